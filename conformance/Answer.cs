@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace PlanisoContract.Conformance;
+
+/// <summary>What a response means, whatever the dialect says it with.</summary>
+internal enum Outcome
+{
+    Success,
+    BadRequest,
+    Unauthorized,
+    Forbidden,
+    NotFound,
+    MethodNotAllowed,
+    Conflict,
+    UnsupportedMediaType,
+
+    /// <summary>Another refusal: the client's fault, by the response.</summary>
+    Refused,
+    ServerError,
+
+    /// <summary>Neither success nor a refusal that the dialect knows.</summary>
+    Unreadable,
+}
+
+/// <summary>An exchange as the API's dialect reads it.</summary>
+/// <param name="Exchange">The exchange.</param>
+/// <param name="Outcome">What it means.</param>
+/// <param name="Data">What the envelope holds; null also where there is none.</param>
+/// <param name="Body">The whole body as JSON, or null where it is none.</param>
+internal sealed record Answer(Exchange Exchange, Outcome Outcome, JsonNode? Data, JsonNode? Body)
+{
+    public bool Succeeded => Outcome == Outcome.Success;
+
+    /// <summary>Whether the request was refused as the client's fault.</summary>
+    public bool Refused => Outcome is not (Outcome.Success or Outcome.ServerError or Outcome.Unreadable);
+
+    /// <summary>The one record that a success holds.</summary>
+    /// <exception cref="ViolationException">There is none.</exception>
+    public JsonObject Record => Data as JsonObject
+        ?? throw new ViolationException("an answer with one record", Summary, Exchange);
+
+    /// <summary>The records of a list.</summary>
+    /// <exception cref="ViolationException">There is no list, or something else in it.</exception>
+    public ImmutableArray<JsonObject> Records => Data is JsonArray list && list.All(element => element is JsonObject)
+        ? [.. list.Cast<JsonObject>()]
+        : throw new ViolationException("an answer with a list of records", Summary, Exchange);
+
+    /// <summary>Status and the start of the body, for messages.</summary>
+    public string Summary =>
+        $"{Exchange.Status} {(Exchange.Body.Length > 200 ? Exchange.Body[..197] + "..." : Exchange.Body)}".TrimEnd();
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance;
+
+/// <summary>One request sent and the response that came.</summary>
+/// <param name="Operation">The operation that was meant, or null where none was (another method, say).</param>
+/// <param name="Method">As sent.</param>
+/// <param name="Uri">As sent; <see cref="Sending.Curl"/> redacts what it must.</param>
+/// <param name="Who">The credential that was sent.</param>
+/// <param name="ContentType">Of the request body, or null without one.</param>
+/// <param name="RequestBody">As sent, or null.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Headers">Response headers, content headers too; names in lower case.</param>
+/// <param name="Body">The response body as text (UTF-8).</param>
+internal sealed record Exchange(
+    Operation? Operation, string Method, Uri Uri, Credential Who, string? ContentType, string? RequestBody,
+    int Status, ImmutableDictionary<string, string> Headers, string Body);
+
+/// <summary>Who a request claims to come from.</summary>
+internal enum Credential
+{
+    /// <summary>The key that was given.</summary>
+    Full,
+
+    /// <summary>No credential at all.</summary>
+    None,
+
+    /// <summary>A key that cannot exist.</summary>
+    Wrong,
+
+    /// <summary>The right key under another authentication scheme.</summary>
+    WrongScheme,
+
+    /// <summary>The right key in the query string, and nowhere else.</summary>
+    InUrl,
+
+    /// <summary>The key without the right to write.</summary>
+    ReadOnly,
+
+    /// <summary>The key of another silo.</summary>
+    Other,
+
+    /// <summary>The key of a silo without records.</summary>
+    Empty,
+}

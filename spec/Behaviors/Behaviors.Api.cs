@@ -1,0 +1,194 @@
+namespace PlanisoContract.Spec;
+
+// The whole API: envelope, credentials, request formats.
+public static partial class Behaviors
+{
+    private static bool InEnvelope(Site site) => site.Contract.Dialect == "envelope";
+
+    public static readonly Behavior Envelope = new()
+    {
+        Name = "envelope",
+        At = PlaceKind.Api,
+        Summary = "Every successful answer is an object with the keys of the envelope.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("present", "All keys of the envelope are there.")),
+        Breakages = Modes(("data-missing", "Successful answers lack the key that holds the data.")),
+    };
+
+    public static readonly Behavior ErrorEnvelope = new()
+    {
+        Name = "error-envelope",
+        At = PlaceKind.Api,
+        Summary = "Every error answer is an object with the keys of the envelope.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("present", "All keys of the envelope are there.")),
+        Breakages = Modes(("bare", "Errors are an object with the one key \"error\".")),
+    };
+
+    public static readonly Behavior StatusInBody = new()
+    {
+        Name = "status-in-body",
+        At = PlaceKind.Api,
+        Summary = "The code in the envelope is the HTTP status, except where an operation documents another.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("equal", "The code is the HTTP status.")),
+        Breakages = Modes(("zero", "The code is 0 whatever the status.")),
+    };
+
+    public static readonly Behavior MessageText = new()
+    {
+        Name = "message-text",
+        At = PlaceKind.Api,
+        Summary = "The message in the envelope is text; it may be empty.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("text", "The message is text.")),
+        Breakages = Modes(("null", "The message is null.")),
+    };
+
+    public static readonly Behavior ErrorDetails = new()
+    {
+        Name = "error-details",
+        At = PlaceKind.Api,
+        Summary = "The data of a refused request may name the fields at fault.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(
+            ("fields", "Data is an object whose keys are the fields at fault."),
+            ("empty-list", "Data is an empty list."),
+            ("other", "Data is something else: null, text.")),
+        Unbreakable = "Any data is tolerated; that the key is there at all is the rule error-envelope.",
+    };
+
+    public static readonly Behavior JsonAnswer = new()
+    {
+        Name = "json-answer",
+        At = PlaceKind.Api,
+        Summary = "Every answer with a body says that it is JSON.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("application-json", "The Content-Type is application/json.")),
+        Breakages = Modes(("text-html", "The Content-Type is text/html.")),
+    };
+
+    public static readonly Behavior NoServerError = new()
+    {
+        Name = "no-server-error",
+        At = PlaceKind.Api,
+        Summary = "Nothing that the suite sends is answered with a 5xx status.",
+        AppliesTo = Always,
+        Readings = Modes(("never", "No 5xx status.")),
+        Breakages = Modes(("malformed-body", "A body that cannot be parsed is answered 500.")),
+    };
+
+    public static readonly Behavior WrongKey = new()
+    {
+        Name = "wrong-key",
+        At = PlaceKind.Api,
+        Summary = "A key that does not exist is refused by every operation.",
+        AppliesTo = Always,
+        Readings = Modes(("unauthorized", "401."), ("forbidden", "403.")),
+        Breakages = Modes(("accepted", "Any key opens the silo.")),
+    };
+
+    public static readonly Behavior WrongScheme = new()
+    {
+        Name = "wrong-scheme",
+        At = PlaceKind.Api,
+        Summary = "A valid key under another authentication scheme is refused by every operation.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("unauthorized", "401."), ("forbidden", "403.")),
+        Breakages = Modes(("accepted", "The scheme is not looked at.")),
+    };
+
+    public static readonly Behavior KeyInUrl = new()
+    {
+        Name = "key-in-url",
+        At = PlaceKind.Api,
+        Summary = "A valid key in the query string alone is refused by every operation.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("unauthorized", "401."), ("forbidden", "403.")),
+        Breakages = Modes(("accepted", "The query parameters api_key and key are looked at, too.")),
+    };
+
+    public static readonly Behavior Challenge = new()
+    {
+        Name = "challenge",
+        At = PlaceKind.Api,
+        Summary = "An answer 401 may carry a WWW-Authenticate header.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("sent", "WWW-Authenticate: Bearer is sent."), ("absent", "The header is absent.")),
+        Unbreakable = "RFC 9110 asks for the header, the document does not; both are tolerated, and there is no third.",
+    };
+
+    public static readonly Behavior FormBody = new()
+    {
+        Name = "form-body",
+        At = PlaceKind.Api,
+        Summary = "Every create and update accepts a form-encoded body.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("accepted", "It is read.")),
+        Breakages = Modes(("refused", "It is answered 415.")),
+    };
+
+    public static readonly Behavior JsonBody = new()
+    {
+        Name = "json-body",
+        At = PlaceKind.Api,
+        Summary = "Every create and update accepts a JSON body with native types.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("accepted", "It is read."), ("refused", "It is answered 400 or 415.")),
+        Breakages = Modes(("values-lost", "The optional fields of a JSON body are dropped.")),
+    };
+
+    public static readonly Behavior MalformedBody = new()
+    {
+        Name = "malformed-body",
+        At = PlaceKind.Api,
+        Summary = "A body that says it is JSON and is not, or is nested absurdly deep, is refused with a 4xx status and changes nothing.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("refused", "A 4xx status.")),
+        Breakages = Modes(("accepted", "An update with such a body is answered as if it had succeeded.")),
+    };
+
+    public static readonly Behavior UnknownMediaType = new()
+    {
+        Name = "unknown-media-type",
+        At = PlaceKind.Api,
+        Summary = "A body of a media type that the API does not speak is refused with a 4xx status and changes nothing.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("refused", "A 4xx status.")),
+        Breakages = Modes(("accepted", "A create with such a body is answered as if it had succeeded.")),
+    };
+
+    public static readonly Behavior WrongType = new()
+    {
+        Name = "wrong-type",
+        At = PlaceKind.Api,
+        Summary = "A JSON object or list where a text is wanted is refused with a 4xx status, or turned into text.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(("refused", "A 4xx status."), ("coerced", "A 2xx status; the field holds some text, or nothing.")),
+        Breakages = Modes(("stored", "The field holds the object.")),
+    };
+
+    public static readonly Behavior UnknownParameter = new()
+    {
+        Name = "unknown-parameter",
+        At = PlaceKind.Api,
+        Summary = "A parameter that the API does not know is not an error of the server.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(
+            ("ignored", "A 2xx status, and it is not shown again."),
+            ("refused", "A 4xx status."),
+            ("stored", "A 2xx status, and it is shown again.")),
+        Breakages = Modes(("server-error", "500.")),
+    };
+
+    public static readonly Behavior OtherMethods = new()
+    {
+        Name = "other-methods",
+        At = PlaceKind.Api,
+        Summary = "A method that a path does not have is not an error of the server.",
+        AppliesTo = InEnvelope,
+        Readings = Modes(
+            ("method-not-allowed", "405."), ("not-found", "404."), ("other", "Another status below 500.")),
+        Breakages = Modes(("server-error", "500.")),
+    };
+}

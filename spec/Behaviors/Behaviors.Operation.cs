@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+
+namespace PlanisoContract.Spec;
+
+// One operation.
+public static partial class Behaviors
+{
+    private static Func<Site, bool> On(params OperationKind[] kinds) => site => kinds.Contains(site.Operation.Kind);
+
+    private static bool ShowsARecord(Site site) => site.Operation.Kind != OperationKind.Delete;
+
+    private static bool Writes(Site site) =>
+        site.Operation.Kind is OperationKind.Create or OperationKind.Update or OperationKind.Delete;
+
+    private static bool NamesARecord(Site site) =>
+        site.Operation.Kind is OperationKind.Find or OperationKind.Update or OperationKind.Delete;
+
+    public static readonly Behavior Status = new()
+    {
+        Name = "status",
+        At = PlaceKind.Operation,
+        Summary = "Success is answered with the documented HTTP status.",
+        AppliesTo = Always,
+        Readings = Modes(
+            ("documented", "The lowest documented 2xx status, and in the body the code of the documented example."),
+            ("plain", "The lowest documented 2xx status, and in the body the same code."),
+            ("no-content", "204 without a body.")),
+        Breakages = Modes(("accepted", "202.")),
+        OthersBreak = false,
+    };
+
+    public static readonly Behavior AnswerSchema = new()
+    {
+        Name = "answer-schema",
+        IdSuffix = "schema",
+        At = PlaceKind.Operation,
+        Summary = "The body of a success conforms to the documented schema.",
+        AppliesTo = ShowsARecord,
+        Readings = Modes(("conforms", "It conforms; where a field has readings, in any of them.")),
+        Breakages = Modes(("wrong-type", "The first text field that is shown holds a list.")),
+    };
+
+    public static readonly Behavior AnswerKeys = new()
+    {
+        Name = "answer-keys",
+        IdSuffix = "keys",
+        At = PlaceKind.Operation,
+        Summary = "The answer holds every key of the documented example, except where a field may be left out.",
+        AppliesTo = site => site.Operation.Kind is OperationKind.List or OperationKind.Find or OperationKind.Create,
+        Readings = Modes(("complete", "All keys are there.")),
+        Breakages = Modes(("key-missing", "The last key of the documented example that must be there is left out.")),
+    };
+
+    public static readonly Behavior KeyRequired = new()
+    {
+        Name = "key-required",
+        At = PlaceKind.Operation,
+        Summary = "A request without a key is refused.",
+        AppliesTo = Always,
+        Readings = Modes(("unauthorized", "401.")),
+        Breakages = Modes(("accepted", "It is answered from the silo as if the key had been sent.")),
+    };
+
+    public static readonly Behavior Permission = new()
+    {
+        Name = "permission",
+        At = PlaceKind.Operation,
+        Summary = "A key without the right to write is refused, and nothing changes.",
+        AppliesTo = Writes,
+        Readings = Modes(("forbidden", "403.")),
+        Breakages = Modes(("executed", "The request is carried out.")),
+    };
+
+    public static readonly Behavior EmptyList = new()
+    {
+        Name = "empty-list",
+        IdSuffix = "empty",
+        At = PlaceKind.Operation,
+        Summary = "The list of a silo without such records is an empty list.",
+        AppliesTo = On(OperationKind.List),
+        Readings = Modes(("empty-list", "Success with an empty list.")),
+        Breakages = Modes(("not-found", "404.")),
+    };
+
+    public static readonly Behavior ListComplete = new()
+    {
+        Name = "list-complete",
+        IdSuffix = "complete",
+        At = PlaceKind.Operation,
+        Summary = "The list holds each active record once, unpaged.",
+        AppliesTo = site => On(OperationKind.List)(site)
+            && site.Contract.Operation(OperationKind.Create, site.Contract.Resource(site.Operation.Resource)) is not null,
+        Readings = Modes(("all", "Each record once, whatever query parameters are sent.")),
+        Breakages = Modes(
+            ("newest-missing", "The newest record is not in the list."),
+            ("listed-twice", "The newest record is in the list twice."),
+            ("paged", "The query parameter limit is obeyed.")),
+    };
+
+    public static readonly Behavior ListAgrees = new()
+    {
+        Name = "list-agrees",
+        IdSuffix = "agrees",
+        At = PlaceKind.Operation,
+        Summary = "The list shows a record as finding it does.",
+        AppliesTo = site => On(OperationKind.List)(site)
+            && site.Contract.Operation(OperationKind.Find, site.Contract.Resource(site.Operation.Resource)) is not null,
+        Readings = Modes(("same", "Every field that both show has the same value.")),
+        Breakages = Modes(("stale", "The first writable text field of each element has the text (stale) behind its value.")),
+    };
+
+    public static readonly Behavior ListOrder = new()
+    {
+        Name = "list-order",
+        IdSuffix = "order",
+        At = PlaceKind.Operation,
+        Summary = "The list is sorted as the document says.",
+        AppliesTo = Nowhere,
+        OnlyDeclared = true,
+        Arguments = ImmutableDictionary<string, Shape>.Empty.Add("field", new Shape.Text()),
+        Readings = Modes(
+            ("creation-ascending", "By creation, the oldest first."),
+            ("creation-descending", "By creation, the newest first."),
+            ("field-ascending", "By the field of the argument, ignoring case, the smallest first; null first or last, ties in any order."),
+            ("field-descending", "By the field of the argument, ignoring case, the greatest first; null first or last, ties in any order."),
+            ("identity-ascending", "By identity, the smallest first."),
+            ("identity-descending", "By identity, the greatest first.")),
+        Breakages = Modes(("shuffled", "Of the default order, the records at even positions first, then the others.")),
+        OthersBreak = false,
+    };
+
+    public static readonly Behavior UnknownRecord = new()
+    {
+        Name = "unknown-record",
+        At = PlaceKind.Operation,
+        Summary = "A record that does not exist is refused.",
+        AppliesTo = NamesARecord,
+        Readings = Modes(("not-found", "404."), ("bad-request", "400.")),
+        Breakages = Modes(("empty-success", "The documented success status with an empty list.")),
+    };
+
+    public static readonly Behavior MalformedIdentity = new()
+    {
+        Name = "malformed-identity",
+        At = PlaceKind.Operation,
+        Summary = "An identity that is not a number, zero, negative or too great is refused.",
+        AppliesTo = NamesARecord,
+        Readings = Modes(("not-found", "404."), ("bad-request", "400.")),
+        Breakages = Modes(("leading-digits", "The digits at its start are taken, so that 7abc finds 7.")),
+    };
+
+    public static readonly Behavior MinimalCreate = new()
+    {
+        Name = "minimal-create",
+        IdSuffix = "minimal",
+        At = PlaceKind.Operation,
+        Summary = "A create with the required fields alone succeeds.",
+        AppliesTo = On(OperationKind.Create),
+        Readings = Modes(("accepted", "It succeeds.")),
+        Breakages = Modes(("optional-demanded", "A create without the first optional field is answered 400.")),
+    };
+
+    public static readonly Behavior UpdateAnswer = new()
+    {
+        Name = "update-answer",
+        IdSuffix = "answer",
+        At = PlaceKind.Operation,
+        Summary = "The answer to an update holds the identity and every sent field with its new value.",
+        AppliesTo = On(OperationKind.Update),
+        Readings = Modes(("modified", "The sent fields and the identity; perhaps a few more."), ("full", "The whole record.")),
+        Breakages = Modes(
+            ("old-values", "The sent fields with the values from before."),
+            ("identity-missing", "The sent fields alone.")),
+    };
+
+    public static readonly Behavior PartialUpdate = new()
+    {
+        Name = "partial-update",
+        IdSuffix = "partial",
+        At = PlaceKind.Operation,
+        Summary = "An update leaves the fields that are not sent as they are.",
+        AppliesTo = On(OperationKind.Update),
+        Readings = Modes(("unsent-kept", "They stay.")),
+        Breakages = Modes(("unsent-cleared", "The first writable optional field that is not sent becomes null, or its default.")),
+    };
+
+    public static readonly Behavior EmptyUpdate = new()
+    {
+        Name = "empty-update",
+        IdSuffix = "empty",
+        At = PlaceKind.Operation,
+        Summary = "An update without any field is refused, or changes nothing.",
+        AppliesTo = On(OperationKind.Update),
+        Readings = Modes(("refused", "400."), ("accepted", "Success, nothing changes.")),
+        Breakages = Modes(("record-cleared", "Success, and every optional field becomes null, or its default.")),
+    };
+
+    public static readonly Behavior DeleteAnswer = new()
+    {
+        Name = "delete-answer",
+        IdSuffix = "answer",
+        At = PlaceKind.Operation,
+        Summary = "The answer to a delete holds an empty list.",
+        AppliesTo = On(OperationKind.Delete),
+        Readings = Modes(("empty-list", "The data is [].")),
+        Breakages = Modes(("object", "The data is {}."), ("null", "The data is null.")),
+    };
+
+    public static readonly Behavior SecondDelete = new()
+    {
+        Name = "second-delete",
+        IdSuffix = "second",
+        At = PlaceKind.Operation,
+        Summary = "Deleting a record that was deleted succeeds again, or is refused.",
+        AppliesTo = On(OperationKind.Delete),
+        Readings = Modes(("succeeds", "The documented success."), ("not-found", "404."), ("conflict", "409.")),
+        Breakages = Modes(("bad-request", "400.")),
+    };
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+
+namespace PlanisoContract.Spec;
+
+// One resource: identity, generated numbers, what a delete leaves behind.
+public static partial class Behaviors
+{
+    private static bool Created(Site site) => site.Offers(OperationKind.Create);
+
+    private static bool SoftlyDeleted(Site site) => site.Resource.SoftDelete is not null && site.Offers(OperationKind.Delete);
+
+    public static readonly Behavior Identity = new()
+    {
+        Name = "identity",
+        At = PlaceKind.Resource,
+        Summary = "The server assigns each record an identity of its own, by which it is found.",
+        AppliesTo = Created,
+        Readings = Modes(("assigned", "A create answers with a new identity, and finding it shows the same record.")),
+        Breakages = Modes(("off-by-one", "The identity in the answer to a create is one too great.")),
+    };
+
+    public static readonly Behavior NumberFormat = new()
+    {
+        Name = "number",
+        At = PlaceKind.Resource,
+        Summary = "The generated number is the declared prefix and digits.",
+        AppliesTo = site => site.Resource.Number is not null && Created(site),
+        Readings = Modes(
+            ("padded", "At least the declared count of digits, with leading zeros."),
+            ("unpadded", "Digits without leading zeros.")),
+        Breakages = Modes(("wrong-prefix", "The prefix is X-.")),
+    };
+
+    public static readonly Behavior NumberDistinct = new()
+    {
+        Name = "number-distinct",
+        At = PlaceKind.Resource,
+        Summary = "No two records have the same generated number.",
+        AppliesTo = site => site.Resource.Number is not null && Created(site),
+        Readings = Modes(("distinct", "Each has its own.")),
+        Breakages = Modes(("repeated", "All have the number 1.")),
+    };
+
+    public static readonly Behavior NumberDigits = new()
+    {
+        Name = "number-digits",
+        At = PlaceKind.Resource,
+        Summary = "The digits of the generated number are those of the identity, or a sequence of their own.",
+        AppliesTo = site => site.Resource.Number is not null && Created(site),
+        Readings = Modes(
+            ("identity", "They are the identity."),
+            ("own-sequence", "They are something else (the mock: the identity plus one).")),
+        Unbreakable = "Any digits are tolerated; prefix and uniqueness are rules of their own.",
+    };
+
+    public static readonly Behavior Isolation = new()
+    {
+        Name = "isolated",
+        At = PlaceKind.Resource,
+        Summary = "A record is neither shown to the key of another silo, nor changed by it.",
+        AppliesTo = Created,
+        Readings = Modes(("isolated", "Another silo's key finds its own record of that identity, or none.")),
+        Breakages = Modes(("shared", "Every key acts on this silo's records.")),
+    };
+
+    public static readonly Behavior SoftDelete = new()
+    {
+        Name = "soft-delete",
+        At = PlaceKind.Resource,
+        Summary = "A deleted record can still be found, and is inactive.",
+        AppliesTo = SoftlyDeleted,
+        Readings = Modes(("deactivated", "It is found, inactive.")),
+        Breakages = Modes(("removed", "It is not found."), ("still-active", "It is found, active.")),
+    };
+
+    public static readonly Behavior DeleteKeepsData = new()
+    {
+        Name = "delete-keeps-data",
+        At = PlaceKind.Resource,
+        Summary = "A deleted record keeps its other values.",
+        AppliesTo = SoftlyDeleted,
+        Readings = Modes(("kept", "They stay.")),
+        Breakages = Modes(("blanked", "The first writable text field becomes deleted- and the identity.")),
+    };
+
+    public static readonly Behavior DeletedListed = new()
+    {
+        Name = "deleted-listed",
+        At = PlaceKind.Resource,
+        Summary = "The list shows deleted records as inactive, or not at all.",
+        AppliesTo = site => SoftlyDeleted(site) && site.Offers(OperationKind.List),
+        Readings = Modes(("listed", "It shows them, inactive."), ("left-out", "It leaves them out.")),
+        Breakages = Modes(("listed-active", "It shows them as active.")),
+    };
+
+    public static readonly Behavior Reactivation = new()
+    {
+        Name = "reactivation",
+        At = PlaceKind.Resource,
+        Summary = "What an update that sets a deleted record active does.",
+        AppliesTo = site => SoftlyDeleted(site) && site.Offers(OperationKind.Update),
+        Readings = Modes(
+            ("allowed", "The record is active again."),
+            ("ignored", "Success, but the record stays inactive."),
+            ("refused", "400, 404 or 409, and the record stays inactive.")),
+        Breakages = Modes(("claimed", "Success, the answer says that the record is active, but it stays inactive.")),
+    };
+
+    public static readonly Behavior NoFind = new()
+    {
+        Name = "no-find",
+        At = PlaceKind.Resource,
+        Summary = "A resource without a documented find has none, or one that works.",
+        AppliesTo = site => site.Offers(OperationKind.List) && !site.Offers(OperationKind.Find),
+        Readings = Modes(("absent", "404 or 405."), ("offered", "200 with the record.")),
+        Breakages = Modes(("bad-request", "400.")),
+    };
+
+    public static readonly Behavior NoWrites = new()
+    {
+        Name = "no-writes",
+        At = PlaceKind.Resource,
+        Summary = "A resource without documented writes cannot be created, updated or deleted.",
+        AppliesTo = site => site.Offers(OperationKind.List) && !site.Offers(OperationKind.Create)
+            && !site.Offers(OperationKind.Update) && !site.Offers(OperationKind.Delete),
+        Readings = Modes(("method-not-allowed", "405."), ("not-found", "404.")),
+        Breakages = Modes(("accepted", "200.")),
+    };
+
+    public static readonly Behavior DateSpan = new()
+    {
+        Name = "span",
+        At = PlaceKind.Resource,
+        Summary = "Whether a last day before the first day is refused.",
+        AppliesTo = Nowhere,
+        OnlyDeclared = true,
+        Arguments = ImmutableDictionary<string, Shape>.Empty.Add("from", new Shape.Text()).Add("to", new Shape.Text()),
+        Readings = Modes(("unchecked", "Both are stored as sent."), ("refused", "400.")),
+        Breakages = Modes(("swapped", "They are stored the other way round.")),
+    };
+}

@@ -1,0 +1,89 @@
+namespace PlanisoContract.Spec;
+
+// A unique field. Declaring "unique" declares all of them.
+public static partial class Behaviors
+{
+    private static bool IsUnique(Site site) => site.Field.Unique;
+
+    private static bool IsUniqueAndUpdated(Site site) => IsUnique(site) && site.Field.OnUpdate;
+
+    public static readonly Behavior Unique = new()
+    {
+        Name = "unique",
+        At = PlaceKind.Field,
+        Summary = "Creating a record with a value that another record has is refused, and nothing is created.",
+        AppliesTo = IsUnique,
+        Readings = Modes(("conflict", "409.")),
+        Breakages = Modes(("accepted", "It succeeds.")),
+    };
+
+    public static readonly Behavior UniqueOnUpdate = new()
+    {
+        Name = "unique-on-update",
+        At = PlaceKind.Field,
+        Summary = "Updating a record to a value that another record has is refused.",
+        AppliesTo = IsUniqueAndUpdated,
+        Readings = Modes(("conflict", "409.")),
+        Breakages = Modes(("accepted", "It succeeds.")),
+    };
+
+    public static readonly Behavior UniqueOwnValue = new()
+    {
+        Name = "unique-own-value",
+        At = PlaceKind.Field,
+        Summary = "Updating a record to the value that it has succeeds.",
+        AppliesTo = IsUniqueAndUpdated,
+        Readings = Modes(("accepted", "It succeeds.")),
+        Breakages = Modes(("conflict", "409.")),
+    };
+
+    public static readonly Behavior UniqueCase = new()
+    {
+        Name = "unique-case",
+        At = PlaceKind.Field,
+        Summary = "Whether values that differ only in case are the same.",
+        AppliesTo = IsUnique,
+        Readings = Modes(("ignored", "They are: 409."), ("exact", "They are not: it succeeds.")),
+        Breakages = Modes(("bad-request", "400.")),
+    };
+
+    public static readonly Behavior UniqueUnset = new()
+    {
+        Name = "unique-unset",
+        At = PlaceKind.Field,
+        Summary = "Any number of records may have no value.",
+        AppliesTo = site => IsUnique(site) && !site.Field.Required,
+        Readings = Modes(("exempt", "Two creates without it succeed.")),
+        Breakages = Modes(("conflict", "The second one is answered 409.")),
+    };
+
+    public static readonly Behavior UniqueRefusal = new()
+    {
+        Name = "unique-refusal",
+        At = PlaceKind.Field,
+        Summary = "An update that is refused for a taken value changes nothing else either.",
+        AppliesTo = IsUniqueAndUpdated,
+        Readings = Modes(("unchanged", "Nothing changes.")),
+        Breakages = Modes(("half-applied", "The other sent fields are stored.")),
+    };
+
+    public static readonly Behavior UniqueDeleted = new()
+    {
+        Name = "unique-deleted",
+        At = PlaceKind.Field,
+        Summary = "Whether the value of a deleted record is taken.",
+        AppliesTo = site => IsUnique(site) && site.Resource.SoftDelete is not null && site.Offers(OperationKind.Delete),
+        Readings = Modes(("taken", "It is: 409."), ("free", "It is not: a create with it succeeds.")),
+        Breakages = Modes(("bad-request", "400.")),
+    };
+
+    public static readonly Behavior UniqueParallel = new()
+    {
+        Name = "unique-parallel",
+        At = PlaceKind.Field,
+        Summary = "Of several creates at once with one value exactly one succeeds, the others conflict, and one record exists.",
+        AppliesTo = IsUnique,
+        Readings = Modes(("one-succeeds", "One succeeds.")),
+        Breakages = Modes(("race", "A create that overlaps another one in time does not see it.")),
+    };
+}

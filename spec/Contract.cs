@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace PlanisoContract.Spec;
+
+/// <summary>One OpenAPI document with its declared behavior, read and valid.</summary>
+/// <remarks>Immutable once read: <see cref="Json"/> is shared, so nobody may change it.</remarks>
+public sealed record Contract
+{
+    /// <summary>The name that <c>--api</c> selects: the file name before <c>.openapi.yaml</c>.</summary>
+    public required string Api { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The dialect (envelope, error shape, request formats, credentials) that the API speaks.</summary>
+    public required string Dialect { get; init; }
+
+    /// <summary>The prose document that the contract was written from.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>The text of the document as it was written (YAML).</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The same document as JSON, references unresolved.</summary>
+    public required JsonObject Json { get; init; }
+
+    public required ImmutableArray<Resource> Resources { get; init; }
+
+    public required ImmutableArray<Operation> Operations { get; init; }
+
+    /// <summary>All rules, in the order of the document: API, operations, resources, fields.</summary>
+    public ImmutableArray<Rule> Rules
+    {
+        get;
+        init
+        {
+            field = value;
+            _byId = value.ToFrozenDictionary(rule => rule.Id);
+            _byPlace = value.ToFrozenDictionary(rule => (rule.Behavior.Name, rule.Place));
+        }
+    } = [];
+
+    private FrozenDictionary<string, Rule> _byId = FrozenDictionary<string, Rule>.Empty;
+    private FrozenDictionary<(string Behavior, Place Place), Rule> _byPlace =
+        FrozenDictionary<(string Behavior, Place Place), Rule>.Empty;
+
+    /// <summary>The rule with this id, or null.</summary>
+    public Rule? Rule(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The rule that declares <paramref name="behavior"/> at <paramref name="place"/>, or null where it does not apply.</summary>
+    public Rule? Rule(Behavior behavior, Place place) => _byPlace.GetValueOrDefault((behavior.Name, place));
+
+    /// <summary>The resource of this name.</summary>
+    /// <exception cref="InvalidOperationException">No such resource; a contract that was read never refers to one.</exception>
+    public Resource Resource(string name) => Resources.First(resource => resource.Name == name);
+
+    /// <summary>The operation of this kind on a resource, or null where the API offers none.</summary>
+    public Operation? Operation(OperationKind kind, Resource resource) =>
+        Operations.FirstOrDefault(operation => operation.Kind == kind && operation.Resource == resource.Name);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace PlanisoContract.Spec;
+
+/// <summary>What a field holds.</summary>
+public enum FieldType
+{
+    Text,
+    Integer,
+    Boolean,
+
+    /// <summary>A day, <c>YYYY-MM-DD</c>.</summary>
+    Date,
+
+    /// <summary>A point in time.</summary>
+    Timestamp,
+
+    /// <summary>One record of another resource, shown in whole.</summary>
+    Link,
+
+    /// <summary>Some records of another resource, shown as a list.</summary>
+    References,
+}
+
+/// <summary>When the server sets a field by itself.</summary>
+public enum SetOn
+{
+    Create,
+    Update,
+}
+
+/// <summary>One property of a resource.</summary>
+public sealed class Field
+{
+    /// <summary>The name in answers.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><see cref="Name"/> in kebab case: a part of rules' ids.</summary>
+    public required string Id { get; init; }
+
+    public required FieldType Type { get; init; }
+
+    public required bool Nullable { get; init; }
+
+    /// <summary>Only the server sets it.</summary>
+    public required bool ReadOnly { get; init; }
+
+    /// <summary>A create without it is refused.</summary>
+    public required bool Required { get; init; }
+
+    /// <summary>No two records of a silo have the same value.</summary>
+    public required bool Unique { get; init; }
+
+    /// <summary>The create request may carry it.</summary>
+    public required bool OnCreate { get; init; }
+
+    /// <summary>The update request may carry it.</summary>
+    public required bool OnUpdate { get; init; }
+
+    /// <summary>What it holds when a create does not send it; null where nothing is declared.</summary>
+    public JsonNode? Default { get; init; }
+
+    /// <summary>Smallest integer that is accepted.</summary>
+    public long? Minimum { get; init; }
+
+    /// <summary>Greatest integer that is accepted.</summary>
+    public long? Maximum { get; init; }
+
+    /// <summary>The greatest integer that is accepted is the current year.</summary>
+    public bool MaximumIsThisYear { get; init; }
+
+    /// <summary>Most characters that are accepted.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>OpenAPI's format (<c>email</c>, <c>date</c>, …), or null.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>What generated values look like: one of <see cref="Likeness"/>.</summary>
+    public required string Like { get; init; }
+
+    /// <summary>Other names under which a request may send it.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>The name that the documented request uses: <see cref="Name"/> or one of <see cref="Aliases"/>.</summary>
+    public required string InputName { get; init; }
+
+    /// <summary>The server sets it by itself, or null.</summary>
+    public SetOn? SetOn { get; init; }
+
+    /// <summary>The kinds of operation whose answer shows it; all by default.</summary>
+    public required ImmutableHashSet<OperationKind> ShownIn { get; init; }
+
+    /// <summary>The linked record, for <see cref="FieldType.Link"/>.</summary>
+    public LinkWord? Link { get; init; }
+
+    /// <summary>The referenced records, for <see cref="FieldType.References"/>.</summary>
+    public ReferencesWord? References { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Pointer { get; init; }
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A record of <paramref name="Resource"/> that is created in the same call; its fields may be sent flat, with <paramref name="Prefix"/> before their names.</summary>
+public sealed record LinkWord(string Resource, string Prefix);
+
+/// <summary>Records of <paramref name="Resource"/>, chosen by a list of identities that a request sends as <paramref name="Input"/>.</summary>
+public sealed record ReferencesWord(string Resource, string Input);
+
+/// <summary>The closed set of looks that generated values can have (word <c>x-like</c>).</summary>
+public static class Likeness
+{
+    public static readonly ImmutableArray<string> All =
+    [
+        "address", "brand", "city", "code", "company", "country", "date", "email", "equipment", "extension", "flag",
+        "model", "past-year", "person", "phone", "postal-code", "project", "province", "reference", "serial", "timestamp",
+        "toll-free", "username", "website", "word",
+    ];
+}

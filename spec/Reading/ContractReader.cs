@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+using YamlDotNet.Core;
+
+namespace PlanisoContract.Spec;
+
+/// <summary>Reads an OpenAPI document with declared behavior.</summary>
+public static class ContractReader
+{
+    /// <summary>The contract that a document declares.</summary>
+    /// <param name="api">Name of the API, as <c>--api</c> takes it.</param>
+    /// <param name="file">File name for error messages.</param>
+    /// <param name="yaml">The document, YAML or JSON.</param>
+    /// <exception cref="InvalidContractException">The document is wrong; the exception lists every reason found.</exception>
+    public static Contract Read(string api, string file, string yaml)
+    {
+        var root = Parse(file, yaml);
+        var problems = new List<Problem>();
+        CheckOpenApi(file, root, problems);
+        new WordCheck(file, problems).Check(root);
+        // What follows trusts the words that it meets, so it waits until they are right.
+        ThrowIfAny(problems);
+
+        var document = new DocumentNode(file, root, problems);
+        var resources = new ResourceReader(document).Read();
+        var contract = new Contract
+        {
+            Api = api,
+            Title = DocumentNode.Text(root["info"], "title") ?? api,
+            Dialect = document.RequiredText(root, "", "x-dialect"),
+            Document = document.RequiredText(root, "", "x-document"),
+            Source = yaml,
+            Json = root,
+            Resources = resources,
+            Operations = new OperationReader(document, resources).Read(),
+        };
+        ThrowIfAny(problems);
+        contract = contract with { Rules = new RuleReader(document, contract).Read() };
+        ThrowIfAny(problems);
+        return contract;
+    }
+
+    private static JsonObject Parse(string file, string yaml)
+    {
+        try
+        {
+            return YamlToJson.Read(yaml) as JsonObject
+                ?? throw new InvalidContractException([new Problem(file, "", "an OpenAPI document", "no object")]);
+        }
+        catch (Exception wrong) when (wrong is YamlException or ArgumentException)
+        {
+            var where = wrong is YamlException yamlError ? $"line {yamlError.Start.Line}, column {yamlError.Start.Column}: " : "";
+            throw new InvalidContractException([new Problem(file, "", "well-formed YAML", where + wrong.Message)]);
+        }
+    }
+
+    private static void CheckOpenApi(string file, JsonObject root, List<Problem> problems)
+    {
+        var result = new OpenApiJsonReader().Read(root.DeepClone(), new Uri("https://contract.invalid/"), new OpenApiReaderSettings());
+        foreach (var error in result.Diagnostic?.Errors ?? [])
+        {
+            // The library calls an extension in the wrong place an error of its own; the vocabulary says it better.
+            if (!error.Message.StartsWith("x-", StringComparison.Ordinal))
+                problems.Add(new Problem(file, error.Pointer?.TrimStart('#') ?? "", "valid OpenAPI 3.0", error.Message));
+        }
+        if (root["openapi"]?.ToString().StartsWith("3.0", StringComparison.Ordinal) != true)
+            problems.Add(new Problem(file, "/openapi", "3.0.x", root["openapi"]?.ToString() ?? "nothing"));
+    }
+
+    private static void ThrowIfAny(List<Problem> problems)
+    {
+        if (problems.Count > 0)
+            throw new InvalidContractException([.. problems.Distinct()]);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PlanisoContract.Spec;
+
+/// <summary>A document on its way to a contract: its tree and what was found wrong with it so far.</summary>
+internal sealed record DocumentNode(string File, JsonObject Root, List<Problem> Problems)
+{
+    public void Report(string at, string expected, string actual, string? hint = null) =>
+        Problems.Add(new Problem(File, at, expected, actual, hint));
+
+    /// <summary>The object that a name should lead to, references followed; reports where there is none.</summary>
+    public (JsonObject Node, string At) Follow(JsonNode? node, string at)
+    {
+        var (found, where) = Pointer.Follow(Root, node, at);
+        if (found is JsonObject members)
+            return (members, where);
+        Report(at, "an object, or a $ref to one in this document", node?.ToJsonString() ?? "nothing");
+        return ([], where);
+    }
+
+    /// <summary>A schema as tools see it: references followed, <c>allOf</c> merged, the pointer to its own properties kept.</summary>
+    public JsonObject Flatten(JsonNode? schema, string at)
+    {
+        var (node, where) = Follow(schema, at);
+        if (node["allOf"] is not JsonArray parts)
+            return node;
+        var merged = new JsonObject();
+        for (var i = 0; i < parts.Count; i++)
+            Merge(merged, Flatten(parts[i], $"{where}/allOf/{i}"));
+        Merge(merged, node);
+        merged.Remove("allOf");
+        return merged;
+    }
+
+    private static void Merge(JsonObject into, JsonObject from)
+    {
+        foreach (var (name, value) in from)
+        {
+            if (into[name] is JsonObject known && value is JsonObject more)
+                Merge(known, more);
+            else if (into[name] is JsonArray list && value is JsonArray others && name == "required")
+            {
+                foreach (var other in others)
+                    list.Add(other?.DeepClone());
+            }
+            else
+                into[name] = value?.DeepClone();
+        }
+    }
+
+    public string RequiredText(JsonObject node, string at, string name)
+    {
+        if (Text(node, name) is { } text)
+            return text;
+        Report(at, $"a member {name}", "none");
+        return "";
+    }
+
+    public static string? Text(JsonNode? node, string name) =>
+        (node as JsonObject)?[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    public static bool Flag(JsonNode? node, string name) =>
+        (node as JsonObject)?[name] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
+
+    public static long? Integer(JsonNode? node, string name) =>
+        (node as JsonObject)?[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
+
+    public static IEnumerable<string> Texts(JsonNode? list) =>
+        list is JsonArray elements ? elements.Select(element => element!.GetValue<string>()) : [];
+
+    /// <summary>Kebab case: <c>createUser</c> → <c>create-user</c>, <c>custom_no</c> → <c>custom-no</c>.</summary>
+    public static string Kebab(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var c in name)
+        {
+            if (char.IsAsciiLetterUpper(c) && text.Length > 0 && text[^1] != '-')
+                text.Append('-');
+            text.Append(char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-');
+        }
+        return text.ToString().Trim('-');
+    }
+}

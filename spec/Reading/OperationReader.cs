@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace PlanisoContract.Spec;
+
+/// <summary>The operations of a document. Each must say with <c>x-operation</c> what it does to which resource.</summary>
+internal sealed class OperationReader(DocumentNode document, ImmutableArray<Resource> resources)
+{
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+    /// <summary>Every operation object with the pointer to it, in the order of the document.</summary>
+    public static IEnumerable<(string At, JsonObject Operation)> All(DocumentNode document) =>
+        from path in document.Root["paths"] as JsonObject ?? []
+        from member in path.Value as JsonObject ?? []
+        where Methods.Contains(member.Key) && member.Value is JsonObject
+        select ($"{Pointer.Down("/paths", path.Key)}/{member.Key}", (JsonObject)member.Value!);
+
+    public ImmutableArray<Operation> Read()
+    {
+        ImmutableArray<Operation> operations =
+            [.. All(document).Select(operation => Read(operation.At, operation.Operation)).OfType<Operation>()];
+        foreach (var twice in operations.GroupBy(operation => operation.Id).Where(group => group.Count() > 1))
+            document.Report(twice.Last().Pointer, "an operationId of its own", twice.Last().OperationId);
+        return operations;
+    }
+
+    private Operation? Read(string at, JsonObject node)
+    {
+        var id = document.RequiredText(node, at, "operationId");
+        if (node["x-operation"] is not JsonObject word)
+        {
+            document.Report(at, "the word x-operation", "none");
+            return null;
+        }
+        var name = DocumentNode.Text(word, "resource")!;
+        var resource = resources.FirstOrDefault(other => other.Name == name);
+        if (resource is null)
+        {
+            document.Report($"{at}/x-operation/resource", $"one of {string.Join(", ", resources)}", name,
+                Nearest.To(name, resources.Select(other => other.Name)) is { } near ? $"did you mean {near}?" : null);
+            return null;
+        }
+        var kind = Enum.Parse<OperationKind>(DocumentNode.Text(word, "does")!, ignoreCase: true);
+        CheckRequest(node, at, resource);
+        var answers = Answers(node, at);
+        if (!answers.Keys.Any(status => status is >= 200 and < 300))
+            document.Report($"{at}/responses", "a 2xx response", string.Join(", ", answers.Keys));
+        return new Operation
+        {
+            OperationId = id,
+            Id = DocumentNode.Kebab(id),
+            Kind = kind,
+            Resource = name,
+            Method = HttpMethod.Parse(at.Split('/')[3]),
+            Path = new PathTemplate(at.Split('/')[2].Replace("~1", "/", StringComparison.Ordinal)),
+            Summary = DocumentNode.Text(node, "summary") ?? "",
+            Source = document.RequiredText(node, at, "x-source"),
+            Pointer = at,
+            Answers = answers,
+            Bodies = Bodies(node, at),
+        };
+    }
+
+    private ImmutableSortedDictionary<int, DocumentedAnswer> Answers(JsonObject node, string at)
+    {
+        var answers = ImmutableSortedDictionary.CreateBuilder<int, DocumentedAnswer>();
+        foreach (var (status, response) in node["responses"] as JsonObject ?? [])
+        {
+            var (answer, where) = document.Follow(response, $"{at}/responses/{status}");
+            var content = (answer["content"] as JsonObject)?.FirstOrDefault().Value;
+            if (int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+                answers[code] = new DocumentedAnswer(code, content?["schema"], content?["example"], where);
+            else
+                document.Report($"{at}/responses/{status}", "an HTTP status", status);
+        }
+        return answers.ToImmutable();
+    }
+
+    private ImmutableArray<RequestBody> Bodies(JsonObject node, string at)
+    {
+        if (node["requestBody"] is null)
+            return [];
+        var (body, _) = document.Follow(node["requestBody"], $"{at}/requestBody");
+        return [.. (body["content"] as JsonObject ?? []).Select(media => new RequestBody(media.Key, media.Value?["example"]))];
+    }
+
+    private void CheckRequest(JsonObject node, string at, Resource resource)
+    {
+        if (node["requestBody"] is null)
+            return;
+        var (body, where) = document.Follow(node["requestBody"], $"{at}/requestBody");
+        var known = resource.Fields.SelectMany(Inputs).ToImmutableHashSet();
+        foreach (var (media, content) in body["content"] as JsonObject ?? [])
+        {
+            var schema = document.Flatten(content?["schema"], $"{where}/content/{media.Replace("/", "~1", StringComparison.Ordinal)}/schema");
+            foreach (var (property, _) in schema["properties"] as JsonObject ?? [])
+            {
+                if (!known.Contains(property))
+                {
+                    document.Report($"{where}/content/{media.Replace("/", "~1", StringComparison.Ordinal)}/schema", $"properties that {resource} has",
+                        property, Nearest.To(property, known) is { } near ? $"did you mean {near}?" : null);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<string> Inputs(Field field)
+    {
+        IEnumerable<string> own = [field.Name, .. field.Aliases];
+        if (field.References is { } references)
+            return [.. own, references.Input];
+        var target = resources.FirstOrDefault(other => other.Name == field.Link?.Resource);
+        return target is null
+            ? own
+            : [.. own, .. target.Fields.SelectMany(inner => (string[])[inner.Name, .. inner.Aliases]).Select(name => field.Link!.Prefix + name)];
+    }
+}

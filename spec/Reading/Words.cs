@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace PlanisoContract.Spec;
+
+/// <summary>The closed vocabulary: every extension that a document may use, where, and what it may hold.</summary>
+public static class Words
+{
+    /// <summary>The kinds of object in the document that words can stand in.</summary>
+    public enum Host
+    {
+        Root,
+        Operation,
+        Resource,
+        Property,
+    }
+
+    private static readonly Shape Text = new Shape.Text();
+
+    /// <summary>The words of a kind of object, by name.</summary>
+    public static ImmutableSortedDictionary<string, Shape> At(Host host) => Table[host];
+
+    /// <summary>All words with the kinds of object that they can stand in.</summary>
+    public static IEnumerable<(string Word, Host Host, Shape Shape)> All =>
+        Table.SelectMany(host => host.Value.Select(word => (word.Key, host.Key, word.Value)));
+
+    private static ImmutableSortedDictionary<Host, ImmutableSortedDictionary<string, Shape>> Table { get; } =
+        ImmutableSortedDictionary<Host, ImmutableSortedDictionary<string, Shape>>.Empty
+            .Add(Host.Root, Of(
+                ("x-document", Text),
+                ("x-dialect", new Shape.OneOf(["envelope"])),
+                ("x-rules", Rules(Enum.GetValues<PlaceKind>()))))
+            .Add(Host.Operation, Of(
+                ("x-source", Text),
+                ("x-operation", Shape.Object(
+                    ("resource!", Text),
+                    ("does!", new Shape.OneOf(["list", "find", "create", "update", "delete"])))),
+                ("x-rules", Rules(PlaceKind.Operation))))
+            .Add(Host.Resource, Of(
+                ("x-source", Text),
+                ("x-resource", Shape.Object(
+                    ("identity!", Text),
+                    ("number", Shape.Object(("field!", Text), ("prefix!", Text), ("digits!", new Shape.Count()))),
+                    ("soft-delete", Shape.Object(("field!", Text), ("irreversible", new Shape.Flag()))))),
+                ("x-rules", Rules(PlaceKind.Resource))))
+            .Add(Host.Property, Of(
+                ("x-source", Text),
+                ("x-like", new Shape.OneOf(Likeness.All)),
+                ("x-aliases", new Shape.ListOf(Text)),
+                ("x-maximum", new Shape.OneOf(["this-year"])),
+                ("x-set-on", new Shape.OneOf(["create", "update"])),
+                ("x-shown-in", new Shape.ListOf(new Shape.OneOf(["list", "find", "create", "update"]))),
+                ("x-link", Shape.Object(("resource!", Text), ("prefix!", Text))),
+                ("x-references", Shape.Object(("resource!", Text), ("input!", Text))),
+                ("x-rules", Rules(PlaceKind.Field, PlaceKind.Answer, PlaceKind.LinkedField))));
+
+    private static Shape.Members Rules(params PlaceKind[] places) => new(
+        Behaviors.All.Where(behavior => places.Contains(behavior.At))
+            .ToImmutableDictionary(behavior => behavior.Name, behavior => (Shape)Rule(behavior)),
+        []);
+
+    private static Shape.Members Rule(Behavior behavior) => new(
+        behavior.Arguments
+            .Add("source", Text)
+            .Add("standing", new Shape.OneOf(["documented", "inferred", "decided"]))
+            .Add("readings", new Shape.ListOf(new Shape.OneOf([.. behavior.Readings.Select(mode => mode.Name)]))),
+        []);
+
+    private static ImmutableSortedDictionary<string, Shape> Of(params (string Name, Shape Shape)[] words) =>
+        words.ToImmutableSortedDictionary(word => word.Name, word => word.Shape);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace PlanisoContract.Spec;
+
+/// <summary>A kind of record with an identity that outlives a call.</summary>
+public sealed class Resource
+{
+    /// <summary>Schema name in the document, <c>EquipmentType</c>; rules and operations refer to it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><see cref="Name"/> in kebab case: the first part of its rules' ids.</summary>
+    public required string Id { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Pointer { get; init; }
+
+    public required ImmutableArray<Field> Fields { get; init; }
+
+    /// <summary>The server-assigned integer that identifies a record.</summary>
+    public required Field Identity { get; init; }
+
+    /// <summary>The number that the server generates beside the identity, or null.</summary>
+    public NumberWord? Number { get; init; }
+
+    /// <summary>What a delete leaves behind, or null where nothing can be deleted softly.</summary>
+    public SoftDeleteWord? SoftDelete { get; init; }
+
+    /// <summary>The field of this name.</summary>
+    /// <exception cref="InvalidOperationException">No such field; a contract that was read never refers to one.</exception>
+    public Field Field(string name) => Fields.First(field => field.Name == name);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A generated number such as <c>PERS-001</c>: a field, the text before the digits, the least count of digits.</summary>
+public sealed record NumberWord(string Field, string Prefix, int Digits);
+
+/// <summary>A boolean field that a delete turns false; <paramref name="Irreversible"/> if no update turns it true again.</summary>
+public sealed record SoftDeleteWord(string Field, bool Irreversible);
