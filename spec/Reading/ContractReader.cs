@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using YamlDotNet.Core;
@@ -6,7 +7,7 @@ using YamlDotNet.Core;
 namespace PlanisoContract.Spec;
 
 /// <summary>Reads an OpenAPI document with declared behavior.</summary>
-public static class ContractReader
+public static partial class ContractReader
 {
     /// <summary>The contract that a document declares.</summary>
     /// <param name="api">Name of the API, as <c>--api</c> takes it.</param>
@@ -61,12 +62,19 @@ public static class ContractReader
         foreach (var error in result.Diagnostic?.Errors ?? [])
         {
             // The library calls an extension in the wrong place an error of its own; the vocabulary says it better.
-            if (!error.Message.StartsWith("x-", StringComparison.Ordinal))
-                problems.Add(new Problem(file, error.Pointer?.TrimStart('#') ?? "", "valid OpenAPI 3.0", error.Message));
+            if (error.Message.StartsWith("x-", StringComparison.Ordinal))
+                continue;
+            var at = error.Pointer?.TrimStart('#').TrimEnd('/') ?? "";
+            if (UnknownProperty().Match(error.Message) is { Success: true } unknown)
+                at = Pointer.Down(at, unknown.Groups[1].Value);
+            problems.Add(new Problem(file, at, "valid OpenAPI 3.0", error.Message));
         }
         if (root["openapi"]?.ToString().StartsWith("3.0", StringComparison.Ordinal) != true)
             problems.Add(new Problem(file, "/openapi", "3.0.x", root["openapi"]?.ToString() ?? "nothing"));
     }
+
+    [GeneratedRegex("^(\\S+) is not a valid property")]
+    private static partial Regex UnknownProperty();
 
     private static void ThrowIfAny(List<Problem> problems)
     {

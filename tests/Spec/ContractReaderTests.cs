@@ -1,0 +1,85 @@
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Spec;
+
+public sealed class ContractReaderTests
+{
+    [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
+    public void Every_bundled_contract_is_valid(string api) =>
+        Contracts.Load(api).Rules.ShouldNotBeEmpty();
+
+    [Test]
+    public void A_rule_takes_what_the_nearest_declaration_says()
+    {
+        var contract = SmallContract.Read();
+        var unique = contract.Rule("box-label-unique").ShouldNotBeNull();
+        unique.Source.ShouldBe("Boxes › Create");
+        unique.Standing.ShouldBe(Standing.Documented);
+        contract.Rule("box-label-unique-case")!.Readings.Select(mode => mode.Name).ShouldBe(["exact"]);
+        contract.Rule("box-label-unique-case")!.Standing.ShouldBe(Standing.Inferred);
+        var malformed = contract.Rule("find-box-malformed-identity").ShouldNotBeNull();
+        malformed.Source.ShouldBe("Introduction");
+        malformed.Readings.Select(mode => mode.Name).ShouldBe(["not-found", "bad-request"]);
+        contract.Rule("box-label-round-trip")!.Source.ShouldBe("Boxes › Attributes");
+    }
+
+    [Test]
+    public void A_reading_that_a_rule_does_not_tolerate_breaks_it() =>
+        SmallContract.Read().Rule("box-label-unique-case")!.Breakages.Select(mode => mode.Name).ShouldBe(["bad-request", "ignored"]);
+
+    [Test]
+    public void A_rule_is_found_by_behavior_and_place()
+    {
+        var contract = SmallContract.Read();
+        var box = contract.Resource("Box");
+        contract.Rule(Behaviors.Unique, Place.Of(box, box.Field("label")))!.Id.ShouldBe("box-label-unique");
+        contract.Rule(Behaviors.Unique, Place.Of(box, box.Field("active"))).ShouldBeNull();
+    }
+
+    [Test]
+    public void Every_error_is_reported_at_once_with_place_expectation_and_nearest_word()
+    {
+        var problems = SmallContract.ProblemsWith(
+            ("x-dialect: envelope", "x-dialect: envelop"),
+            ("list-order: {", "list-odrer: {"),
+            ("readings: [exact]", "readings: [exactly]"),
+            ("x-like: word", "x-likes: word"));
+        problems.Select(problem => (problem.Pointer, problem.Hint)).ShouldBe(
+        [
+            ("/x-dialect", "did you mean envelope?"),
+            ("/paths/~1box/get/x-rules/list-odrer", "did you mean list-order?"),
+            ("/components/schemas/Box/properties/label/x-likes", "did you mean x-like?"),
+            ("/components/schemas/Box/properties/label/x-rules/unique-case/readings/0", "did you mean exact?"),
+        ], ignoreOrder: true);
+        problems.ShouldAllBe(problem => problem.File == "small.openapi.yaml" && problem.Expected.Length > 0 && problem.Actual.Length > 0);
+    }
+
+    [TestCase("resource: Box, does: list", "resource: Bax, does: list", "/paths/~1box/get/x-operation/resource", "did you mean Box?")]
+    [TestCase("does: find", "does: fnd", "/paths/~1box~1{id}/get/x-operation/does", "did you mean find?")]
+    [TestCase("identity: id", "identity: ids", "/components/schemas/Box/x-resource/identity", "did you mean id?")]
+    [TestCase("{ field: active }", "{ field: activ }", "/components/schemas/Box/x-resource/soft-delete/field", "did you mean active?")]
+    [TestCase("{ field: active }", "{ fields: active }", "/components/schemas/Box/x-resource/soft-delete/fields", "did you mean field?")]
+    [TestCase("x-like: word", "x-like: wrod", "/components/schemas/Box/properties/label/x-like", "did you mean word?")]
+    [TestCase("x-document: small.txt", "x-document: 7", "/x-document", null)]
+    [TestCase("x-document: small.txt", "info2: {}", "/info2", null)]
+    [TestCase("openapi: 3.0.3", "openapi: 3.1.0", "/openapi", null)]
+    [TestCase("active: { $ref: \"#/components/schemas/Box/properties/active\" }", "activ: { type: boolean }",
+        "/paths/~1box/post/requestBody/content/application~1json/schema", "did you mean active?")]
+    [TestCase("operationId: findBox", "operationId: listBoxes", "/paths/~1box~1{id}/get", null)]
+    [TestCase("active: { type: boolean, default: true }", "active: { type: number }", "/components/schemas/Box/properties/active", null)]
+    [TestCase("unique-case: {", "minimum: { }\n            unique-case: {", "/components/schemas/Box/properties/label", null)]
+    public void A_wrong_document_is_refused(string old, string replacement, string pointer, string? hint)
+    {
+        var problems = SmallContract.ProblemsWith((old, replacement));
+        problems.ShouldContain(problem => problem.Pointer == pointer && problem.Hint == hint,
+            string.Join('\n', problems));
+    }
+
+    [TestCase("a: b: c")]
+    [TestCase("- 1\n- 2")]
+    [TestCase("")]
+    [TestCase("a: 1\na: 2")]
+    [TestCase("a: [1")]
+    public void Text_that_is_no_document_is_refused(string yaml) =>
+        Should.Throw<InvalidContractException>(() => ContractReader.Read("x", "x.openapi.yaml", yaml)).Problems.ShouldNotBeEmpty();
+}

@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Spec;
+
+public sealed class VocabularyTests
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Test]
+    public void The_schema_for_editors_says_what_the_reader_checks() =>
+        Repository.ShouldMatch(VocabularySchema.Create().ToJsonString(Indented) + "\n", "spec", "vocabulary.schema.json");
+
+    [Test]
+    public void The_page_of_behaviors_says_what_the_code_knows() =>
+        Repository.ShouldMatch(BehaviorsPage.Create(), "spec", "behaviors.md");
+
+    [Test]
+    public void Names_of_behaviors_and_of_a_behavior_s_modes_are_unique_and_kebab_case()
+    {
+        Behaviors.All.Select(behavior => behavior.Name).ShouldBeUnique();
+        foreach (var behavior in Behaviors.All)
+        {
+            behavior.Readings.Concat(behavior.Breakages).Select(mode => mode.Name).ShouldBeUnique();
+            behavior.Readings.Concat(behavior.Breakages).Select(mode => mode.Name).Append(behavior.Name)
+                .ShouldAllBe(name => name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
+        }
+    }
+
+    [Test]
+    public void The_page_shows_every_word()
+    {
+        var page = Repository.Read("spec", "vocabulary.md");
+        Words.All.Select(word => word.Word).Distinct().Where(word => !page.Contains($"`{word}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_behavior_either_can_be_broken_or_says_why_not() =>
+        Behaviors.All.Where(behavior => behavior.Breakages.IsEmpty == behavior.Unbreakable is null).ShouldBeEmpty();
+}
