@@ -1,6 +1,6 @@
 namespace PlanisoContract.Spec;
 
-// One field: presence, defaults, round trip, limits, who may set it.
+// One field: presence, defaults, round trip, names, who may set it.
 public static partial class Behaviors
 {
     private static bool IsPlain(Site site) => site.Field.Type is not (FieldType.Link or FieldType.References);
@@ -8,10 +8,6 @@ public static partial class Behaviors
     private static bool IsWritten(Site site) => IsPlain(site) && !site.Field.ReadOnly && site.Field.OnCreate;
 
     private static bool IsWrittenText(Site site) => IsWritten(site) && site.Field.Type == FieldType.Text;
-
-    private static bool IsFlag(Site site) => IsWritten(site) && site.Field.Type == FieldType.Boolean;
-
-    private static bool IsDate(Site site) => IsWritten(site) && site.Field.Type == FieldType.Date;
 
     private static bool IsShown(Site site) => site.Field.ShownIn.Contains(OperationKind.Find) && site.Offers(OperationKind.Find);
 
@@ -72,8 +68,9 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "A create without the field leaves it without a value.",
         AppliesTo = site => IsWritten(site) && site.Field is { Required: false, Default: null } && IsShown(site),
-        Readings = Modes(("null", "It is null."), ("empty-text", "It is an empty text.")),
-        Breakages = Modes(("placeholder", "It is the text n/a.")),
+        Readings = Modes(
+            ("null", "It is null."), ("empty-text", "It is an empty text."), ("filled", "It is some text that nobody sent (the mock: n/a).")),
+        Breakages = Modes(("list", "It is an empty list.")),
     };
 
     public static readonly Behavior Clear = new()
@@ -160,97 +157,6 @@ public static partial class Behaviors
         AppliesTo = site => site.Field.SetOn == Spec.SetOn.Create && site.Offers(OperationKind.Update) && IsShown(site),
         Readings = Modes(("kept", "It stays.")),
         Breakages = Modes(("moved", "It becomes the time of the update.")),
-    };
-
-    public static readonly Behavior DateFormat = new()
-    {
-        Name = "date-format",
-        At = PlaceKind.Field,
-        Summary = "A date that is not written YYYY-MM-DD is refused.",
-        AppliesTo = IsDate,
-        Readings = Modes(("refused", "400."), ("nulled", "Success, and the field has no value.")),
-        Breakages = Modes(("accepted", "It is stored as sent.")),
-    };
-
-    public static readonly Behavior DateExists = new()
-    {
-        Name = "date-exists",
-        At = PlaceKind.Field,
-        Summary = "A day that is not in the calendar is refused.",
-        AppliesTo = IsDate,
-        Readings = Modes(("refused", "400."), ("nulled", "Success, and the field has no value.")),
-        Breakages = Modes(("accepted", "It is stored as sent."), ("rolled-over", "February 30 becomes March 1 or 2.")),
-    };
-
-    public static readonly Behavior Minimum = new()
-    {
-        Name = "minimum",
-        At = PlaceKind.Field,
-        Summary = "The smallest allowed integer is accepted, one less is refused.",
-        AppliesTo = site => IsWritten(site) && site.Field.Minimum is not null,
-        Readings = Modes(("enforced", "One less is answered 400.")),
-        Breakages = Modes(("open", "One less is accepted."), ("too-tight", "The smallest allowed is answered 400.")),
-    };
-
-    public static readonly Behavior Maximum = new()
-    {
-        Name = "maximum",
-        At = PlaceKind.Field,
-        Summary = "The greatest allowed integer is accepted, one more is refused.",
-        AppliesTo = site => IsWritten(site) && (site.Field.Maximum is not null || site.Field.MaximumIsThisYear),
-        Readings = Modes(("enforced", "One more is answered 400.")),
-        Breakages = Modes(("open", "One more is accepted."), ("too-tight", "The greatest allowed is answered 400.")),
-    };
-
-    public static readonly Behavior IntegerInput = new()
-    {
-        Name = "integer-input",
-        At = PlaceKind.Field,
-        Summary = "A text that is not an integer is refused.",
-        AppliesTo = site => IsWritten(site) && site.Field.Type == FieldType.Integer,
-        Readings = Modes(("refused", "400.")),
-        Breakages = Modes(("accepted", "Success, and the field has no value.")),
-    };
-
-    public static readonly Behavior FlagInput = new()
-    {
-        Name = "flag-input",
-        At = PlaceKind.Field,
-        Summary = "A form may send a flag as 1 or 0.",
-        AppliesTo = site => IsFlag(site) && IsShown(site),
-        Readings = Modes(("accepted", "1 is true, 0 is false."), ("ignored", "The field is not taken from a create at all.")),
-        Breakages = Modes(("always-true", "0 is true, too.")),
-    };
-
-    public static readonly Behavior FlagEmpty = new()
-    {
-        Name = "flag-empty",
-        At = PlaceKind.Field,
-        Summary = "An empty flag in a form is false, or as if it had not been sent.",
-        AppliesTo = site => IsFlag(site) && IsShown(site),
-        Readings = Modes(("false", "It is false."), ("not-sent", "The default stands.")),
-        Breakages = Modes(("refused", "400.")),
-    };
-
-    public static readonly Behavior FlagOther = new()
-    {
-        Name = "flag-other",
-        At = PlaceKind.Field,
-        Summary = "A flag that is no flag is refused.",
-        AppliesTo = IsFlag,
-        Readings = Modes(("refused", "400.")),
-        Breakages = Modes(("accepted", "It is true.")),
-    };
-
-    public static readonly Behavior EmailFormat = new()
-    {
-        Name = "email-format",
-        At = PlaceKind.Field,
-        Summary = "Whether an e-mail address without an @ is refused.",
-        AppliesTo = Nowhere,
-        OnlyDeclared = true,
-        Readings = Modes(("refused", "400."), ("accepted", "It is stored as sent.")),
-        Breakages = Modes(("conflict", "409.")),
     };
 
     public static readonly Behavior Alias = new()

@@ -49,13 +49,12 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
     /// <summary>The documented example decides which values an operation answers with.</summary>
     private void Answers(Resource resource, Field field, Operation operation, JsonObject node)
     {
-        var shown = Shown(operation.Success.Example, field.Name);
-        if (shown is null)
+        if (Record(operation.Success.Example, resource.Identity.Name) is not { } record || !record.ContainsKey(field.Name))
             return;
         At(PlaceKind.Answer, Place.InAnswer(operation, resource, field), $"{operation.Id}-{field.Id}", node, field.Source);
         if ((field.Link?.Resource ?? field.References?.Resource) is not { } target)
             return;
-        var example = shown is JsonArray { Count: > 0 } list ? list[0] : shown;
+        var example = record[field.Name] is JsonArray { Count: > 0 } list ? list[0] : record[field.Name];
         foreach (var inner in contract.Resource(target).Fields.Where(inner => (example as JsonObject)?.ContainsKey(inner.Name) == true))
         {
             At(PlaceKind.Answer, Place.InAnswer(operation, resource, field, inner), $"{operation.Id}-{field.Id}-{inner.Id}",
@@ -63,13 +62,22 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
         }
     }
 
-    // The record in an example, whatever envelope holds it: the first object that has the name.
-    private static JsonNode? Shown(JsonNode? example, string name) => example switch
+    // The record in an example, whatever envelope holds it: the outermost object with an identity.
+    private static JsonObject? Record(JsonNode? example, string identity)
     {
-        JsonObject members when members[name] is { } value => value,
-        JsonObject members => members.Select(member => Shown(member.Value, name)).FirstOrDefault(found => found is not null),
-        JsonArray list => list.Select(element => Shown(element, name)).FirstOrDefault(found => found is not null),
-        _ => null,
+        for (List<JsonNode?> level = [example]; level.Count > 0; level = [.. level.SelectMany(Children)])
+        {
+            if (level.OfType<JsonObject>().FirstOrDefault(members => members.ContainsKey(identity)) is { } record)
+                return record;
+        }
+        return null;
+    }
+
+    private static IEnumerable<JsonNode?> Children(JsonNode? node) => node switch
+    {
+        JsonObject members => members.Select(member => member.Value),
+        JsonArray list => list,
+        _ => [],
     };
 
     private void At(PlaceKind kind, Place place, string id, JsonObject node, string source, JsonObject? inner = null)

@@ -1,0 +1,92 @@
+using System.Globalization;
+using PlanisoContract.Fixtures;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Fixtures;
+
+public sealed class FixtureTests
+{
+    private const int ThisYear = 2026;
+
+    private static readonly Contract Contract = Contracts.Load(Contracts.Names[0]);
+
+    private static readonly List<(Resource Resource, Field Field)> Written =
+    [
+        .. from resource in Contract.Resources
+           from field in resource.Fields
+           where field is { OnCreate: true, Type: not (FieldType.Link or FieldType.References) }
+           select (resource, field),
+    ];
+
+    [Test]
+    public void Same_seed_same_values_and_another_seed_others()
+    {
+        string Values(int seed) => string.Join('\n', Written.Select(at => new Fixture(seed, ThisYear).Valid(at.Resource, at.Field, 7).ToJsonString()));
+        Values(1).ShouldBe(Values(1));
+        Values(1).ShouldNotBe(Values(2));
+    }
+
+    [Test]
+    public void Unique_fields_never_repeat_a_value_even_ignoring_case()
+    {
+        var fixture = new Fixture(1, ThisYear);
+        foreach (var (resource, field) in Written.Where(at => at.Field.Unique))
+            Enumerable.Range(1, 2000).Select(n => fixture.Valid(resource, field, n).ToString().ToUpperInvariant()).ShouldBeUnique();
+    }
+
+    [Test]
+    public void Values_fit_their_fields()
+    {
+        var fixture = new Fixture(3, ThisYear);
+        foreach (var (resource, field) in Written)
+        {
+            foreach (var n in Enumerable.Range(1, 200))
+            {
+                var value = fixture.Valid(resource, field, n).ToString();
+                value.ShouldNotBeNullOrWhiteSpace();
+                if (field.Type == FieldType.Date)
+                    DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _).ShouldBeTrue(value);
+                if (field.Format == "email")
+                    value.ShouldMatch(@"^[a-z0-9.]+@[a-z.]+$");
+                if (field.Minimum is { } least)
+                    long.Parse(value, CultureInfo.InvariantCulture).ShouldBeInRange(least, ThisYear);
+            }
+        }
+    }
+
+    [Test]
+    public void Texts_without_accents_are_made_from_texts_with_them()
+    {
+        var like = Written.Where(at => at.Field.Like == "username").ToList();
+        Assume.That(like, Is.Not.Empty);
+        var fixture = new Fixture(1, ThisYear);
+        Enumerable.Range(1, 300).Select(n => fixture.Valid(like[0].Resource, like[0].Field, n).ToString())
+            .ShouldAllBe(login => login.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
+        // The accents become letters; they are not dropped with them.
+        Likely.Text("username", new Bogus.Randomizer(1), 1, 1).Length.ShouldBeGreaterThan(3);
+    }
+
+    [Test]
+    public void Tagged_texts_hold_the_tag_and_both_cases()
+    {
+        var fixture = new Fixture(1, ThisYear);
+        foreach (var (resource, field) in Written.Where(at => at.Field.Type == FieldType.Text))
+        {
+            var text = fixture.Tagged(resource, field, "pcx7", 12).ToString();
+            text.ShouldContain("pcx7-12");
+            text.ShouldMatch("[A-Z]");
+            text.ShouldMatch("[a-z]");
+        }
+    }
+
+    [Test]
+    public void Both_sides_of_each_limit_are_there()
+    {
+        var field = Written.Select(at => at.Field).First(field => field is { Minimum: not null, MaximumIsThisYear: true });
+        new Fixture(1, ThisYear).Boundaries(field).ShouldBe(
+        [
+            new Boundary(Behaviors.Minimum, field.Minimum!.Value, true), new Boundary(Behaviors.Minimum, field.Minimum!.Value - 1, false),
+            new Boundary(Behaviors.Maximum, ThisYear, true), new Boundary(Behaviors.Maximum, ThisYear + 1, false),
+        ]);
+    }
+}
