@@ -1,1 +1,3 @@
-return 0;
+using PlanisoContract.Mock.Host;
+
+return await CommandLine.RunAsync(args);

@@ -85,6 +85,9 @@ public sealed class Field
     /// <summary>The name that the documented request uses: <see cref="Name"/> or one of <see cref="Aliases"/>.</summary>
     public required string InputName { get; init; }
 
+    /// <summary>The names that a request may use beside <see cref="InputName"/>.</summary>
+    public IEnumerable<string> OtherInputs => Aliases.Prepend(Name).Where(name => name != InputName);
+
     /// <summary>The server sets it by itself, or null.</summary>
     public SetOn? SetOn { get; init; }
 
@@ -105,7 +108,15 @@ public sealed class Field
 }
 
 /// <summary>A record of <paramref name="Resource"/> that is created in the same call; its fields may be sent flat, with <paramref name="Prefix"/> before their names.</summary>
-public sealed record LinkWord(string Resource, string Prefix);
+/// <param name="Resource">Name of the linked resource.</param>
+/// <param name="Prefix">What stands before a field's name.</param>
+/// <param name="Documented">The flat names that the documented request has.</param>
+public sealed record LinkWord(string Resource, string Prefix, ImmutableHashSet<string> Documented)
+{
+    /// <summary>The flat name of a field: the documented one, else the prefix and the field's own input name.</summary>
+    public string FlatName(Field inner) =>
+        inner.Aliases.Prepend(inner.Name).Select(name => Prefix + name).FirstOrDefault(Documented.Contains) ?? Prefix + inner.InputName;
+}
 
 /// <summary>Records of <paramref name="Resource"/>, chosen by a list of identities that a request sends as <paramref name="Input"/>.</summary>
 public sealed record ReferencesWord(string Resource, string Input);

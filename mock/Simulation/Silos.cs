@@ -4,27 +4,73 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>The silos of a mock, by the keys that open them. Safe for parallel use.</summary>
-internal sealed class Silos
+/// <param name="contracts">The APIs that every silo holds records of.</param>
+/// <param name="clock">Time for what the server sets.</param>
+internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clock)
 {
-    /// <param name="contracts">The APIs that every silo holds records of.</param>
-    /// <param name="clock">Time for what the server sets.</param>
-    public Silos(ImmutableArray<Contract> contracts, TimeProvider clock) => throw new NotImplementedException();
+    private readonly Lock _adding = new();
+    private ImmutableDictionary<string, Access> _byKey = ImmutableDictionary<string, Access>.Empty;
+    private ImmutableList<Silo> _all = [];
 
     /// <summary>The silo that was added first: its modes govern requests without a valid key.</summary>
-    public Silo Home => throw new NotImplementedException();
+    public Silo Home => Volatile.Read(ref _all)[0];
 
     /// <summary>All silos, in the order in which they were added.</summary>
-    public ImmutableArray<Silo> All => throw new NotImplementedException();
+    public ImmutableArray<Silo> All => [.. Volatile.Read(ref _all)];
 
     /// <summary>Makes a silo. Its records are seeded when an API of it is first used.</summary>
     /// <exception cref="ArgumentException">A key is taken, or a mode names no rule or reading; the message lists all that is wrong, each with the nearest known name.</exception>
-    public Silo Add(SiloSettings settings) => throw new NotImplementedException();
+    public Silo Add(SiloSettings settings)
+    {
+        var reader = new ModeReader(contracts);
+        var modes = reader.Read(settings);
+        lock (_adding)
+        {
+            string[] problems = [.. Keys(settings), .. Limits(settings), .. reader.Problems];
+            if (problems.Length > 0)
+                throw new ArgumentException(string.Join('\n', problems), nameof(settings));
+            var silo = new Silo(settings, [.. contracts.Select((contract, api) => new World(ApiPlan.Of(contract), modes[api], settings, clock))]);
+            Volatile.Write(ref _all, _all.Add(silo));
+            Volatile.Write(ref _byKey, _byKey.AddRange(
+                settings.Keys.Select(right => KeyValuePair.Create(right.Key, new Access(silo, right.CanWrite)))));
+            return silo;
+        }
+    }
 
     /// <summary>What a key opens, or null.</summary>
-    public Access? Find(string key) => throw new NotImplementedException();
+    public Access? Find(string key) => Volatile.Read(ref _byKey).GetValueOrDefault(key);
 
     /// <summary>Puts a silo back to its seed.</summary>
-    public void Reset(Silo silo) => throw new NotImplementedException();
+    public void Reset(Silo silo)
+    {
+        if (!Volatile.Read(ref _all).Contains(silo))
+            throw new ArgumentException($"The silo {silo.Name} is another mock's.", nameof(silo));
+        silo.Reset();
+    }
+
+    private IEnumerable<string> Keys(SiloSettings settings)
+    {
+        if (settings.Keys.IsDefaultOrEmpty)
+            yield return "A silo needs a key.";
+        else
+        {
+            foreach (var right in settings.Keys)
+            {
+                if (right.Key.Length == 0)
+                    yield return "A key is empty.";
+                else if (_byKey.ContainsKey(right.Key))
+                    yield return $"The key {right.Key} is taken.";
+                else if (settings.Keys.Count(other => other.Key == right.Key) > 1)
+                    yield return $"The key {right.Key} is given twice.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Limits(SiloSettings settings)
+    {
+        if (settings.Records is < 0 or > 10_000_000)
+            yield return $"A silo has 0 to 10000000 records for each resource, not {settings.Records}.";
+    }
 }
 
 /// <summary>What a key opens.</summary>
@@ -53,21 +99,3 @@ internal sealed record SiloSettings
 /// <param name="Key">The key.</param>
 /// <param name="CanWrite">Whether it may change something.</param>
 internal sealed record KeyRight(string Key, bool CanWrite);
-
-/// <summary>An isolated, resettable world of records with its own seed, profile and breakages.</summary>
-internal sealed class Silo
-{
-    public SiloSettings Settings => throw new NotImplementedException();
-
-    /// <summary>The first key: the name under which administration knows the silo.</summary>
-    public string Name => Settings.Keys[0].Key;
-
-    /// <summary>The count of records by resource of an API; seeds it if nobody has yet.</summary>
-    public IReadOnlyList<(Resource Resource, int Count)> Count(Contract contract) => throw new NotImplementedException();
-
-    /// <summary>Seeds the records of an API now. Progress goes from 0 to 1.</summary>
-    public void Seed(Contract contract, IProgress<double>? progress = null) => throw new NotImplementedException();
-
-    /// <summary>Whether this mode of a rule (by id) is in force; for hosts that must act on one (breakage <c>race</c>).</summary>
-    public bool Is(Rule rule, string mode) => throw new NotImplementedException();
-}

@@ -124,7 +124,7 @@ public static partial class Behaviors
             ("field-descending", "By the field of the argument, ignoring case, the greatest first; null first or last, ties in any order."),
             ("identity-ascending", "By identity, the smallest first."),
             ("identity-descending", "By identity, the greatest first.")),
-        Breakages = Modes(("shuffled", "Of the default order, the records at even positions first, then the others.")),
+        Breakages = Modes(("shuffled", "In an order that follows nothing: by a hash of the identity.")),
         OthersBreak = false,
     };
 

@@ -10,8 +10,20 @@ internal sealed class FieldReader(
     /// <summary>Stands in for a field that is not there, in a document that is refused anyway.</summary>
     public static readonly Field Missing = new()
     {
-        Name = "", Id = "", Type = FieldType.Text, Nullable = false, ReadOnly = true, Required = false, Unique = false,
-        OnCreate = false, OnUpdate = false, Like = "word", InputName = "", ShownIn = [], Source = "", Pointer = "",
+        Name = "",
+        Id = "",
+        Type = FieldType.Text,
+        Nullable = false,
+        ReadOnly = true,
+        Required = false,
+        Unique = false,
+        OnCreate = false,
+        OnUpdate = false,
+        Like = "word",
+        InputName = "",
+        ShownIn = [],
+        Source = "",
+        Pointer = "",
     };
 
     public Field Read(string name, JsonNode node, string at)
@@ -21,7 +33,8 @@ internal sealed class FieldReader(
         var references = schema["x-references"] is JsonObject refs
             ? new ReferencesWord(DocumentNode.Text(refs, "resource")!, DocumentNode.Text(refs, "input")!) : null;
         var link = schema["x-link"] is JsonObject linked
-            ? new LinkWord(DocumentNode.Text(linked, "resource")!, DocumentNode.Text(linked, "prefix")!) : null;
+            ? new LinkWord(DocumentNode.Text(linked, "resource")!, DocumentNode.Text(linked, "prefix")!,
+                [.. (create?["properties"] as JsonObject ?? []).Select(property => property.Key)]) : null;
         var type = TypeOf(schema, link, references, at);
         var readOnly = DocumentNode.Flag(schema, "readOnly");
         var inputs = references is null ? [name, .. aliases] : ImmutableArray.Create(references.Input);

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlanisoContract.Mock.Host;
+
+namespace PlanisoContract.Mock.Admin;
+
+/// <summary>A request to the mock's own pages.</summary>
+/// <param name="Context">The request as it came.</param>
+/// <param name="Target">What it asks for.</param>
+/// <param name="Values">Of the path's parameters, decoded.</param>
+internal sealed record AdminRequest(HttpContext Context, Target Target, ImmutableArray<string> Values)
+{
+    /// <summary>The URL under which the client knows the mock.</summary>
+    public string BaseUrl => Context.Request.Host.HasValue
+        ? $"{Context.Request.Scheme}://{Context.Request.Host}"
+        // HTTP/1.0 needs no Host.
+        : $"{Context.Request.Scheme}://{new IPEndPoint(Context.Connection.LocalIpAddress ?? IPAddress.Loopback, Context.Connection.LocalPort)}";
+
+    /// <summary>The query parameter of this name, or null.</summary>
+    public string? Query(string name) => QueryText.Pairs(Target.Query).FirstOrDefault(pair => pair.Name == name).Value;
+
+    /// <summary>The body as a JSON object; an empty one where there is no body.</summary>
+    /// <exception cref="JsonException">It is no such thing.</exception>
+    public async Task<JsonObject> ReadObjectAsync()
+    {
+        var body = await RequestBody.ReadAsync(Context);
+        if (body.Length > RequestBody.Limit)
+            throw new JsonException("The body is longer than 1 MiB.");
+        if (string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(body.Span)))
+            return [];
+        return StrictJson.Parse(body.Span) as JsonObject ?? throw new JsonException("The body is no JSON object.");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock.Simulation;
+
+namespace PlanisoContract.Mock.Admin;
+
+/// <summary>Makes, shows and resets silos.</summary>
+internal sealed class SilosAdmin(MockOptions options, Silos silos)
+{
+    // Two requests for one new key: one of them gets it, the other is told that it is taken.
+    private readonly Lock _adding = new();
+
+    public AdminAnswer List(AdminRequest request) => AdminAnswer.Json(StatusCodes.Status200OK, new JsonObject
+    {
+        ["silos"] = new JsonArray([.. silos.All.Select(silo => Describe(silo, request))]),
+    });
+
+    public AdminAnswer Show(AdminRequest request)
+    {
+        if (silos.Find(request.Values[0])?.Silo is not { } silo)
+            return AdminAnswer.NoSilo(silos, request.Values[0]);
+        var shown = Describe(silo, request);
+        if (request.Query("counts") == "true")
+            shown["counts"] = Counts(silo);
+        return AdminAnswer.Json(StatusCodes.Status200OK, shown);
+    }
+
+    public async Task<AdminAnswer> AddAsync(AdminRequest request)
+    {
+        var problems = new List<string>();
+        var settings = new SiloReader(options.Start, problems).Read(await request.ReadObjectAsync(), "silo");
+        if (problems.Count > 0)
+            return AdminAnswer.Error(StatusCodes.Status400BadRequest, "The silo is not right", problems);
+        if (settings.Keys.IsEmpty)
+            settings = settings with { Keys = [new KeyRight($"silo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}", true)] };
+        lock (_adding)
+        {
+            var taken = settings.Keys.Where(right => silos.Find(right.Key) is not null).ToList();
+            return taken.Count > 0
+                ? AdminAnswer.Error(StatusCodes.Status409Conflict, "The key is taken", taken.Select(right => $"{right.Key} opens a silo already."))
+                : Add(settings, request);
+        }
+    }
+
+    public async Task<AdminAnswer> ResetAsync(AdminRequest request)
+    {
+        var body = await request.ReadObjectAsync();
+        var key = request.Query("key") ?? body["key"]?.ToString();
+        ImmutableArray<Silo> chosen = silos.All;
+        if (key is not null)
+        {
+            if (silos.Find(key)?.Silo is not { } silo)
+                return AdminAnswer.NoSilo(silos, key);
+            chosen = [silo];
+        }
+        foreach (var silo in chosen)
+            silos.Reset(silo);
+        return AdminAnswer.Json(StatusCodes.Status200OK, new JsonObject
+        {
+            ["reset"] = new JsonArray([.. chosen.Select(silo => JsonValue.Create(silo.Name))]),
+        });
+    }
+
+    private AdminAnswer Add(SiloSettings settings, AdminRequest request)
+    {
+        try
+        {
+            var shown = Describe(silos.Add(settings), request);
+            return AdminAnswer.Json(StatusCodes.Status201Created, shown)
+                with
+            { Headers = [KeyValuePair.Create("Location", $"/__admin/silos/{Uri.EscapeDataString(settings.Keys[0].Key)}")] };
+        }
+        catch (ArgumentException wrong)
+        {
+            return AdminAnswer.Error(StatusCodes.Status400BadRequest, "The silo is not right",
+                StartException.Reason(wrong).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+    }
+
+    private static JsonObject Describe(Silo silo, AdminRequest request) => new()
+    {
+        ["name"] = silo.Name,
+        ["keys"] = new JsonArray([.. silo.Settings.Keys.Select(right => new JsonObject { ["key"] = right.Key, ["canWrite"] = right.CanWrite })]),
+        ["seed"] = silo.Settings.Seed,
+        ["records"] = silo.Settings.Records,
+        ["profile"] = new JsonObject(silo.Settings.Profile.Select(reading => KeyValuePair.Create(reading.Key, (JsonNode?)reading.Value))),
+        ["broken"] = new JsonArray([.. silo.Settings.Broken.Select(rule => JsonValue.Create(rule))]),
+        ["door"] = request.BaseUrl + Door.PathOf(silo),
+    };
+
+    private JsonObject Counts(Silo silo) => new(options.Contracts.Select(contract => KeyValuePair.Create(contract.Api,
+        (JsonNode?)new JsonObject(silo.Count(contract).Select(count => KeyValuePair.Create(count.Resource.Name, (JsonNode?)count.Count))))));
+}

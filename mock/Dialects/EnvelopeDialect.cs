@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Dialects;
+
+/// <summary>
+/// Every answer is an object with code, message and data; the key is a bearer token; bodies are forms or JSON.
+/// </summary>
+internal sealed class EnvelopeDialect(GatesAt api) : Dialect
+{
+    private const string Scheme = "Bearer";
+    private static readonly JsonEncodedText CodeKey = JsonEncodedText.Encode("code");
+    private static readonly JsonEncodedText MessageKey = JsonEncodedText.Encode("message");
+    private static readonly JsonEncodedText DataKey = JsonEncodedText.Encode("data");
+    private static readonly JsonEncodedText BareKey = JsonEncodedText.Encode("error");
+    private static readonly string[] UrlParameters = ["api_key", "key"];
+    private static readonly JsonWriterOptions Writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    private readonly EnvelopeBodies _bodies = new(api);
+    private readonly Gate _challengeAbsent = api[Behaviors.Challenge, "absent"];
+    private readonly Gate _dataMissing = api[Behaviors.Envelope, "data-missing"];
+    private readonly Gate _bare = api[Behaviors.ErrorEnvelope, "bare"];
+    private readonly Gate _zero = api[Behaviors.StatusInBody, "zero"];
+    private readonly Gate _messageNull = api[Behaviors.MessageText, "null"];
+    private readonly Gate _detailsEmpty = api[Behaviors.ErrorDetails, "empty-list"];
+    private readonly Gate _detailsOther = api[Behaviors.ErrorDetails, "other"];
+    private readonly Gate _html = api[Behaviors.JsonAnswer, "text-html"];
+
+    public override Credentials Credentials(SimulatedRequest request)
+    {
+        if (request.Header("Authorization")?.Trim() is { Length: > 0 } header)
+        {
+            var space = header.IndexOf(' ', StringComparison.Ordinal);
+            if (space < 0)
+                return string.Equals(header, Scheme, StringComparison.OrdinalIgnoreCase) ? default : new(KeyPlace.OtherScheme, header);
+            var key = header[(space + 1)..].Trim();
+            return header.AsSpan(0, space).Equals(Scheme, StringComparison.OrdinalIgnoreCase)
+                ? new(KeyPlace.Proper, key)
+                : new(KeyPlace.OtherScheme, [key, .. Decoded(key)]);
+        }
+        return InQuery(request.Query) is { Length: > 0 } keys ? new(KeyPlace.Url, keys) : default;
+    }
+
+    public override IReadOnlyList<KeyValuePair<string, string>> Challenge(Modes modes) =>
+        modes[_challengeAbsent] ? [] : [KeyValuePair.Create("WWW-Authenticate", Scheme)];
+
+    public override Body Read(SimulatedRequest request, Modes modes) => _bodies.Read(request, modes);
+
+    public override SimulatedResponse Write(Reply reply, Modes modes)
+    {
+        if (!reply.HasBody)
+            return new SimulatedResponse(reply.Status, null, reply.Headers, default);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        var json = _writer ??= new Utf8JsonWriter(buffer, Writing);
+        buffer.ResetWrittenCount();
+        json.Reset();
+        Envelope(json, reply, modes);
+        json.Flush();
+        var body = buffer.WrittenMemory;
+        // A great buffer goes with its answer, the usual one stays for the next.
+        if (buffer.Capacity > 1 << 20)
+            (_buffer, _writer) = (null, null);
+        else
+            body = body.ToArray();
+        return new SimulatedResponse(
+            reply.Status, modes[_html] ? "text/html; charset=utf-8" : "application/json", reply.Headers, body);
+    }
+
+    public override string? MessageIn(JsonNode? example) => Text((example as JsonObject)?["message"]);
+
+    public override int? CodeIn(JsonNode? example) =>
+        int.TryParse((example as JsonObject)?["code"]?.ToString(), out var code) ? code : null;
+
+    public override JsonObject? RecordIn(JsonNode? example) => (example as JsonObject)?["data"] switch
+    {
+        JsonObject record => record,
+        JsonArray { Count: > 0 } list => list[0] as JsonObject,
+        _ => null,
+    };
+
+    private void Envelope(Utf8JsonWriter json, Reply reply, Modes modes)
+    {
+        json.WriteStartObject();
+        if (!reply.IsSuccess && modes[_bare])
+        {
+            json.WriteString(BareKey, reply.Message);
+            json.WriteEndObject();
+            return;
+        }
+        json.WriteNumber(CodeKey, modes[_zero] ? 0 : reply.Code);
+        if (modes[_messageNull])
+            json.WriteNull(MessageKey);
+        else
+            json.WriteString(MessageKey, reply.Message);
+        if (!(reply.IsSuccess && modes[_dataMissing]))
+        {
+            json.WritePropertyName(DataKey);
+            Data(json, reply.Data, modes);
+        }
+        json.WriteEndObject();
+    }
+
+    private void Data(Utf8JsonWriter json, Payload? data, Modes modes)
+    {
+        if (data is Payload.Faults && modes[_detailsOther])
+        {
+            json.WriteNullValue();
+        }
+        else if (data is null || (data is Payload.Faults && modes[_detailsEmpty]))
+        {
+            json.WriteStartArray();
+            json.WriteEndArray();
+        }
+        else
+        {
+            data.Write(json);
+        }
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    // Basic credentials may hold the key as the user or as the password.
+    private static string[] Decoded(string credentials)
+    {
+        var bytes = new byte[credentials.Length];
+        return Convert.TryFromBase64String(credentials, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) : [];
+    }
+
+    private static string[] InQuery(string query)
+    {
+        if (query.Length == 0)
+            return [];
+        return [.. from pair in query.Split('&')
+                   let cut = pair.IndexOf('=', StringComparison.Ordinal)
+                   where cut > 0 && UrlParameters.Contains(pair[..cut])
+                   select Uri.UnescapeDataString(pair[(cut + 1)..])];
+    }
+}

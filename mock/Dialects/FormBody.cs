@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using PlanisoContract.Mock.Simulation;
+
+namespace PlanisoContract.Mock.Dialects;
+
+/// <summary>A form-encoded body as input, with brackets as PHP reads them: <c>a[b]=1</c>, <c>a[]=1</c>, <c>a[0]=1</c>.</summary>
+internal static class FormBody
+{
+    private const int MaxDepth = 64;
+
+    /// <summary>What the body says, or null with the reason why it cannot be read.</summary>
+    public static Input.Members? Read(ReadOnlySpan<byte> body, out string problem)
+    {
+        problem = "";
+        var members = new Input.Members();
+        foreach (var range in body.Split((byte)'&'))
+        {
+            var pair = body[range];
+            if (pair.IsEmpty)
+                continue;
+            var cut = pair.IndexOf((byte)'=');
+            var name = Decode(cut < 0 ? pair : pair[..cut]);
+            var value = cut < 0 ? "" : Decode(pair[(cut + 1)..]);
+            if (name is null || value is null)
+            {
+                problem = "The body is not UTF-8.";
+                return null;
+            }
+            if (Path(name) is not { } path)
+            {
+                problem = $"A bracket in {name} is never closed.";
+                return null;
+            }
+            if (path.Count > MaxDepth)
+            {
+                problem = $"The body is nested more than {MaxDepth} deep.";
+                return null;
+            }
+            Put(members, path, new Input.Scalar(value, InputKind.Form));
+        }
+        return members;
+    }
+
+    // A percent sign without two digits behind it stands for itself, as it does for PHP.
+    private static string? Decode(ReadOnlySpan<byte> text)
+    {
+        Span<byte> decoded = text.Length <= 512 ? stackalloc byte[text.Length] : new byte[text.Length];
+        var length = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '%' && i + 2 < text.Length
+                && byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            {
+                decoded[length++] = octet;
+                i += 2;
+            }
+            else
+            {
+                decoded[length++] = text[i] == '+' ? (byte)' ' : text[i];
+            }
+        }
+        return Utf8.IsValid(decoded[..length]) ? Encoding.UTF8.GetString(decoded[..length]) : null;
+    }
+
+    // Null where a bracket is not closed.
+    private static List<string>? Path(string name)
+    {
+        List<string> path = [];
+        var open = name.IndexOf('[', StringComparison.Ordinal);
+        if (open <= 0)
+            return [name];
+        path.Add(name[..open]);
+        while (open < name.Length && name[open] == '[')
+        {
+            var close = name.IndexOf(']', open);
+            if (close < 0)
+                return null;
+            path.Add(name[(open + 1)..close]);
+            open = close + 1;
+        }
+        return path;
+    }
+
+    private static void Put(Input.Members members, List<string> path, Input value)
+    {
+        for (var i = 0; i < path.Count - 1; i++)
+        {
+            var name = Name(members, path[i]);
+            if (members[name] is not Input.Members inner)
+                members[name] = inner = new Input.Members();
+            members = inner;
+        }
+        members[Name(members, path[^1])] = value;
+    }
+
+    // An empty pair of brackets takes the next free index.
+    private static string Name(Input.Members members, string name) =>
+        name.Length > 0 ? name : members.Count.ToString(CultureInfo.InvariantCulture);
+}

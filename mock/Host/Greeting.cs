@@ -1,0 +1,40 @@
+using Spectre.Console;
+
+namespace PlanisoContract.Mock.Host;
+
+/// <summary>What the program says when it is ready.</summary>
+internal static class Greeting
+{
+    public static void Write(MockHost mock, bool terminal)
+    {
+        foreach (var url in mock.Urls.Where(url => !Address.IsLoopback(url)))
+            Console.Error.WriteLine($"Warning: {url} can be reached from other machines. The keys of a mock are no secret.");
+        if (terminal)
+            Summarize(mock);
+        // Programs wait for these lines: they stand alone, in every mode.
+        foreach (var url in mock.Urls)
+            Console.WriteLine($"Listening on {url}");
+        if (terminal)
+            Console.WriteLine("Press Ctrl+C to stop.\n");
+    }
+
+    private static void Summarize(MockHost mock)
+    {
+        var grid = new Grid().AddColumns(2);
+        grid.Columns[0].PadLeft(2).PadRight(3).NoWrap();
+        foreach (var contract in mock.Options.Contracts)
+            Row(grid, "API", $"{contract.Title}, /openapi/{contract.Api}.yaml");
+        foreach (var silo in mock.Silos.All)
+        {
+            var keys = silo.Settings.Keys.Select(right => right.Key + (right.CanWrite ? "" : " (reads only)"));
+            Row(grid, "Keys", $"{string.Join(", ", keys)}: {silo.Settings.Records} records of each resource, seed {silo.Settings.Seed}");
+        }
+        Row(grid, "Start page", mock.Url + "/");
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(grid);
+        AnsiConsole.WriteLine();
+    }
+
+    private static void Row(Grid grid, string name, string text) =>
+        grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(text));
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Host;
+
+/// <summary>The options, and the settings that they make.</summary>
+internal sealed class MockCommand : RootCommand
+{
+    private readonly Option<string[]> _urls = new("--urls")
+    {
+        Description = "Where to listen. Port 0 picks a free one. [default: http://127.0.0.1:5080]",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string[]> _apis = new("--api")
+    {
+        Description = $"An API to serve: {string.Join(", ", Contracts.Names)}. Can be given several times. [default: all]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<int> _seed = Number("--seed", "Same seed, same records.", 1, int.MinValue);
+
+    private readonly Option<int> _records = Number("--records", "Seeded records for each resource.", 50, 0);
+
+    private readonly Option<string?> _keys = new("--keys")
+    {
+        Description = "Silos and their keys, as JSON, in place of the default ones (see below).",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        Description = "How to read the unclear sentences: JSON { \"rule\": \"reading\" }, or a report.json of the conformance suite.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _broken = new("--break")
+    {
+        Description = "A rule to break on purpose, or RULE=BREAKAGE. Can be given several times.",
+        HelpName = "RULE",
+    };
+
+    public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
+    {
+        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken })
+            Add(option);
+        var help = Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    /// <exception cref="StartException">An option's value or a file is wrong.</exception>
+    public MockOptions Read(ParseResult given)
+    {
+        var start = new SiloSettings
+        {
+            Keys = [],
+            Seed = given.GetValue(_seed),
+            Records = given.GetValue(_records),
+            Profile = given.GetValue(_profile) is { } profile
+                ? StartFile.Profile(profile) : ImmutableSortedDictionary<string, string>.Empty,
+            Broken = [.. given.GetValue(_broken) ?? []],
+        };
+        return new MockOptions
+        {
+            Contracts = Load(given.GetValue(_apis) ?? []),
+            Urls = given.GetValue(_urls) is { Length: > 0 } urls
+                ? [.. urls.SelectMany(url => url.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
+                : ["http://127.0.0.1:5080"],
+            Start = start,
+            Silos = given.GetValue(_keys) is { } keys ? StartFile.Silos(keys, start) : [],
+        };
+    }
+
+    private static ImmutableArray<Contract> Load(string[] names)
+    {
+        foreach (var name in names.Except(Contracts.Names))
+        {
+            var hint = Nearest.To(name, Contracts.Names) is { } near ? $"Did you mean {near}?" : $"There is {string.Join(", ", Contracts.Names)}.";
+            throw new StartException($"There is no API {name}. {hint}");
+        }
+        return [.. (names.Length == 0 ? Contracts.Names : [.. names.Distinct()]).Select(Contracts.Load)];
+    }
+
+    private static Option<int> Number(string name, string description, int otherwise, int least) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
+                return number;
+            result.AddError($"{name} takes a whole number{(least == 0 ? " from 0" : "")}, not {text}.");
+            return otherwise;
+        },
+    };
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace PlanisoContract.Mock.Host;
+
+/// <summary>Reads as much of a body as the simulator needs to judge it.</summary>
+internal static class RequestBody
+{
+    /// <summary>Longer bodies are refused.</summary>
+    public const int Limit = 1 << 20;
+
+    /// <summary>One byte above the limit is enough to be refused; the rest is never kept.</summary>
+    private const int Most = Limit + 1;
+
+    /// <summary>The body, or its first bytes, one more than <see cref="Limit"/>.</summary>
+    public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false
+            ? ValueTask.FromResult(ReadOnlyMemory<byte>.Empty)
+            : ReadAllAsync(context);
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(context.RequestAborted);
+            if (read.IsCompleted || read.Buffer.Length >= Most)
+            {
+                // Copied: Kestrel takes its memory back, and what was parsed from it may live on.
+                var body = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, Most)).ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Host;
+
+/// <summary>Reads silos as people describe them in JSON, in a keys file or to <c>POST /__admin/silos</c>.</summary>
+/// <param name="start">What holds where a description says nothing.</param>
+/// <param name="problems">Takes all that is wrong.</param>
+internal sealed class SiloReader(SiloSettings start, List<string> problems)
+{
+    private const int MostRecords = 10_000_000;
+    private static readonly string[] Members = ["key", "readOnlyKey", "keys", "seed", "records", "profile", "broken"];
+    private static readonly string[] KeyMembers = ["key", "canWrite"];
+
+    /// <summary>The silo; without keys where the description names none.</summary>
+    public SiloSettings Read(JsonNode? node, string at)
+    {
+        if (node is not JsonObject silo)
+        {
+            Expect(at, "an object", node);
+            return start;
+        }
+        Known(silo, at, Members);
+        return start with
+        {
+            Keys = Keys(silo, at),
+            Seed = Number(silo, at, "seed", start.Seed, int.MinValue, int.MaxValue),
+            Records = Number(silo, at, "records", start.Records, 0, MostRecords),
+            Profile = silo.ContainsKey("profile") ? Profile(silo["profile"], $"{at}.profile") : start.Profile,
+            Broken = silo.ContainsKey("broken") ? Broken(silo["broken"], $"{at}.broken") : start.Broken,
+        };
+    }
+
+    /// <summary>Readings by rule: an object of texts.</summary>
+    public ImmutableSortedDictionary<string, string> Profile(JsonNode? node, string at)
+    {
+        var profile = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (node is not JsonObject members)
+        {
+            Expect(at, "an object { \"rule\": \"reading\" }", node);
+            return profile.ToImmutable();
+        }
+        foreach (var (rule, reading) in members)
+            profile[rule] = Text(reading, $"{at}.{rule}");
+        return profile.ToImmutable();
+    }
+
+    private ImmutableArray<string> Broken(JsonNode? node, string at)
+    {
+        if (node is JsonArray list)
+            return [.. list.Select((rule, index) => Text(rule, $"{at}[{index}]"))];
+        Expect(at, "a list of rules", node);
+        return [];
+    }
+
+    private ImmutableArray<KeyRight> Keys(JsonObject silo, string at)
+    {
+        var keys = ImmutableArray.CreateBuilder<KeyRight>();
+        if (silo.ContainsKey("key"))
+            keys.Add(new KeyRight(Key(silo["key"], $"{at}.key"), true));
+        if (silo["keys"] is JsonArray list)
+            keys.AddRange(list.Select((right, index) => Right(right, $"{at}.keys[{index}]")));
+        else if (silo.ContainsKey("keys"))
+            Expect($"{at}.keys", "a list of { \"key\": …, \"canWrite\": … }", silo["keys"]);
+        if (silo.ContainsKey("readOnlyKey"))
+            keys.Add(new KeyRight(Key(silo["readOnlyKey"], $"{at}.readOnlyKey"), false));
+        foreach (var twice in keys.GroupBy(right => right.Key).Where(same => same.Count() > 1))
+            problems.Add($"{at}: the key {twice.Key} is given twice.");
+        return keys.ToImmutable();
+    }
+
+    private KeyRight Right(JsonNode? node, string at)
+    {
+        if (node is not JsonObject right)
+        {
+            Expect(at, "an object { \"key\": …, \"canWrite\": … }", node);
+            return new KeyRight("", false);
+        }
+        Known(right, at, KeyMembers);
+        var canWrite = true;
+        if (right.ContainsKey("canWrite") && !(right["canWrite"] is JsonValue value && value.TryGetValue(out canWrite)))
+            Expect($"{at}.canWrite", "true or false", right["canWrite"]);
+        return new KeyRight(Key(right["key"], $"{at}.key"), canWrite);
+    }
+
+    private string Key(JsonNode? node, string at)
+    {
+        var key = Text(node, at);
+        // It travels in a header, which takes no more than that.
+        if (key.Any(character => character is <= ' ' or > '~'))
+            problems.Add($"{at}: a key is printable ASCII without spaces.");
+        return key;
+    }
+
+    private string Text(JsonNode? node, string at)
+    {
+        if (node is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0)
+            return text;
+        Expect(at, "a text", node);
+        return "";
+    }
+
+    private int Number(JsonObject silo, string at, string name, int otherwise, int least, int most)
+    {
+        if (!silo.ContainsKey(name))
+            return otherwise;
+        if (silo[name] is JsonValue value && value.TryGetValue(out int number) && number >= least && number <= most)
+            return number;
+        Expect($"{at}.{name}", $"a whole number from {least} to {most}", silo[name]);
+        return otherwise;
+    }
+
+    private void Known(JsonObject given, string at, string[] known)
+    {
+        foreach (var name in given.Select(member => member.Key).Except(known))
+        {
+            var hint = Nearest.To(name, known) is { } near ? $"did you mean {near}?" : $"known are {string.Join(", ", known)}.";
+            problems.Add($"{at}: unknown member {name}; {hint}");
+        }
+    }
+
+    private void Expect(string at, string what, JsonNode? found) =>
+        problems.Add($"{at}: expected {what}, found {Shorten(found?.ToJsonString() ?? "nothing")}.");
+
+    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}

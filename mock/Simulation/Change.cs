@@ -1,0 +1,164 @@
+using PlanisoContract.Mock.Dialects;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>An update: the sent fields change, nothing else does.</summary>
+internal sealed class Change(Call call, long identity)
+{
+    private readonly OperationPlan _operation = call.Operation;
+    private readonly ResourcePlan _resource = call.Operation.Resource;
+    private readonly Modes _modes = call.Modes;
+
+    public Reply Answer()
+    {
+        var body = call.Plan.Dialect.Read(call.Request, _modes);
+        if (body.Fate == BodyFate.MalformedAccepted)
+            return call.Write(() => Found(record => Changed(new Draft(_resource), record, record)));
+        if (body.Members is not { } members)
+            return new Reply(body.Status, body.Message);
+        if (members.Count == 0)
+            return Empty();
+        var draft = new Intake(call).Read(members);
+        return call.Write(() => Found(record => Apply(draft, record)));
+    }
+
+    // Between the first look and the lock somebody may have removed the record.
+    private Reply Found(Func<Record, Reply> then) =>
+        call.Table(_resource).Find(identity) is { } record
+            ? then(record)
+            : _operation.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known(null));
+
+    private Reply Empty()
+    {
+        if (_modes[_operation.Gates.EmptyAccepted])
+            return call.Write(() => Found(record => Changed(new Draft(_resource), record, record)));
+        if (!_modes[_operation.Gates.RecordCleared])
+            return _operation.Refusal(400, "An update needs at least one field.");
+        return call.Write(() => Found(record =>
+        {
+            var values = (object?[])record.Values.Clone();
+            foreach (var field in _resource.Fields.Where(IsOptional))
+                values[field.Index] = Cleared(field);
+            return Changed(new Draft(_resource), record, Put(new Record(record.Identity, values, record.Deleted)));
+        }));
+    }
+
+    private Reply Apply(Draft draft, Record before)
+    {
+        if (draft.Faults.Count == 0)
+            new Span(_resource, _modes).Check(draft, before);
+        if (draft.Faults.Count > 0)
+            return _operation.Refusal(draft.Faults, Known(draft));
+        var reactivates = before.Deleted && _resource.Active is { } active && draft.Values[active.Index] is true;
+        if (reactivates && _modes[_resource.Gates.ReactivationRefused])
+            return _operation.Refusal(409, "What was deleted stays so.", Known(draft));
+        var clashes = Clashes(draft, before);
+        if (clashes.Count > 0)
+        {
+            if (clashes.Any(clash => _modes[clash.Field.Unique.HalfApplied]))
+                Put(After(draft, before, reactivates, [.. clashes.Select(clash => clash.Field)]));
+            return _operation.Refusal([.. clashes.Select(clash => clash.Fault)], Known(draft));
+        }
+        ApplyLinked(draft, before);
+        var after = Put(After(draft, before, reactivates, []));
+        if (draft.Values[_resource.Identity.Index] is long other && call.Table(_resource).Find(other) is null)
+            call.Table(_resource).AlsoKnownAs(other, after);
+        return Changed(draft, before, after, reactivates && _modes[_resource.Gates.ReactivationClaimed]);
+    }
+
+    private List<(FieldPlan Field, Fault Fault)> Clashes(Draft draft, Record before)
+    {
+        List<(FieldPlan, Fault)> clashes = [];
+        foreach (var field in _resource.Fields.Where(field => field.Field.Unique))
+        {
+            var value = draft.Values[field.Index];
+            if (value == Mark.NotSent || Values.IsUnset(value))
+                continue;
+            var clash = _modes[field.Unique.UpdateAccepted]
+                ? default : Clash.Of(field, value, call.Table(_resource), _modes, before);
+            if (clash.Status == 0 && _modes[field.Unique.OwnConflict] && Values.Same(value, before.Values[field.Index]))
+                clash = new Clash(409, before);
+            if (clash.Status != 0)
+                clashes.Add((field, clash.AsFault(draft.NameOf(field))));
+        }
+        return clashes;
+    }
+
+    private Record After(Draft draft, Record before, bool reactivates, FieldPlan[] except)
+    {
+        var stays = reactivates && (_modes[_resource.Gates.ReactivationIgnored] || _modes[_resource.Gates.ReactivationClaimed]);
+        var values = (object?[])before.Values.Clone();
+        foreach (var field in _resource.Fields)
+        {
+            if (draft.Values[field.Index] != Mark.NotSent && !except.Contains(field) && !(stays && field == _resource.Active))
+                values[field.Index] = draft.Values[field.Index];
+            else if (field.Field.SetOn is { } on && _modes[on == SetOn.Create ? field.Input.FixedMoved : field.Input.UpdateUnmoved] == (on == SetOn.Create))
+                values[field.Index] = call.Now;
+        }
+        if (_modes[_operation.Gates.UnsentCleared])
+            ClearUnsent(draft, before, values);
+        if (draft.Unknown.Count > 0)
+        {
+            var unknown = new Dictionary<string, Verbatim>(before.Extras?.Members ?? draft.Unknown);
+            foreach (var (name, value) in draft.Unknown)
+                unknown[name] = value;
+            values = [.. values.AsSpan(0, _resource.Fields.Length), new Extras(unknown)];
+        }
+        return new Record(before.Identity, values, before.Deleted && !(reactivates && !stays));
+    }
+
+    // The first one of which it shows; if all have their defaults, the first one loses even that.
+    private void ClearUnsent(Draft draft, Record before, object?[] values)
+    {
+        var unsent = _resource.Fields.Where(field => IsOptional(field) && !draft.IsSent(field)).ToList();
+        if (unsent.Find(field => !Values.Same(Cleared(field), before.Values[field.Index])) is { } victim)
+            values[victim.Index] = Cleared(victim);
+        else if (unsent.Count > 0)
+            values[unsent[0].Index] = null;
+    }
+
+    private void ApplyLinked(Draft draft, Record before)
+    {
+        foreach (var (link, linked) in draft.Linked)
+        {
+            var table = call.Table(linked.Resource);
+            if (before.Values[link] is not Record was || table.At(was.Identity) is not { } now)
+                continue;
+            table.Put(new Record(now.Identity,
+                [.. now.Values.Select((value, at) => at < linked.Values.Length && linked.Values[at] != Mark.NotSent ? linked.Values[at] : value)],
+                now.Deleted));
+        }
+    }
+
+    private Reply Changed(Draft draft, Record before, Record after, bool claimActive = false)
+    {
+        var gates = _operation.Gates;
+        bool[]? only = null;
+        if (!_modes[gates.FullAnswer])
+        {
+            only = [.. _resource.Fields.Select(field => draft.IsSent(field))];
+            if (!_modes[gates.IdentityMissing])
+            {
+                only[_resource.Identity.Index] = true;
+                foreach (var field in _operation.Unsent)
+                    only[field.Index] = true;
+            }
+        }
+        var shown = _modes[gates.OldValues] ? before : after;
+        return _operation.Success(_modes, new Payload.One(call.Writer(only, claimActive), shown), Known(draft));
+    }
+
+    private Record Put(Record record)
+    {
+        call.Table(_resource).Put(record);
+        return record;
+    }
+
+    private static bool IsOptional(FieldPlan field) => field is { Written: true, Field: { Required: false, OnUpdate: true } };
+
+    private object? Cleared(FieldPlan field) => field.Default ?? field.Unset(_modes);
+
+    private Func<string, string?> Known(Draft? draft) => name =>
+        name == _resource.Identity.Field.Name ? Values.Text(identity) : draft?.Texts.GetValueOrDefault(name);
+}

@@ -1,0 +1,57 @@
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>What a request says of one record, read but not yet stored.</summary>
+internal sealed class Draft
+{
+    public Draft(ResourcePlan resource)
+    {
+        Resource = resource;
+        Values = new object?[resource.Fields.Length];
+        Array.Fill(Values, Mark.NotSent);
+        Names = new string?[resource.Fields.Length];
+    }
+
+    public ResourcePlan Resource { get; }
+
+    /// <summary>By the field's index; <see cref="Mark.NotSent"/> where there is nothing to store.</summary>
+    public object?[] Values { get; }
+
+    /// <summary>The name under which a field was sent, by its index; null where it was not.</summary>
+    public string?[] Names { get; }
+
+    public List<Fault> Faults { get; } = [];
+
+    /// <summary>Unknown parameters to store.</summary>
+    public Dictionary<string, Verbatim> Unknown { get; } = [];
+
+    /// <summary>What is said of linked records, by the index of the linking field.</summary>
+    public Dictionary<int, Draft> Linked { get; } = [];
+
+    /// <summary>The texts that a message may repeat, by the name under which they were sent.</summary>
+    public Dictionary<string, string> Texts { get; } = [];
+
+    public bool IsSent(FieldPlan field) => Names[field.Index] is not null;
+
+    /// <summary>The name to call a field by in a message.</summary>
+    public string NameOf(FieldPlan field) => Names[field.Index] ?? field.Field.References?.Input ?? field.Field.InputName;
+
+    public void Fail(string name, string message, int status = 400) => Faults.Add(new Fault(name, message, status));
+
+    /// <summary>Says of a value what was expected and what came; never what came for a secret.</summary>
+    public void Fail(FieldPlan field, string name, string expected, Input? actual, int status = 400) =>
+        Fail(name, $"Expected {expected}, got {(field.Secret ? "something else" : Describe(actual))}.", status);
+
+    private static string Describe(Input? input) => input switch
+    {
+        null => "nothing",
+        Input.Members => "an object",
+        Input.Items => "a list",
+        Input.Scalar { Kind: InputKind.Form or InputKind.Text, Text: "" } => "an empty text",
+        Input.Scalar { IsText: true } text => $"\"{Short(text.Text)}\"",
+        Input.Scalar scalar => Short(scalar.Text),
+        _ => "something else",
+    };
+
+    private static string Short(string text) =>
+        text.Length <= 60 ? text : text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)] + "…";
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>A value in a request body, whatever the media type.</summary>
+internal abstract class Input
+{
+    /// <summary>The value as JSON text.</summary>
+    public string ToJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+            Write(json);
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    protected abstract void Write(Utf8JsonWriter json);
+
+    /// <summary>A single value.</summary>
+    public sealed class Scalar(string text, InputKind kind) : Input
+    {
+        public string Text => text;
+
+        public InputKind Kind => kind;
+
+        /// <summary>Whether it says that there is no value.</summary>
+        public bool IsEmpty => kind == InputKind.Null || (text.Length == 0 && IsText);
+
+        public bool IsText => kind is InputKind.Form or InputKind.Text;
+
+        protected override void Write(Utf8JsonWriter json)
+        {
+            if (kind is InputKind.Number or InputKind.Flag or InputKind.Null)
+                json.WriteRawValue(text);
+            else
+                json.WriteStringValue(text);
+        }
+    }
+
+    /// <summary>Named values, in the order in which they came.</summary>
+    public sealed class Members : Input
+    {
+        private readonly OrderedDictionary<string, Input> _all = [];
+
+        /// <summary>Whether they come from a JSON body, not from a form.</summary>
+        public bool FromJson { get; init; }
+
+        public int Count => _all.Count;
+
+        public IEnumerable<KeyValuePair<string, Input>> All => _all;
+
+        public Input? this[string name]
+        {
+            get => _all.GetValueOrDefault(name);
+            set => _all[name] = value!;
+        }
+
+        /// <summary>The values as a list, if all names are numbers, as PHP's indexes are.</summary>
+        public Items? AsItems() => _all.Keys.All(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? new Items([.. _all.Values]) : null;
+
+        protected override void Write(Utf8JsonWriter json)
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in _all)
+            {
+                json.WritePropertyName(name);
+                value.Write(json);
+            }
+            json.WriteEndObject();
+        }
+    }
+
+    /// <summary>A list.</summary>
+    public sealed class Items(List<Input> all) : Input
+    {
+        public List<Input> All => all;
+
+        protected override void Write(Utf8JsonWriter json)
+        {
+            json.WriteStartArray();
+            foreach (var value in all)
+                value.Write(json);
+            json.WriteEndArray();
+        }
+    }
+}
+
+/// <summary>Where a scalar comes from.</summary>
+internal enum InputKind
+{
+    /// <summary>A form: text that may mean anything.</summary>
+    Form,
+
+    /// <summary>A JSON string.</summary>
+    Text,
+
+    /// <summary>A JSON number.</summary>
+    Number,
+
+    /// <summary>JSON true or false.</summary>
+    Flag,
+
+    /// <summary>JSON null.</summary>
+    Null,
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>Integers and their limits.</summary>
+internal readonly struct IntegerCoercion(Modes modes, int thisYear)
+{
+    public Coerced Read(FieldPlan field, Input.Scalar scalar)
+    {
+        var gates = field.Limits;
+        if (scalar.Kind == InputKind.Flag
+            || !long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
+            || scalar.Text[0] == '+')
+            return modes[gates.IntegerAccepted] ? new(field.Unset(modes)) : Coerced.Wrong(Expectation(field.Field, thisYear));
+        var maximum = Maximum(field.Field, thisYear);
+        var tooSmall = integer < field.Field.Minimum && !(modes[gates.MinimumOpen] && integer >= field.Field.Minimum - 1)
+            || (integer == field.Field.Minimum && modes[gates.MinimumTight]);
+        var tooGreat = integer > maximum && !(modes[gates.MaximumOpen] && integer <= maximum + 1)
+            || (integer == maximum && modes[gates.MaximumTight]);
+        return tooSmall || tooGreat ? Coerced.Wrong(Expectation(field.Field, thisYear)) : new(integer);
+    }
+
+    public static string Expectation(Field field, int thisYear) => (field.Minimum, Maximum(field, thisYear)) switch
+    {
+        ({ } least, { } most) => $"an integer from {least} to {most}",
+        ({ } least, null) => $"an integer, at least {least}",
+        (null, { } most) => $"an integer, at most {most}",
+        _ => "an integer",
+    };
+
+    private static long? Maximum(Field field, int thisYear) =>
+        field.MaximumIsThisYear ? Math.Min(field.Maximum ?? thisYear, thisYear) : field.Maximum;
+}
+
+/// <summary>Days, written YYYY-MM-DD.</summary>
+internal readonly struct DateCoercion(Modes modes)
+{
+    private const string Expected = "a date YYYY-MM-DD";
+
+    public Coerced Read(FieldPlan field, Input.Scalar scalar)
+    {
+        var gates = field.Limits;
+        if (!scalar.IsText || !HasShape(scalar.Text))
+        {
+            return modes[gates.FormatNulled] ? new(field.Unset(modes))
+                : modes[gates.FormatAccepted] ? new(scalar.Text)
+                : Coerced.Wrong(Expected);
+        }
+        if (Day(scalar.Text) is { } day)
+            return new(day);
+        return modes[gates.DayNulled] ? new(field.Unset(modes))
+            : modes[gates.DayAccepted] ? new(scalar.Text)
+            : modes[gates.DayRolledOver] && RolledOver(scalar.Text) is { } later ? new(later)
+            : Coerced.Wrong(Expected + " that is in the calendar");
+    }
+
+    /// <summary>The day, or null where the text names none.</summary>
+    public static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static bool HasShape(string text) => text.Length == 10 && text[4] == '-' && text[7] == '-'
+        && text.Where((_, at) => at is not (4 or 7)).All(char.IsAsciiDigit);
+
+    // Counts on from the first of January, as C's mktime does.
+    private static DateOnly? RolledOver(string text)
+    {
+        var year = int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture);
+        var month = int.Parse(text.AsSpan(5, 2), CultureInfo.InvariantCulture);
+        var day = int.Parse(text.AsSpan(8, 2), CultureInfo.InvariantCulture);
+        return year is > 1 and < 9990 ? new DateOnly(year, 1, 1).AddMonths(month - 1).AddDays(day - 1) : null;
+    }
+}

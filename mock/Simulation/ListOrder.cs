@@ -1,0 +1,46 @@
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>The order of a list. Identities grow with every create, so that order by creation is order by identity.</summary>
+internal sealed class ListOrder
+{
+    private readonly FieldPlan? _field;
+    private readonly Gate _descending;
+    private readonly Gate _identityDescending;
+    private readonly Gate _fieldAscending;
+    private readonly Gate _fieldDescending;
+    private readonly Gate _shuffled;
+
+    public ListOrder(Contract contract, OperationPlan operation, Gates gates)
+    {
+        var place = Place.Of(operation.Operation);
+        var rule = contract.Rule(Behaviors.ListOrder, place);
+        _field = operation.Resource.Fields.FirstOrDefault(field => field.Field.Name == (string?)rule?.Arguments["field"]);
+        var at = gates.Of(place);
+        _descending = at[Behaviors.ListOrder, "creation-descending"];
+        _identityDescending = at[Behaviors.ListOrder, "identity-descending"];
+        _fieldAscending = at[Behaviors.ListOrder, "field-ascending"];
+        _fieldDescending = at[Behaviors.ListOrder, "field-descending"];
+        _shuffled = at[Behaviors.ListOrder, "shuffled"];
+    }
+
+    /// <summary>The records, which come by identity, in the order that is in force.</summary>
+    public List<Record> Sort(List<Record> records, Modes modes)
+    {
+        // Multiplied by the golden ratio, modulo one: no three neighbors stay in order.
+        if (modes[_shuffled])
+            return [.. records.OrderBy(record => unchecked((uint)record.Identity * 2654435769u))];
+        return Sort(records, modes[_descending] || modes[_identityDescending] || modes[_fieldDescending],
+            modes[_fieldAscending] || modes[_fieldDescending]);
+    }
+
+    private List<Record> Sort(List<Record> records, bool descending, bool byField)
+    {
+        if (byField && _field is { } field)
+            records = [.. records.Order(Comparer<Record>.Create((a, b) => Values.Compare(a.Values[field.Index], b.Values[field.Index])))];
+        if (descending)
+            records.Reverse();
+        return records;
+    }
+}

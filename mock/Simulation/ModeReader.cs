@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>The profile and the breakages of a silo's settings as <see cref="Modes"/>, one for each contract.</summary>
+internal sealed class ModeReader(ImmutableArray<Contract> contracts)
+{
+    private readonly List<string> _problems = [];
+    private readonly ulong[][] _masks = [.. contracts.Select(Defaults)];
+
+    /// <summary>What is wrong with the settings; empty if nothing is.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    public ImmutableArray<Modes> Read(SiloSettings settings)
+    {
+        foreach (var (id, reading) in settings.Profile)
+            Choose(id, reading);
+        var broken = new HashSet<string>();
+        foreach (var breakage in settings.Broken)
+            Break(breakage, broken);
+        return [.. _masks.Select(masks => new Modes(masks))];
+    }
+
+    // At least one, for gates that are never open.
+    private static ulong[] Defaults(Contract contract) =>
+        contract.Rules.IsEmpty ? [0ul] : [.. contract.Rules.Select(rule => Gates.Bit(rule.Behavior, rule.Default.Name))];
+
+    private void Choose(string id, string reading)
+    {
+        var rules = Named(id);
+        var modes = rules.SelectMany(rule => rule.Rule.Readings).Select(mode => mode.Name).Distinct().ToList();
+        if (rules.Count > 0 && !modes.Contains(reading))
+            _problems.Add($"The rule {id} has no reading {reading}; it has {string.Join(", ", modes)}.{Meant(reading, modes)}");
+        foreach (var (api, rule) in rules.Where(rule => rule.Rule.Readings.Any(mode => mode.Name == reading)))
+            _masks[api][rule.Index] = Gates.Bit(rule.Behavior, reading);
+    }
+
+    private void Break(string breakage, HashSet<string> broken)
+    {
+        var cut = breakage.IndexOf('=', StringComparison.Ordinal);
+        var id = cut < 0 ? breakage : breakage[..cut];
+        var rules = Named(id);
+        if (rules.Count == 0)
+            return;
+        var modes = rules.SelectMany(rule => rule.Rule.Breakages).Select(mode => mode.Name).Distinct().ToList();
+        if (modes.Count == 0)
+        {
+            _problems.Add($"The rule {id} cannot be broken. {rules[0].Rule.Unbreakable}");
+            return;
+        }
+        var name = cut < 0 ? modes[0] : breakage[(cut + 1)..];
+        if (!modes.Contains(name))
+            _problems.Add($"The rule {id} has no breakage {name}; it has {string.Join(", ", modes)}.{Meant(name, modes)}");
+        foreach (var (api, rule) in rules.Where(rule => rule.Rule.Breakages.Any(mode => mode.Name == name)))
+        {
+            // The first breakage of a rule takes the place of its reading, a second one joins it.
+            var before = broken.Contains(id) ? _masks[api][rule.Index] : 0;
+            _masks[api][rule.Index] = before | Gates.Bit(rule.Behavior, name);
+        }
+        broken.Add(id);
+    }
+
+    private List<(int Api, Rule Rule)> Named(string id)
+    {
+        List<(int, Rule)> rules = [];
+        for (var api = 0; api < contracts.Length; api++)
+        {
+            if (contracts[api].Rule(id) is { } rule)
+                rules.Add((api, rule));
+        }
+        if (rules.Count == 0)
+            _problems.Add($"There is no rule {id}.{Meant(id, contracts.SelectMany(contract => contract.Rules).Select(rule => rule.Id))}");
+        return rules;
+    }
+
+    private static string Meant(string word, IEnumerable<string> known) =>
+        Nearest.To(word, known) is { } near ? $" Did you mean {near}?" : "";
+}

@@ -1,0 +1,46 @@
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>A question to <see cref="Modes"/>: is this mode of this rule in force? One array access answers it.</summary>
+/// <remarks>The default value stands for a rule that the contract does not have: it is never open.</remarks>
+internal readonly record struct Gate(int Rule, ulong Bit);
+
+/// <summary>The modes of one contract that are in force in a silo: one set of bits for each rule.</summary>
+internal sealed class Modes(ulong[] masks)
+{
+    public bool this[Gate gate] => (masks[gate.Rule] & gate.Bit) != 0;
+}
+
+/// <summary>Cuts the gates of a contract.</summary>
+internal sealed class Gates(Contract contract)
+{
+    public GatesAt Of(Place place) => new(contract, place);
+
+    /// <summary>The bit of a mode: readings first, then breakages.</summary>
+    /// <exception cref="ArgumentException">The behavior has no such mode, which is a mistake of the program.</exception>
+    public static ulong Bit(Behavior behavior, string mode)
+    {
+        var bit = 0;
+        foreach (var other in behavior.Readings.AddRange(behavior.Breakages))
+        {
+            if (other.Name == mode)
+                return 1ul << bit;
+            bit++;
+        }
+        throw new ArgumentException($"{behavior} has no mode {mode}.");
+    }
+}
+
+/// <summary>The gates of one place.</summary>
+internal readonly struct GatesAt(Contract contract, Place place)
+{
+    public Gate this[Behavior behavior, string mode]
+    {
+        get
+        {
+            var bit = Gates.Bit(behavior, mode);
+            return contract.Rule(behavior, place) is { } rule ? new Gate(rule.Index, bit) : default;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>Writes records as an operation shows them.</summary>
+/// <param name="operation">The operation.</param>
+/// <param name="shown">How it shows them.</param>
+/// <param name="modes">The modes in force.</param>
+/// <param name="tables">Where linked records are, by resource.</param>
+internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, Modes modes, Table[] tables)
+{
+    private readonly ShownField? _left = modes[operation.Gates.KeyMissing] ? operation.LastKey : null;
+    // What spoils an answer spoils the record itself, not those that it links.
+    private readonly ShownField? _stale = modes[operation.Gates.Stale] && shown == operation.Shown ? shown.FirstWrittenText : null;
+    private readonly bool _wrongType = modes[operation.Gates.WrongType] && shown == operation.Shown;
+    private readonly ValueWriter _values = new(modes);
+    private OtherRecordWriter?[]? _others;
+
+    /// <summary>The fields to show, by index; all where it is null.</summary>
+    public bool[]? Only { get; init; }
+
+    /// <summary>Deleted records are said to be active.</summary>
+    public bool ClaimActive { get; init; }
+
+    /// <summary>What is added to the identity (breakage <c>off-by-one</c>).</summary>
+    public int IdentityOffset { get; init; }
+
+    public void Write(Utf8JsonWriter json, Record record)
+    {
+        json.WriteStartObject();
+        var wrong = _wrongType;
+        foreach (var field in shown.Fields)
+        {
+            if (field == _left || (Only is not null && !Only[field.Field.Index]))
+                continue;
+            var spoiled = wrong && field.Field.Field.Type == FieldType.Text;
+            wrong &= !spoiled;
+            Named(json, field, record, spoiled);
+        }
+        if (record.Extras is { } extras)
+        {
+            foreach (var (name, value) in extras.Members)
+            {
+                json.WritePropertyName(name);
+                json.WriteRawValue(value.Json);
+            }
+        }
+        json.WriteEndObject();
+    }
+
+    private void Named(Utf8JsonWriter json, ShownField field, Record record, bool spoiled)
+    {
+        if (modes[field.UnderNeither] || (shown.Kind != OperationKind.Create && modes[field.LeftOut]))
+            return;
+        if (!modes[field.UnderAlias])
+        {
+            json.WritePropertyName(field.Name);
+            Value(json, field, record, spoiled);
+        }
+        if (modes[field.UnderAlias] || modes[field.UnderBoth])
+        {
+            json.WritePropertyName(field.Alias);
+            Value(json, field, record, spoiled);
+        }
+    }
+
+    private void Value(Utf8JsonWriter json, ShownField field, Record record, bool spoiled)
+    {
+        var value = record.Values[field.Field.Index];
+        if (shown.Kind != OperationKind.Create && modes[field.Garbled])
+            json.WriteRawValue("[null]");
+        else if (ClaimActive && record.Deleted && field.Field == shown.Resource.Active)
+            _values.Write(json, field, record, Flag.True, 0);
+        else if (field == _stale)
+            _values.Write(json, field, record, Values.Text(value) + "(stale)", 0);
+        else if (field.Inner is { } inner)
+            Other(json, field, inner, value);
+        else if (spoiled)
+        {
+            json.WriteStartArray();
+            _values.Write(json, field, record, value, 0);
+            json.WriteEndArray();
+        }
+        else
+            _values.Write(json, field, record, value, field.Field == shown.Resource.Identity ? IdentityOffset : 0);
+    }
+
+    private void Other(Utf8JsonWriter json, ShownField field, ShownRecord inner, object? value)
+    {
+        _others ??= new OtherRecordWriter?[shown.Resource.Fields.Length];
+        var others = _others[field.Field.Index] ??=
+            new OtherRecordWriter(new RecordWriter(operation, inner, modes, tables), modes, tables[inner.Resource.Index]);
+        switch (value)
+        {
+            case Record linked:
+                others.Link(json, field, linked);
+                break;
+            case Record[] references:
+                others.References(json, field, references);
+                break;
+            case null when field.Field.Field.References is not null:
+                json.WriteStartArray();
+                json.WriteEndArray();
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+}
+
+/// <summary>Writes the records that a record links or references.</summary>
+internal sealed class OtherRecordWriter(RecordWriter records, Modes modes, Table table)
+{
+    public void Link(Utf8JsonWriter json, ShownField field, Record linked)
+    {
+        var gates = field.Field.Link;
+        var current = table.At(linked.Identity);
+        if (modes[gates.Missing] && current is not null && current != linked)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        if (modes[gates.AsList])
+            json.WriteStartArray();
+        if (modes[gates.Wrapped])
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("data");
+        }
+        // A record that was never stored is still shown as it was linked.
+        records.Write(json, modes[gates.Stale] ? linked : current ?? linked);
+        if (modes[gates.Wrapped])
+            json.WriteEndObject();
+        if (modes[gates.AsList])
+            json.WriteEndArray();
+    }
+
+    public void References(Utf8JsonWriter json, ShownField field, Record[] references)
+    {
+        var gates = field.Field.References;
+        json.WriteStartArray();
+        foreach (var reference in modes[gates.FirstOnly] ? references.AsSpan(0, Math.Min(1, references.Length)) : references)
+        {
+            if (modes[gates.Identities])
+                json.WriteNumberValue(reference.Identity);
+            else
+                records.Write(json, table.At(reference.Identity) ?? reference);
+        }
+        json.WriteEndArray();
+    }
+}

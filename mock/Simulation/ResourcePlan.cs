@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>A resource compiled.</summary>
+internal sealed class ResourcePlan
+{
+    public ResourcePlan(Contract contract, Resource resource, int index, Gates gates)
+    {
+        Resource = resource;
+        Index = index;
+        Fields = [.. resource.Fields.Select((field, position) => new FieldPlan(this, field, position, gates))];
+        Identity = Of(resource.Identity.Name)!;
+        Number = Of(resource.Number?.Field);
+        Active = Of(resource.SoftDelete?.Field);
+        FirstText = Fields.FirstOrDefault(field => field is { Written: true, Field.Type: FieldType.Text });
+        var at = gates.Of(Place.Of(resource));
+        Gates = new ResourceGates(at);
+        var span = contract.Rule(Behaviors.DateSpan, Place.Of(resource))?.Arguments;
+        From = Of((string?)span?["from"]);
+        To = Of((string?)span?["to"]);
+    }
+
+    public Resource Resource { get; }
+
+    /// <summary>Position among the contract's resources, and of the table in the store.</summary>
+    public int Index { get; }
+
+    public ImmutableArray<FieldPlan> Fields { get; }
+
+    public FieldPlan Identity { get; }
+
+    public FieldPlan? Number { get; }
+
+    /// <summary>The flag that a soft delete turns off.</summary>
+    public FieldPlan? Active { get; }
+
+    /// <summary>The first text that a request may set, which some breakages spoil.</summary>
+    public FieldPlan? FirstText { get; }
+
+    /// <summary>The ends of a span of days, where one is declared.</summary>
+    public FieldPlan? From { get; }
+
+    public FieldPlan? To { get; }
+
+    public ResourceGates Gates { get; }
+
+    /// <summary>By <see cref="OperationKind"/>.</summary>
+    public OperationPlan?[] Operations { get; } = new OperationPlan?[Enum.GetValues<OperationKind>().Length];
+
+    /// <summary>What a name in a request body means.</summary>
+    public FrozenDictionary<string, Binding> Names { get; private set; } = FrozenDictionary<string, Binding>.Empty;
+
+    /// <summary>The links that lead here, for what a delete may cascade to.</summary>
+    public ImmutableArray<FieldPlan> LinkedBy { get; private set; } = [];
+
+    /// <summary>Looks up what lies beyond the resource, once all resources are there.</summary>
+    public void Connect(ApiPlan api, Gates gates)
+    {
+        foreach (var field in Fields)
+            field.Connect(api, gates);
+        LinkedBy = [.. api.Resources.SelectMany(other => other.Fields).Where(field => field.Field.Link?.Resource == Resource.Name)];
+        Names = Binding.Of(this).ToFrozenDictionary();
+    }
+
+    private FieldPlan? Of(string? name) => Fields.FirstOrDefault(field => field.Field.Name == name);
+}
+
+/// <summary>The modes of a resource.</summary>
+internal sealed class ResourceGates(GatesAt at)
+{
+    public Gate OffByOne { get; } = at[Behaviors.Identity, "off-by-one"];
+    public Gate Unpadded { get; } = at[Behaviors.NumberFormat, "unpadded"];
+    public Gate WrongPrefix { get; } = at[Behaviors.NumberFormat, "wrong-prefix"];
+    public Gate Repeated { get; } = at[Behaviors.NumberDistinct, "repeated"];
+    public Gate OwnSequence { get; } = at[Behaviors.NumberDigits, "own-sequence"];
+    public Gate Shared { get; } = at[Behaviors.Isolation, "shared"];
+    public Gate Removed { get; } = at[Behaviors.SoftDelete, "removed"];
+    public Gate StillActive { get; } = at[Behaviors.SoftDelete, "still-active"];
+    public Gate Blanked { get; } = at[Behaviors.DeleteKeepsData, "blanked"];
+    public Gate LeftOut { get; } = at[Behaviors.DeletedListed, "left-out"];
+    public Gate ListedActive { get; } = at[Behaviors.DeletedListed, "listed-active"];
+    public Gate ReactivationIgnored { get; } = at[Behaviors.Reactivation, "ignored"];
+    public Gate ReactivationRefused { get; } = at[Behaviors.Reactivation, "refused"];
+    public Gate ReactivationClaimed { get; } = at[Behaviors.Reactivation, "claimed"];
+    public Gate FindOffered { get; } = at[Behaviors.NoFind, "offered"];
+    public Gate FindBadRequest { get; } = at[Behaviors.NoFind, "bad-request"];
+    public Gate WritesNotFound { get; } = at[Behaviors.NoWrites, "not-found"];
+    public Gate WritesAccepted { get; } = at[Behaviors.NoWrites, "accepted"];
+    public Gate SpanRefused { get; } = at[Behaviors.DateSpan, "refused"];
+    public Gate SpanSwapped { get; } = at[Behaviors.DateSpan, "swapped"];
+}

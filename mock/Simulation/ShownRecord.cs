@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>How the answers of one operation show a record, in the order of the schema.</summary>
+internal sealed class ShownRecord
+{
+    public ShownRecord(ResourcePlan resource, Operation operation, Gates gates, (ResourcePlan Resource, FieldPlan Field)? through = null)
+    {
+        Resource = resource;
+        Kind = operation.Kind;
+        Fields =
+        [
+            .. resource.Fields.Where(field => field.Field.ShownIn.Contains(operation.Kind))
+                .Select(field => new ShownField(resource, field, operation, gates, through)),
+        ];
+        FirstText = Fields.FirstOrDefault(field => field.Field.Field.Type == FieldType.Text);
+        FirstWrittenText = Fields.FirstOrDefault(field => field.Field == resource.FirstText);
+    }
+
+    public ResourcePlan Resource { get; }
+
+    public OperationKind Kind { get; }
+
+    public ImmutableArray<ShownField> Fields { get; }
+
+    public ShownField? FirstText { get; }
+
+    public ShownField? FirstWrittenText { get; }
+
+    public ShownField? Named(string name) => Fields.FirstOrDefault(field => field.Field.Field.Name == name);
+}
+
+/// <summary>How the answers of one operation show a field.</summary>
+internal sealed class ShownField
+{
+    public ShownField(
+        ResourcePlan resource, FieldPlan field, Operation operation, Gates gates, (ResourcePlan Resource, FieldPlan Field)? through)
+    {
+        Field = field;
+        Name = JsonEncodedText.Encode(field.Field.Name);
+        Alias = JsonEncodedText.Encode(field.Field.Aliases.FirstOrDefault() ?? field.Field.Name);
+        var own = gates.Of(Place.Of(resource.Resource, field.Field));
+        UnderAlias = own[Behaviors.AnswerName, "alias"];
+        UnderBoth = own[Behaviors.AnswerName, "both"];
+        UnderNeither = own[Behaviors.AnswerName, "neither"];
+        LeftOut = own[Behaviors.Shown, "left-out"];
+        Garbled = own[Behaviors.Shown, "garbled"];
+        // A gate that is not default belongs to a rule, so the key is one that readings can move.
+        AlwaysShown = UnderAlias == default && LeftOut == default;
+        As = new ValueGates(gates.Of(through is { } outer
+            ? Place.InAnswer(operation, outer.Resource.Resource, outer.Field.Field, field.Field)
+            : Place.InAnswer(operation, resource.Resource, field.Field)));
+        // Records inside records show no further ones.
+        if (field.Target is { } target && through is null)
+            Inner = new ShownRecord(target, operation, gates, (resource, field));
+    }
+
+    public FieldPlan Field { get; }
+    public JsonEncodedText Name { get; }
+    public JsonEncodedText Alias { get; }
+    public Gate UnderAlias { get; }
+    public Gate UnderBoth { get; }
+    public Gate UnderNeither { get; }
+    public Gate LeftOut { get; }
+    public Gate Garbled { get; }
+
+    /// <summary>Whether no reading leaves the key out.</summary>
+    public bool AlwaysShown { get; }
+
+    public ValueGates As { get; }
+
+    /// <summary>For links and references: how the other record is shown.</summary>
+    public ShownRecord? Inner { get; }
+}
+
+/// <summary>The modes of a value in the answers of one operation.</summary>
+internal sealed class ValueGates(GatesAt at)
+{
+    public Gate IntegerText { get; } = at[Behaviors.IntegerAs, "text"];
+    public Gate IntegerObject { get; } = at[Behaviors.IntegerAs, "object"];
+    public Gate FlagText { get; } = at[Behaviors.FlagAs, "text"];
+    public Gate FlagNumber { get; } = at[Behaviors.FlagAs, "number"];
+    public Gate FlagWord { get; } = at[Behaviors.FlagAs, "word"];
+    public Gate TimeIso { get; } = at[Behaviors.TimestampAs, "iso"];
+    public Gate TimeDate { get; } = at[Behaviors.TimestampAs, "date"];
+    public Gate TimeEpoch { get; } = at[Behaviors.TimestampAs, "epoch"];
+    public Gate TextNumber { get; } = at[Behaviors.TextAs, "number"];
+    public Gate TextObject { get; } = at[Behaviors.TextAs, "object"];
+}

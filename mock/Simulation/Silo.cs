@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>An isolated, resettable world of records with its own seed, profile and breakages.</summary>
+internal sealed class Silo
+{
+    private readonly ImmutableArray<World> _worlds;
+
+    internal Silo(SiloSettings settings, ImmutableArray<World> worlds)
+    {
+        Settings = settings;
+        _worlds = worlds;
+    }
+
+    public SiloSettings Settings { get; }
+
+    /// <summary>The first key: the name under which administration knows the silo.</summary>
+    public string Name => Settings.Keys[0].Key;
+
+    /// <summary>The count of records by resource of an API; seeds it if nobody has yet.</summary>
+    public IReadOnlyList<(Resource Resource, int Count)> Count(Contract contract)
+    {
+        var world = WorldOf(contract);
+        var store = world.Store;
+        return [.. world.Plan.Resources.Select(resource => (resource.Resource, store.Tables[resource.Index].Count))];
+    }
+
+    /// <summary>Seeds the records of an API now. Progress goes from 0 to 1.</summary>
+    public void Seed(Contract contract, IProgress<double>? progress = null) => WorldOf(contract).Seed(progress);
+
+    /// <summary>Whether this mode of a rule (by id) is in force; for hosts that must act on one (breakage <c>race</c>).</summary>
+    public bool Is(Rule rule, string mode)
+    {
+        foreach (var world in _worlds)
+        {
+            if (ReferenceEquals(world.Plan.Contract.Rule(rule.Id), rule))
+                return world.Modes[new Gate(rule.Index, Gates.Bit(rule.Behavior, mode))];
+        }
+        return false;
+    }
+
+    /// <summary>The silo's share of an API.</summary>
+    internal World WorldOf(Contract contract)
+    {
+        foreach (var world in _worlds)
+        {
+            if (ReferenceEquals(world.Plan.Contract, contract))
+                return world;
+        }
+        throw new ArgumentException($"The silo {Name} holds nothing of {contract.Api}.", nameof(contract));
+    }
+
+    internal void Reset()
+    {
+        foreach (var world in _worlds)
+            world.Reset();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>Writes one plain value in the form that the modes of its place want.</summary>
+internal readonly struct ValueWriter(Modes modes)
+{
+    public void Write(Utf8JsonWriter json, ShownField field, Record record, object? value, int offset)
+    {
+        switch (value)
+        {
+            case null:
+                // A record of the seed, which nobody created, has no value in the same way as any other.
+                if (modes[field.Field.Input.UnsetEmpty])
+                    json.WriteStringValue("");
+                else
+                    json.WriteNullValue();
+                break;
+            case string text:
+                Text(json, field.As, text);
+                break;
+            case long integer:
+                Integer(json, field.As, integer + offset);
+                break;
+            case bool flag:
+                Boolean(json, field.As, flag);
+                break;
+            case DateOnly day:
+                Date(json, day);
+                break;
+            case DateTime time:
+                Time(json, field.As, time);
+                break;
+            case Verbatim verbatim:
+                json.WriteRawValue(verbatim.Json);
+                break;
+            case Mark mark when mark == Mark.Generated:
+                if (field.Field == field.Field.Owner.Identity)
+                    Integer(json, field.As, record.Identity + offset);
+                else
+                    Number(json, field, record.Identity);
+                break;
+            default:
+                Text(json, field.As, value.ToString()!);
+                break;
+        }
+    }
+
+    private void Number(Utf8JsonWriter json, ShownField field, long identity)
+    {
+        var gates = field.Field.Owner.Gates;
+        var word = field.Field.Owner.Resource.Number!;
+        var digits = modes[gates.Repeated] ? 1 : modes[gates.OwnSequence] ? identity + 1 : identity;
+        var prefix = modes[gates.WrongPrefix] ? "X-" : word.Prefix;
+        Span<char> text = stackalloc char[prefix.Length + 40];
+        prefix.CopyTo(text);
+        digits.TryFormat(text[prefix.Length..], out var length, default, CultureInfo.InvariantCulture);
+        var zeros = modes[gates.Unpadded] ? 0 : Math.Clamp(word.Digits - length, 0, 20);
+        text.Slice(prefix.Length, length).CopyTo(text[(prefix.Length + zeros)..]);
+        text.Slice(prefix.Length, zeros).Fill('0');
+        json.WriteStringValue(text[..(prefix.Length + zeros + length)]);
+    }
+
+    private void Text(Utf8JsonWriter json, ValueGates gates, string text)
+    {
+        if (modes[gates.TextObject])
+        {
+            Open(json);
+            json.WriteStringValue(text);
+            json.WriteEndObject();
+        }
+        else if (modes[gates.TextNumber] && text.Length is > 0 and < 16 && text.All(char.IsAsciiDigit) && (text[0] != '0' || text.Length == 1))
+            json.WriteNumberValue(long.Parse(text, CultureInfo.InvariantCulture));
+        else
+            json.WriteStringValue(text);
+    }
+
+    private void Integer(Utf8JsonWriter json, ValueGates gates, long integer)
+    {
+        if (modes[gates.IntegerObject])
+        {
+            Open(json);
+            json.WriteNumberValue(integer);
+            json.WriteEndObject();
+        }
+        else if (modes[gates.IntegerText])
+            json.WriteStringValue(integer.ToString(CultureInfo.InvariantCulture));
+        else
+            json.WriteNumberValue(integer);
+    }
+
+    private void Boolean(Utf8JsonWriter json, ValueGates gates, bool flag)
+    {
+        if (modes[gates.FlagWord])
+            json.WriteStringValue(flag ? "yes" : "no");
+        else if (modes[gates.FlagText])
+            json.WriteStringValue(flag ? "1" : "0");
+        else if (modes[gates.FlagNumber])
+            json.WriteNumberValue(flag ? 1 : 0);
+        else
+            json.WriteBooleanValue(flag);
+    }
+
+    private static void Date(Utf8JsonWriter json, DateOnly day)
+    {
+        Span<char> text = stackalloc char[16];
+        day.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        json.WriteStringValue(text[..length]);
+    }
+
+    private void Time(Utf8JsonWriter json, ValueGates gates, DateTime time)
+    {
+        if (modes[gates.TimeEpoch])
+        {
+            json.WriteNumberValue(new DateTimeOffset(time, TimeSpan.Zero).ToUnixTimeSeconds());
+            return;
+        }
+        var format = modes[gates.TimeIso] ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : modes[gates.TimeDate] ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
+        Span<char> text = stackalloc char[32];
+        time.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        json.WriteStringValue(text[..length]);
+    }
+
+    private static void Open(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("value");
+    }
+}

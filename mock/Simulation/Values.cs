@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>What can be asked of any stored value.</summary>
+internal static class Values
+{
+    /// <summary>Whether there is none: null or an empty text.</summary>
+    public static bool IsUnset(object? value) => value is null or "";
+
+    /// <summary>The text by which a unique field compares, or null where it is exempt.</summary>
+    public static string? Key(object? value) => value switch
+    {
+        null or "" or Mark or Verbatim => null,
+        string text => text,
+        _ => Text(value),
+    };
+
+    /// <summary>The value as text, as messages and comparisons want it.</summary>
+    public static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        long integer => integer.ToString(CultureInfo.InvariantCulture),
+        bool flag => flag ? "1" : "0",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        Verbatim verbatim => verbatim.Json,
+        Record record => Text(record.Identity),
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>Orders values of one field, ignoring case; no value comes first.</summary>
+    public static int Compare(object? a, object? b) => (a, b) switch
+    {
+        (long x, long y) => x.CompareTo(y),
+        (DateOnly x, DateOnly y) => x.CompareTo(y),
+        (DateTime x, DateTime y) => x.CompareTo(y),
+        _ => string.Compare(Text(a), Text(b), StringComparison.OrdinalIgnoreCase),
+    };
+
+    /// <summary>Whether two values are the same, letter case and all.</summary>
+    public static bool Same(object? a, object? b) => string.Equals(Text(a), Text(b), StringComparison.Ordinal);
+
+    /// <summary>Another value of the same type: the opposite flag, one less, the day before, the text with an x behind it.</summary>
+    public static object? Altered(object? value) => value switch
+    {
+        bool flag => Flag.Of(!flag),
+        long integer => integer - 1,
+        DateOnly day => day == DateOnly.MinValue ? day : day.AddDays(-1),
+        DateTime time => time.AddDays(-1),
+        string { Length: > 0 } text => text + "x",
+        _ => value,
+    };
+}

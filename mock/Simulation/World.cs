@@ -1,0 +1,54 @@
+using PlanisoContract.Mock.Seeding;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>What a silo holds of one API: the modes in force, and the store.</summary>
+internal sealed class World(ApiPlan plan, Modes modes, SiloSettings settings, TimeProvider clock)
+{
+    private readonly Lock _seeding = new();
+    private IReadOnlyList<Record>[]? _seed;
+    private Store? _store;
+
+    public ApiPlan Plan => plan;
+
+    public ListCache Lists { get; } = new(plan);
+
+    public Modes Modes => modes;
+
+    /// <summary>The records as they are; seeds them if nobody has yet.</summary>
+    public Store Store => Volatile.Read(ref _store) ?? Seed(null);
+
+    public Store Seed(IProgress<double>? progress)
+    {
+        lock (_seeding)
+        {
+            if (_store is null)
+            {
+                _seed ??= new Seeder(plan, modes, settings.Seed, clock.GetUtcNow().Year).Seed(settings.Records, progress);
+                Volatile.Write(ref _store, new Store(plan, _seed));
+            }
+            progress?.Report(1);
+            return _store;
+        }
+    }
+
+    /// <summary>Back to the seed. Records are immutable, so those of the seed are still as they were.</summary>
+    public void Reset()
+    {
+        lock (_seeding)
+        {
+            if (_seed is not null)
+                Volatile.Write(ref _store, new Store(plan, _seed));
+        }
+    }
+}
+
+/// <summary>The records of a silo, by resource. Whoever writes locks it.</summary>
+internal sealed class Store
+{
+    public Store(ApiPlan plan, IReadOnlyList<Record>[] seed) =>
+        Tables = [.. plan.Resources.Select(resource => new Table(resource, seed[resource.Index]))];
+
+    /// <summary>By <see cref="ResourcePlan.Index"/>.</summary>
+    public Table[] Tables { get; }
+}
