@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance;
@@ -6,7 +8,7 @@ namespace PlanisoContract.Conformance;
 /// <summary>One request sent and the response that came.</summary>
 /// <param name="Operation">The operation that was meant, or null where none was (another method, say).</param>
 /// <param name="Method">As sent.</param>
-/// <param name="Uri">As sent; <see cref="Sending.Curl"/> redacts what it must.</param>
+/// <param name="Uri">As sent; <see cref="Wire.Curl"/> redacts what it must.</param>
 /// <param name="Who">The credential that was sent.</param>
 /// <param name="ContentType">Of the request body, or null without one.</param>
 /// <param name="RequestBody">As sent, or null.</param>
@@ -15,7 +17,15 @@ namespace PlanisoContract.Conformance;
 /// <param name="Body">The response body as text (UTF-8).</param>
 internal sealed record Exchange(
     Operation? Operation, string Method, Uri Uri, Credential Who, string? ContentType, string? RequestBody,
-    int Status, ImmutableDictionary<string, string> Headers, string Body);
+    int Status, ImmutableDictionary<string, string> Headers, string Body)
+{
+    // Several judges look at one body, and a list may be long: each body is parsed once. Beside the record, not in it,
+    // so that a copy with another body is read anew.
+    private static readonly ConditionalWeakTable<Exchange, StrongBox<JsonNode?>> _json = [];
+
+    /// <summary>The response body as JSON, or null where it is none.</summary>
+    public JsonNode? Json => _json.GetValue(this, exchange => new StrongBox<JsonNode?>(JsonText.Read(exchange.Body))).Value;
+}
 
 /// <summary>Who a request claims to come from.</summary>
 internal enum Credential

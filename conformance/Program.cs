@@ -1,1 +1,3 @@
-return 0;
+using PlanisoContract.Conformance.CommandLine;
+
+return await new Entry(Console.Out, Console.Error, Environment.GetEnvironmentVariable).Run(args);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
@@ -8,109 +9,100 @@ namespace PlanisoContract.Conformance;
 /// What one check works with: it sends requests to the target and keeps the exchanges. One instance for each check;
 /// what all checks of a run share (which input form works, say) is in <see cref="Run"/>.
 /// </summary>
-internal sealed partial class Session
+internal sealed partial class Session(Run run)
 {
-    public Contract Contract => throw new NotImplementedException();
+    private readonly List<Exchange> _exchanges = [];
 
-    public Fixture Fixture => throw new NotImplementedException();
+    public Contract Contract => run.Contract;
+
+    public Fixture Fixture => run.Fixture;
 
     /// <summary>The clock; checks wait with it, never with a timer of their own.</summary>
-    public TimeProvider Clock => throw new NotImplementedException();
+    public TimeProvider Clock => run.Clock;
+
+    /// <summary>Recognizable and unique to the run.</summary>
+    public string Tag => run.Tag;
 
     /// <summary>The exchanges of this check so far, in order.</summary>
-    public IReadOnlyList<Exchange> Exchanges => throw new NotImplementedException();
+    public IReadOnlyList<Exchange> Exchanges
+    {
+        get
+        {
+            lock (_exchanges)
+                return [.. _exchanges];
+        }
+    }
 
     /// <summary>Whether a credential was given (Full, None, Wrong, WrongScheme and InUrl always are).</summary>
-    public bool Has(Credential who) => throw new NotImplementedException();
+    public bool Has(Credential who) =>
+        who is Credential.None or Credential.Wrong || run.Options.Keys.Of(who) is not null;
 
-    /// <summary>A value for a field that no other call of any run gets: texts hold the run's tag.</summary>
-    public JsonValue Fresh(Resource resource, Field field) => throw new NotImplementedException();
+    public Task<Answer> List(Resource resource, string query = "", Credential who = Credential.Full) =>
+        Call(Operation(OperationKind.List, resource), how: new Sending { Who = who, Query = query });
 
-    /// <summary>
-    /// A complete valid input: each writable field by its <see cref="Field.Name"/> with a fresh value; a linked record as
-    /// an object by its fields' names; references as a list of existing identities (absent where there are none).
-    /// </summary>
-    public Task<JsonObject> Input(Resource resource) => throw new NotImplementedException();
-
-    /// <summary>Creates a record from <see cref="Input"/> with changes: a null value takes a field away.</summary>
-    /// <exception cref="PreconditionException">The target refuses it, or shows no identity.</exception>
-    public Task<Made> Make(Resource resource, JsonObject? changes = null) => throw new NotImplementedException();
-
-    public Task<Answer> List(Resource resource, string query = "", Credential who = Credential.Full) => throw new NotImplementedException();
-
-    public Task<Answer> Find(Resource resource, string identity, Credential who = Credential.Full) => throw new NotImplementedException();
+    public Task<Answer> Find(Resource resource, string identity, Credential who = Credential.Full) =>
+        Call(Operation(OperationKind.Find, resource), identity, how: new Sending { Who = who });
 
     /// <param name="resource">The resource.</param>
     /// <param name="input">By field names, as <see cref="Input"/> makes it. The session writes it in the target's form.</param>
     /// <param name="how">Encoding, credential and the rest.</param>
-    public Task<Answer> Create(Resource resource, JsonObject input, Sending? how = null) => throw new NotImplementedException();
+    public Task<Answer> Create(Resource resource, JsonObject input, Sending? how = null) =>
+        Call(Operation(OperationKind.Create, resource), null, input, how);
 
-    public Task<Answer> Update(Resource resource, string identity, JsonObject input, Sending? how = null) => throw new NotImplementedException();
+    public Task<Answer> Update(Resource resource, string identity, JsonObject input, Sending? how = null) =>
+        Call(Operation(OperationKind.Update, resource), identity, input, how);
 
-    public Task<Answer> Delete(Resource resource, string identity, Sending? how = null) => throw new NotImplementedException();
+    public Task<Answer> Delete(Resource resource, string identity, Sending? how = null) =>
+        Call(Operation(OperationKind.Delete, resource), identity, null, how);
 
     /// <summary>Any operation. Identity and input where the operation takes them.</summary>
-    public Task<Answer> Call(Operation operation, string? identity = null, JsonObject? input = null, Sending? how = null) => throw new NotImplementedException();
+    public async Task<Answer> Call(Operation operation, string? identity = null, JsonObject? input = null, Sending? how = null)
+    {
+        how ??= Sending.Default;
+        var path = Join(operation.Path.Parameters.IsEmpty
+            ? operation.Path.Expand()
+            : operation.Path.Expand(identity ?? throw new PreconditionException($"{operation} needs an identity.")), how.Query);
+        if (how.RawBody is not null || (input is null && how.Extra is null))
+            return await Send(new Request(operation, operation.Method.Method, path, how.Who, how.RawContentType, how.RawBody));
+
+        var resource = Contract.Resource(operation.Resource);
+        var form = how.Form ?? await run.Forms.For(resource, input ?? []);
+        var answer = await Send(Write(form));
+        if (answer.Outcome != Outcome.UnsupportedMediaType || how.Form is not null || form == BodyForm.Json)
+            return answer;
+        run.Forms.RefusesForms(resource);
+        return await Send(Write(BodyForm.Json));
+
+        Request Write(BodyForm written)
+        {
+            var (type, body) = BodyWriter.Write(Contract, resource, input ?? [], how.Extra, written);
+            return new Request(operation, operation.Method.Method, path, how.Who, type, body);
+        }
+    }
 
     /// <summary>A request that no operation describes.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="path">Path and query below the target's base.</param>
     /// <param name="how">Credential, body.</param>
-    public Task<Answer> Raw(string method, string path, Sending? how = null) => throw new NotImplementedException();
+    public Task<Answer> Raw(string method, string path, Sending? how = null)
+    {
+        how ??= Sending.Default;
+        return Send(new Request(null, method, Join(path, how.Query), how.Who, how.RawContentType, how.RawBody));
+    }
 
-    /// <summary>The identity in a record as a path needs it, whether it is written as number or text.</summary>
-    /// <exception cref="ViolationException">There is none.</exception>
-    public static string IdentityOf(Resource resource, JsonObject record, Answer answer) => throw new NotImplementedException();
+    private async Task<Answer> Send(Request request)
+    {
+        if (!Has(request.Who))
+            throw new PreconditionException($"The key that this needs was not given; {Keys.OptionOf(request.Who)} would help.");
+        var answer = await run.Send(request);
+        lock (_exchanges)
+            _exchanges.Add(answer.Exchange);
+        return answer;
+    }
 
-    /// <summary>
-    /// The value of a field in a record, under its own name or an alias; a linked record without its wrapper.
-    /// False where the record does not show the field (a shown null is true).
-    /// </summary>
-    public bool TryGet(JsonObject record, Field field, out JsonNode? value) => throw new NotImplementedException();
-}
+    private Operation Operation(OperationKind kind, Resource resource) => Contract.Operation(kind, resource)
+        ?? throw new PreconditionException($"The API offers no {kind.ToString().ToLowerInvariant()} of {resource}.");
 
-/// <summary>A record that a check made.</summary>
-/// <param name="Resource">The resource.</param>
-/// <param name="Identity">As a path needs it.</param>
-/// <param name="Sent">The input, by field names.</param>
-/// <param name="Answer">The answer to the create.</param>
-internal sealed record Made(Resource Resource, string Identity, JsonObject Sent, Answer Answer);
-
-/// <summary>How a request is sent.</summary>
-internal sealed record Sending
-{
-    public static readonly Sending Default = new();
-
-    public Credential Who { get; init; } = Credential.Full;
-
-    /// <summary>How the input is encoded; null: as the run found that the target takes it (form first).</summary>
-    public BodyForm? Form { get; init; }
-
-    /// <summary>Input names as they stand: no translation from field names to the documented input names, which makes aliases and unknown parameters possible.</summary>
-    public JsonObject? Extra { get; init; }
-
-    /// <summary>A query string without the question mark.</summary>
-    public string Query { get; init; } = "";
-
-    /// <summary>A body to send as it is, in place of the input.</summary>
-    public string? RawBody { get; init; }
-
-    /// <summary>The Content-Type of <see cref="RawBody"/>.</summary>
-    public string? RawContentType { get; init; }
-}
-
-/// <summary>How an input is written into a body.</summary>
-internal enum BodyForm
-{
-    /// <summary>Form-encoded, linked fields flat with their prefix, references as JSON text.</summary>
-    Flat,
-
-    /// <summary>Form-encoded, PHP brackets for linked fields and references.</summary>
-    Brackets,
-
-    /// <summary>Form-encoded, linked records and references as JSON text.</summary>
-    JsonText,
-
-    /// <summary>A JSON object with native types.</summary>
-    Json,
+    private static string Join(string path, string query) =>
+        query.Length == 0 ? path : path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;
 }

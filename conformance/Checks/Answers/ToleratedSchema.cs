@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>
+/// The documented schema of an operation's success as plain JSON Schema: references written out, <c>nullable</c> as a
+/// type of its own, and each field open to every reading that its rules tolerate.
+/// </summary>
+internal sealed class ToleratedSchema(Contract contract, Operation operation)
+{
+    private const int Deepest = 24;
+
+    // What says something about a value. A format is left to rules of its own, but a day is a day.
+    private static readonly ImmutableHashSet<string> Copied =
+    [
+        "type", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern",
+        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
+    ];
+
+    public JsonObject Write() => Expand(operation.Success.Schema, new Scope(contract.Resource(operation.Resource), null), 0);
+
+    private JsonObject Expand(JsonNode? schema, Scope scope, int depth)
+    {
+        if (depth > Deepest || Pointer.Follow(contract.Json, schema, "").Node is not JsonObject node)
+            return [];
+        var written = new JsonObject();
+        foreach (var (name, value) in node)
+        {
+            if (Copied.Contains(name) || (name == "format" && value?.ToString() == "date"))
+                written[name] = value.Copy();
+            else if (name is "anyOf" or "oneOf" && value is JsonArray parts)
+                written[name] = new JsonArray([.. parts.Select(part => (JsonNode)Expand(part, scope, depth + 1))]);
+            else if (name is "items" or "not")
+                written[name] = Expand(value, scope, depth + 1);
+            else if (name == "properties" && value is JsonObject properties)
+                written[name] = Properties(properties, scope, depth);
+            else if (name == "required" && value is JsonArray required)
+                written[name] = Required(required, scope);
+        }
+        foreach (var part in node["allOf"] as JsonArray ?? [])
+            Merge(written, Expand(part, scope, depth + 1));
+        return node["nullable"]?.GetValue<bool>() == true ? AnyOf(written, Nothing) : written;
+    }
+
+    // Merged, not kept side by side: an error inside of allOf would only say that some part of it did not match.
+    private static void Merge(JsonObject into, JsonObject part)
+    {
+        foreach (var (name, value) in part)
+        {
+            if (into[name] is JsonObject known && value is JsonObject more)
+                Merge(known, more);
+            else if (into[name] is JsonArray list && value is JsonArray others && name == "required")
+            {
+                foreach (var other in others)
+                    list.Add(other.Copy());
+            }
+            else
+                into.TryAdd(name, value.Copy());
+        }
+    }
+
+    private JsonObject Properties(JsonObject properties, Scope scope, int depth)
+    {
+        var written = new JsonObject();
+        foreach (var (name, schema) in properties)
+        {
+            var field = scope.Resource.Fields.FirstOrDefault(field => field.Name == name);
+            if (field is null)
+            {
+                written[name] = Expand(schema, scope, depth + 1);
+                continue;
+            }
+            var inside = (field.Link?.Resource ?? field.References?.Resource) is { } target
+                ? new Scope(contract.Resource(target), (scope.Resource, field)) : scope;
+            var open = Open(field, Expand(schema, inside, depth + 1), scope);
+            written[name] = open;
+            if (Tolerated(Behaviors.AnswerName, Place.Of(scope.Resource, field)).Any(reading => reading != "own") && !field.Aliases.IsEmpty)
+                written[field.Aliases[0]] = open.Copy();
+        }
+        return written;
+    }
+
+    private JsonArray Required(JsonArray required, Scope scope) =>
+        [.. required.Where(name => scope.Resource.Fields.FirstOrDefault(field => field.Name == name?.ToString()) is not { } field || MustBeThere(field, scope))
+            .Select(name => name.Copy())];
+
+    private bool MustBeThere(Field field, Scope scope) =>
+        (operation.Kind == OperationKind.Create || !contract.MayBeLeftOut(scope.Resource, field))
+        && !contract.Tolerates(Behaviors.AnswerName, Place.Of(scope.Resource, field), "alias");
+
+    private JsonObject Open(Field field, JsonObject schema, Scope scope)
+    {
+        if (field.Type == FieldType.Timestamp)
+            schema.Remove("pattern");
+        var place = scope.Through is { } through
+            ? Place.InAnswer(operation, through.Owner, through.Field, field)
+            : Place.InAnswer(operation, scope.Resource, field);
+        var alternatives = new List<JsonObject>();
+        foreach (var reading in Written(field).SelectMany(behavior => Tolerated(behavior, place).Select(reading => (behavior, reading))))
+            alternatives.AddRange(Alternative(reading.behavior, reading.reading));
+        foreach (var reading in Tolerated(Behaviors.Unset, Place.Of(scope.Resource, field)))
+            alternatives.Add(reading == "null" ? Nothing() : reading == "filled" ? new JsonObject { ["type"] = "string" } : EmptyText());
+        if (Tolerated(Behaviors.LinkedShape, Place.Of(scope.Resource, field)).Contains("wrapped"))
+        {
+            alternatives.Add(new JsonObject
+            {
+                ["type"] = "object",
+                ["minProperties"] = 1,
+                ["maxProperties"] = 1,
+                ["additionalProperties"] = schema.Copy(),
+            });
+        }
+        return AnyOf(schema, [.. alternatives.Select(alternative => (Func<JsonObject>)(() => alternative))]);
+    }
+
+    private static IEnumerable<Behavior> Written(Field field) => field.Type switch
+    {
+        FieldType.Integer => [Behaviors.IntegerAs],
+        FieldType.Boolean => [Behaviors.FlagAs],
+        FieldType.Text => [Behaviors.TextAs],
+        _ => [],
+    };
+
+    private static IEnumerable<JsonObject> Alternative(Behavior behavior, string reading) => (behavior.Name, reading) switch
+    {
+        ("integer-as", "text") => [new JsonObject { ["type"] = "string", ["pattern"] = "^-?[0-9]+$" }],
+        ("flag-as", "text") => [new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("0", "1") }],
+        ("flag-as" or "text-as", "number") => [new JsonObject { ["type"] = "integer" }],
+        _ => [],
+    };
+
+    // An answer may show more than the example, which decides where rules stand; there the other operations' readings count.
+    private IEnumerable<string> Tolerated(Behavior behavior, Place place)
+    {
+        var rules = contract.Rule(behavior, place) is { } own
+            ? [own]
+            : contract.Rules.Where(rule => rule.Behavior == behavior && rule.Place with { Operation = null } == place with { Operation = null });
+        return rules.SelectMany(rule => rule.Readings).Select(mode => mode.Name).Distinct();
+    }
+
+    private static JsonObject EmptyText() => new() { ["type"] = "string", ["maxLength"] = 0 };
+
+    private static JsonObject Nothing() => new() { ["type"] = "null" };
+
+    private static JsonObject AnyOf(JsonObject schema, params Func<JsonObject>[] others) =>
+        others.Length == 0 ? schema : new JsonObject { ["anyOf"] = new JsonArray([schema, .. others.Select(other => (JsonNode)other())]) };
+
+    /// <param name="Resource">Whose fields the properties are.</param>
+    /// <param name="Through">The field that shows it in a record of another resource.</param>
+    private sealed record Scope(Resource Resource, (Resource Owner, Field Field)? Through);
+}

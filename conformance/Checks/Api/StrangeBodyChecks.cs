@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>Bodies that a server must refuse without harm, and values of a wrong type.</summary>
+internal static class StrangeBodyChecks
+{
+    public static async Task<Verdict> Malformed(Rule rule, Session session)
+    {
+        var resource = Written(session);
+        var field = FirstText(resource);
+        var made = await session.Make(resource);
+        var before = await session.Look(made);
+        foreach (var body in (string[])[$"{{\"{field.InputName}\": \"{session.Tag}", Strange.BrokenJson, Strange.Nested(field.InputName)])
+        {
+            var how = new Sending { RawBody = body, RawContentType = "application/json" };
+            foreach (var answer in (Answer[])[await session.Update(resource, made.Identity, [], how), await session.Create(resource, [], how)])
+            {
+                if (!answer.Refused)
+                    return Verdict.Broken($"{answer.Exchange.Operation} with JSON that is broken or {Strange.Deep} levels deep answered with a 4xx status", answer.Summary, answer.Exchange);
+            }
+        }
+        var after = await session.Look(made);
+        var changed = Differences.Between(session, resource, before.Record, after.Record).ToArray();
+        return changed.Length == 0
+            ? Verdict.Saw("refused")
+            : Verdict.Broken($"{Say.Record(made)} unchanged by bodies that were refused", Say.All(changed));
+    }
+
+    public static async Task<Verdict> UnknownMediaType(Rule rule, Session session)
+    {
+        var resource = Written(session);
+        var input = await session.Input(resource);
+        var plain = resource.Fields.Where(field => field.IsPlain() && input[field.Name] is not null)
+            .Select(field => (field.InputName, Value: Session.TextOf(input[field.Name]) ?? "")).ToArray();
+        var form = string.Join('&', plain.Select(pair => $"{pair.InputName}={Uri.EscapeDataString(pair.Value)}"));
+        var xml = $"<input>{string.Concat(plain.Select(pair => $"<{pair.InputName}>{pair.Value}</{pair.InputName}>"))}</input>";
+        foreach (var (type, body) in ((string, string)[])[("text/plain", form), ("application/xml", xml)])
+        {
+            var answer = await session.Create(resource, [], new Sending { RawBody = body, RawContentType = type });
+            if (!answer.Refused)
+                return Verdict.Broken($"a create of {resource} with a body of type {type} answered with a 4xx status", answer.Summary, answer.Exchange);
+        }
+        return await session.Trace(resource, input) ?? Verdict.Saw("refused");
+    }
+
+    public static async Task<Verdict> WrongType(Rule rule, Session session)
+    {
+        var resource = Written(session);
+        var field = FirstText(resource);
+        var reading = "refused";
+        foreach (var wrong in (JsonNode[])[new JsonObject { ["a"] = "b" }, new JsonArray("a", "b")])
+        {
+            var answer = await session.Create(resource, await session.InputWith(resource, field, wrong), new Sending { Form = BodyForm.Json });
+            if (answer.Refused)
+                continue;
+            if (!answer.Succeeded)
+                return Verdict.Broken($"a create of {resource} with {field} {Say.Value(wrong)} refused, or the value turned into text", answer.Summary, answer.Exchange);
+            var found = await session.Look(resource, Session.IdentityOf(resource, answer.Record, answer));
+            var shown = session.Value(found.Record, field);
+            if (shown is JsonObject or JsonArray)
+                return Verdict.Broken($"{field} a text, or refused", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
+            reading = "coerced";
+        }
+        return Verdict.Saw(reading);
+    }
+
+    public static async Task<Verdict> UnknownParameter(Rule rule, Session session)
+    {
+        const string name = "x_unheard_of";
+        var resource = Written(session);
+        var extra = new Sending { Extra = new JsonObject { [name] = "1" } };
+        var made = await session.Make(resource);
+        var field = session.ChangeableBut(resource);
+        Answer[] answers =
+        [
+            await session.Create(resource, await session.Input(resource), extra),
+            await session.Update(resource, made.Identity, new JsonObject { [field.Name] = session.Fresh(resource, field) }, extra),
+            await session.Call(session.Contract.Operation(OperationKind.Find, resource)!, made.Identity, how: new Sending { Query = $"{name}=1" }),
+            await session.List(resource, $"{name}=1"),
+        ];
+        if (Array.Find(answers, answer => !answer.Succeeded && !answer.Refused) is { } failed)
+            return Verdict.Broken($"{failed.Exchange.Operation} with the unknown parameter {name} answered with a status below 500", failed.Summary, failed.Exchange);
+        if (answers.Any(answer => answer is { Succeeded: true, Data: JsonObject record } && record.ContainsKey(name)))
+            return Verdict.Saw("stored");
+        return Verdict.Saw(answers.Any(answer => answer.Refused) ? "refused" : "ignored");
+    }
+
+    public static async Task<Verdict> OtherMethods(Rule rule, Session session)
+    {
+        var resource = Written(session);
+        var made = await session.Make(resource);
+        var path = session.Contract.Operation(OperationKind.Find, resource)!.Path.Expand(made.Identity);
+        var answer = await session.Raw("PATCH", path, new Sending { RawBody = "", RawContentType = "application/x-www-form-urlencoded" });
+        if (answer.Exchange.Status >= 500)
+            return Verdict.Broken($"PATCH {path} answered with a status below 500", answer.Summary, answer.Exchange);
+        return Verdict.Saw(Readings.Of(answer, (Outcome.MethodNotAllowed, "method-not-allowed"), (Outcome.NotFound, "not-found")) ?? "other");
+    }
+
+    /// <exception cref="PreconditionException">The contract has none that can be written, changed and found.</exception>
+    private static Resource Written(Session session) =>
+        session.Contract.Resources.FirstOrDefault(resource => session.Offers(OperationKind.Create, resource)
+            && session.Offers(OperationKind.Update, resource) && session.Offers(OperationKind.Find, resource)
+            && resource.Fields.All(field => field.IsPlain()))
+        ?? throw new PreconditionException("no resource can be created, updated and found");
+
+    private static Field FirstText(Resource resource) =>
+        resource.Fields.FirstOrDefault(field => field is { Type: FieldType.Text, OnCreate: true })
+        ?? throw new PreconditionException($"{resource} has no text field");
+}

@@ -1,0 +1,65 @@
+using PlanisoContract.Conformance.Watching;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>
+/// Behaviors of every answer: a tour of successes and refusals, each looked at by the behavior's judge. The run's other
+/// exchanges are watched as well; the tour makes sure that there are some of each kind.
+/// </summary>
+internal static class Tour
+{
+    private static readonly Func<Session, Resource, Task>[] Ways =
+        [Successes, WithoutKey, OfNothing, WithoutValues, WithOtherMethod];
+
+    public static Task<Verdict> Judge(Rule rule, Session session) => Judge(rule, session, Ways);
+
+    public static Task<Verdict> JudgeStrange(Rule rule, Session session) => Judge(rule, session, [.. Ways, .. Strange.Ways]);
+
+    private static async Task<Verdict> Judge(Rule rule, Session session, Func<Session, Resource, Task>[] ways)
+    {
+        var judge = Judges.For(rule.Behavior)!;
+        var judged = 0;
+        foreach (var resource in session.Contract.Resources)
+        {
+            foreach (var way in ways)
+            {
+                try
+                {
+                    await way(session, resource);
+                }
+                catch (Exception blocked) when (blocked is PreconditionException or ViolationException)
+                {
+                    // What was sent up to here is looked at all the same.
+                }
+                foreach (var exchange in session.Exchanges.Skip(judged))
+                {
+                    if (judge(session.Contract, exchange) is { } actual)
+                        return Verdict.Broken(rule.Behavior.Summary, actual, exchange);
+                }
+                judged = session.Exchanges.Count;
+            }
+        }
+        return judged == 0 ? Verdict.Unknown("nothing could be sent") : Verdict.Saw(rule.Default.Name);
+    }
+
+    private static async Task Successes(Session session, Resource resource)
+    {
+        foreach (var operation in session.Contract.Operations.Where(operation => operation.Resource == resource.Name))
+            await session.One(operation);
+    }
+
+    private static async Task WithoutKey(Session session, Resource resource) => await session.List(resource, who: Credential.None);
+
+    private static async Task OfNothing(Session session, Resource resource)
+    {
+        await session.Find(resource, Records.NoIdentity);
+        await session.Delete(resource, Records.NoIdentity);
+    }
+
+    private static async Task WithoutValues(Session session, Resource resource) => await session.Create(resource, []);
+
+    private static async Task WithOtherMethod(Session session, Resource resource) =>
+        await session.Raw("PATCH", session.Contract.Operation(OperationKind.List, resource)!.Path.Expand(),
+            new Sending { RawBody = "{}", RawContentType = "application/json" });
+}

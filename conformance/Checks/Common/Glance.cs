@@ -1,0 +1,29 @@
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>
+/// A look at a list without reading it: whether a text can be in it at all. A list of thousands of records takes a hundred
+/// times longer to read than to search, and checks of refusals look for what is not there.
+/// </summary>
+internal static class Glance
+{
+    /// <summary>How often the body holds the text as a whole JSON string, or null where it might be written with escapes.</summary>
+    public static int? Count(Exchange exchange, string text)
+    {
+        if (!text.All(IsPlain))
+            return null;
+        var (count, quoted) = (0, $"\"{text}\"");
+        for (var at = 0; (at = exchange.Body.IndexOf(quoted, at, StringComparison.Ordinal)) >= 0; at += quoted.Length)
+            count++;
+        return count;
+    }
+
+    /// <summary>Whether none of the texts that can be searched for is in the body; false where none can be.</summary>
+    public static bool Excludes(Exchange exchange, IEnumerable<string> texts)
+    {
+        var counts = texts.Select(text => Count(exchange, text)).OfType<int>().ToArray();
+        return counts.Length > 0 && counts.All(count => count == 0);
+    }
+
+    // No writer of JSON escapes these.
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' or '@' or '_';
+}

@@ -1,0 +1,35 @@
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>From outcomes to readings.</summary>
+internal static class Readings
+{
+    /// <summary>The reading that an answer's outcome stands for, or null.</summary>
+    public static string? Of(Answer answer, params (Outcome Outcome, string Reading)[] known) =>
+        known.FirstOrDefault(pair => pair.Outcome == answer.Outcome).Reading;
+
+    /// <summary>The reading that an answer's outcome stands for; broken where it stands for none.</summary>
+    /// <param name="rule">Its tolerated readings make up what is expected.</param>
+    /// <param name="request">What was asked for, as a noun: "a create without name".</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="known">Every reading of the behavior that shows in the outcome.</param>
+    public static Verdict Judge(Rule rule, string request, Answer answer, params (Outcome Outcome, string Reading)[] known) =>
+        Of(answer, known) is { } reading
+            ? Verdict.Saw(reading)
+            : Verdict.Broken(Expected(rule, request, known), answer.Summary, answer.Exchange);
+
+    public static string Expected(Rule rule, string request, params (Outcome Outcome, string Reading)[] known)
+    {
+        var tolerated = known.Where(pair => rule.Readings.Any(mode => mode.Name == pair.Reading)).ToArray();
+        return $"{request} answered with {Say.Any((tolerated.Length == 0 ? known : tolerated).Select(pair => Say.Outcome(pair.Outcome)))}";
+    }
+
+    /// <summary>The one of several fitting readings that the rule names first; else the first that fits.</summary>
+    public static string First(Rule rule, IReadOnlyCollection<string> fitting) =>
+        rule.Readings.Select(mode => mode.Name).FirstOrDefault(fitting.Contains) ?? fitting.First();
+
+    /// <summary>Whether the rule of a behavior at a place puts up with a reading; false where there is no such rule.</summary>
+    public static bool Tolerates(this Contract contract, Behavior behavior, Place place, string reading) =>
+        contract.Rule(behavior, place)?.Readings.Any(mode => mode.Name == reading) == true;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>How checks look at records. What is in the way of looking is a precondition: other rules judge it.</summary>
+internal static class Records
+{
+    /// <summary>An identity that no record has: nobody counts that far, and it still fits 32 bits.</summary>
+    public const string NoIdentity = "1999999937";
+
+    public static (Resource Resource, Field Field) OfField(this Rule rule) => (rule.Place.Resource!, rule.Place.Field!);
+
+    public static (Operation Operation, Resource Resource) OfOperation(this Rule rule, Session session) =>
+        (rule.Place.Operation!, session.Contract.Resource(rule.Place.Operation!.Resource));
+
+    public static bool Offers(this Session session, OperationKind kind, Resource resource) =>
+        session.Contract.Operation(kind, resource) is not null;
+
+    /// <summary>The answer to finding a record that exists.</summary>
+    /// <exception cref="PreconditionException">It is not found.</exception>
+    public static async Task<Answer> Look(this Session session, Resource resource, string identity)
+    {
+        var answer = await session.Find(resource, identity);
+        return answer is { Succeeded: true, Data: JsonObject }
+            ? answer
+            : throw new PreconditionException($"{Say.Record(resource, identity)} exists, but finding it is answered {answer.Summary}");
+    }
+
+    public static Task<Answer> Look(this Session session, Made made) => session.Look(made.Resource, made.Identity);
+
+    /// <summary>The answer to a list that works.</summary>
+    /// <exception cref="PreconditionException">It does not.</exception>
+    public static async Task<Answer> LookAtAll(this Session session, Resource resource, string query = "")
+    {
+        var answer = await session.List(resource, query);
+        return answer is { Succeeded: true, Data: JsonArray }
+            ? answer
+            : throw new PreconditionException($"the list of {resource} is answered {answer.Summary}");
+    }
+
+    /// <summary>The elements of a list that are this record.</summary>
+    public static ImmutableArray<JsonObject> Of(this Answer list, Session session, Made made) =>
+        [.. list.Records.Where(record => session.TryGet(record, made.Resource.Identity, out var identity)
+            && Same.Text(identity) == made.Identity)];
+
+    /// <summary>The value of a field, null also where it is not shown.</summary>
+    public static JsonNode? Value(this Session session, JsonObject record, Field field) =>
+        session.TryGet(record, field, out var value) ? value : null;
+
+    /// <summary>Whether answers other than to a create may leave the field out.</summary>
+    public static bool MayBeLeftOut(this Contract contract, Resource resource, Field field) =>
+        contract.Tolerates(Behaviors.Shown, Place.Of(resource, field), "left-out");
+
+    /// <summary>
+    /// What a record holds since its create: as finding it shows, or, where the field may be left out there, as the
+    /// answer to the create did. The exchange is the one that shows it.
+    /// </summary>
+    /// <exception cref="PreconditionException">Nothing shows it.</exception>
+    public static async Task<(JsonNode? Value, Exchange Exchange)> Stored(this Session session, Made made, Field field)
+    {
+        var found = await session.Look(made);
+        if (session.TryGet(found.Record, field, out var value))
+            return (value, found.Exchange);
+        if (!session.Contract.MayBeLeftOut(made.Resource, field))
+            throw new ViolationException($"{Say.Record(made)} shown with {field}", $"no {field}: {found.Summary}", found.Exchange);
+        return made.Answer.Data is JsonObject created && session.TryGet(created, field, out value)
+            ? (value, made.Answer.Exchange)
+            : throw new PreconditionException($"no answer shows {field} of {made.Resource}");
+    }
+
+    /// <summary>What finding a record shows of a field.</summary>
+    /// <exception cref="PreconditionException">The field may be left out, and it is.</exception>
+    public static JsonNode? Shown(this Session session, Resource resource, Answer found, Field field) =>
+        session.TryGet(found.Record, field, out var value) ? value
+        : session.Contract.MayBeLeftOut(resource, field) ? throw new PreconditionException($"the answers leave {field} of {resource} out")
+        : throw new ViolationException($"{resource} shown with {field}", $"no {field}: {found.Summary}", found.Exchange);
+
+    /// <summary>Whether the record is active; null where it does not say.</summary>
+    public static bool? IsActive(this Session session, Resource resource, JsonObject record) =>
+        resource.SoftDelete is { } word ? Same.Flag(session.Value(record, resource.Field(word.Field))) : null;
+
+    /// <summary>Whether a find shows the record active or not, in words.</summary>
+    public static string SayActive(this Session session, Resource resource, Answer found) =>
+        resource.SoftDelete is { } word && found is { Succeeded: true, Data: JsonObject record } && session.TryGet(record, resource.Field(word.Field), out var flag)
+            ? $"{word.Field} is {Say.Value(flag)}"
+            : found.Summary;
+
+    /// <summary>A copy that can be put into another object.</summary>
+    public static JsonNode? Copy(this JsonNode? value) => value?.DeepClone();
+
+    public static bool IsText(this JsonNode? value) => value?.GetValueKind() == JsonValueKind.String;
+}

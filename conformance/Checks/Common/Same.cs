@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>
+/// Equality by value, in whatever tolerated way an answer writes it: 12 and "12", true and "1", null and "". How a
+/// value is written is judged by rules of its own.
+/// </summary>
+internal static class Same
+{
+    private static readonly string[] Times =
+    [
+        "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd",
+    ];
+
+    public static bool Value(Session session, Field field, JsonNode? one, JsonNode? other) =>
+        IsUnset(one) || IsUnset(other)
+            ? IsUnset(one) && IsUnset(other)
+            : field.Type switch
+            {
+                FieldType.Integer => Integer(one) is { } number && number == Integer(other),
+                FieldType.Boolean => Flag(one) is { } flag && flag == Flag(other),
+                FieldType.Timestamp => SameTime(one, other),
+                FieldType.Link => SameRecord(session, session.Contract.Resource(field.Link!.Resource), one, other),
+                FieldType.References => SameList(session, session.Contract.Resource(field.References!.Resource), one, other),
+                _ => Text(one) is { } text && text == Text(other),
+            };
+
+    /// <summary>No value: null or an empty text, which form-minded servers do not tell apart.</summary>
+    public static bool IsUnset(JsonNode? value) => value is null || (value is JsonValue && Text(value) is "");
+
+    /// <summary>The flag, or null where it is none.</summary>
+    public static bool? Flag(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String or JsonValueKind.Number when Text(value) == "1" => true,
+        JsonValueKind.String or JsonValueKind.Number when Text(value) == "0" => false,
+        _ => null,
+    };
+
+    /// <summary>The integer, written as number or as text, or null where it is none.</summary>
+    public static long? Integer(JsonNode? value) =>
+        long.TryParse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The point in time in one of the tolerated notations, and whether it is a day alone; null where it is none.</summary>
+    public static (DateTime At, bool DayOnly)? Time(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.String && Text(value) is { } text
+        && DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? (at, text.Length == "yyyy-MM-dd".Length)
+            : null;
+
+    /// <summary>A text, or a number as it would be written in a text; null for anything else.</summary>
+    public static string? Text(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.String => value.GetValue<string>(),
+        JsonValueKind.Number => value.ToJsonString(),
+        _ => null,
+    };
+
+    // One operation may show a day where another one shows the second.
+    private static bool SameTime(JsonNode? one, JsonNode? other) =>
+        Time(one) is { } first && Time(other) is { } second
+        && (first.DayOnly || second.DayOnly ? first.At.Date == second.At.Date : first.At == second.At);
+
+    private static bool SameRecord(Session session, Resource resource, JsonNode? one, JsonNode? other) =>
+        one is JsonObject first && other is JsonObject second
+        && !Differences.Between(session, resource, first, second).Any();
+
+    private static bool SameList(Session session, Resource resource, JsonNode? one, JsonNode? other)
+    {
+        if (one is not JsonArray first || other is not JsonArray second || first.Count != second.Count)
+            return false;
+        return first.All(element => second.Any(candidate => SameRecord(session, resource, element, candidate)));
+    }
+}

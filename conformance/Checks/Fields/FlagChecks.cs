@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>How a form sends a flag.</summary>
+internal static class FlagChecks
+{
+    public static async Task<Verdict> Input(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var usual = Same.Flag(field.Default);
+        var kept = 0;
+        var usually = 0;
+        var seen = new List<string>();
+        foreach (var sent in (bool[])[true, false])
+        {
+            var written = sent ? "1" : "0";
+            var (shown, answer) = await Stored(session, resource, field, written);
+            if (!answer.Succeeded)
+                return Verdict.Broken($"a form with {field}={written} accepted", answer.Summary, answer.Exchange);
+            kept += Same.Flag(shown) == sent ? 1 : 0;
+            usually += Same.Flag(shown) == usual ? 1 : 0;
+            seen.Add($"{written} gives {Say.Value(shown)}");
+        }
+        if (kept == 2)
+            return Verdict.Saw("accepted");
+        // That both give the default may mean that the field is not read; but not where another way gets through.
+        return usually == 2 && !await IsTaken(session, resource, field)
+            ? Verdict.Saw("ignored")
+            : Verdict.Broken($"{field}: 1 in a form is true, 0 is false", Say.All(seen));
+    }
+
+    public static async Task<Verdict> Empty(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var (shown, answer) = await Stored(session, resource, field, "");
+        if (!answer.Succeeded)
+            return Verdict.Broken($"a form with an empty {field} accepted", answer.Summary, answer.Exchange);
+        var fitting = new List<string>();
+        if (Same.Flag(shown) == false)
+            fitting.Add("false");
+        if (field.Default is null ? Same.IsUnset(shown) : Same.Value(session, field, shown, field.Default))
+            fitting.Add("not-sent");
+        if (fitting.Count == 2 && await EmptiedOnUpdate(session, resource, field) is { } seen)
+            return seen;
+        return fitting.Count > 0
+            ? Verdict.Saw(Readings.First(rule, fitting))
+            : Verdict.Broken($"{field} false or {Say.Value(field.Default)} after a form sent it empty", $"it is {Say.Value(shown)}", answer.Exchange);
+    }
+
+    /// <summary>Whether a create stores the flag in any way: the opposite of its default, empty in a form or native in JSON.</summary>
+    public static async Task<bool> IsTaken(Session session, Resource resource, Field field)
+    {
+        var opposite = !(Same.Flag(field.Default) ?? false);
+        (JsonNode Value, BodyForm? Form)[] ways = opposite
+            ? [("1", null), (true, BodyForm.Json)]
+            : [("0", null), ("", null), (false, BodyForm.Json)];
+        foreach (var (value, form) in ways)
+        {
+            var answer = await session.Create(resource, await session.InputWith(resource, field, value), new Sending { Form = form });
+            if (answer.Succeeded && Same.Flag(await Shown(session, resource, field, answer)) == opposite)
+                return true;
+        }
+        return false;
+    }
+
+    // A default of false looks the same either way on a create. A flag that is true tells, where an update can set it.
+    private static async Task<Verdict?> EmptiedOnUpdate(Session session, Resource resource, Field field)
+    {
+        if (!session.Changeable(resource).Contains(field))
+            return null;
+        var made = await session.Make(resource, new JsonObject { [field.Name] = true });
+        if (Same.Flag((await session.Stored(made, field)).Value) != true)
+            return null;
+        // With a change beside it: an update that sends nothing else may be refused for that.
+        var own = session.ChangeableBut(resource, field);
+        var changes = new JsonObject { [own.Name] = session.Other(resource, own, made.Sent[own.Name]), [field.Name] = "" };
+        var answer = await session.Update(resource, made.Identity, changes);
+        if (!answer.Succeeded)
+            return Verdict.Broken($"an update with an empty {field} answered with success", answer.Summary, answer.Exchange);
+        var found = await session.Look(made);
+        return Same.Flag(session.Shown(resource, found, field)) switch
+        {
+            false => Verdict.Saw("false"),
+            true => Verdict.Saw("not-sent"),
+            null => null,
+        };
+    }
+
+    private static async Task<(JsonNode? Shown, Answer Answer)> Stored(Session session, Resource resource, Field field, string written)
+    {
+        var answer = await session.Create(resource, await session.InputWith(resource, field, written));
+        if (answer.Exchange.ContentType?.Contains("form", StringComparison.Ordinal) != true)
+            throw new PreconditionException($"the target takes a create of {resource} as JSON alone");
+        return (answer.Succeeded ? await Shown(session, resource, field, answer) : null, answer);
+    }
+
+    private static async Task<JsonNode?> Shown(Session session, Resource resource, Field field, Answer created)
+    {
+        var found = await session.Look(resource, Session.IdentityOf(resource, created.Record, created));
+        return session.Shown(resource, found, field);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>The names of a field, in requests and in answers.</summary>
+internal static class NameChecks
+{
+    public static async Task<Verdict> Alias(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var readings = new List<string>();
+        foreach (var name in field.OtherInputs)
+        {
+            if (field.OnCreate && session.Offers(OperationKind.Create, resource))
+            {
+                var (input, extra) = (await session.InputWith(resource, field, null), Under(name, session.Fresh(resource, field)));
+                var answer = await session.Create(resource, input, new Sending { Extra = extra });
+                if (await Effect(session, resource, field, name, extra[name]!, field.Default, answer, null, readings) is { } broken)
+                    return broken;
+            }
+            if (field.OnUpdate)
+            {
+                var identity = (await session.Make(resource)).Identity;
+                var extra = Under(name, session.Fresh(resource, field));
+                var held = session.Shown(resource, await session.Look(resource, identity), field);
+                var answer = await session.Update(resource, identity, [], new Sending { Extra = extra });
+                if (await Effect(session, resource, field, name, extra[name]!, held, answer, identity, readings) is { } broken)
+                    return broken;
+            }
+        }
+        return readings.Count == 0 ? Verdict.Unknown($"no {resource} can be made to try the other names of {field}")
+            : Verdict.Saw(readings.Contains("ignored") ? "ignored" : "accepted");
+    }
+
+    public static async Task<Verdict> Answer(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var made = await session.Make(resource);
+        var found = await session.Look(made);
+        var record = found.Record;
+        var other = field.Aliases.FirstOrDefault(record.ContainsKey);
+        if (!record.ContainsKey(field.Name))
+        {
+            return other is not null
+                ? Verdict.Saw("alias")
+                : Verdict.Broken($"{field} shown under the name {Say.Any(field.Aliases.Prepend(field.Name))}",
+                    $"only {Say.All(record.Select(member => member.Key))}", found.Exchange);
+        }
+        if (other is null)
+            return Verdict.Saw("own");
+        return Same.Value(session, field, record[field.Name], record[other])
+            ? Verdict.Saw("both")
+            : Verdict.Broken($"{field.Name} and {other} with the same value", $"{Say.Value(record[field.Name])} and {Say.Value(record[other])}", found.Exchange);
+    }
+
+    private static async Task<Verdict?> Effect(
+        Session session, Resource resource, Field field, string name, JsonNode sent, JsonNode? otherwise, Answer answer, string? identity, List<string> readings)
+    {
+        if (answer.Outcome == Outcome.BadRequest)
+        {
+            readings.Add("ignored");
+            return null;
+        }
+        if (!answer.Succeeded)
+            return Verdict.Broken($"{field}, sent as {name}, stored, ignored or refused with 400", answer.Summary, answer.Exchange);
+        var found = await session.Look(resource, identity ?? Session.IdentityOf(resource, answer.Record, answer));
+        var shown = session.Shown(resource, found, field);
+        if (Same.Value(session, field, shown, sent))
+            readings.Add("accepted");
+        else if (Same.Value(session, field, shown, otherwise))
+            readings.Add("ignored");
+        else
+            return Verdict.Broken($"{field} {Say.Value(sent)}, as sent under the name {name}, or {Say.Value(otherwise)}", $"it is {Say.Value(shown)}",
+                answer.Exchange, found.Exchange);
+        return null;
+    }
+
+    private static JsonObject Under(string name, JsonNode value) => new() { [name] = value };
+}

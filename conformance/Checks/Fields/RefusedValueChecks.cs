@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Fixtures;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>Values that a field does not accept, and those next to a limit that it does.</summary>
+internal static class RefusedValueChecks
+{
+    /// <summary>Dates: refused, or taken as no value.</summary>
+    public static async Task<Verdict> Date(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var readings = new List<string>();
+        foreach (var sample in Fixture.Wrong(rule.Behavior))
+        {
+            var input = await session.InputWith(resource, field, sample.Value);
+            var answer = await session.Create(resource, input);
+            if (!answer.Succeeded)
+            {
+                if (answer.Outcome != Outcome.BadRequest)
+                    return NotRefused(rule, resource, field, sample, answer);
+                readings.Add("refused");
+                continue;
+            }
+            var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
+            var (shown, exchange) = await session.Stored(made, field);
+            if (!Same.IsUnset(shown))
+            {
+                return Verdict.Broken($"{field} {Say.Value(sample.Value)} ({sample.Name}) {Say.Any(rule.Readings.Select(mode => mode.Name))}",
+                    $"it is accepted, and {field} is {Say.Value(shown)}", answer.Exchange, exchange);
+            }
+            readings.Add("nulled");
+        }
+        return Verdict.Saw(readings.Contains("nulled") ? "nulled" : "refused");
+    }
+
+    public static async Task<Verdict> Integer(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        foreach (var sample in Fixture.Wrong(rule.Behavior))
+        {
+            var answer = await session.Create(resource, await session.InputWith(resource, field, sample.Value));
+            if (answer.Outcome != Outcome.BadRequest)
+                return NotRefused(rule, resource, field, sample, answer);
+        }
+        return Verdict.Saw("refused");
+    }
+
+    /// <summary>Flags: refused, or not looked at, so that the default stands.</summary>
+    public static async Task<Verdict> Flag(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var reading = "refused";
+        foreach (var sample in Fixture.Wrong(rule.Behavior))
+        {
+            var input = await session.InputWith(resource, field, sample.Value);
+            var answer = await session.Create(resource, input);
+            if (answer.Outcome == Outcome.BadRequest)
+                continue;
+            if (!answer.Succeeded)
+                return NotRefused(rule, resource, field, sample, answer);
+            var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
+            var (shown, exchange) = await session.Stored(made, field);
+            if (!(field.Default is null ? Same.IsUnset(shown) : Same.Value(session, field, shown, field.Default)))
+            {
+                return Verdict.Broken($"{field} {Say.Value(sample.Value)} refused with 400, or {field} left at its default {Say.Value(field.Default)}",
+                    $"it is {Say.Value(shown)}", answer.Exchange, exchange);
+            }
+            reading = "ignored";
+        }
+        return Verdict.Saw(reading);
+    }
+
+    public static async Task<Verdict> Limit(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        foreach (var boundary in session.Fixture.Boundaries(field).Where(boundary => boundary.Behavior == rule.Behavior))
+        {
+            var answer = await session.Create(resource, await session.InputWith(resource, field, boundary.Value));
+            var wanted = boundary.Accepted ? Outcome.Success : Outcome.BadRequest;
+            if (answer.Outcome != wanted)
+            {
+                return Verdict.Broken($"a create of {resource} with {field} {boundary.Value} answered with {Say.Outcome(wanted)}",
+                    answer.Summary, answer.Exchange);
+            }
+        }
+        return Verdict.Saw("enforced");
+    }
+
+    /// <summary>An address without an at sign: the field's own fresh value, since a shared one could be taken.</summary>
+    public static async Task<Verdict> Email(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var value = session.Fresh(resource, field).GetValue<string>().Replace("@", ".", StringComparison.Ordinal);
+        var input = await session.InputWith(resource, field, value);
+        var answer = await session.Create(resource, input);
+        if (!answer.Succeeded)
+        {
+            return Readings.Judge(rule, $"a create of {resource} with {field} \"{value}\"", answer,
+                (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
+        }
+        var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
+        var (shown, exchange) = await session.Stored(made, field);
+        return Same.Value(session, field, shown, value)
+            ? Verdict.Saw("accepted")
+            : Verdict.Broken($"{field} \"{value}\" refused or stored as sent", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
+    }
+
+    private static Verdict NotRefused(Rule rule, Resource resource, Field field, Sample sample, Answer answer) =>
+        Readings.Judge(rule, $"a create of {resource} with {field} {Say.Value(sample.Value)} ({sample.Name})", answer, (Outcome.BadRequest, "refused"));
+}

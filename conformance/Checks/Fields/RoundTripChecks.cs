@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Fixtures;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>What is sent comes back.</summary>
+internal static class RoundTripChecks
+{
+    public static async Task<Verdict> OnCreate(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var readings = new List<string>();
+        // Both values of a flag: one alone does not tell a flag that is turned round from one that is not taken.
+        IEnumerable<JsonNode> values = field.Type == FieldType.Boolean
+            ? [session.Other(resource, field, field.Default), Same.Flag(field.Default) ?? false]
+            : [session.Other(resource, field, field.Default)];
+        foreach (var value in values)
+        {
+            var made = await session.Make(resource, new JsonObject { [field.Name] = value.Copy() });
+            var (shown, exchange) = await session.Stored(made, field);
+            var isDefault = field.Default is null ? Same.IsUnset(shown) : Same.Value(session, field, shown, field.Default);
+            if (Same.Value(session, field, shown, value))
+                readings.Add("kept");
+            else if (isDefault)
+                readings.Add("ignored");
+            else
+                return Verdict.Broken($"{field} {Say.Value(value)}, as the create sent it", $"it is {Say.Value(shown)}", made.Answer.Exchange, exchange);
+        }
+        return Verdict.Saw(readings.Contains("ignored") ? "ignored" : "kept");
+    }
+
+    public static async Task<Verdict> Texts(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        foreach (var (sample, daring) in Samples(rule, session, field))
+        {
+            var input = await session.InputWith(resource, field, sample.Value);
+            var answer = await session.Create(resource, input);
+            if (answer.Outcome == Outcome.BadRequest && daring)
+                continue;
+            if (!answer.Succeeded)
+                return Verdict.Broken($"a create of {resource} with {field} ({sample.Name}) {Say.Value(sample.Value)} answered with success", answer.Summary, answer.Exchange);
+            var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
+            var (shown, exchange) = await session.Stored(made, field);
+            if (!Same.Value(session, field, shown, sample.Value))
+            {
+                return Verdict.Broken($"{field} ({sample.Name}) {Say.Value(sample.Value)}, as the create sent it", $"it is {Say.Value(shown)}",
+                    made.Answer.Exchange, exchange);
+            }
+        }
+        return Verdict.Saw("kept");
+    }
+
+    // Where addresses are looked at, the strange ones may be refused (RFC 5321 and 6531 allow them, many servers do not);
+    // stored ones must not change.
+    private static IEnumerable<(Sample Sample, bool Daring)> Samples(Rule rule, Session session, Field field)
+    {
+        var texts = Fixture.Texts(field, session.Tag, rule.Index).Select(sample => (sample, false));
+        if (field.Format != "email" && session.Contract.Rule(Behaviors.EmailFormat, rule.Place) is null)
+            return texts;
+        var head = $"{session.Tag}-{rule.Index}";
+        return
+        [
+            (new Sample("letter case", JsonValue.Create($"{head}.McGill@Example.com")), false),
+            (new Sample("UTF-8", JsonValue.Create($"{head}.Île@example.com")), true),
+            (new Sample("inner spaces", JsonValue.Create($"\"{head}  spaces\"@example.com")), true),
+            .. texts.Select(text => (text.sample, true)),
+        ];
+    }
+
+    public static async Task<Verdict> OnUpdate(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var made = await session.Make(resource);
+        var before = session.Shown(resource, await session.Look(made), field);
+        var held = before;
+        var readings = new List<string>();
+        // A flag's own value comes first: one that is turned round shows there, and a record that a delete
+        // switches off for good need not be switched on again.
+        IEnumerable<JsonNode> values = field.Type == FieldType.Boolean
+            ? [Same.Flag(before) ?? false, !(Same.Flag(before) ?? false)]
+            : [session.Other(resource, field, before)];
+        foreach (var value in values)
+        {
+            var answer = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() });
+            if (!answer.Succeeded)
+                return Verdict.Broken($"an update of {field} to {Say.Value(value)} answered with success", answer.Summary, answer.Exchange);
+            var found = await session.Look(made);
+            var shown = session.Shown(resource, found, field);
+            if (Same.Value(session, field, shown, value))
+                readings.Add("kept");
+            else if (Same.Value(session, field, shown, held))
+                readings.Add("ignored");
+            else
+                return Verdict.Broken($"{field} {Say.Value(value)}, as the update sent it", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
+            held = shown;
+        }
+        return Verdict.Saw(readings.Contains("ignored") ? "ignored" : "kept");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>A linked record that is created along with the record.</summary>
+internal static class LinkedCreateChecks
+{
+    public static async Task<Verdict> Created(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var linked = await Linked.Make(session, resource, field);
+
+        var found = await session.Find(linked.Target, linked.Identity);
+        if (found is not { Succeeded: true, Data: JsonObject record })
+        {
+            return Verdict.Broken($"{Say.Record(linked.Target, linked.Identity)} found, which {Say.Record(linked.Made)} shows as its {field}", found.Summary,
+                linked.Made.Answer.Exchange, found.Exchange);
+        }
+        foreach (var (name, sent) in linked.Sent)
+        {
+            var inner = linked.Target.Field(name);
+            if (session.TryGet(record, inner, out var shown) && !Same.Value(session, inner, shown, sent) && !MayBeIgnored(session, linked.Target, inner))
+            {
+                return Verdict.Broken($"{inner} {Say.Value(sent)} in {Say.Record(linked.Target, linked.Identity)}, as the create of {resource} sent it",
+                    $"it is {Say.Value(shown)}", linked.Made.Answer.Exchange, found.Exchange);
+            }
+        }
+        return Verdict.Saw("created");
+    }
+
+    public static async Task<Verdict> Input(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var target = session.Contract.Resource(field.Link!.Resource);
+        var told = Linked.TextOf(session, target);
+        (string Reading, BodyForm Form)[] forms =
+            [("flat", BodyForm.Flat), ("brackets", BodyForm.Brackets), ("json-text", BodyForm.JsonText), ("json-body", BodyForm.Json)];
+        foreach (var (reading, form) in forms)
+        {
+            var input = await session.Input(resource);
+            var answer = await session.Create(resource, input, new Sending { Form = form });
+            if (!answer.Succeeded)
+                continue;
+            var found = await session.Look(resource, Session.IdentityOf(resource, answer.Record, answer));
+            if (session.Value(found.Record, field) is JsonObject shown && Same.Value(session, told, session.Value(shown, told), input[field.Name]![told.Name]))
+                return Verdict.Saw(reading);
+        }
+        return Verdict.Broken($"a create of {resource} that takes {field} as fields with the prefix {field.Link.Prefix}, in brackets, as JSON text or in a JSON body",
+            $"none of them works: statuses {Say.All(session.Exchanges.Where(exchange => exchange.Method != "GET").Select(exchange => exchange.Status))}");
+    }
+
+    public static async Task<Verdict> Required(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var inner = rule.Place.Inner!;
+        var input = await session.Input(resource);
+        if (input[field.Name] is not JsonObject link)
+            return Verdict.Unknown($"a create of {resource} does not send {field}");
+        link.Remove(inner.Name);
+
+        var answer = await session.Create(resource, input);
+        var verdict = Readings.Judge(rule, $"a create of {resource} without {inner} of its {field}", answer,
+            (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
+        if (!answer.Refused || verdict is not Verdict.Pass)
+            return verdict;
+        return await session.Trace(resource, input)
+            ?? await session.Trace(session.Contract.Resource(field.Link!.Resource), link)
+            ?? verdict;
+    }
+
+    public static async Task<Verdict> Duplicate(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var inner = rule.Place.Inner!;
+        var owner = await Linked.Make(session, resource, field);
+        var taken = owner.Sent[inner.Name] ?? throw new PreconditionException($"a create of {resource} does not send {inner} of {field}");
+        var input = await session.Input(resource);
+        var link = (JsonObject)input[field.Name]!;
+        link[inner.Name] = taken.Copy();
+
+        var answer = await session.Create(resource, input);
+        if (answer.Outcome == Outcome.Conflict)
+        {
+            return await session.Trace(resource, input, taken)
+                ?? await session.Trace(owner.Target, link, taken)
+                ?? await UniqueChecks.CountOf(session, owner.Target, inner, taken)
+                ?? Verdict.Saw("conflict");
+        }
+        if (!answer.Succeeded)
+        {
+            return Readings.Judge(rule, $"a create of {resource} whose {field} has the taken {inner} {Say.Value(taken)}", answer,
+                (Outcome.Conflict, "conflict"), (Outcome.Success, "linked"));
+        }
+        var found = await session.Look(resource, Session.IdentityOf(resource, answer.Record, answer));
+        var identity = Linked.Of(session, owner.Target, field, found);
+        return identity == owner.Identity
+            ? await UniqueChecks.CountOf(session, owner.Target, inner, taken) ?? Verdict.Saw("linked")
+            : Verdict.Broken($"409, or a {resource} linked to {Say.Record(owner.Target, owner.Identity)}, which has {inner} {Say.Value(taken)}",
+                $"it is linked to {Say.Record(owner.Target, identity ?? "none")}", owner.Made.Answer.Exchange, answer.Exchange, found.Exchange);
+    }
+
+    // Fields that the linked resource's own create need not take either.
+    private static bool MayBeIgnored(Session session, Resource target, Field inner) =>
+        session.Contract.Tolerates(Behaviors.RoundTrip, Place.Of(target, inner), "ignored");
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>How a list is sorted: told by six records of the check's own, or by all there are where none can be made.</summary>
+internal static class OrderCheck
+{
+    // By field: third, first, fifth and so on; this order is sorted neither way. Six, since records in no order at all look
+    // sorted one time in twelve if there are four of them, and one time in 360 if there are six.
+    private static readonly int[] Ranks = [2, 0, 4, 1, 5, 3];
+
+    public static async Task<Verdict> Judge(Rule rule, Session session)
+    {
+        var (operation, resource) = rule.OfOperation(session);
+        var field = rule.Arguments["field"]?.GetValue<string>() is { } name ? resource.Field(name) : null;
+        if (!session.Offers(OperationKind.Create, resource))
+            return Judge(rule, operation, await All(session, resource, field));
+
+        var verdict = Judge(rule, operation, await Own(session, resource, field, TimeSpan.Zero));
+        // Records of one second may stand in any order in a list sorted by time, so a mess is looked at twice.
+        return verdict is Verdict.Fail
+            ? Judge(rule, operation, await Own(session, resource, field, TimeSpan.FromSeconds(1.1)))
+            : verdict;
+    }
+
+    private static Verdict Judge(Rule rule, Operation operation, Sample sample)
+    {
+        if (sample.Elements.Length < 3)
+            return Verdict.Unknown($"{sample.Elements.Length} records of {operation.Resource} do not show an order");
+        var fitting = rule.Behavior.Readings.Select(mode => mode.Name).Where(sample.Fits).ToArray();
+        return fitting.Length > 0
+            ? Verdict.Saw(Readings.First(rule, fitting))
+            : Verdict.Broken($"{operation} sorted: {Say.Tolerated(rule)}", sample.ToString(), sample.List.Exchange);
+    }
+
+    private static async Task<Sample> All(Session session, Resource resource, Field? field)
+    {
+        var list = await session.LookAtAll(resource);
+        return new Sample(list, [.. list.Records.Select(record => Element.Of(session, resource, record, field, null))], []);
+    }
+
+    private static async Task<Sample> Own(Session session, Resource resource, Field? field, TimeSpan pause)
+    {
+        var values = field is { OnCreate: true } && field.IsPlain() ? Values(session, resource, field) : [];
+        var made = new List<Made>();
+        for (var i = 0; i < Ranks.Length; i++)
+        {
+            if (i > 0 && pause > TimeSpan.Zero)
+                await Task.Delay(pause, session.Clock);
+            made.Add(await session.Make(resource, values.IsEmpty ? null : new JsonObject { [field!.Name] = values[Ranks[i]].Copy() }));
+        }
+        var list = await session.LookAtAll(resource);
+        var elements = ImmutableArray.CreateBuilder<Element>();
+        foreach (var record in list.Records)
+        {
+            var identity = Same.Text(session.Value(record, resource.Identity));
+            if (made.FindIndex(own => own.Identity == identity) is >= 0 and var nth)
+                elements.Add(Element.Of(session, resource, record, field, nth));
+        }
+        // What can be compared without knowing the server's collation must be sorted in the whole list.
+        var whole = field is { Type: not FieldType.Text }
+            ? list.Records.Select(record => SortKey.Of(field, session.Value(record, field))).ToImmutableArray() : [];
+        return elements.Count == made.Count
+            ? new Sample(list, elements.ToImmutable(), whole)
+            : throw new PreconditionException($"of {made.Count} new records of {resource} the list shows {elements.Count}");
+    }
+
+    private static ImmutableArray<JsonNode> Values(Session session, Resource resource, Field field)
+    {
+        var values = new List<JsonNode>();
+        for (var tries = 0; values.Count < Ranks.Length && tries < 100; tries++)
+        {
+            var fresh = session.Fresh(resource, field);
+            if (!values.Exists(value => Same.Value(session, field, value, fresh)))
+                values.Add(fresh);
+        }
+        return [.. values.OrderBy(value => SortKey.Of(field, value))];
+    }
+
+    private sealed record Element(long Identity, int? Nth, SortKey? Key)
+    {
+        public static Element Of(Session session, Resource resource, JsonObject record, Field? field, int? nth) => new(
+            Same.Integer(session.Value(record, resource.Identity)) ?? 0, nth,
+            field is null ? null : SortKey.Of(field, session.Value(record, field)));
+    }
+
+    private sealed record Sample(Answer List, ImmutableArray<Element> Elements, ImmutableArray<SortKey> Whole)
+    {
+        public bool Fits(string reading) => reading switch
+        {
+            "creation-ascending" => Elements.All(element => element.Nth is not null) && Rises(Elements, element => element.Nth!.Value),
+            "creation-descending" => Elements.All(element => element.Nth is not null) && Rises(Elements.Reverse(), element => element.Nth!.Value),
+            "identity-ascending" => Rises(Elements, element => element.Identity),
+            "identity-descending" => Rises(Elements.Reverse(), element => element.Identity),
+            "field-ascending" => HasKeys && SortKey.Sorted(Keys) && SortKey.Sorted(Whole),
+            "field-descending" => HasKeys && SortKey.Sorted(Keys.Reverse()) && SortKey.Sorted(Whole.Reverse()),
+            _ => false,
+        };
+
+        public override string ToString() => Elements[0].Nth is null
+            ? $"identities in the order {Say.All(Elements.Take(20).Select(element => element.Identity))}"
+            : $"{Elements.Length} new records stand in the order {Say.All(Elements.Select(element => element.Nth!.Value + 1))} of their making";
+
+        private bool HasKeys => Elements.All(element => element.Key is not null);
+
+        private IEnumerable<SortKey> Keys => Elements.Select(element => element.Key!.Value);
+
+        private static bool Rises<T>(IEnumerable<Element> elements, Func<Element, T> key) where T : IComparable<T>
+        {
+            var keys = elements.Select(key).ToArray();
+            return keys.Zip(keys.Skip(1)).All(pair => pair.First.CompareTo(pair.Second) < 0);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Dialects;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>The status of a success, and what deletes answer.</summary>
+internal static class StatusChecks
+{
+    public static async Task<Verdict> Documented(Rule rule, Session session)
+    {
+        var (operation, _) = rule.OfOperation(session);
+        var documented = operation.Success;
+        var (answer, _) = await session.One(operation);
+
+        var status = answer.Exchange.Status;
+        var example = EnvelopeReader.CodeOf(documented.Example);
+        var code = EnvelopeReader.CodeOf(answer.Body);
+        if (status == documented.Status && (example is null || code == example))
+            return Verdict.Saw("documented");
+        if (status == documented.Status && code == status)
+            return Verdict.Saw("plain");
+        if (status == 204 && answer.Exchange.Body.Length == 0)
+            return Verdict.Saw("no-content");
+        var inBody = example is null ? "" : $" and {example} in the body";
+        return Verdict.Broken($"{operation} answered with HTTP status {documented.Status}{inBody}", answer.Summary, answer.Exchange);
+    }
+
+    public static async Task<Verdict> DeleteAnswer(Rule rule, Session session)
+    {
+        var (operation, resource) = rule.OfOperation(session);
+        var made = await session.Make(resource);
+
+        var answer = await session.Delete(resource, made.Identity);
+        if (!answer.Succeeded)
+            return Verdict.Broken($"deleting {Say.Record(made)} answered with success", answer.Summary, answer.Exchange);
+        if (answer.Exchange.Status == 204 && session.Contract.Tolerates(Behaviors.Status, Place.Of(operation), "no-content"))
+            return Verdict.Unknown("the target answers a delete with 204, which has no body");
+        return answer.Data is JsonArray { Count: 0 }
+            ? Verdict.Saw("empty-list")
+            : Verdict.Broken($"the answer to deleting {Say.Record(made)} with an empty list as its data", answer.Summary, answer.Exchange);
+    }
+
+    public static async Task<Verdict> SecondDelete(Rule rule, Session session)
+    {
+        var (_, resource) = rule.OfOperation(session);
+        var made = await session.Make(resource);
+        await session.Gone(made);
+
+        var answer = await session.Delete(resource, made.Identity);
+        return Readings.Judge(rule, $"a second delete of {Say.Record(made)}", answer,
+            (Outcome.Success, "succeeds"), (Outcome.NotFound, "not-found"), (Outcome.Conflict, "conflict"));
+    }
+}

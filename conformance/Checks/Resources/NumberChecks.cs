@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>The number that the server generates beside the identity.</summary>
+internal static class NumberChecks
+{
+    public static async Task<Verdict> Format(Rule rule, Session session)
+    {
+        var (resource, word, field) = Of(rule);
+        var made = await session.Make(resource);
+        var (shown, exchange) = await session.Stored(made, field);
+        if (Digits(word, shown) is not { Length: > 0 } digits || (digits.Length < word.Digits && digits[0] == '0'))
+        {
+            return Verdict.Broken($"{field} {word.Prefix} and digits, such as {word.Prefix}{"7".PadLeft(word.Digits, '0')}", $"it is {Say.Value(shown)}",
+                made.Answer.Exchange, exchange);
+        }
+        if (digits.Length < word.Digits)
+            return Verdict.Saw("unpadded");
+        if (digits[0] == '0')
+            return Verdict.Saw("padded");
+        // A number that fills its digits looks the same either way; an older record may have a smaller one.
+        return Verdict.Saw(await AnyShort(session, resource, word, field) ? "unpadded" : Readings.First(rule, ["padded", "unpadded"]));
+    }
+
+    public static async Task<Verdict> Distinct(Rule rule, Session session)
+    {
+        var (resource, _, field) = Of(rule);
+        Made[] made = [await session.Make(resource), await session.Make(resource)];
+        var (first, firstShown) = await session.Stored(made[0], field);
+        var (second, secondShown) = await session.Stored(made[1], field);
+        if (Same.Value(session, field, first, second))
+        {
+            return Verdict.Broken($"{Say.Record(made[0])} and {Say.Record(made[1])} with different {field}", $"both have {Say.Value(first)}",
+                firstShown, secondShown);
+        }
+        return await UniqueChecks.CountOf(session, resource, field, second!) ?? Verdict.Saw("distinct");
+    }
+
+    public static async Task<Verdict> FromIdentity(Rule rule, Session session)
+    {
+        var (resource, word, field) = Of(rule);
+        var made = await session.Make(resource);
+        var (shown, _) = await session.Stored(made, field);
+        var digits = Digits(word, shown) ?? new string([.. (Same.Text(shown) ?? "").Where(char.IsAsciiDigit)]);
+        return Verdict.Saw(digits.TrimStart('0') == made.Identity.TrimStart('0') ? "identity" : "own-sequence");
+    }
+
+    private static (Resource Resource, NumberWord Word, Field Field) Of(Rule rule)
+    {
+        var resource = rule.Place.Resource!;
+        return (resource, resource.Number!, resource.Field(resource.Number!.Field));
+    }
+
+    private static string? Digits(NumberWord word, JsonNode? shown) =>
+        Same.Text(shown) is { } text && text.StartsWith(word.Prefix, StringComparison.Ordinal) && text[word.Prefix.Length..].All(char.IsAsciiDigit)
+            ? text[word.Prefix.Length..]
+            : null;
+
+    private static async Task<bool> AnyShort(Session session, Resource resource, NumberWord word, Field field)
+    {
+        if (!session.Offers(OperationKind.List, resource))
+            return false;
+        var list = await session.LookAtAll(resource);
+        return list.Records.Any(record => Digits(word, session.Value(record, field)) is { Length: > 0 } digits && digits.Length < word.Digits);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.CommandLine;
+
+/// <summary>The options of the command line. Each can be an environment variable, too: <c>--api</c> is <c>PLANISO_API</c>.</summary>
+internal sealed class Arguments
+{
+    private readonly Option<string> _target = Text("--target", "URL", "Base URL of the server to judge, before the paths of the contract.");
+    private readonly Option<string> _api = Text("--api", "NAME", $"The contract to judge by: {string.Join(", ", Contracts.Names)}.");
+    private readonly Option<string> _key = Text("--key", "KEY", "API key with all rights; best that of a silo made for tests.");
+    private readonly Option<string> _readOnlyKey = Text("--readonly-key", "KEY", "API key that may read but not write.");
+    private readonly Option<string> _otherKey = Text("--other-key", "KEY", "API key of another silo.");
+    private readonly Option<string> _emptyKey = Text("--empty-key", "KEY", "API key of a silo without records.");
+    private readonly Option<string> _mode = Text("--mode", "MODE", "full, or read-only: nothing but GET is sent. [default: full]");
+    private readonly Option<string> _report = Text("--report", "DIR", "Directory for report.json, report.html, junit.xml and summary.md.");
+    private readonly Option<string[]> _rules = new("--rule")
+    {
+        HelpName = "ID",
+        Description = "Judge this rule only; may be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<string> _start = Text("--start", "COMMAND",
+        "Without a target: start this program, judge what it listens on, end it. The keys are those of the mock by default.");
+    private readonly Option<bool> _list = new("--list") { Description = "Print every rule of the contract, and send nothing." };
+
+    public Arguments()
+    {
+        Command = new RootCommand(
+        """
+        Judges a server by an API contract, over HTTP, and says where the two part.
+
+        Each option can be an environment variable, too: PLANISO_TARGET, PLANISO_KEY, PLANISO_READONLY_KEY and so on
+        (PLANISO_RULE takes a list with commas). Exit code 0: conforms, 1: violations, 2: could not judge.
+        """)
+        {
+            _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _mode, _report, _rules, _start, _list,
+        };
+        // As PowerShell writes them: -Target, -ReadonlyKey.
+        foreach (var option in Command.Options.Where(option => option.Name.StartsWith("--", StringComparison.Ordinal)))
+            option.Aliases.Add("-" + string.Concat(option.Name[2..].Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..])));
+    }
+
+    public RootCommand Command { get; }
+
+    /// <summary>What was given: an option before a variable, an empty one as none.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="environment">Reads a variable.</param>
+    public Given Read(ParseResult parsed, Func<string, string?> environment)
+    {
+        return new Given(
+            One(_target), One(_api), One(_key), One(_readOnlyKey), One(_otherKey), One(_emptyKey), One(_mode), One(_report),
+            Several(_rules), One(_start), parsed.GetValue(_list));
+
+        string? One(Option<string> option) => Filled(parsed.GetValue(option)) ?? Filled(environment(VariableOf(option)));
+
+        ImmutableArray<string> Several(Option<string[]> option) =>
+        [
+            .. (parsed.GetValue(option) is { Length: > 0 } given ? given : [environment(VariableOf(option)) ?? ""])
+                .SelectMany(texts => texts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(),
+        ];
+    }
+
+    /// <summary>What is wrong with the command line itself, or null.</summary>
+    public string? Problem(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            var known = Command.Options.Select(option => option.Name);
+            return $"There is no option {unknown}. {(Nearest.To(unknown, known) is { } near ? $"Did you mean {near}? " : "")}--help shows all.";
+        }
+        return parsed.Errors is [var error, ..] ? $"{error.Message} --help shows how." : null;
+    }
+
+    private static string VariableOf(Option option) =>
+        "PLANISO_" + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static Option<string> Text(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
+}
+
+/// <summary>The arguments as they were given, unchecked.</summary>
+internal sealed record Given(
+    string? Target, string? Api, string? Key, string? ReadOnlyKey, string? OtherKey, string? EmptyKey,
+    string? Mode, string? Report, ImmutableArray<string> Rules, string? Start, bool List)
+{
+    /// <summary>With a started mock as the target, and the keys that it has by default.</summary>
+    public Given Judging(StartedTarget started) => this with
+    {
+        Target = started.Url,
+        Key = Key ?? "demo",
+        ReadOnlyKey = ReadOnlyKey ?? "demo-readonly",
+        OtherKey = OtherKey ?? "demo-other",
+        EmptyKey = EmptyKey ?? "demo-empty",
+    };
+
+    // The generated one would show the keys.
+    public override string ToString() => nameof(Given);
+}

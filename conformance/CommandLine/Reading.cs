@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.CommandLine;
+
+/// <summary>From arguments to settings, or to one message that says what is wrong with them.</summary>
+internal static class Reading
+{
+    private static readonly Dictionary<string, RunMode> Modes = new() { ["full"] = RunMode.Full, ["read-only"] = RunMode.ReadOnly };
+
+    /// <exception cref="UsageException">Something is missing or wrong.</exception>
+    public static Settings Read(Given given)
+    {
+        if (given.Target is null)
+            throw new UsageException("There is no target. "
+                + "Give the base URL of the server to judge: --target http://127.0.0.1:5080 (or PLANISO_TARGET).");
+        if (given.Key is null)
+            throw new UsageException("There is no key. Give the API key of the target: --key KEY (or PLANISO_KEY).");
+        var mode = given.Mode ?? "full";
+        if (!Modes.TryGetValue(mode, out var runMode))
+            throw new UsageException($"There is no mode {mode}; there is {Known(Modes.Keys, mode)}");
+        var contract = Contract(given.Api);
+        return new Settings(
+            contract,
+            new TargetOptions(Target(given.Target), KeysOf(given, given.Key)) { Mode = runMode },
+            Rules(contract, given.Rules),
+            given.Report is null ? null : Directory(given.Report));
+    }
+
+    /// <summary>The contracts whose rules are listed: the named one, or all.</summary>
+    /// <exception cref="UsageException">There is no such API.</exception>
+    public static ImmutableArray<Contract> Listed(Given given) =>
+        given.Api is null ? [.. Contracts.Names.Select(Contracts.Load)] : [Contract(given.Api)];
+
+    private static Contract Contract(string? api)
+    {
+        // Where there is only one, nobody has to name it.
+        if (api is null && Contracts.Names is [var only])
+            return Contracts.Load(only);
+        if (api is null)
+            throw new UsageException("There is no API to judge by. "
+                + $"Give its name: --api NAME (or PLANISO_API), one of {string.Join(", ", Contracts.Names)}.");
+        return Contracts.Names.Contains(api)
+            ? Contracts.Load(api)
+            : throw new UsageException($"There is no API {api}; there is {Known(Contracts.Names, api)}");
+    }
+
+    private static Uri Target(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+            throw new UsageException($"The target {text} is no URL. Expected one like https://example.com or http://127.0.0.1:5080.");
+        if (uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+            throw new UsageException("The target's URL holds a query, a fragment or a user. "
+                + "Expected scheme, host, port and path alone; the key goes into --key.");
+        return uri;
+    }
+
+    private static Keys KeysOf(Given given, string full)
+    {
+        (string Option, string? Key)[] all =
+            [("--key", full), ("--readonly-key", given.ReadOnlyKey), ("--other-key", given.OtherKey), ("--empty-key", given.EmptyKey)];
+        foreach (var (option, key) in all)
+        {
+            if (key is not null && key.Any(c => c is < '!' or > '~'))
+                throw new UsageException($"The key of {option} holds a space or a character that no HTTP header can carry. "
+                    + "Was it pasted whole, and nothing more?");
+        }
+        if (all.Where(pair => pair.Key is not null).GroupBy(pair => pair.Key).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw new UsageException($"{string.Join(" and ", same.Select(pair => pair.Option))} are the same key. "
+                + "Each must be another one; leave out what there is none for.");
+        return new Keys(full, given.ReadOnlyKey, given.OtherKey, given.EmptyKey);
+    }
+
+    private static ImmutableArray<Rule> Rules(Contract contract, ImmutableArray<string> ids) =>
+        ids.IsEmpty ? contract.Rules : [.. ids.Select(id => contract.Rule(id)
+            ?? throw new UsageException($"{contract.Title} has no rule {id}."
+                + $"{(Nearest.To(id, contract.Rules.Select(rule => rule.Id)) is { } near ? $" Did you mean {near}?" : "")} --list shows all."))];
+
+    // Early: nobody should wait for a run and then learn that its report cannot be written.
+    private static DirectoryInfo Directory(string path)
+    {
+        try
+        {
+            return System.IO.Directory.CreateDirectory(path);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"The report directory {path} cannot be made: {wrong.Message}");
+        }
+    }
+
+    private static string Known(IEnumerable<string> known, string word) =>
+        $"{string.Join(", ", known)}.{(Nearest.To(word, known) is { } near ? $" Did you mean {near}?" : "")}";
+}

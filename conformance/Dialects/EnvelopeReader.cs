@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace PlanisoContract.Conformance.Dialects;
+
+/// <summary>
+/// The dialect <c>envelope</c>: <c>{code, message, data}</c> around everything, bearer keys. The only file that knows
+/// these names.
+/// </summary>
+internal sealed class EnvelopeReader : IDialect
+{
+    public const string Name = "envelope";
+
+    public static readonly EnvelopeReader Instance = new();
+
+    private const string Code = "code";
+    private const string Message = "message";
+    private const string Data = "data";
+    private const string KeyParameter = "api_key";
+
+    private EnvelopeReader()
+    {
+    }
+
+    public Answer Read(Exchange exchange)
+    {
+        var body = exchange.Json;
+        return new Answer(exchange, OutcomeOf(exchange.Status), (body as JsonObject)?[Data], body);
+    }
+
+    public SentCredential Sign(Credential who, string key) => who switch
+    {
+        Credential.InUrl => new SentCredential([], $"{KeyParameter}={key}"),
+        Credential.WrongScheme => Authorization($"Token {key}"),
+        _ => Authorization($"Bearer {key}"),
+    };
+
+    public JsonNode? Unwrap(JsonNode? shown) =>
+        shown is JsonObject { Count: 1 } wrapper && wrapper[Data] is JsonObject inner ? inner : shown;
+
+    /// <summary>The keys that every answer must have and this body has not.</summary>
+    public static IEnumerable<string> Missing(JsonObject body) =>
+        new[] { Code, Message, Data }.Where(key => !body.ContainsKey(key));
+
+    /// <summary>The code in a body, by value, whether it is written as number or text; null where there is none.</summary>
+    public static int? CodeOf(JsonNode? body) =>
+        (body as JsonObject)?[Code] is JsonValue code
+        && int.TryParse(code.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>What stands where the code belongs, for messages; null where the key is absent.</summary>
+    public static string? CodeShown(JsonNode? body) => Shown(body, Code);
+
+    /// <summary>Whether the message is text; null where the key is absent.</summary>
+    public static bool? HasTextMessage(JsonNode? body) =>
+        body is JsonObject o && o.TryGetPropertyValue(Message, out var message)
+            ? message?.GetValueKind() == System.Text.Json.JsonValueKind.String
+            : null;
+
+    /// <summary>What stands where the message belongs, for messages; null where the key is absent.</summary>
+    public static string? MessageShown(JsonNode? body) => Shown(body, Message);
+
+    private static string? Shown(JsonNode? body, string key) =>
+        body is JsonObject o && o.TryGetPropertyValue(key, out var node) ? node?.ToJsonString() ?? "null" : null;
+
+    private static SentCredential Authorization(string value) =>
+        new(ImmutableArray.Create(KeyValuePair.Create("Authorization", value)), "");
+
+    private static Outcome OutcomeOf(int status) => status switch
+    {
+        >= 200 and < 300 => Outcome.Success,
+        400 => Outcome.BadRequest,
+        401 => Outcome.Unauthorized,
+        403 => Outcome.Forbidden,
+        404 => Outcome.NotFound,
+        405 => Outcome.MethodNotAllowed,
+        409 => Outcome.Conflict,
+        415 => Outcome.UnsupportedMediaType,
+        >= 400 and < 500 => Outcome.Refused,
+        >= 500 => Outcome.ServerError,
+        _ => Outcome.Unreadable,
+    };
+}

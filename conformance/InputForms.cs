@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance;
+
+/// <summary>In which form the target takes the input of each resource: found out once in a run, by trying.</summary>
+internal sealed class InputForms(Run run)
+{
+    private static readonly BodyForm[] Order = [BodyForm.Flat, BodyForm.Brackets, BodyForm.JsonText, BodyForm.Json];
+
+    private readonly Once<BodyForm> _found = new();
+    private readonly ConcurrentDictionary<string, bool> _refusesForms = [];
+
+    /// <summary>The form for an input: what shows linked records and references, or what takes plain fields.</summary>
+    public async Task<BodyForm> For(Resource resource, JsonObject input)
+    {
+        if (!resource.Fields.Any(field => Nests(field, input)) || run.Contract.Operation(OperationKind.Create, resource) is null)
+            return _refusesForms.ContainsKey(resource.Name) ? BodyForm.Json : BodyForm.Flat;
+        return await _found.Get(resource.Name, () => Try(resource));
+    }
+
+    /// <summary>Notes that the target does not take a form-encoded body for this resource.</summary>
+    public void RefusesForms(Resource resource) => _refusesForms[resource.Name] = true;
+
+    private async Task<BodyForm> Try(Resource resource)
+    {
+        var best = (Form: BodyForm.Flat, Shown: -1);
+        foreach (var form in Order)
+        {
+            var session = new Session(run);
+            var input = await session.Input(resource);
+            var nested = resource.Fields.Where(field => Nests(field, input)).ToArray();
+            var answer = await session.Create(resource, input, new Sending { Form = form });
+            if (!answer.Succeeded)
+                continue;
+            var shown = await CountShown(session, resource, nested, input, answer);
+            if (shown > best.Shown)
+                best = (form, shown);
+            if (shown == nested.Length)
+                break;
+        }
+        return best.Form;
+    }
+
+    private static bool Nests(Field field, JsonObject input) =>
+        field.Type is FieldType.Link or FieldType.References && input[field.Name] is JsonObject or JsonArray { Count: > 0 };
+
+    private async Task<int> CountShown(Session session, Resource resource, Field[] nested, JsonObject input, Answer created)
+    {
+        if (created.Data is not JsonObject record)
+            return 0;
+        // An answer to a create may show less than the record has.
+        if (nested.Any(field => !record.ContainsKey(field.Name)) && run.Contract.Operation(OperationKind.Find, resource) is not null
+            && Session.TextOf(record[resource.Identity.Name]) is { } identity
+            && (await session.Find(resource, identity)).Data is JsonObject found)
+            record = found;
+        return nested.Count(field => Shows(session, field, input[field.Name]!, record));
+    }
+
+    private bool Shows(Session session, Field field, JsonNode sent, JsonObject record)
+    {
+        if (!session.TryGet(record, field, out var shown))
+            return false;
+        if (field.References is not null)
+            return shown is JsonArray { Count: > 0 };
+        var linked = shown as JsonObject ?? (shown as JsonArray)?.FirstOrDefault() as JsonObject;
+        // One value that came through is enough: whether all did is for rules to judge.
+        return linked is not null && run.Contract.Resource(field.Link!.Resource).Fields.Any(inner =>
+            inner.Type == FieldType.Text && Session.TextOf(sent[inner.Name]) is { Length: > 0 } text
+            && session.TryGet(linked, inner, out var value) && Session.TextOf(value) == text);
+    }
+}

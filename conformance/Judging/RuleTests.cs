@@ -1,0 +1,27 @@
+using NUnit.Framework;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Judging;
+
+/// <summary>One NUnit test for each rule of the run, named by the rule's id.</summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+public sealed class RuleTests
+{
+    /// <summary>What the tests are about: NUnit makes the fixture itself, so it can only be told here.</summary>
+    internal static NUnitRun? Current { get; set; }
+
+    private static IEnumerable<TestCaseData> Cases =>
+        Current?.Rules.Select(rule => new TestCaseData(rule).SetName(rule.Id)) ?? [];
+
+    /// <summary>The target obeys the rule, in one of its tolerated readings.</summary>
+    [TestCaseSource(nameof(Cases))]
+    public async Task Holds(Rule rule)
+    {
+        var result = await Current!.Judge(rule);
+        if (result.Word == Word.Fail)
+            Assert.Fail(result.Message);
+        if (result.Word == Word.Inconclusive)
+            Assert.Inconclusive(result.Message);
+    }
+}

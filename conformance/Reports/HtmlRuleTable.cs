@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using PlanisoContract.Conformance.Judging;
+
+namespace PlanisoContract.Conformance.Reports;
+
+/// <summary>All rules as a table. Radio buttons before it filter by verdict, by style alone.</summary>
+internal static class HtmlRuleTable
+{
+    public static XElement Of(RunResult result) => new XElement("section",
+        new XAttribute("id", "rules"),
+        new XElement("h2", "All rules"),
+        Filter("all", $"all {result.Results.Length}", isChosen: true),
+        Enum.GetValues<Word>().SelectMany(word => Filter(Wording.Of(word), $"{Wording.Of(word)} {result.Count(word)}", isChosen: false)),
+        new XElement("table",
+            new XElement("thead", new XElement("tr",
+                new XElement("th", "Rule"), new XElement("th", "Verdict"), new XElement("th", "What was seen"), new XElement("th", "Source"))),
+            result.Results.GroupBy(rule => Wording.GroupOf(rule.Rule.Place)).Select(group => new XElement("tbody",
+                Html.Element("tr", "group", new XElement("th", new XAttribute("colspan", "4"), group.Key)),
+                group.Select(Row)))));
+
+    private static object[] Filter(string name, string label, bool isChosen) =>
+    [
+        new XElement("input",
+            new XAttribute("type", "radio"), new XAttribute("name", "filter"), new XAttribute("id", $"filter-{name}"),
+            isChosen ? new XAttribute("checked", "") : null),
+        new XElement("label", new XAttribute("for", $"filter-{name}"), label),
+    ];
+
+    private static XElement Row(RuleResult result) => Html.Element("tr", Wording.Of(result.Word),
+        new XElement("td",
+            result.Word == Word.Fail
+                ? new XElement("a", new XAttribute("href", $"#{result.Rule.Id}"), result.Rule.Id)
+                : new XElement("span", result.Rule.Id),
+            Html.Element("div", "summary", result.Rule.Behavior.Summary)),
+        new XElement("td", Html.Element("span", $"badge {Wording.Of(result.Word)}", Wording.Of(result.Word))),
+        new XElement("td", result.Reading is null ? "" : new XElement("b", result.Reading), " ", Html.Text(result.Message)),
+        new XElement("td", $"{result.Rule.Source} ", Html.Element("span", "place", Wording.Of(result.Rule.Standing))));
+}

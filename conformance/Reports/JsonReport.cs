@@ -1,0 +1,58 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Judging;
+
+namespace PlanisoContract.Conformance.Reports;
+
+/// <summary><c>report.json</c>, for other tools: its members are fixed.</summary>
+internal static class JsonReport
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Of(RunResult result) => new JsonObject
+    {
+        ["target"] = result.Target,
+        ["api"] = result.Api,
+        ["verdict"] = result.Headline,
+        ["exitCode"] = result.ExitCode,
+        ["summary"] = new JsonObject
+        {
+            ["pass"] = result.Count(Word.Pass),
+            ["fail"] = result.Count(Word.Fail),
+            ["inconclusive"] = result.Count(Word.Inconclusive),
+        },
+        ["requests"] = result.Requests,
+        ["seconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
+        ["rules"] = new JsonArray([.. result.Results.Select(Rule)]),
+        ["profile"] = Profile(result),
+    }.ToJsonString(Readable) + "\n";
+
+    private static JsonObject Rule(RuleResult result) => new()
+    {
+        ["id"] = result.Rule.Id,
+        ["verdict"] = Wording.Of(result.Word),
+        ["reading"] = result.Reading,
+        ["message"] = result.Message,
+        ["operation"] = result.Operation,
+        ["reproduce"] = new JsonArray([.. result.Reproduce.Select(line => (JsonNode)line)]),
+        ["expected"] = result.Expected,
+        ["actual"] = result.Actual,
+        ["declaredAt"] = result.DeclaredAt,
+        ["source"] = result.Rule.Source,
+        ["standing"] = Wording.Of(result.Rule.Standing),
+    };
+
+    // A rule with one reading says nothing about a server that passed it.
+    private static JsonObject Profile(RunResult result)
+    {
+        var profile = new JsonObject();
+        foreach (var passed in result.Results.Where(result => result.Reading is not null && result.Rule.Readings.Length > 1))
+            profile[passed.Rule.Id] = passed.Reading;
+        return profile;
+    }
+}

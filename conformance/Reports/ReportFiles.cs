@@ -1,0 +1,26 @@
+using System.Text;
+using PlanisoContract.Conformance.Judging;
+
+namespace PlanisoContract.Conformance.Reports;
+
+/// <summary>The reports as files. Their names are fixed; other tools look for them.</summary>
+internal static class ReportFiles
+{
+    public const string Json = "report.json";
+    public const string Html = "report.html";
+    public const string JUnit = "junit.xml";
+    public const string Markdown = "summary.md";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static void Write(RunResult result, DirectoryInfo directory)
+    {
+        Write(directory, Json, JsonReport.Of(result));
+        Write(directory, Html, HtmlReport.Of(result));
+        Write(directory, JUnit, JUnitReport.Of(result));
+        Write(directory, Markdown, MarkdownReport.Of(result));
+    }
+
+    private static void Write(DirectoryInfo directory, string name, string text) =>
+        File.WriteAllText(Path.Combine(directory.FullName, name), text, Utf8);
+}

@@ -1,0 +1,44 @@
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Reports;
+
+/// <summary>The words that all reports share.</summary>
+internal static class Wording
+{
+    /// <summary><c>pass</c>, <c>fail</c> or <c>inconclusive</c>.</summary>
+    public static string Of(Word word) => word.ToString().ToLowerInvariant();
+
+    public static string Of(Standing standing) => standing.ToString().ToLowerInvariant();
+
+    /// <summary>Where a rule holds.</summary>
+    public static string Of(Place place)
+    {
+        var field = place.Field is null ? null
+            : $"{place.Resource}.{place.Field}{(place.Inner is null ? "" : $".{place.Inner}")}";
+        return (place.Operation, field, place.Resource) switch
+        {
+            ({ } operation, { } shown, _) => $"{shown} in {operation}",
+            ({ } operation, null, _) => operation.ToString(),
+            (null, { } own, _) => own,
+            (null, null, { } resource) => resource.ToString(),
+            _ => "the whole API",
+        };
+    }
+
+    /// <summary>What rules are listed under: the API, an operation or a resource.</summary>
+    public static string GroupOf(Place place) =>
+        place.Resource?.Name ?? place.Operation?.ToString() ?? "The whole API";
+
+    /// <summary>Counts of all three words.</summary>
+    public static string Counts(RunResult result) =>
+        $"{result.Count(Word.Pass)} pass, {result.Count(Word.Fail)} fail, {result.Count(Word.Inconclusive)} inconclusive";
+
+    /// <summary>What to know before a curl line is sent again.</summary>
+    public static string Again(RunResult result) =>
+        $"In the curl lines, values with {result.Run.Tag} are taken by now, and identities are those of this run: change them where it matters.";
+
+    /// <summary>How much it took.</summary>
+    public static string Effort(RunResult result) =>
+        FormattableString.Invariant($"{result.Requests} requests in {result.Elapsed.TotalSeconds:0.0} seconds");
+}

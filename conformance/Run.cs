@@ -1,0 +1,79 @@
+using System.Net.Http;
+using System.Security.Cryptography;
+using PlanisoContract.Conformance.Dialects;
+using PlanisoContract.Conformance.Watching;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Fixtures;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance;
+
+/// <summary>One run against one target: what all of its checks share. Cheap to make, so a test can make hundreds.</summary>
+internal sealed class Run
+{
+    // RFC 4648 without the digits: part of every text that a run stores, and easy to see there.
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private readonly Curl _curl;
+    private long _ordinal;
+
+    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client)
+    {
+        Contract = contract;
+        Options = options;
+        Clock = clock;
+        Tag = "pc" + RandomNumberGenerator.GetString(Letters, 8);
+        Fixture = new Fixture(RandomNumberGenerator.GetInt32(int.MaxValue), clock.GetUtcNow().Year);
+        Dialect = Dialects.Dialect.Of(contract);
+        Redaction = new Redaction(options.Keys);
+        Watch = new Watch(contract);
+        var wrongKey = $"wrong-{Tag}-{RandomNumberGenerator.GetString(Letters, 12)}";
+        _curl = new Curl(Dialect, Redaction, wrongKey);
+        Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client);
+        References = new References(this);
+        Forms = new InputForms(this);
+    }
+
+    /// <summary>A run. Without a client of its own it shares the process's connections.</summary>
+    public static Run Create(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null) =>
+        new(contract, options, clock, client ?? Transport.Shared);
+
+    public Contract Contract { get; }
+
+    public TargetOptions Options { get; }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>Recognizable and unique to the run; the texts that it stores hold it.</summary>
+    public string Tag { get; }
+
+    public Fixture Fixture { get; }
+
+    public IDialect Dialect { get; }
+
+    public Redaction Redaction { get; }
+
+    public Transport Transport { get; }
+
+    public Watch Watch { get; }
+
+    public References References { get; }
+
+    public InputForms Forms { get; }
+
+    /// <summary>A number that no other value of the run is made with.</summary>
+    public long NextOrdinal() => Interlocked.Increment(ref _ordinal);
+
+    /// <summary>The line that sends an exchange's request again.</summary>
+    public string Curl(Exchange exchange) => _curl.Of(exchange);
+
+    /// <summary>Sends a request; every exchange of the run passes here, and is watched.</summary>
+    public async Task<Answer> Send(Request request)
+    {
+        if (Options.Mode == RunMode.ReadOnly && request.Method is not ("GET" or "HEAD"))
+            throw new PreconditionException($"Read-only mode sends no {request.Method}; --mode full would.");
+        var exchange = await Transport.Send(request);
+        Watch.Observe(exchange);
+        return Dialect.Read(exchange);
+    }
+}

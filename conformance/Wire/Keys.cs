@@ -1,0 +1,33 @@
+namespace PlanisoContract.Conformance.Wire;
+
+/// <summary>The keys that were given. A class, not a record: nothing prints what it holds.</summary>
+internal sealed class Keys(string full, string? readOnly = null, string? other = null, string? empty = null)
+{
+    /// <summary>Each key that was given, with the name of the shell variable that stands for it in all output.</summary>
+    public IReadOnlyDictionary<string, string> ByVariable { get; } = new (string Variable, string? Key)[]
+    {
+        ("KEY", full), ("READONLY_KEY", readOnly), ("OTHER_KEY", other), ("EMPTY_KEY", empty),
+    }.Where(pair => pair.Key is not null).ToDictionary(pair => pair.Variable, pair => pair.Key!);
+
+    /// <summary>The variable of a credential's key, or null where it has none of its own.</summary>
+    public static string? VariableOf(Credential who) => who switch
+    {
+        Credential.Full or Credential.WrongScheme or Credential.InUrl => "KEY",
+        Credential.ReadOnly => "READONLY_KEY",
+        Credential.Other => "OTHER_KEY",
+        Credential.Empty => "EMPTY_KEY",
+        _ => null,
+    };
+
+    /// <summary>The option that gives a credential's key.</summary>
+    public static string OptionOf(Credential who) => who switch
+    {
+        Credential.ReadOnly => "--readonly-key",
+        Credential.Other => "--other-key",
+        Credential.Empty => "--empty-key",
+        _ => "--key",
+    };
+
+    /// <summary>The key of a credential, or null where none was given.</summary>
+    public string? Of(Credential who) => VariableOf(who) is { } variable ? ByVariable.GetValueOrDefault(variable) : null;
+}

@@ -1,0 +1,31 @@
+using System.Net.Http;
+
+namespace PlanisoContract.Conformance.Wire;
+
+/// <summary>A request got no answer at all. The message is for people: what happened, and what may help.</summary>
+internal sealed class NoAnswerException(string reason) : Exception(reason)
+{
+    public static NoAnswerException Of(Exception wrong, Uri uri, TimeSpan timeout) => new(wrong switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            $"The name {uri.Host} cannot be resolved. Is the target's URL right?",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } http =>
+            $"There is no connection to {uri.Authority}: {Innermost(http)}. "
+                + "Is the target running, and its port right?",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } http =>
+            $"There is no trusted TLS connection to {uri.Authority}: {Innermost(http)}. "
+                + "The suite never goes on without; is the scheme right, and the certificate?",
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } http =>
+            $"{uri.Authority} answers something that is not HTTP: {Innermost(http)}.",
+        HttpRequestException http => $"{uri.Authority} gave no answer: {Innermost(http)}.",
+        OperationCanceledException => $"{uri.Authority} gave no answer within {timeout.TotalSeconds:0.#} seconds. Is the target up, and reachable from here?",
+        _ => $"{uri.Authority} gave no answer: {Innermost(wrong)}.",
+    });
+
+    private static string Innermost(Exception wrong)
+    {
+        while (wrong.InnerException is { } inner)
+            wrong = inner;
+        return wrong.Message.TrimEnd('.');
+    }
+}

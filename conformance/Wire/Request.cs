@@ -1,0 +1,13 @@
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Wire;
+
+/// <summary>A request as a session wants it sent.</summary>
+/// <param name="Operation">The operation that is meant, or null.</param>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Path">Path and query below the target's base.</param>
+/// <param name="Who">Credential.</param>
+/// <param name="ContentType">Of the body, or null.</param>
+/// <param name="Body">Or null without one.</param>
+internal sealed record Request(
+    Operation? Operation, string Method, string Path, Credential Who, string? ContentType, string? Body);

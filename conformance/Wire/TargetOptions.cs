@@ -1,0 +1,25 @@
+namespace PlanisoContract.Conformance.Wire;
+
+/// <summary>What a run may do to the target.</summary>
+internal enum RunMode
+{
+    Full,
+
+    /// <summary>Nothing but GET and HEAD.</summary>
+    ReadOnly,
+}
+
+/// <summary>The implementation under test, and how it is met.</summary>
+/// <param name="Target">Base URL; paths of the contract are appended to it.</param>
+/// <param name="Keys">Credentials.</param>
+internal sealed record TargetOptions(Uri Target, Keys Keys)
+{
+    /// <summary>The base URL without a slash at its end, and without the user and password that a URL can hold.</summary>
+    public string Base { get; } =
+        Target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+
+    public RunMode Mode { get; init; } = RunMode.Full;
+
+    /// <summary>How long one answer may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+}
