@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace PlanisoContract.Tests.CommandLine;
+
+/// <summary>One of the two programs, run as a process as its users run it.</summary>
+internal static class Program
+{
+    public static readonly Assembly Mock = typeof(PlanisoContract.Mock.Host.MockHost).Assembly;
+
+    public static readonly Assembly Conformance = typeof(PlanisoContract.Conformance.Run).Assembly;
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<Outcome> RunAsync(Assembly program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts a program; the caller ends it.</summary>
+    public static Process Start(Assembly program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && Path.GetFileNameWithoutExtension(dotnet) == "dotnet" ? dotnet : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PLANISO_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.ArgumentList.Add(program.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    internal sealed record Outcome(int Code, string Output, string Error)
+    {
+        public string All => Output + Error;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Mock;
+
+/// <summary>What the host gives a frontend developer around the simulator.</summary>
+public sealed class HostTests
+{
+    private TestMock _mock = null!;
+    private HttpClient _client = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _mock = await TestMock.StartAsync();
+        _client = _mock.Client();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _client.Dispose();
+        await _mock.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_browser_may_call_from_anywhere()
+    {
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/v1/user/1");
+        preflight.Headers.Add("Origin", "http://localhost:3000");
+        preflight.Headers.Add("Access-Control-Request-Method", "PUT");
+        preflight.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
+        using var allowed = await _client.SendAsync(preflight);
+        allowed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+        string.Join(',', allowed.Headers.GetValues("Access-Control-Allow-Methods")).ShouldContain("PUT");
+        string.Join(',', allowed.Headers.GetValues("Access-Control-Allow-Headers")).ShouldContain("authorization", Case.Insensitive);
+
+        using var refused = await _client.GetAsync("/v1/user");
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        refused.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+    }
+
+    [Test]
+    public async Task The_start_page_has_a_line_to_copy_for_every_operation()
+    {
+        var page = WebUtility.HtmlDecode(await _client.GetStringAsync("/"));
+        foreach (var operation in Contracts.Names.Select(Contracts.Load).SelectMany(contract => contract.Operations))
+            page.ShouldContain(operation.Path.Text.Split('{')[0]);
+        page.ShouldContain("curl");
+        page.ShouldContain("demo-readonly");
+        page.ShouldNotContain("http://cdn");
+        page.ShouldNotContain("https://cdn");
+    }
+
+    [Test]
+    public async Task The_contract_is_served_as_it_is_written()
+    {
+        foreach (var api in Contracts.Names)
+        {
+            (await _client.GetStringAsync($"/openapi/{api}.yaml")).ReplaceLineEndings("\n").ShouldBe(Repository.Read("spec", $"{api}.openapi.yaml"));
+            JsonNode.Parse(await _client.GetStringAsync($"/openapi/{api}.json"))!["openapi"]!.ToString().ShouldStartWith("3.0");
+        }
+    }
+
+    [Test]
+    public async Task Health_answers() =>
+        (await _client.GetAsync("/__admin/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+    [TestCase("/__admin/nonesuch")]
+    [TestCase("/openapi/nonesuch.yaml")]
+    [TestCase("/v1/nonesuch")]
+    public async Task What_is_not_there_is_404(string path)
+    {
+        using var client = _mock.Client("demo");
+        (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_silo_has_a_door_for_requests_without_a_key()
+    {
+        var target = await _mock.SiloAsync(broken: ["list-users-key-required"]);
+        (await _client.GetAsync(target.Target + "/v1/user")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _client.GetAsync("/v1/user")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+}

@@ -1,0 +1,28 @@
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Proof;
+
+/// <summary>The rules of each contract as a committed text: ids are stable, and every change to one is seen in review.</summary>
+public sealed class RuleCatalogTests
+{
+    [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
+    public void The_rules_are_those_that_were_reviewed(string api)
+    {
+        var lines = Contracts.Load(api).Rules.Select(rule =>
+            $"{rule.Id} | {rule.Standing} | {rule.Source} | {string.Join(", ", rule.Readings)} | {string.Join(", ", rule.Breakages)}\n");
+        Repository.ShouldMatch(string.Concat(lines), "tests", "Proof", $"{api}.rules.txt");
+    }
+
+    [Test]
+    public void The_readme_states_the_numbers_as_they_are()
+    {
+        var readme = Repository.Read("README.md");
+        foreach (var contract in Contracts.Names.Select(Contracts.Load))
+        {
+            readme.ShouldContain($"| {contract.Title} | |");
+            readme.ShouldContain(FormattableString.Invariant($"| rules | {contract.Rules.Length:N0} |"));
+            readme.ShouldContain(FormattableString.Invariant($"all caught | {contract.Rules.Sum(rule => rule.Breakages.Length):N0} |"));
+            readme.ShouldContain(FormattableString.Invariant($"all recognized | {contract.Rules.Sum(rule => rule.Readings.Length):N0} |"));
+        }
+    }
+}

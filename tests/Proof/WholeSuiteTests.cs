@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Proof;
+
+/// <summary>All rules of a contract judged together, as a run does, on mocks that conform.</summary>
+[Parallelizable(ParallelScope.None)]
+public sealed class WholeSuiteTests
+{
+    private readonly SteppingClock _clock = new();
+
+    [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
+    public async Task The_mock_conforms_and_nothing_is_left_open(string api)
+    {
+        await using var mock = await TestMock.StartAsync(clock: _clock);
+        var results = await JudgeAllAsync(api, mock.Demo);
+        results.Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+        results.Where(result => result.IsUnusual).ShouldBeEmpty();
+    }
+
+    [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
+    public async Task Two_runs_at_once_and_a_third_after_them_do_not_disturb_each_other(string api)
+    {
+        await using var mock = await TestMock.StartAsync(clock: _clock);
+        var both = await Task.WhenAll(JudgeAllAsync(api, mock.Demo), JudgeAllAsync(api, mock.Demo));
+        both.SelectMany(results => results).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+        (await JudgeAllAsync(api, mock.Demo)).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+    }
+
+    [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
+    public async Task A_server_in_many_other_readings_at_once_conforms_too(string api)
+    {
+        // The last reading of each rule: the one that is farthest from the default. Only JSON bodies are taken as they are by
+        // default, since a server that takes linked records in no other form cannot refuse them, too.
+        await using var mock = await TestMock.StartAsync(clock: _clock);
+        var profile = Contracts.Load(api).Rules.Where(rule => rule.Readings.Length > 1 && rule.Behavior != Behaviors.JsonBody)
+            .Select(rule => KeyValuePair.Create(rule.Id, rule.Readings[^1].Name)).ToList();
+        var results = await JudgeAllAsync(api, await mock.SiloAsync(profile, records: 20));
+        string.Join('\n', results.Where(result => result.Word == Word.Fail)).ShouldBeEmpty();
+    }
+
+    [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
+    public async Task An_empty_silo_and_one_with_ten_thousand_records_are_judged_alike(string api)
+    {
+        await using var mock = await TestMock.StartAsync(clock: _clock);
+        var empty = await JudgeAllAsync(api, await mock.SiloAsync(records: 0));
+        empty.Where(result => result.Word == Word.Fail).ShouldBeEmpty();
+        // What needs reference data that the API cannot make is all that may stay open.
+        string.Join('\n', empty.Where(result => result.Word == Word.Inconclusive && !NeedsReferenceData(api, result.Rule.Place))).ShouldBeEmpty();
+        (await JudgeAllAsync(api, await mock.SiloAsync(records: 10_000))).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+    }
+
+    [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
+    public async Task A_read_only_run_changes_nothing_and_still_passes_some_rules(string api)
+    {
+        await using var mock = await TestMock.StartAsync(clock: _clock);
+        var results = await JudgeAllAsync(api, mock.Demo with { Mode = RunMode.ReadOnly });
+        results.Where(result => result.Word == Word.Fail).ShouldBeEmpty();
+        results.Count(result => result.Word == Word.Pass).ShouldBeGreaterThan(0);
+        results.SelectMany(result => result.Exchanges).ShouldAllBe(exchange => exchange.Method == "GET");
+    }
+
+    [TestCase("list-users-order")]
+    [TestCase("find-user-unknown-record")]
+    [TestCase("user-soft-delete")]
+    [TestCase("customer-organization-kept")]
+    [TestCase("equipment-year-maximum")]
+    [TestCase("project-name-round-trip")]
+    // What breaks one create breaks eight of them at once.
+    [TestCase("user-email-unique", "user-email-unique-parallel")]
+    public async Task One_breakage_fails_the_rules_that_it_is_about_and_no_other(string broken, params string[] others)
+    {
+        await using var mock = await TestMock.StartAsync(clock: _clock);
+        var results = await JudgeAllAsync("planiso", await mock.SiloAsync(broken: [broken], records: 20));
+        results.Where(result => result.Word == Word.Fail).Select(result => result.Rule.Id).ShouldBe([broken, .. others], ignoreOrder: true);
+    }
+
+    private static bool NeedsReferenceData(string api, Place place)
+    {
+        var contract = Contracts.Load(api);
+        return place.Field?.References is not null
+            || contract.Resources.First(resource => resource.Name == (place.Resource?.Name ?? place.Operation?.Resource)) is var resource
+            && contract.Operation(OperationKind.Create, resource) is null;
+    }
+
+    private async Task<List<RuleResult>> JudgeAllAsync(string api, TargetOptions target)
+    {
+        var contract = Contracts.Load(api);
+        var run = Run.Create(contract, target, _clock.Suite);
+        var results = new ConcurrentBag<RuleResult>();
+        await Parallel.ForEachAsync(contract.Rules, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
+        return [.. results.Select(result => Judge.Settle(run, result)).OrderBy(result => result.Rule.Index)];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests;
+
+/// <summary>A mock on a free port of loopback, with the clients and silos that tests need.</summary>
+internal sealed class TestMock : IAsyncDisposable
+{
+    private readonly MockHost _host;
+    private int _silos;
+
+    private TestMock(MockHost host)
+    {
+        _host = host;
+        Url = new Uri(host.Url);
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>The mock with its default silos and, unless told otherwise, all contracts.</summary>
+    public static async Task<TestMock> StartAsync(
+        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null) =>
+        new(await MockHost.StartAsync(new MockOptions
+        {
+            Contracts = contracts ?? [.. Contracts.Names.Select(Contracts.Load)],
+            Start = new SiloSettings { Keys = [], Seed = 1, Records = records },
+            Clock = clock ?? TimeProvider.System,
+        }));
+
+    /// <summary>A client with a bearer key.</summary>
+    public HttpClient Client(string? key = null)
+    {
+        var client = new HttpClient { BaseAddress = Url };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>The default silos as a run meets them.</summary>
+    public TargetOptions Demo => new(Url, new Keys("demo", "demo-readonly", "demo-other", "demo-empty"));
+
+    /// <summary>A silo of its own, met through its own door, so that even a request without a key is in its modes.</summary>
+    public async Task<TargetOptions> SiloAsync(
+        IEnumerable<KeyValuePair<string, string>>? profile = null, IEnumerable<string>? broken = null, int records = 6)
+    {
+        var key = $"silo{Interlocked.Increment(ref _silos)}";
+        using var client = Client();
+        using var response = await client.PostAsJsonAsync("/__admin/silos", new JsonObject
+        {
+            ["key"] = key,
+            ["readOnlyKey"] = key + "-readonly",
+            ["seed"] = 7,
+            ["records"] = records,
+            ["profile"] = new JsonObject((profile ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["broken"] = new JsonArray([.. (broken ?? []).Select(id => JsonValue.Create(id))]),
+        });
+        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
+        return new TargetOptions(
+            new Uri(Url, $"/__admin/silos/{key}/door"), new Keys(key, key + "-readonly", "demo-other", "demo-empty"));
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+}
