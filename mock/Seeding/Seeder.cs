@@ -112,6 +112,9 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
     {
         if (field.Written && field.Field is { Required: false, Default: null } && noise.Next(7, ordinal, field.Index) == 0)
             return field.Unset(modes);
+        // A flag that no request can set is mostly on, as one would find it.
+        if (!field.Written && field.Field.Type == FieldType.Boolean)
+            return Flag.Of(noise.Next(10, ordinal, field.Index) != 0);
         var value = _fixture.Valid(resource.Resource, field.Field, ordinal);
         return field.Field.Type switch
         {

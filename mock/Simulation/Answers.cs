@@ -41,9 +41,16 @@ internal static partial class Answers
     private static string? Message(OperationPlan operation, int status, Func<string, string?>? known) =>
         operation.Messages.TryGetValue(status, out var message)
             ? message.Contains('{', StringComparison.Ordinal)
-                ? Placeholder().Replace(message, match => known?.Invoke(match.Groups[1].Value) ?? match.Groups[1].Value)
+                ? Placeholder().Replace(message, match => Filled(match, status, known))
                 : message
             : null;
+
+    // What is missing or malformed is called by its name, what conflicts or does not exist by its value.
+    private static string Filled(Match placeholder, int status, Func<string, string?>? known)
+    {
+        var name = placeholder.Groups[1].Value;
+        return status == 400 ? name : known?.Invoke(name) ?? placeholder.Value;
+    }
 
     [GeneratedRegex(@"\{([A-Za-z0-9_-]+)\}")]
     private static partial Regex Placeholder();

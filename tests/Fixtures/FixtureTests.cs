@@ -35,6 +35,10 @@ public sealed class FixtureTests
     }
 
     [Test]
+    public void No_two_companies_have_one_name() =>
+        Enumerable.Range(1, 10_000).Select(n => Likely.Company(n).ToUpperInvariant()).ShouldBeUnique();
+
+    [Test]
     public void Values_fit_their_fields()
     {
         var fixture = new Fixture(3, ThisYear);
@@ -62,8 +66,8 @@ public sealed class FixtureTests
         var fixture = new Fixture(1, ThisYear);
         Enumerable.Range(1, 300).Select(n => fixture.Valid(like[0].Resource, like[0].Field, n).ToString())
             .ShouldAllBe(login => login.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
-        // The accents become letters; they are not dropped with them.
-        Likely.Text("username", new Bogus.Randomizer(1), 1, 1).Length.ShouldBeGreaterThan(3);
+        // The accents become letters; they are not dropped with them: "Électricité Côté ltée" is the fourth.
+        Likely.Text("website", new Bogus.Randomizer(1), 4, 1).ShouldBe("https://www.electricitecotesenc.example");
     }
 
     [Test]

@@ -80,6 +80,17 @@ public sealed class BodyTests
         data["year"]!.ToString().ShouldContain("1900");
     }
 
+    [Test]
+    public async Task Messages_are_the_documented_ones_with_what_they_are_about()
+    {
+        async Task<string> Message(HttpResponseMessage response) =>
+            (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["message"]!;
+        (await Message(await _client.PostAsync("/v1/project", Form(("location", "Laval"))))).ShouldEndWith("The name field is probably empty.");
+        (await Message(await _client.GetAsync("/v1/supplier/4711"))).ShouldBe("The supplier 4711 doesn't exist");
+        (await _client.PostAsync("/v1/project", Form(("name", "One"), ("custom_no", "P-1")))).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await Message(await _client.PostAsync("/v1/project", Form(("name", "Two"), ("custom_no", "P-1"))))).ShouldBe("Project P-1 already exists");
+    }
+
     private static readonly (string Name, Func<string, HttpContent> Content)[] Organizations =
     [
         ("flat", name => Form(("organization_name", name), ("organization_adress", "1 rue du Parc"))),
