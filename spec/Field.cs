@@ -126,8 +126,8 @@ public static class Likeness
 {
     public static readonly ImmutableArray<string> All =
     [
-        "address", "brand", "city", "code", "company", "country", "date", "email", "equipment", "extension", "flag",
-        "model", "past-year", "person", "phone", "postal-code", "project", "province", "reference", "serial", "timestamp",
-        "toll-free", "username", "website", "word",
+        "address", "brand", "city", "code", "country", "date", "email", "extension", "firm", "flag", "machine",
+        "model", "past-year", "person", "phone", "postal-code", "project", "province", "reference", "serial",
+        "timestamp", "toll-free", "username", "website", "word",
     ];
 }
