@@ -48,5 +48,5 @@ internal sealed record Answer(Exchange Exchange, Outcome Outcome, JsonNode? Data
 
     /// <summary>Status and the start of the body, for messages.</summary>
     public string Summary =>
-        $"{Exchange.Status} {(Exchange.Body.Length > 200 ? Exchange.Body[..197] + "..." : Exchange.Body)}".TrimEnd();
+        $"{Exchange.Status} {Exchange.Start}".TrimEnd();
 }

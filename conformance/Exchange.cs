@@ -23,6 +23,9 @@ internal sealed record Exchange(
     // so that a copy with another body is read anew.
     private static readonly ConditionalWeakTable<Exchange, StrongBox<JsonNode?>> _json = [];
 
+    /// <summary>The start of the response body, for messages.</summary>
+    public string Start => Body.Length > 200 ? Body[..197] + "..." : Body;
+
     /// <summary>The response body as JSON, or null where it is none.</summary>
     public JsonNode? Json => _json.GetValue(this, exchange => new StrongBox<JsonNode?>(JsonText.Read(exchange.Body))).Value;
 }

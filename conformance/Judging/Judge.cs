@@ -65,7 +65,7 @@ internal static class Judge
 
     // The mode's sentence holds no values; the answer that it was told by does.
     private static string Last(IReadOnlyList<Exchange> exchanges) => exchanges.Count == 0 ? "" :
-        $" The last answer, to {exchanges[^1].Method} {exchanges[^1].Uri.AbsolutePath}: {exchanges[^1].Status} {exchanges[^1].Body[..Math.Min(200, exchanges[^1].Body.Length)]}";
+        $" The last answer, to {exchanges[^1].Method} {exchanges[^1].Uri.AbsolutePath}: {exchanges[^1].Status} {exchanges[^1].Start}";
 
     private static RuleResult Result(Run run, Rule rule, Verdict verdict, IReadOnlyList<Exchange> exchanges)
     {

@@ -29,10 +29,10 @@ internal static class Judges
     private static string? NoEnvelope(Exchange exchange) => exchange.Json switch
     {
         JsonObject body when EnvelopeReader.Missing(body).ToArray() is { Length: > 0 } missing =>
-            $"{exchange.Status} without {string.Join(", ", missing)}: {Start(exchange)}",
+            $"{exchange.Status} without {string.Join(", ", missing)}: {exchange.Start}",
         JsonObject => null,
         _ when exchange.Body.Length == 0 => $"{exchange.Status} without a body",
-        _ => $"{exchange.Status} with a body that is no JSON object: {Start(exchange)}",
+        _ => $"{exchange.Status} with a body that is no JSON object: {exchange.Start}",
     };
 
     private static string? StatusInBody(Contract contract, Exchange exchange)
@@ -63,7 +63,7 @@ internal static class Judges
     }
 
     private static string? NoServerError(Contract contract, Exchange exchange) =>
-        exchange.Status >= 500 ? $"{exchange.Status} {Start(exchange)}".TrimEnd() : null;
+        exchange.Status >= 500 ? $"{exchange.Status} {exchange.Start}".TrimEnd() : null;
 
     private static bool IsSuccess(Exchange exchange) => exchange.Status is >= 200 and < 300;
 
@@ -71,7 +71,4 @@ internal static class Judges
     // OPTIONS belongs to the browser's preflight, which no dialect wraps.
     private static bool MayHaveBody(Exchange exchange) =>
         exchange.Status is not (204 or 205) && exchange.Method is not ("HEAD" or "OPTIONS" or "TRACE" or "CONNECT");
-
-    private static string Start(Exchange exchange) =>
-        exchange.Body.Length > 200 ? exchange.Body[..197] + "..." : exchange.Body;
 }

@@ -10,6 +10,10 @@ public static class Nearest
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate).FirstOrDefault();
 
+    /// <summary>"did you mean …?" with <see cref="To"/>; null without a word or without a near one.</summary>
+    public static string? Hint(string? word, IEnumerable<string> known) =>
+        word is not null && To(word, known) is { } near ? $"did you mean {near}?" : null;
+
     private static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();

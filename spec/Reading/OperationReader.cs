@@ -7,7 +7,8 @@ namespace PlanisoContract.Spec;
 /// <summary>The operations of a document. Each must say with <c>x-operation</c> what it does to which resource.</summary>
 internal sealed class OperationReader(DocumentNode document, ImmutableArray<Resource> resources)
 {
-    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    /// <summary>The members of a path item that are operations (OpenAPI 3.0, Path Item Object).</summary>
+    public static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     /// <summary>Every operation object with the pointer to it, in the order of the document.</summary>
     public static IEnumerable<(string At, JsonObject Operation)> All(DocumentNode document) =>
@@ -38,7 +39,7 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         if (resource is null)
         {
             document.Report($"{at}/x-operation/resource", $"one of {string.Join(", ", resources)}", name,
-                Nearest.To(name, resources.Select(other => other.Name)) is { } near ? $"did you mean {near}?" : null);
+                Nearest.Hint(name, resources.Select(other => other.Name)));
             return null;
         }
         var kind = Enum.Parse<OperationKind>(DocumentNode.Text(word, "does")!, ignoreCase: true);
@@ -99,7 +100,7 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
                 if (!known.Contains(property))
                 {
                     document.Report($"{where}/content/{media.Replace("/", "~1", StringComparison.Ordinal)}/schema", $"properties that {resource} has",
-                        property, Nearest.To(property, known) is { } near ? $"did you mean {near}?" : null);
+                        property, Nearest.Hint(property, known));
                 }
             }
         }

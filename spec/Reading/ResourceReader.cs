@@ -62,7 +62,7 @@ internal sealed class ResourceReader(DocumentNode document)
         if (fields.FirstOrDefault(field => field.Name == name) is { } found)
             return found;
         document.Report(at, $"one of {string.Join(", ", fields)}", name ?? "nothing",
-            name is not null && Nearest.To(name, fields.Select(field => field.Name)) is { } near ? $"did you mean {near}?" : null);
+            Nearest.Hint(name, fields.Select(field => field.Name)));
         return fields.IsEmpty ? FieldReader.Missing : fields[0];
     }
 
@@ -74,7 +74,7 @@ internal sealed class ResourceReader(DocumentNode document)
             if (target is not null && resources.All(other => other.Name != target))
             {
                 document.Report(field.Pointer, $"one of {string.Join(", ", resources)}", target,
-                    Nearest.To(target, resources.Select(other => other.Name)) is { } near ? $"did you mean {near}?" : null);
+                    Nearest.Hint(target, resources.Select(other => other.Name)));
             }
         }
     }

@@ -86,7 +86,8 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
         {
             var own = node["x-rules"]?[behavior.Name] as JsonObject;
             var declared = own ?? inner?["x-rules"]?[behavior.Name] as JsonObject;
-            if (declared is null ? !behavior.AppliesTo(new Site(contract, place)) : !CanHold(behavior, place))
+            // A declaration turns a behavior on only where it makes sense at all.
+            if (!behavior.AppliesTo(new Site(contract, place)) && !(behavior.OnlyDeclared && declared is not null))
             {
                 if (own is not null && kind != PlaceKind.Answer && kind != PlaceKind.LinkedField)
                     document.Report(PointerOf(place), $"no {behavior.Name}, which cannot hold here", "it is declared");
@@ -95,10 +96,6 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
             Add(behavior, place, id, declared, source);
         }
     }
-
-    // A declaration turns a behavior on only where it makes sense at all.
-    private bool CanHold(Behavior behavior, Place place) =>
-        behavior.AppliesTo(new Site(contract, place)) || behavior.OnlyDeclared;
 
     private void Add(Behavior behavior, Place place, string id, JsonObject? declared, string source)
     {

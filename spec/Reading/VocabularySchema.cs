@@ -9,14 +9,12 @@ namespace PlanisoContract.Spec;
 /// </summary>
 public static class VocabularySchema
 {
-    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
     /// <summary>The schema; <c>spec/vocabulary.schema.json</c> is its text, and a test holds the two together.</summary>
     public static JsonObject Create() => Host(Words.Host.Root, new JsonObject
     {
         ["paths"] = Map(new JsonObject
         {
-            ["properties"] = new JsonObject(Methods.Select(method => KeyValuePair.Create(method, (JsonNode?)Host(Words.Host.Operation)))),
+            ["properties"] = new JsonObject(OperationReader.Methods.Select(method => KeyValuePair.Create(method, (JsonNode?)Host(Words.Host.Operation)))),
         }),
         ["components"] = new JsonObject
         {

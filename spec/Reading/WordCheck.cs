@@ -53,7 +53,7 @@ internal sealed class WordCheck(string file, List<Problem> problems)
         var elsewhere = Words.All.Where(word => word.Word == name).Select(word => word.Host.ToString().ToLowerInvariant()).ToList();
         var hint = elsewhere.Count > 0
             ? $"{name} stands at: {string.Join(", ", elsewhere)}"
-            : Nearest.To(name, Words.All.Select(word => word.Word).Distinct()) is { } near ? $"did you mean {near}?" : null;
+            : Nearest.Hint(name, Words.All.Select(word => word.Word).Distinct());
         var known = string.Join(", ", here);
         Report(Pointer.Down(at, name), known.Length == 0 ? "no extension here" : $"one of {known}", name, hint);
     }
@@ -89,7 +89,7 @@ internal sealed class WordCheck(string file, List<Problem> problems)
         if (text is null || !choice.Values.Contains(text))
         {
             Report(at, $"one of {string.Join(", ", choice.Values)}", Show(value),
-                text is not null && Nearest.To(text, choice.Values) is { } near ? $"did you mean {near}?" : null);
+                Nearest.Hint(text, choice.Values));
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class WordCheck(string file, List<Problem> problems)
             else
             {
                 Report(Pointer.Down(at, name), $"one of {string.Join(", ", shape.All.Keys.Order())}", name,
-                    Nearest.To(name, shape.All.Keys) is { } near ? $"did you mean {near}?" : null);
+                    Nearest.Hint(name, shape.All.Keys));
             }
         }
         foreach (var missing in shape.Required.Where(name => !members.ContainsKey(name)).Order())

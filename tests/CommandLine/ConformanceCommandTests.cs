@@ -78,7 +78,6 @@ public sealed class ConformanceCommandTests
     public async Task A_target_that_is_down_or_speaks_html_is_2()
     {
         (await RunAsync("http://127.0.0.1:9", "--key", "demo")).Code.ShouldBe(2);
-        // The mock's own start page is HTML, whatever is appended to the query.
         using var html = new HttpListener();
         var port = FreePort();
         html.Prefixes.Add($"http://127.0.0.1:{port}/");

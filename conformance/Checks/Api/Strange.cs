@@ -1,3 +1,4 @@
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -19,9 +20,9 @@ internal static class Strange
     {
         (string Type, string Body)[] bodies =
         [
-            ("application/json", BrokenJson), ("application/json", ""), ("application/json", "[]"), ("application/json", "null"),
-            ("application/json", Nested(resource.Fields[^1].Name)),
-            ("application/x-www-form-urlencoded", "%zz=%&==&[]=1&a[[b]=2&\u0000"), ("multipart/form-data", "--nothing"),
+            (BodyWriter.JsonType, BrokenJson), (BodyWriter.JsonType, ""), (BodyWriter.JsonType, "[]"), (BodyWriter.JsonType, "null"),
+            (BodyWriter.JsonType, Nested(resource.Fields[^1].Name)),
+            (BodyWriter.FormType, "%zz=%&==&[]=1&a[[b]=2&\u0000"), ("multipart/form-data", "--nothing"),
             ("application/x-unheard-of", "a=1"), ("application/xml", "<a/>"), ("not a type", "a=1"),
         ];
         foreach (var (type, body) in bodies)
@@ -57,5 +58,5 @@ internal static class Strange
     }
 
     private static Task<Answer> Create(Session session, Resource resource, string members) =>
-        session.Create(resource, [], new Sending { RawBody = $"{{{members}}}", RawContentType = "application/json" });
+        session.Create(resource, [], new Sending { RawBody = $"{{{members}}}", RawContentType = BodyWriter.JsonType });
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -14,7 +15,7 @@ internal static class StrangeBodyChecks
         var before = await session.Look(made);
         foreach (var body in (string[])[$"{{\"{field.InputName}\": \"{session.Tag}", Strange.BrokenJson, Strange.Nested(field.InputName)])
         {
-            var how = new Sending { RawBody = body, RawContentType = "application/json" };
+            var how = new Sending { RawBody = body, RawContentType = BodyWriter.JsonType };
             foreach (var answer in (Answer[])[await session.Update(resource, made.Identity, [], how), await session.Create(resource, [], how)])
             {
                 if (!answer.Refused)
@@ -92,7 +93,7 @@ internal static class StrangeBodyChecks
         var resource = Written(session);
         var made = await session.Make(resource);
         var path = session.Contract.Operation(OperationKind.Find, resource)!.Path.Expand(made.Identity);
-        var answer = await session.Raw("PATCH", path, new Sending { RawBody = "", RawContentType = "application/x-www-form-urlencoded" });
+        var answer = await session.Raw("PATCH", path, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
         if (answer.Exchange.Status >= 500)
             return Verdict.Broken($"PATCH {path} answered with a status below 500", answer.Summary, answer.Exchange);
         return Verdict.Saw(Readings.Of(answer, (Outcome.MethodNotAllowed, "method-not-allowed"), (Outcome.NotFound, "not-found")) ?? "other");

@@ -1,4 +1,5 @@
 using PlanisoContract.Conformance.Watching;
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -61,5 +62,5 @@ internal static class Tour
 
     private static async Task WithOtherMethod(Session session, Resource resource) =>
         await session.Raw("PATCH", session.Contract.Operation(OperationKind.List, resource)!.Path.Expand(),
-            new Sending { RawBody = "{}", RawContentType = "application/json" });
+            new Sending { RawBody = "{}", RawContentType = BodyWriter.JsonType });
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -32,7 +33,7 @@ internal static class AbsentChecks
         var onPath = new List<Outcome>();
         foreach (var (method, at) in requests)
         {
-            var answer = await session.Raw(method, at, new Sending { RawBody = "", RawContentType = "application/x-www-form-urlencoded" });
+            var answer = await session.Raw(method, at, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
             if (answer.Outcome is not (Outcome.MethodNotAllowed or Outcome.NotFound))
                 return Verdict.Broken($"{method} {at}, which is not documented, answered with 405 or 404", answer.Summary, answer.Exchange);
             if (at == path)
