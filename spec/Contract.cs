@@ -25,6 +25,13 @@ public sealed record Contract
     /// <summary>The same document as JSON, references unresolved.</summary>
     public required JsonObject Json { get; init; }
 
+    /// <summary>The ways to send a key, the one that the document demands first.</summary>
+    public ImmutableArray<SecurityScheme> SecuritySchemes { get; init; } = [];
+
+    /// <summary>The formats that suffixes of paths choose from, the default first; json alone where there are none.</summary>
+    public ImmutableArray<string> Formats =>
+        Operations.Select(operation => operation.Formats).FirstOrDefault(formats => !formats.IsEmpty, ["json"]);
+
     public required ImmutableArray<Resource> Resources { get; init; }
 
     public required ImmutableArray<Operation> Operations { get; init; }
@@ -55,7 +62,7 @@ public sealed record Contract
     /// <exception cref="InvalidOperationException">No such resource; a contract that was read never refers to one.</exception>
     public Resource Resource(string name) => Resources.First(resource => resource.Name == name);
 
-    /// <summary>The operation of this kind on a resource, or null where the API offers none.</summary>
+    /// <summary>The operation of this kind on a resource, or null where the API offers none; of several lists the first.</summary>
     public Operation? Operation(OperationKind kind, Resource resource) =>
         Operations.FirstOrDefault(operation => operation.Kind == kind && operation.Resource == resource.Name);
 }

@@ -21,6 +21,15 @@ public enum FieldType
 
     /// <summary>Some records of another resource, shown as a list.</summary>
     References,
+
+    /// <summary>A list of texts.</summary>
+    Texts,
+
+    /// <summary>A list of identities of records of another resource.</summary>
+    Identities,
+
+    /// <summary>A list of objects with plain <see cref="Field.Members"/>.</summary>
+    Entries,
 }
 
 /// <summary>When the server sets a field by itself.</summary>
@@ -70,8 +79,17 @@ public sealed class Field
     /// <summary>The greatest integer that is accepted is the current year.</summary>
     public bool MaximumIsThisYear { get; init; }
 
+    /// <summary>Least characters that are accepted.</summary>
+    public int? MinLength { get; init; }
+
     /// <summary>Most characters that are accepted.</summary>
     public int? MaxLength { get; init; }
+
+    /// <summary>Regular expression that the text matches (ECMA-262, as OpenAPI has it), or null.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The values that are declared (<c>enum</c>); empty without any.</summary>
+    public ImmutableArray<string> Values { get; init; } = [];
 
     /// <summary>OpenAPI's format (<c>email</c>, <c>date</c>, …), or null.</summary>
     public string? Format { get; init; }
@@ -100,6 +118,39 @@ public sealed class Field
     /// <summary>The referenced records, for <see cref="FieldType.References"/>.</summary>
     public ReferencesWord? References { get; init; }
 
+    /// <summary>The records whose identity it holds, for an integer or <see cref="FieldType.Identities"/>; or null.</summary>
+    public RefersWord? Refers { get; init; }
+
+    /// <summary>The list that its text is one of, or null.</summary>
+    public ChoiceWord? Choice { get; init; }
+
+    /// <summary>The records whose identities are the keys of its entries, or null.</summary>
+    public KeyedWord? Keyed { get; init; }
+
+    /// <summary>Where a value that no request sends comes from, or null.</summary>
+    public FromWord? From { get; init; }
+
+    /// <summary>The members of an entry, for <see cref="FieldType.Entries"/>.</summary>
+    public ImmutableArray<Field> Members { get; init; } = [];
+
+    /// <summary>A request must not send it.</summary>
+    public bool Forbidden { get; init; }
+
+    /// <summary>A request may send it, no answer shows it.</summary>
+    public bool WriteOnly { get; init; }
+
+    /// <summary>The name of one element of a list in XML (OpenAPI, XML Object); <see cref="Name"/> where nothing is declared.</summary>
+    public required string Element { get; init; }
+
+    /// <summary>As a member of an entry it is an attribute in XML (OpenAPI, XML Object).</summary>
+    public bool IsAttribute { get; init; }
+
+    /// <summary>Whether it holds one value of its own: no other record, no list.</summary>
+    public bool IsPlain => Type is not (FieldType.Link or FieldType.References or FieldType.Texts or FieldType.Identities or FieldType.Entries);
+
+    /// <summary>Whether not every text of the right length will do.</summary>
+    public bool IsClosed => Choice is not null || Pattern is not null || !Values.IsEmpty;
+
     public required string Source { get; init; }
 
     public required string Pointer { get; init; }
@@ -121,13 +172,33 @@ public sealed record LinkWord(string Resource, string Prefix, ImmutableHashSet<s
 /// <summary>Records of <paramref name="Resource"/>, chosen by a list of identities that a request sends as <paramref name="Input"/>.</summary>
 public sealed record ReferencesWord(string Resource, string Input);
 
+/// <summary>The identity, or several, of records of <paramref name="Resource"/>.</summary>
+/// <param name="Resource">Name of the other resource.</param>
+/// <param name="Record">The name under which an answer may show the record (or records) in place of the identity; null where none may.</param>
+public sealed record RefersWord(string Resource, string? Record);
+
+/// <summary>One of the values that the declared records of <paramref name="Resource"/> have in a field.</summary>
+/// <param name="Resource">Name of the resource.</param>
+/// <param name="By">The fields that may hold the value: one notation each, the default first.</param>
+/// <param name="Values">The values of each notation, in the order of the records.</param>
+public sealed record ChoiceWord(string Resource, ImmutableArray<string> By, ImmutableArray<ImmutableArray<string>> Values);
+
+/// <summary>Entries with one value for each record of <paramref name="Resource"/>.</summary>
+/// <param name="Resource">Name of the resource.</param>
+/// <param name="Key">The member that holds the record's identity.</param>
+/// <param name="Value">The member that holds the value. Other members show fields of the record of the same name.</param>
+public sealed record KeyedWord(string Resource, string Key, string Value);
+
+/// <summary>The value of <paramref name="Show"/> in the record that <paramref name="Field"/> of the same record refers to.</summary>
+public sealed record FromWord(string Field, string Show);
+
 /// <summary>The closed set of looks that generated values can have (word <c>x-like</c>).</summary>
 public static class Likeness
 {
     public static readonly ImmutableArray<string> All =
     [
-        "address", "brand", "city", "code", "country", "date", "email", "extension", "firm", "flag", "machine",
-        "model", "past-year", "person", "phone", "postal-code", "project", "province", "reference", "serial",
-        "timestamp", "toll-free", "username", "website", "word",
+        "address", "brand", "city", "code", "country", "date", "department", "email", "extension", "first-name", "firm", "flag",
+        "identifier", "last-name", "locale", "machine", "model", "password", "past-year", "person", "phone", "postal-code",
+        "project", "province", "reference", "role", "serial", "timestamp", "toll-free", "username", "website", "word",
     ];
 }

@@ -13,6 +13,17 @@ public enum OperationKind
     Delete,
 }
 
+/// <summary>What the documented example of a success shows of the resource.</summary>
+public enum AnswerHolds
+{
+    Nothing,
+
+    /// <summary>The identity alone.</summary>
+    Identity,
+    Record,
+    Records,
+}
+
 /// <summary>One method on one path; its key is <see cref="OperationId"/>.</summary>
 public sealed class Operation
 {
@@ -30,6 +41,25 @@ public sealed class Operation
 
     /// <summary>The path template as written, <c>/v1/user/{no}</c>.</summary>
     public required PathTemplate Path { get; init; }
+
+    /// <summary>What each parameter of <see cref="Path"/> stands for, from left to right.</summary>
+    public ImmutableArray<PathParameter> Parameters { get; init; } = [];
+
+    /// <summary>The formats that a suffix of the path chooses from, the default first; empty without a suffix.</summary>
+    public ImmutableArray<string> Formats { get; init; } = [];
+
+    /// <summary>The pages that its list comes in, or null.</summary>
+    public PagingWord? Paging { get; init; }
+
+    /// <summary>What its list is narrowed by, or null.</summary>
+    public FilterWord? Filter { get; init; }
+
+    /// <summary>What the documented example of a success shows of the resource.</summary>
+    public AnswerHolds Holds { get; init; }
+
+    /// <summary>The path with each parameter replaced by what it stands for.</summary>
+    /// <param name="value">The value of a parameter, not encoded.</param>
+    public string Expand(Func<PathParameter, string> value) => Path.Expand([.. Parameters.Select(value)]);
 
     public required string Summary { get; init; }
 
@@ -50,6 +80,37 @@ public sealed class Operation
 
     public override string ToString() => $"{Method} {Path}";
 }
+
+/// <summary>What a parameter of a path stands for.</summary>
+public enum ParameterRole
+{
+    /// <summary>The record's identity.</summary>
+    Identity,
+
+    /// <summary>The identity of the record that it lives under.</summary>
+    Parent,
+
+    /// <summary>What the list is narrowed by.</summary>
+    Filter,
+
+    /// <summary>The format: a suffix behind a dot.</summary>
+    Format,
+}
+
+/// <summary>A parameter of a path.</summary>
+public sealed record PathParameter(string Name, ParameterRole Role);
+
+/// <summary>Pages of at most <paramref name="Size"/> records unless a request says otherwise, and never more than <paramref name="Maximum"/>.</summary>
+public sealed record PagingWord(int Size, int Maximum);
+
+/// <summary>A list of the records whose <paramref name="Field"/> holds what <paramref name="Parameter"/> names.</summary>
+/// <param name="Parameter">Name of the path or query parameter.</param>
+/// <param name="Field">A field with <see cref="Spec.Field.Refers"/>.</param>
+/// <param name="Key">The text field of the record referred to by which the parameter names it, beside its identity; or null.</param>
+/// <param name="InPath">Whether it stands in the path.</param>
+/// <param name="Required">Whether a request must have it.</param>
+/// <param name="Many">Whether it takes several values.</param>
+public sealed record FilterWord(string Parameter, string Field, string? Key, bool InPath, bool Required, bool Many);
 
 /// <summary>A documented status of an operation, references resolved.</summary>
 /// <param name="Status">HTTP status.</param>

@@ -1,23 +1,38 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PlanisoContract.Spec;
 
-/// <summary>A path with <c>{name}</c> segments, as OpenAPI writes it (Path Templating).</summary>
-public sealed class PathTemplate
+/// <summary>A path with <c>{name}</c> parameters, as OpenAPI writes it (Path Templating); a segment may hold several: <c>/box/{id}.{format}</c>.</summary>
+public sealed partial class PathTemplate
 {
-    private readonly string[] _segments;
+    private readonly ImmutableArray<string> _between;
+    private readonly Regex _match;
 
     public PathTemplate(string text)
     {
         Text = text;
-        _segments = text.Trim('/').Split('/');
-        Parameters = [.. _segments.Where(IsParameter).Select(segment => segment[1..^1])];
+        Parameters = [.. Parameter().Matches(text).Select(match => match.Groups[1].Value)];
+        _between = [.. Parameter().Split("/" + text.Trim('/')).Where((_, at) => at % 2 == 0)];
+        // A suffix behind a dot holds no dot itself, so that it is the last of several.
+        var pattern = new StringBuilder("^");
+        for (var i = 0; i < _between.Length; i++)
+        {
+            pattern.Append(Regex.Escape(_between[i]));
+            if (i < Parameters.Length)
+                pattern.Append(_between[i].EndsWith('.') ? "([^/.]+)" : "([^/]+)");
+        }
+        _match = new Regex(pattern + "$", RegexOptions.CultureInvariant);
     }
 
     public string Text { get; }
 
     /// <summary>Names of the parameters, from left to right.</summary>
     public ImmutableArray<string> Parameters { get; }
+
+    /// <summary>The parameter that is a suffix behind a dot at the end of the path, or null.</summary>
+    public string? Suffix => !Parameters.IsEmpty && Text.EndsWith($".{{{Parameters[^1]}}}", StringComparison.Ordinal) ? Parameters[^1] : null;
 
     /// <summary>The path with each parameter replaced, percent-encoded.</summary>
     /// <param name="values">One value for each of <see cref="Parameters"/>, in their order.</param>
@@ -26,31 +41,21 @@ public sealed class PathTemplate
     {
         if (values.Length != Parameters.Length)
             throw new ArgumentException($"{Text} takes {Parameters.Length} values, {values.Length} were given.");
-        var next = 0;
-        var expanded = new string[_segments.Length];
-        for (var i = 0; i < _segments.Length; i++)
-            expanded[i] = IsParameter(_segments[i]) ? Uri.EscapeDataString(values[next++]) : _segments[i];
-        return "/" + string.Join('/', expanded);
+        var expanded = new StringBuilder(_between[0]);
+        for (var i = 0; i < values.Length; i++)
+            expanded.Append(Uri.EscapeDataString(values[i])).Append(_between[i + 1]);
+        return expanded.ToString();
     }
 
     /// <summary>The parameter values (percent-decoded) if <paramref name="path"/> fits the template, else null.</summary>
     public ImmutableArray<string>? Match(string path)
     {
-        var given = path.Trim('/').Split('/');
-        if (given.Length != _segments.Length)
-            return null;
-        var values = ImmutableArray.CreateBuilder<string>();
-        for (var i = 0; i < given.Length; i++)
-        {
-            if (IsParameter(_segments[i]))
-                values.Add(Uri.UnescapeDataString(given[i]));
-            else if (given[i] != _segments[i])
-                return null;
-        }
-        return values.ToImmutable();
+        var match = _match.Match("/" + path.Trim('/'));
+        return match.Success ? [.. match.Groups.Values.Skip(1).Select(group => Uri.UnescapeDataString(group.Value))] : null;
     }
 
     public override string ToString() => Text;
 
-    private static bool IsParameter(string segment) => segment.StartsWith('{') && segment.EndsWith('}');
+    [GeneratedRegex(@"\{([^{}]+)\}")]
+    private static partial Regex Parameter();
 }

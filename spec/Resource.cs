@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace PlanisoContract.Spec;
 
@@ -17,6 +18,18 @@ public sealed class Resource
 
     public required ImmutableArray<Field> Fields { get; init; }
 
+    /// <summary>The name of one record where an answer or a request has a root element; or null.</summary>
+    public string? One { get; init; }
+
+    /// <summary>The name of several records where an answer has a root element; or null.</summary>
+    public string? Many { get; init; }
+
+    /// <summary>The record that each of its records lives under, or null.</summary>
+    public ParentWord? Parent { get; init; }
+
+    /// <summary>Records that every silo has, by field name; the n-th has the identity n. Empty where none are declared.</summary>
+    public ImmutableArray<JsonObject> Declared { get; init; } = [];
+
     /// <summary>The server-assigned integer that identifies a record.</summary>
     public required Field Identity { get; init; }
 
@@ -32,6 +45,9 @@ public sealed class Resource
 
     public override string ToString() => Name;
 }
+
+/// <summary>Each record lives under one of <paramref name="Resource"/>, which the path parameter <paramref name="Parameter"/> names by its identity.</summary>
+public sealed record ParentWord(string Resource, string Parameter);
 
 /// <summary>A generated number such as <c>PERS-001</c>: a field, the text before the digits, the least count of digits.</summary>
 public sealed record NumberWord(string Field, string Prefix, int Digits);

@@ -23,7 +23,8 @@ public static partial class Behaviors
         At = PlaceKind.Answer,
         Summary = "How the flag is written in the answer.",
         AppliesTo = Holds(FieldType.Boolean),
-        Readings = Modes(("boolean", "As true or false."), ("text", "As the text 1 or 0."), ("number", "As the number 1 or 0.")),
+        Readings = Modes(("boolean", "As true or false."), ("text", "As the text 1 or 0."), ("number", "As the number 1 or 0."),
+            ("words", "As the text true or false.")),
         Breakages = Modes(("word", "As the text yes or no.")),
     };
 

@@ -3,7 +3,13 @@ namespace PlanisoContract.Spec;
 // The whole API: envelope, credentials, request formats.
 public static partial class Behaviors
 {
-    private static bool InEnvelope(Site site) => site.Contract.Dialect == "envelope";
+    private static bool InEnvelope(Site site) => site.Contract.Dialect == DialectName.Envelope;
+
+    private static bool InRedmine(Site site) => site.Contract.Dialect == DialectName.Redmine;
+
+    private static bool InResult(Site site) => site.Contract.Dialect == DialectName.Result;
+
+    private const string InBody = "Success by the HTTP status; the body says that it failed.";
 
     public static readonly Behavior Envelope = new()
     {
@@ -63,7 +69,7 @@ public static partial class Behaviors
         Name = "json-answer",
         At = PlaceKind.Api,
         Summary = "Every answer with a body says that it is JSON.",
-        AppliesTo = InEnvelope,
+        AppliesTo = site => !InRedmine(site),
         Readings = Modes(("application-json", "The Content-Type is application/json.")),
         Breakages = Modes(("text-html", "The Content-Type is text/html.")),
     };
@@ -84,7 +90,7 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         Summary = "A key that does not exist is refused by every operation.",
         AppliesTo = Always,
-        Readings = Modes(("unauthorized", "401."), ("forbidden", "403.")),
+        Readings = Modes(("unauthorized", "401."), ("forbidden", "403."), ("in-body", InBody)),
         Breakages = Modes(("accepted", "Any key opens the silo.")),
     };
 
@@ -113,8 +119,8 @@ public static partial class Behaviors
         Name = "challenge",
         At = PlaceKind.Api,
         Summary = "An answer 401 may carry a WWW-Authenticate header.",
-        AppliesTo = InEnvelope,
-        Readings = Modes(("sent", "WWW-Authenticate: Bearer is sent."), ("absent", "The header is absent.")),
+        AppliesTo = site => !InResult(site),
+        Readings = Modes(("sent", "WWW-Authenticate is sent."), ("absent", "The header is absent.")),
         Unbreakable = "RFC 9110 asks for the header, the document does not; both are tolerated, and there is no third.",
     };
 
@@ -123,7 +129,7 @@ public static partial class Behaviors
         Name = "form-body",
         At = PlaceKind.Api,
         Summary = "Every create and update accepts a form-encoded body.",
-        AppliesTo = InEnvelope,
+        AppliesTo = Always,
         Readings = Modes(("accepted", "It is read.")),
         Breakages = Modes(("refused", "It is answered 415.")),
     };
@@ -133,8 +139,8 @@ public static partial class Behaviors
         Name = "json-body",
         At = PlaceKind.Api,
         Summary = "Every create and update accepts a JSON body with native types.",
-        AppliesTo = InEnvelope,
-        Readings = Modes(("accepted", "It is read."), ("refused", "It is answered 400 or 415.")),
+        AppliesTo = Always,
+        Readings = Modes(("accepted", "It is read."), ("refused", "It is refused as invalid or 415.")),
         Breakages = Modes(("values-lost", "The optional fields of a JSON body are dropped.")),
     };
 
@@ -143,7 +149,7 @@ public static partial class Behaviors
         Name = "malformed-body",
         At = PlaceKind.Api,
         Summary = "A body that says it is JSON and is not, or is nested absurdly deep, is refused with a 4xx status and changes nothing.",
-        AppliesTo = InEnvelope,
+        AppliesTo = site => !InRedmine(site),
         Readings = Modes(("refused", "A 4xx status.")),
         Breakages = Modes(("accepted", "An update with such a body is answered as if it had succeeded.")),
     };
@@ -153,7 +159,7 @@ public static partial class Behaviors
         Name = "unknown-media-type",
         At = PlaceKind.Api,
         Summary = "A body of a media type that the API does not speak is refused with a 4xx status and changes nothing.",
-        AppliesTo = InEnvelope,
+        AppliesTo = Always,
         Readings = Modes(("refused", "A 4xx status.")),
         Breakages = Modes(("accepted", "A create with such a body is answered as if it had succeeded.")),
     };
@@ -163,7 +169,7 @@ public static partial class Behaviors
         Name = "wrong-type",
         At = PlaceKind.Api,
         Summary = "A JSON object or list where a text is wanted is refused with a 4xx status, or turned into text.",
-        AppliesTo = InEnvelope,
+        AppliesTo = Always,
         Readings = Modes(("refused", "A 4xx status."), ("coerced", "A 2xx status; the field holds some text, or nothing.")),
         Breakages = Modes(("stored", "The field holds the object.")),
     };
@@ -173,7 +179,7 @@ public static partial class Behaviors
         Name = "unknown-parameter",
         At = PlaceKind.Api,
         Summary = "A parameter that the API does not know is not an error of the server.",
-        AppliesTo = InEnvelope,
+        AppliesTo = Always,
         Readings = Modes(
             ("ignored", "A 2xx status, and it is not shown again."),
             ("refused", "A 4xx status."),
@@ -186,9 +192,9 @@ public static partial class Behaviors
         Name = "other-methods",
         At = PlaceKind.Api,
         Summary = "A method that a path does not have is not an error of the server.",
-        AppliesTo = InEnvelope,
+        AppliesTo = site => !InRedmine(site),
         Readings = Modes(
-            ("method-not-allowed", "405."), ("not-found", "404."), ("other", "Another status below 500.")),
+            ("method-not-allowed", "405."), ("not-found", "Refused as not found."), ("other", "Another status below 500.")),
         Breakages = Modes(("server-error", "500.")),
     };
 }

@@ -3,11 +3,13 @@ namespace PlanisoContract.Spec;
 // One field: presence, defaults, round trip, names, who may set it.
 public static partial class Behaviors
 {
-    private static bool IsPlain(Site site) => site.Field.Type is not (FieldType.Link or FieldType.References);
+    private static bool IsPlain(Site site) => site.Field.IsPlain;
 
     private static bool IsWritten(Site site) => IsPlain(site) && !site.Field.ReadOnly && site.Field.OnCreate;
 
     private static bool IsWrittenText(Site site) => IsWritten(site) && site.Field.Type == FieldType.Text;
+
+    private static bool IsFreeText(Site site) => IsWrittenText(site) && !site.Field.IsClosed;
 
     private static bool IsShown(Site site) => site.Field.ShownIn.Contains(OperationKind.Find) && site.Offers(OperationKind.Find);
 
@@ -17,7 +19,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "A create without the field is refused, and nothing is created.",
         AppliesTo = site => IsWritten(site) && site.Field.Required,
-        Readings = Modes(("refused", "400.")),
+        Readings = Modes(("refused", "Refused as invalid.")),
         Breakages = Modes(("accepted", "It succeeds.")),
     };
 
@@ -27,7 +29,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "A create with the field empty is refused.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Required,
-        Readings = Modes(("refused", "400.")),
+        Readings = Modes(("refused", "Refused as invalid.")),
         Breakages = Modes(("accepted", "It succeeds.")),
     };
 
@@ -37,7 +39,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "An update that empties the field is refused, and nothing changes.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Required && site.Field.OnUpdate,
-        Readings = Modes(("refused", "400.")),
+        Readings = Modes(("refused", "Refused as invalid.")),
         Breakages = Modes(("accepted", "It succeeds.")),
     };
 
@@ -48,8 +50,8 @@ public static partial class Behaviors
         Summary = "Whether a create without the field succeeds, where the document leaves it open.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
-        Readings = Modes(("optional", "It succeeds."), ("required", "400.")),
-        Breakages = Modes(("conflict", "409.")),
+        Readings = Modes(("optional", "It succeeds."), ("required", "Refused as invalid.")),
+        Breakages = Modes(("conflict", "Refused as a conflict.")),
     };
 
     public static readonly Behavior Default = new()
@@ -58,8 +60,10 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "A create without the field gives it its default.",
         AppliesTo = site => IsWritten(site) && site.Field.Default is not null && IsShown(site),
-        Readings = Modes(("applied", "It has the default.")),
-        Breakages = Modes(("other-value", "It has another value: the opposite flag, one more, or the default with an x behind it.")),
+        Readings = Modes(
+            ("applied", "It has the default."),
+            ("other-value", "It has another value (the mock: the opposite flag, one more, or the default with an x behind it).")),
+        Unbreakable = "Where no document names the default, any value will do.",
     };
 
     public static readonly Behavior Unset = new()
@@ -67,9 +71,10 @@ public static partial class Behaviors
         Name = "unset",
         At = PlaceKind.Field,
         Summary = "A create without the field leaves it without a value.",
-        AppliesTo = site => IsWritten(site) && site.Field is { Required: false, Default: null } && IsShown(site),
+        AppliesTo = site => IsWritten(site) && site.Field is { Required: false, Default: null, Refers: null } && IsShown(site),
         Readings = Modes(
-            ("null", "It is null."), ("empty-text", "It is an empty text."), ("filled", "It is some text that nobody sent (the mock: n/a).")),
+            ("null", "It is null."), ("empty-text", "It is an empty text."), ("filled", "It is some text that nobody sent (the mock: n/a)."),
+            ("left-out", "Its key is left out.")),
         Breakages = Modes(("list", "It is an empty list.")),
     };
 
@@ -78,9 +83,9 @@ public static partial class Behaviors
         Name = "clear",
         At = PlaceKind.Field,
         Summary = "An update with the field empty (an empty text in a form, null in JSON) leaves it without a value.",
-        AppliesTo = site => IsWritten(site) && site.Field is { Required: false, Default: null, OnUpdate: true } && IsShown(site),
-        Readings = Modes(("cleared", "It is null or an empty text.")),
-        Breakages = Modes(("kept", "It keeps its value.")),
+        AppliesTo = site => IsWritten(site) && site.Field is { Required: false, Default: null, OnUpdate: true, Refers: null } && IsShown(site),
+        Readings = Modes(("cleared", "It is null or an empty text, or its key is left out."), ("kept", "It keeps its value.")),
+        Unbreakable = "Where both are tolerated there is no third.",
     };
 
     public static readonly Behavior RoundTrip = new()
@@ -88,8 +93,10 @@ public static partial class Behaviors
         Name = "round-trip",
         At = PlaceKind.Field,
         Summary = "What a create stores comes back as it was sent.",
-        AppliesTo = site => IsWritten(site) && site.Field.Type != FieldType.Text && IsShown(site),
-        Readings = Modes(("kept", "It comes back."), ("ignored", "Success, but it has its default, or nothing.")),
+        AppliesTo = site => IsWritten(site) && !IsFreeText(site) && IsShown(site),
+        Readings = Modes(
+            ("kept", "It comes back."), ("ignored", "Success, but it has its default, or something else that was not sent."),
+            ("refused", "Refused as invalid: a create cannot send it.")),
         Breakages = Modes(("altered", "It comes back as another value: the opposite flag, one less, the day before.")),
     };
 
@@ -99,11 +106,11 @@ public static partial class Behaviors
         IdSuffix = "round-trip",
         At = PlaceKind.Field,
         Summary = "What a create stores comes back as it was sent: UTF-8, length, inner spaces, letter case.",
-        AppliesTo = site => IsWrittenText(site) && IsShown(site),
+        AppliesTo = site => IsFreeText(site) && IsShown(site),
         Readings = Modes(("kept", "It comes back.")),
         Breakages = Modes(
             ("mojibake", "UTF-8 is read as Latin-1."),
-            ("truncated", "It ends after 20 characters."),
+            ("truncated", "It is cut to half its length."),
             ("spaces-collapsed", "Two spaces in a row become one."),
             ("lowercased", "Capital letters become small.")),
     };
@@ -125,7 +132,7 @@ public static partial class Behaviors
         Summary = "A value that a create or update sends for a field that only the server sets is not stored.",
         AppliesTo = site => IsPlain(site) && site.Field.ReadOnly && site.Offers(OperationKind.Create) && IsShown(site),
         Readings = Modes(
-            ("ignored", "Success, the server's value stands."), ("refused", "400."), ("stored", "Success, the sent value stands.")),
+            ("ignored", "Success, the server's value stands."), ("refused", "Refused as invalid."), ("stored", "Success, the sent value stands.")),
         Breakages = Modes(("vanished", "Success, and the field is null from then on.")),
     };
 

@@ -13,7 +13,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "A date that is not written YYYY-MM-DD is refused.",
         AppliesTo = IsDate,
-        Readings = Modes(("refused", "400."), ("nulled", "Success, and the field has no value.")),
+        Readings = Modes(("refused", "Refused as invalid."), ("nulled", "Success, and the field has no value.")),
         Breakages = Modes(("accepted", "It is stored as sent.")),
     };
 
@@ -23,7 +23,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "A day that is not in the calendar is refused.",
         AppliesTo = IsDate,
-        Readings = Modes(("refused", "400."), ("nulled", "Success, and the field has no value.")),
+        Readings = Modes(("refused", "Refused as invalid."), ("nulled", "Success, and the field has no value.")),
         Breakages = Modes(("accepted", "It is stored as sent."), ("rolled-over", "February 30 becomes March 1 or 2.")),
     };
 
@@ -33,8 +33,8 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "The smallest allowed integer is accepted, one less is refused.",
         AppliesTo = site => IsWritten(site) && site.Field.Minimum is not null,
-        Readings = Modes(("enforced", "One less is answered 400.")),
-        Breakages = Modes(("open", "One less is accepted."), ("too-tight", "The smallest allowed is answered 400.")),
+        Readings = Modes(("enforced", "One less is refused as invalid.")),
+        Breakages = Modes(("open", "One less is accepted."), ("too-tight", "The smallest allowed is refused as invalid.")),
     };
 
     public static readonly Behavior Maximum = new()
@@ -43,8 +43,8 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "The greatest allowed integer is accepted, one more is refused.",
         AppliesTo = site => IsWritten(site) && (site.Field.Maximum is not null || site.Field.MaximumIsThisYear),
-        Readings = Modes(("enforced", "One more is answered 400.")),
-        Breakages = Modes(("open", "One more is accepted."), ("too-tight", "The greatest allowed is answered 400.")),
+        Readings = Modes(("enforced", "One more is refused as invalid.")),
+        Breakages = Modes(("open", "One more is accepted."), ("too-tight", "The greatest allowed is refused as invalid.")),
     };
 
     public static readonly Behavior IntegerInput = new()
@@ -52,8 +52,8 @@ public static partial class Behaviors
         Name = "integer-input",
         At = PlaceKind.Field,
         Summary = "A text that is not an integer is refused.",
-        AppliesTo = site => IsWritten(site) && site.Field.Type == FieldType.Integer,
-        Readings = Modes(("refused", "400.")),
+        AppliesTo = site => IsWritten(site) && site.Field is { Type: FieldType.Integer, Refers: null },
+        Readings = Modes(("refused", "Refused as invalid.")),
         Breakages = Modes(("accepted", "Success, and the field has no value.")),
     };
 
@@ -74,7 +74,7 @@ public static partial class Behaviors
         Summary = "An empty flag in a form is false, or as if it had not been sent.",
         AppliesTo = site => IsFlag(site) && IsShown(site),
         Readings = Modes(("false", "It is false."), ("not-sent", "The default stands.")),
-        Breakages = Modes(("refused", "400.")),
+        Breakages = Modes(("refused", "Refused as invalid.")),
     };
 
     public static readonly Behavior FlagOther = new()
@@ -82,8 +82,9 @@ public static partial class Behaviors
         Name = "flag-other",
         At = PlaceKind.Field,
         Summary = "A flag that is no flag is refused.",
-        AppliesTo = IsFlag,
-        Readings = Modes(("refused", "400."), ("ignored", "The field is not taken from a create at all: the default stands.")),
+        // Rails takes any text that is not false for true, and Redmine's text says nothing of it.
+        AppliesTo = site => IsFlag(site) && !InRedmine(site),
+        Readings = Modes(("refused", "Refused as invalid."), ("ignored", "The field is not taken from a create at all: the default stands.")),
         Breakages = Modes(("accepted", "It becomes the opposite of the default.")),
     };
 
@@ -94,7 +95,7 @@ public static partial class Behaviors
         Summary = "Whether an e-mail address without an @ is refused.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
-        Readings = Modes(("refused", "400."), ("accepted", "It is stored as sent.")),
-        Breakages = Modes(("conflict", "409.")),
+        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It is stored as sent.")),
+        Breakages = Modes(("conflict", "Refused as a conflict.")),
     };
 }

@@ -32,7 +32,7 @@ public static partial class Behaviors
             ("brackets", "All but fields with a prefix, which are ignored."),
             ("json-text", "JSON text in a form field, or an object in a JSON body; the others are ignored."),
             ("json-body", "An object in a JSON body; the others are ignored.")),
-        Breakages = Modes(("none", "None: every create is answered 400.")),
+        Breakages = Modes(("none", "None: every create is refused as invalid.")),
     };
 
     public static readonly Behavior LinkedRequired = new()
@@ -42,8 +42,8 @@ public static partial class Behaviors
         IdSuffix = "required",
         Summary = "A create without this field of the linked record is refused.",
         AppliesTo = site => site.Place.Inner!.Required,
-        Readings = Modes(("refused", "400, and nothing is created."), ("accepted", "It succeeds.")),
-        Breakages = Modes(("conflict", "409.")),
+        Readings = Modes(("refused", "Refused as invalid, and nothing is created."), ("accepted", "It succeeds.")),
+        Breakages = Modes(("conflict", "Refused as a conflict.")),
     };
 
     public static readonly Behavior LinkedDuplicate = new()
@@ -64,7 +64,7 @@ public static partial class Behaviors
         IdSuffix = "not-updated",
         Summary = "An update cannot change the linked record.",
         AppliesTo = site => IsLink(site) && site.Offers(OperationKind.Update),
-        Readings = Modes(("ignored", "Success, the linked record stays as it is."), ("refused", "400, nothing changes.")),
+        Readings = Modes(("ignored", "Success, the linked record stays as it is."), ("refused", "Refused as invalid, nothing changes.")),
         Breakages = Modes(("applied", "The linked record is changed.")),
     };
 
@@ -147,8 +147,8 @@ public static partial class Behaviors
         Summary = "A create with a reference to a record that does not exist is refused, or the reference is ignored.",
         AppliesTo = IsReferences,
         Readings = Modes(
-            ("bad-request", "400, nothing is created."), ("not-found", "404, nothing is created."),
-            ("conflict", "409, nothing is created."), ("ignored", "Success, without that reference.")),
+            ("bad-request", "Refused as invalid, nothing is created."), ("not-found", "Refused as not found, nothing is created."),
+            ("conflict", "Refused as a conflict, nothing is created."), ("ignored", "Success, without that reference.")),
         Breakages = Modes(("invented", "Success, and a record of that identity is shown.")),
     };
 
@@ -159,7 +159,7 @@ public static partial class Behaviors
         IdSuffix = "not-updated",
         Summary = "An update cannot change references.",
         AppliesTo = site => IsReferences(site) && site.Offers(OperationKind.Update),
-        Readings = Modes(("ignored", "Success, the references stay."), ("refused", "400, nothing changes.")),
+        Readings = Modes(("ignored", "Success, the references stay."), ("refused", "Refused as invalid, nothing changes.")),
         Breakages = Modes(("applied", "They are replaced.")),
     };
 

@@ -7,10 +7,15 @@ public static partial class Behaviors
 {
     private static Func<Site, bool> On(params OperationKind[] kinds) => site => kinds.Contains(site.Operation.Kind);
 
-    private static bool ShowsARecord(Site site) => site.Operation.Kind != OperationKind.Delete;
+    private static bool ShowsARecord(Site site) => site.Operation.Holds is AnswerHolds.Record or AnswerHolds.Records;
 
     private static bool Writes(Site site) =>
         site.Operation.Kind is OperationKind.Create or OperationKind.Update or OperationKind.Delete;
+
+    // Some records are there in a silo without records, too: declared ones, and what a required filter has to name.
+    private static bool CanBeEmpty(Site site) => site.Contract.Resource(site.Operation.Resource).Declared.IsEmpty
+        && !site.Contract.Operations.Any(other => other.Filter is { Required: true } filter
+            && site.Contract.Resource(other.Resource).Field(filter.Field).Refers?.Resource == site.Operation.Resource);
 
     private static bool NamesARecord(Site site) =>
         site.Operation.Kind is OperationKind.Find or OperationKind.Update or OperationKind.Delete;
@@ -24,7 +29,8 @@ public static partial class Behaviors
         Readings = Modes(
             ("documented", "The lowest documented 2xx status, and in the body the code of the documented example."),
             ("plain", "The lowest documented 2xx status, and in the body the same code."),
-            ("no-content", "204 without a body.")),
+            ("no-content", "204 without a body."),
+            ("empty-ok", "200 without a body.")),
         Breakages = Modes(("accepted", "202.")),
         OthersBreak = false,
     };
@@ -46,7 +52,7 @@ public static partial class Behaviors
         IdSuffix = "keys",
         At = PlaceKind.Operation,
         Summary = "The answer holds every key of the documented example, except where a field may be left out.",
-        AppliesTo = site => site.Operation.Kind is OperationKind.List or OperationKind.Find or OperationKind.Create,
+        AppliesTo = site => ShowsARecord(site) && site.Operation.Kind != OperationKind.Update,
         Readings = Modes(("complete", "All keys are there.")),
         Breakages = Modes(("key-missing", "The last key of the documented example that must be there is left out.")),
     };
@@ -57,8 +63,10 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         Summary = "A request without a key is refused.",
         AppliesTo = Always,
-        Readings = Modes(("unauthorized", "401.")),
-        Breakages = Modes(("accepted", "It is answered from the silo as if the key had been sent.")),
+        Readings = Modes(
+            ("unauthorized", "401."), ("forbidden", "403."), ("in-body", InBody),
+            ("accepted", "It is answered from the silo as if the key had been sent.")),
+        Unbreakable = "Where an account may be open to everybody, nothing is left to break.",
     };
 
     public static readonly Behavior Permission = new()
@@ -67,7 +75,7 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         Summary = "A key without the right to write is refused, and nothing changes.",
         AppliesTo = Writes,
-        Readings = Modes(("forbidden", "403.")),
+        Readings = Modes(("forbidden", "403."), ("unauthorized", "401."), ("in-body", InBody)),
         Breakages = Modes(("executed", "The request is carried out.")),
     };
 
@@ -77,9 +85,9 @@ public static partial class Behaviors
         IdSuffix = "empty",
         At = PlaceKind.Operation,
         Summary = "The list of a silo without such records is an empty list.",
-        AppliesTo = On(OperationKind.List),
+        AppliesTo = site => On(OperationKind.List)(site) && CanBeEmpty(site),
         Readings = Modes(("empty-list", "Success with an empty list.")),
-        Breakages = Modes(("not-found", "404.")),
+        Breakages = Modes(("not-found", "Refused as not found.")),
     };
 
     public static readonly Behavior ListComplete = new()
@@ -87,7 +95,7 @@ public static partial class Behaviors
         Name = "list-complete",
         IdSuffix = "complete",
         At = PlaceKind.Operation,
-        Summary = "The list holds each active record once, unpaged.",
+        Summary = "The list, all pages of it, holds each active record once.",
         AppliesTo = site => On(OperationKind.List)(site)
             && site.Contract.Operation(OperationKind.Create, site.Contract.Resource(site.Operation.Resource)) is not null,
         Readings = Modes(("all", "Each record once.")),
@@ -105,7 +113,7 @@ public static partial class Behaviors
         AppliesTo = site => On(OperationKind.List)(site)
             && site.Contract.Operation(OperationKind.Find, site.Contract.Resource(site.Operation.Resource)) is not null,
         Readings = Modes(("same", "Every field that both show has the same value.")),
-        Breakages = Modes(("stale", "The first writable text field of each element has the text (stale) behind its value.")),
+        Breakages = Modes(("stale", "The first text field of each element, of those that a request can set where there are any, has the text (stale) behind its value.")),
     };
 
     public static readonly Behavior ListOrder = new()
@@ -134,7 +142,7 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         Summary = "A record that does not exist is refused.",
         AppliesTo = NamesARecord,
-        Readings = Modes(("not-found", "404."), ("bad-request", "400.")),
+        Readings = Modes(("not-found", "Refused as not found."), ("bad-request", "Refused as invalid.")),
         Breakages = Modes(("empty-success", "The documented success status with an empty list.")),
     };
 
@@ -144,8 +152,10 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         Summary = "An identity that is not a number, zero, negative or too great is refused.",
         AppliesTo = NamesARecord,
-        Readings = Modes(("not-found", "404."), ("bad-request", "400.")),
-        Breakages = Modes(("leading-digits", "The digits at its start are taken, so that 7abc finds 7.")),
+        Readings = Modes(
+            ("not-found", "Refused as not found."), ("bad-request", "Refused as invalid."),
+            ("leading-digits", "The digits at its start are taken, so that 7abc finds 7; the others are not found.")),
+        Unbreakable = "All that was ever seen of servers is tolerated.",
     };
 
     public static readonly Behavior MinimalCreate = new()
@@ -156,7 +166,7 @@ public static partial class Behaviors
         Summary = "A create with the required fields alone succeeds.",
         AppliesTo = On(OperationKind.Create),
         Readings = Modes(("accepted", "It succeeds.")),
-        Breakages = Modes(("optional-demanded", "A create without the first optional field is answered 400.")),
+        Breakages = Modes(("optional-demanded", "A create without the first optional field is refused as invalid.")),
     };
 
     public static readonly Behavior UpdateAnswer = new()
@@ -165,7 +175,7 @@ public static partial class Behaviors
         IdSuffix = "answer",
         At = PlaceKind.Operation,
         Summary = "The answer to an update holds the identity and every sent field with its new value.",
-        AppliesTo = On(OperationKind.Update),
+        AppliesTo = site => On(OperationKind.Update)(site) && ShowsARecord(site),
         Readings = Modes(("modified", "The sent fields and the identity; perhaps a few more."), ("full", "The whole record.")),
         Breakages = Modes(
             ("old-values", "The sent fields with the values from before."),
@@ -190,7 +200,7 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         Summary = "An update without any field is refused, or changes nothing.",
         AppliesTo = On(OperationKind.Update),
-        Readings = Modes(("refused", "400."), ("accepted", "Success, nothing changes.")),
+        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "Success, nothing changes.")),
         Breakages = Modes(("record-cleared", "Success, and every optional field becomes null, or its default.")),
     };
 
@@ -200,7 +210,7 @@ public static partial class Behaviors
         IdSuffix = "answer",
         At = PlaceKind.Operation,
         Summary = "The answer to a delete holds an empty list.",
-        AppliesTo = On(OperationKind.Delete),
+        AppliesTo = site => On(OperationKind.Delete)(site) && InEnvelope(site),
         Readings = Modes(("empty-list", "The data is [].")),
         Breakages = Modes(("object", "The data is {}."), ("null", "The data is null.")),
     };
@@ -212,7 +222,7 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         Summary = "Deleting a record that was deleted succeeds again, or is refused.",
         AppliesTo = On(OperationKind.Delete),
-        Readings = Modes(("succeeds", "The documented success."), ("not-found", "404."), ("conflict", "409.")),
-        Breakages = Modes(("bad-request", "400.")),
+        Readings = Modes(("succeeds", "The documented success."), ("not-found", "Refused as not found."), ("conflict", "Refused as a conflict.")),
+        Breakages = Modes(("bad-request", "Refused as invalid.")),
     };
 }

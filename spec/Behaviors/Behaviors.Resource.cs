@@ -111,9 +111,9 @@ public static partial class Behaviors
         Name = "no-find",
         At = PlaceKind.Resource,
         Summary = "A resource without a documented find has none, or one that works.",
-        AppliesTo = site => site.Offers(OperationKind.List) && !site.Offers(OperationKind.Find),
+        AppliesTo = site => InEnvelope(site) && site.Offers(OperationKind.List) && !site.Offers(OperationKind.Find),
         Readings = Modes(("absent", "404 or 405."), ("offered", "200 with the record.")),
-        Breakages = Modes(("bad-request", "400.")),
+        Breakages = Modes(("bad-request", "Refused as invalid.")),
     };
 
     public static readonly Behavior NoWrites = new()
@@ -121,9 +121,9 @@ public static partial class Behaviors
         Name = "no-writes",
         At = PlaceKind.Resource,
         Summary = "A resource without documented writes cannot be created, updated or deleted.",
-        AppliesTo = site => site.Offers(OperationKind.List) && !site.Offers(OperationKind.Create)
+        AppliesTo = site => InEnvelope(site) && site.Offers(OperationKind.List) && !site.Offers(OperationKind.Create)
             && !site.Offers(OperationKind.Update) && !site.Offers(OperationKind.Delete),
-        Readings = Modes(("method-not-allowed", "405."), ("not-found", "404.")),
+        Readings = Modes(("method-not-allowed", "405."), ("not-found", "Refused as not found.")),
         Breakages = Modes(("accepted", "200.")),
     };
 
@@ -135,7 +135,7 @@ public static partial class Behaviors
         AppliesTo = Nowhere,
         OnlyDeclared = true,
         Arguments = ImmutableDictionary<string, Shape>.Empty.Add("from", new Shape.Text()).Add("to", new Shape.Text()),
-        Readings = Modes(("unchecked", "Both are stored as sent."), ("refused", "400.")),
+        Readings = Modes(("unchecked", "Both are stored as sent."), ("refused", "Refused as invalid.")),
         Breakages = Modes(("swapped", "They are stored the other way round.")),
     };
 }

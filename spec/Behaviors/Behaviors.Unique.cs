@@ -3,7 +3,8 @@ namespace PlanisoContract.Spec;
 // A unique field. Declaring "unique" declares all of them.
 public static partial class Behaviors
 {
-    private static bool IsUnique(Site site) => site.Field.Unique;
+    // Other dialects refuse a clash as they refuse any value, so that there is nothing to tell it by.
+    private static bool IsUnique(Site site) => site.Field.Unique && InEnvelope(site);
 
     private static bool IsUniqueAndUpdated(Site site) => IsUnique(site) && site.Field.OnUpdate;
 
@@ -13,7 +14,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "Creating a record with a value that another record has is refused, and nothing is created.",
         AppliesTo = IsUnique,
-        Readings = Modes(("conflict", "409.")),
+        Readings = Modes(("conflict", "Refused as a conflict.")),
         Breakages = Modes(("accepted", "It succeeds.")),
     };
 
@@ -23,7 +24,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         Summary = "Updating a record to a value that another record has is refused.",
         AppliesTo = IsUniqueAndUpdated,
-        Readings = Modes(("conflict", "409.")),
+        Readings = Modes(("conflict", "Refused as a conflict.")),
         Breakages = Modes(("accepted", "It succeeds.")),
     };
 
@@ -34,7 +35,7 @@ public static partial class Behaviors
         Summary = "Updating a record to the value that it has succeeds.",
         AppliesTo = IsUniqueAndUpdated,
         Readings = Modes(("accepted", "It succeeds.")),
-        Breakages = Modes(("conflict", "409.")),
+        Breakages = Modes(("conflict", "Refused as a conflict.")),
     };
 
     public static readonly Behavior UniqueCase = new()
@@ -44,7 +45,7 @@ public static partial class Behaviors
         Summary = "Whether values that differ only in case are the same.",
         AppliesTo = IsUnique,
         Readings = Modes(("ignored", "They are: 409."), ("exact", "They are not: it succeeds.")),
-        Breakages = Modes(("bad-request", "400.")),
+        Breakages = Modes(("bad-request", "Refused as invalid.")),
     };
 
     public static readonly Behavior UniqueUnset = new()
@@ -54,7 +55,7 @@ public static partial class Behaviors
         Summary = "Any number of records may have no value.",
         AppliesTo = site => IsUnique(site) && !site.Field.Required,
         Readings = Modes(("exempt", "Two creates without it succeed.")),
-        Breakages = Modes(("conflict", "The second one is answered 409.")),
+        Breakages = Modes(("conflict", "The second one is refused as a conflict.")),
     };
 
     public static readonly Behavior UniqueRefusal = new()
@@ -74,7 +75,7 @@ public static partial class Behaviors
         Summary = "Whether the value of a deleted record is taken.",
         AppliesTo = site => IsUnique(site) && site.Resource.SoftDelete is not null && site.Offers(OperationKind.Delete),
         Readings = Modes(("taken", "It is: 409."), ("free", "It is not: a create with it succeeds.")),
-        Breakages = Modes(("bad-request", "400.")),
+        Breakages = Modes(("bad-request", "Refused as invalid.")),
     };
 
     public static readonly Behavior UniqueParallel = new()

@@ -33,6 +33,7 @@ public static partial class ContractReader
             Document = document.RequiredText(root, "", "x-document"),
             Source = yaml,
             Json = root,
+            SecuritySchemes = SecurityScheme.Of(root),
             Resources = resources,
             Operations = new OperationReader(document, resources).Read(),
         };

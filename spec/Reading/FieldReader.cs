@@ -21,6 +21,7 @@ internal sealed class FieldReader(
         OnUpdate = false,
         Like = "word",
         InputName = "",
+        Element = "",
         ShownIn = [],
         Source = "",
         Pointer = "",
@@ -41,7 +42,9 @@ internal sealed class FieldReader(
         var onCreate = !readOnly && Takes(create, inputs, link);
         var onUpdate = !readOnly && Takes(update, inputs, null);
         var like = DocumentNode.Text(schema, "x-like");
-        if (like is null && (onCreate || onUpdate) && type is FieldType.Text or FieldType.Integer or FieldType.Date && !readOnly)
+        var closed = new ClosedReader(document).Choice(schema, at);
+        var values = DocumentNode.Texts(schema["enum"]).ToImmutableArray();
+        if (like is null && (onCreate || onUpdate) && NeedsLikeness(type, schema) && closed is null && values.IsEmpty)
             document.Report(at, "the word x-like, since the field can be written", "none");
         return new Field
         {
@@ -58,7 +61,10 @@ internal sealed class FieldReader(
             Minimum = DocumentNode.Integer(schema, "minimum"),
             Maximum = DocumentNode.Integer(schema, "maximum"),
             MaximumIsThisYear = DocumentNode.Text(schema, "x-maximum") is not null,
+            MinLength = (int?)DocumentNode.Integer(schema, "minLength"),
             MaxLength = (int?)DocumentNode.Integer(schema, "maxLength"),
+            Pattern = DocumentNode.Text(schema, "pattern"),
+            Values = values,
             Format = DocumentNode.Text(schema, "format"),
             Like = like ?? (type == FieldType.Boolean ? "flag" : "word"),
             Aliases = aliases,
@@ -71,6 +77,17 @@ internal sealed class FieldReader(
                     : [OperationKind.List, OperationKind.Find, OperationKind.Create, OperationKind.Update],
             Link = link,
             References = references,
+            Refers = schema["x-refers"] is JsonObject refers
+                ? new RefersWord(DocumentNode.Text(refers, "resource")!, DocumentNode.Text(refers, "record")) : null,
+            Choice = closed,
+            Keyed = schema["x-keyed"] is JsonObject keyed
+                ? new KeyedWord(DocumentNode.Text(keyed, "resource")!, DocumentNode.Text(keyed, "key")!, DocumentNode.Text(keyed, "value")!) : null,
+            From = schema["x-from"] is JsonObject from ? new FromWord(DocumentNode.Text(from, "field")!, DocumentNode.Text(from, "show")!) : null,
+            Members = type == FieldType.Entries ? Members(schema, at) : [],
+            Forbidden = DocumentNode.Flag(schema, "x-forbidden"),
+            WriteOnly = DocumentNode.Flag(schema, "writeOnly"),
+            Element = DocumentNode.Text(schema["items"]?["xml"], "name") ?? name,
+            IsAttribute = DocumentNode.Flag(schema["xml"], "attribute"),
             Source = DocumentNode.Text(schema, "x-source") ?? source,
             Pointer = at,
         };
@@ -87,12 +104,14 @@ internal sealed class FieldReader(
 
     private FieldType TypeOf(JsonObject schema, LinkWord? link, ReferencesWord? references, string at)
     {
-        switch (DocumentNode.Text(schema, "type"), DocumentNode.Text(schema, "format"))
+        switch (DocumentNode.Text(schema, "type") ?? Alternative(schema), DocumentNode.Text(schema, "format"))
         {
             case ("object", _) when link is not null:
                 return FieldType.Link;
             case ("array", _) when references is not null:
                 return FieldType.References;
+            case ("array", _) when ItemType(schema, at) is { } several:
+                return several;
             case ("integer", _):
                 return FieldType.Integer;
             case ("boolean", _):
@@ -104,9 +123,49 @@ internal sealed class FieldReader(
             case ("string", _):
                 return FieldType.Text;
             case var (type, _):
-                document.Report(at, $"type string, integer or boolean; object with x-link; array with x-references (in {resource})",
+                document.Report(at, $"type string, integer or boolean; object with x-link; array of string, of object, of integer with x-refers, or with x-references (in {resource})",
                     type is null ? "no type" : $"type {type}");
                 return FieldType.Text;
         }
     }
+
+    private static readonly string[] Narrowest = ["boolean", "integer", "string"];
+
+    // Answers may write a number or a flag as text, too: anyOf of several types is the narrowest of them.
+    private static string? Alternative(JsonObject schema)
+    {
+        var types = (schema["anyOf"] as JsonArray ?? []).Select(part => DocumentNode.Text(part, "type")).ToList();
+        return Narrowest.FirstOrDefault(types.Contains);
+    }
+
+    private FieldType? ItemType(JsonObject schema, string at)
+    {
+        var items = document.Flatten(schema["items"], $"{at}/items");
+        return DocumentNode.Text(items, "type") switch
+        {
+            "string" => FieldType.Texts,
+            "object" => FieldType.Entries,
+            "integer" when schema["x-refers"] is not null => FieldType.Identities,
+            _ => null,
+        };
+    }
+
+    // A member is read as a field that every request may carry; rules of its own it has none.
+    private ImmutableArray<Field> Members(JsonObject schema, string at)
+    {
+        var items = document.Flatten(schema["items"], $"{at}/items");
+        var reader = new FieldReader(document, resource, source, items, items);
+        return
+        [
+            .. (items["properties"] as JsonObject ?? [])
+                .Select(member => reader.Read(member.Key, member.Value!, $"{at}/items/properties/{member.Key}")),
+        ];
+    }
+
+    private static bool NeedsLikeness(FieldType type, JsonObject schema) => type switch
+    {
+        FieldType.Text or FieldType.Date or FieldType.Texts => true,
+        FieldType.Integer => schema["x-refers"] is null,
+        _ => false,
+    } && !DocumentNode.Flag(schema, "readOnly") && !DocumentNode.Flag(schema, "x-forbidden");
 }

@@ -45,6 +45,9 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         var kind = Enum.Parse<OperationKind>(DocumentNode.Text(word, "does")!, ignoreCase: true);
         CheckRequest(node, at, resource);
         var answers = Answers(node, at);
+        var path = new PathTemplate(at.Split('/')[2].Replace("~1", "/", StringComparison.Ordinal));
+        var parameters = new ParameterReader(document, node, at, resource, path);
+        var filter = parameters.Filter();
         if (!answers.Keys.Any(status => status is >= 200 and < 300))
             document.Report($"{at}/responses", "a 2xx response", string.Join(", ", answers.Keys));
         return new Operation
@@ -54,7 +57,12 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
             Kind = kind,
             Resource = name,
             Method = HttpMethod.Parse(at.Split('/')[3]),
-            Path = new PathTemplate(at.Split('/')[2].Replace("~1", "/", StringComparison.Ordinal)),
+            Path = path,
+            Parameters = parameters.OfPath(filter),
+            Formats = parameters.Formats(),
+            Paging = parameters.Paging(),
+            Filter = filter,
+            Holds = Example.Holds(answers.FirstOrDefault(answer => answer.Key is >= 200 and < 300).Value?.Example, resource),
             Summary = DocumentNode.Text(node, "summary") ?? "",
             Source = document.RequiredText(node, at, "x-source"),
             Pointer = at,
@@ -94,7 +102,8 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         var known = resource.Fields.SelectMany(Inputs).ToImmutableHashSet();
         foreach (var (media, content) in body["content"] as JsonObject ?? [])
         {
-            var schema = document.Flatten(content?["schema"], $"{where}/content/{media.Replace("/", "~1", StringComparison.Ordinal)}/schema");
+            var schema = Requests.Inside(document,
+                document.Flatten(content?["schema"], $"{where}/content/{media.Replace("/", "~1", StringComparison.Ordinal)}/schema"), resource.One, where);
             foreach (var (property, _) in schema["properties"] as JsonObject ?? [])
             {
                 if (!known.Contains(property))

@@ -29,6 +29,7 @@ internal sealed class ResourceReader(DocumentNode document)
         var source = document.RequiredText(schema, at, "x-source");
         var onCreate = requests.Of(name, OperationKind.Create);
         var onUpdate = requests.Of(name, OperationKind.Update);
+        var parent = word["parent"] as JsonObject;
         var reader = new FieldReader(document, name, source, onCreate, onUpdate);
         ImmutableArray<Field> fields =
         [
@@ -48,6 +49,10 @@ internal sealed class ResourceReader(DocumentNode document)
             Id = DocumentNode.Kebab(name),
             Source = source,
             Pointer = at,
+            One = DocumentNode.Text(word, "one"),
+            Many = DocumentNode.Text(word, "many"),
+            Parent = parent is null ? null : new ParentWord(DocumentNode.Text(parent, "resource")!, DocumentNode.Text(parent, "parameter")!),
+            Declared = [.. (schema["x-records"] as JsonArray ?? []).OfType<JsonObject>().Select(record => (JsonObject)record.DeepClone())],
             Fields = fields,
             Identity = identity,
             Number = number is null ? null : new NumberWord(
@@ -68,14 +73,27 @@ internal sealed class ResourceReader(DocumentNode document)
 
     private void CheckTargets(Resource resource, ImmutableArray<Resource> resources)
     {
+        CheckTarget(resource.Parent?.Resource, $"{resource.Pointer}/x-resource/parent/resource", resources);
+        foreach (var record in resource.Declared)
+        {
+            foreach (var (name, _) in record)
+                Named(resource.Fields, name, $"{resource.Pointer}/x-records");
+        }
         foreach (var field in resource.Fields)
         {
-            var target = field.Link?.Resource ?? field.References?.Resource;
-            if (target is not null && resources.All(other => other.Name != target))
-            {
-                document.Report(field.Pointer, $"one of {string.Join(", ", resources)}", target,
-                    Nearest.Hint(target, resources.Select(other => other.Name)));
-            }
+            CheckTarget(field.Link?.Resource ?? field.References?.Resource ?? field.Refers?.Resource ?? field.Keyed?.Resource, field.Pointer, resources);
+            if (field.From is { } from && Named(resource.Fields, from.Field, $"{field.Pointer}/x-from/field").Refers is { } refers
+                && resources.FirstOrDefault(other => other.Name == refers.Resource) is { } target)
+                Named(target.Fields, from.Show, $"{field.Pointer}/x-from/show");
+        }
+    }
+
+    private void CheckTarget(string? target, string at, ImmutableArray<Resource> resources)
+    {
+        if (target is not null && resources.All(other => other.Name != target))
+        {
+            document.Report(at, $"one of {string.Join(", ", resources)}", target,
+                Nearest.Hint(target, resources.Select(other => other.Name)));
         }
     }
 }
@@ -93,10 +111,15 @@ internal sealed class Requests(DocumentNode document)
                 || !string.Equals(DocumentNode.Text(word, "does"), kind.ToString(), StringComparison.OrdinalIgnoreCase) || operation["requestBody"] is null)
                 continue;
             var (body, where) = document.Follow(operation["requestBody"], $"{at}/requestBody");
-            return body["content"] is JsonObject { Count: > 0 } content
-                ? document.Flatten(content.First().Value?["schema"], $"{where}/content")
-                : null;
+            if (body["content"] is not JsonObject { Count: > 0 } content)
+                return null;
+            var one = DocumentNode.Text(document.Root["components"]?["schemas"]?[resource]?["x-resource"], "one");
+            return Inside(document, document.Flatten(content.First().Value?["schema"], $"{where}/content"), one, where);
         }
         return null;
     }
+
+    /// <summary>The schema below the root element, where a request has one.</summary>
+    public static JsonObject Inside(DocumentNode document, JsonObject schema, string? one, string at) =>
+        one is not null && schema["properties"]?[one] is { } inside ? document.Flatten(inside, $"{at}/properties/{one}") : schema;
 }

@@ -49,7 +49,7 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
     /// <summary>The documented example decides which values an operation answers with.</summary>
     private void Answers(Resource resource, Field field, Operation operation, JsonObject node)
     {
-        if (Record(operation.Success.Example, resource.Identity.Name) is not { } record || !record.ContainsKey(field.Name))
+        if (Example.Record(operation.Success.Example, resource.Identity.Name) is not { } record || !record.ContainsKey(field.Name))
             return;
         At(PlaceKind.Answer, Place.InAnswer(operation, resource, field), $"{operation.Id}-{field.Id}", node, field.Source);
         if ((field.Link?.Resource ?? field.References?.Resource) is not { } target)
@@ -61,24 +61,6 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
                 Node(inner.Pointer), inner.Source);
         }
     }
-
-    // The record in an example, whatever envelope holds it: the outermost object with an identity.
-    private static JsonObject? Record(JsonNode? example, string identity)
-    {
-        for (List<JsonNode?> level = [example]; level.Count > 0; level = [.. level.SelectMany(Children)])
-        {
-            if (level.OfType<JsonObject>().FirstOrDefault(members => members.ContainsKey(identity)) is { } record)
-                return record;
-        }
-        return null;
-    }
-
-    private static IEnumerable<JsonNode?> Children(JsonNode? node) => node switch
-    {
-        JsonObject members => members.Select(member => member.Value),
-        JsonArray list => list,
-        _ => [],
-    };
 
     private void At(PlaceKind kind, Place place, string id, JsonObject node, string source, JsonObject? inner = null)
     {

@@ -11,6 +11,9 @@ public abstract record Shape
 
     public sealed record Count : Shape;
 
+    /// <summary>An object of plain values under any names.</summary>
+    public sealed record Plain : Shape;
+
     /// <summary>One of some texts.</summary>
     public sealed record OneOf(ImmutableArray<string> Values) : Shape;
 

@@ -20,7 +20,7 @@ public static class VocabularySchema
         {
             ["properties"] = new JsonObject
             {
-                ["schemas"] = Map(Host(Words.Host.Resource, new JsonObject { ["properties"] = Map(Host(Words.Host.Property)) })),
+                ["schemas"] = Map(Host(Words.Host.Resource, new JsonObject { ["properties"] = Map(Host(Words.Host.Property, Items())) })),
             },
         },
     }, new JsonObject
@@ -28,6 +28,11 @@ public static class VocabularySchema
         ["$schema"] = "http://json-schema.org/draft-07/schema#",
         ["title"] = "PlanisoContract vocabulary",
     });
+
+    private static JsonObject Items() => new()
+    {
+        ["items"] = new JsonObject { ["properties"] = new JsonObject { ["properties"] = Map(Host(Words.Host.Member)) } },
+    };
 
     private static JsonObject Map(JsonObject values) => new() { ["additionalProperties"] = values };
 
@@ -50,6 +55,7 @@ public static class VocabularySchema
         Shape.Text => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
         Shape.Flag => new JsonObject { ["type"] = "boolean" },
         Shape.Count => new JsonObject { ["type"] = "integer" },
+        Shape.Plain => new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "integer", "boolean") } },
         Shape.OneOf choice => new JsonObject { ["enum"] = Texts(choice.Values) },
         Shape.ListOf list => new JsonObject
         {

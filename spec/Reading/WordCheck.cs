@@ -44,6 +44,7 @@ internal sealed class WordCheck(string file, List<Problem> problems)
             ["paths", _, _] => Words.Host.Operation,
             ["components", "schemas", _] => Words.Host.Resource,
             ["components", "schemas", _, "properties", _] => Words.Host.Property,
+            ["components", "schemas", _, "properties", _, "items", "properties", _] => Words.Host.Member,
             _ => null,
         };
     }
@@ -70,6 +71,9 @@ internal sealed class WordCheck(string file, List<Problem> problems)
                 break;
             case Shape.Count when value is not JsonValue number || !number.TryGetValue<long>(out _):
                 Report(at, "an integer", Show(value));
+                break;
+            case Shape.Plain when value is not JsonObject { Count: > 0 } plain || plain.Any(member => member.Value is not JsonValue):
+                Report(at, "an object of texts, integers and flags", Show(value));
                 break;
             case Shape.OneOf choice:
                 CheckChoice(value, choice, at);

@@ -12,6 +12,9 @@ public static class Words
         Operation,
         Resource,
         Property,
+
+        /// <summary>A property of the objects in a list.</summary>
+        Member,
     }
 
     private static readonly Shape Text = new Shape.Text();
@@ -27,20 +30,26 @@ public static class Words
         ImmutableSortedDictionary<Host, ImmutableSortedDictionary<string, Shape>>.Empty
             .Add(Host.Root, Of(
                 ("x-document", Text),
-                ("x-dialect", new Shape.OneOf(["envelope"])),
+                ("x-dialect", new Shape.OneOf(DialectName.All)),
                 ("x-rules", Rules(Enum.GetValues<PlaceKind>()))))
             .Add(Host.Operation, Of(
                 ("x-source", Text),
                 ("x-operation", Shape.Object(
                     ("resource!", Text),
                     ("does!", new Shape.OneOf(["list", "find", "create", "update", "delete"])))),
+                ("x-paging", Shape.Object(("size!", new Shape.Count()), ("maximum!", new Shape.Count()))),
+                ("x-filter", Shape.Object(("parameter!", Text), ("field!", Text), ("key", Text))),
                 ("x-rules", Rules(PlaceKind.Operation))))
             .Add(Host.Resource, Of(
                 ("x-source", Text),
                 ("x-resource", Shape.Object(
                     ("identity!", Text),
+                    ("one", Text),
+                    ("many", Text),
+                    ("parent", Shape.Object(("resource!", Text), ("parameter!", Text))),
                     ("number", Shape.Object(("field!", Text), ("prefix!", Text), ("digits!", new Shape.Count()))),
                     ("soft-delete", Shape.Object(("field!", Text), ("irreversible", new Shape.Flag()))))),
+                ("x-records", new Shape.ListOf(new Shape.Plain())),
                 ("x-rules", Rules(PlaceKind.Resource))))
             .Add(Host.Property, Of(
                 ("x-source", Text),
@@ -51,7 +60,13 @@ public static class Words
                 ("x-shown-in", new Shape.ListOf(new Shape.OneOf(["list", "find", "create", "update"]))),
                 ("x-link", Shape.Object(("resource!", Text), ("prefix!", Text))),
                 ("x-references", Shape.Object(("resource!", Text), ("input!", Text))),
-                ("x-rules", Rules(PlaceKind.Field, PlaceKind.Answer, PlaceKind.LinkedField))));
+                ("x-refers", Shape.Object(("resource!", Text), ("record", Text))),
+                ("x-choice", Shape.Object(("resource!", Text), ("by!", new Shape.ListOf(Text)))),
+                ("x-keyed", Shape.Object(("resource!", Text), ("key!", Text), ("value!", Text))),
+                ("x-from", Shape.Object(("field!", Text), ("show!", Text))),
+                ("x-forbidden", new Shape.Flag()),
+                ("x-rules", Rules(PlaceKind.Field, PlaceKind.Answer, PlaceKind.LinkedField))))
+            .Add(Host.Member, Of(("x-like", new Shape.OneOf(Likeness.All))));
 
     private static Shape.Members Rules(params PlaceKind[] places) => new(
         Behaviors.All.Where(behavior => places.Contains(behavior.At))

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+
+namespace PlanisoContract.Spec;
+
+// A field whose values come from somewhere: a list, a pattern, other records; or which nobody may send or see.
+public static partial class Behaviors
+{
+    private static bool Refers(Site site) => site.Field is { Refers: not null, ReadOnly: false, OnCreate: true };
+
+    public static readonly Behavior RequiredOnUpdate = new()
+    {
+        Name = "required-on-update",
+        At = PlaceKind.Field,
+        Summary = "Whether an update without the field is refused.",
+        AppliesTo = Nowhere,
+        OnlyDeclared = true,
+        Readings = Modes(("required", "Refused as invalid, and nothing changes."), ("optional", "It succeeds, and the field stays.")),
+        Breakages = Modes(("cleared", "It succeeds, and the field has no value.")),
+    };
+
+    public static readonly Behavior NotAllowed = new()
+    {
+        Name = "not-allowed",
+        At = PlaceKind.Field,
+        Summary = "A create or update that sends the field is refused, or the field is ignored.",
+        AppliesTo = site => site.Field.Forbidden,
+        Readings = Modes(("refused", "Refused as invalid."), ("ignored", "Success, and the value is not stored.")),
+        Breakages = Modes(("stored", "Success, and the value is stored and shown.")),
+    };
+
+    public static readonly Behavior WriteOnly = new()
+    {
+        Name = "write-only",
+        At = PlaceKind.Field,
+        Summary = "No answer shows the value that a create or update sent.",
+        AppliesTo = site => site.Field is { WriteOnly: true, Forbidden: false, OnCreate: true },
+        Readings = Modes(("hidden", "None does.")),
+        Breakages = Modes(("shown", "Answers that show the record show it.")),
+    };
+
+    public static readonly Behavior Pattern = new()
+    {
+        Name = "pattern",
+        At = PlaceKind.Field,
+        Summary = "A text that does not match the declared pattern is refused.",
+        AppliesTo = site => IsWrittenText(site) && site.Field.Pattern is not null,
+        Readings = Modes(("refused", "Refused as invalid.")),
+        Breakages = Modes(("accepted", "It is stored as sent.")),
+    };
+
+    public static readonly Behavior Choice = new()
+    {
+        Name = "choice",
+        At = PlaceKind.Field,
+        Summary = "The field holds one of a list of values; the notation of the list, and whether others are refused.",
+        AppliesTo = site => IsWrittenText(site) && site.Field.Choice is not null,
+        Readings = Modes(
+            ("names", "The first notation; anything else is refused as invalid."), ("codes", "The second one alone."),
+            ("localized", "The third one alone."), ("unchecked", "Whatever is sent is stored.")),
+        Breakages = Modes(("replaced", "What is not in the list becomes the first value of the list.")),
+    };
+
+    public static readonly Behavior RefersUnknown = new()
+    {
+        Name = "refers-unknown",
+        At = PlaceKind.Field,
+        Summary = "A create that refers to a record which does not exist is refused, or the reference is ignored or stored.",
+        AppliesTo = Refers,
+        Readings = Modes(
+            ("refused", "Refused as invalid, nothing is created."), ("ignored", "Success, without that reference."),
+            ("stored", "Success, and the reference is shown as sent.")),
+        Breakages = Modes(("replaced", "Success, and it refers to the last record that there is.")),
+    };
+
+    public static readonly Behavior ReferenceAs = new()
+    {
+        Name = "reference-as",
+        At = PlaceKind.Field,
+        Summary = "How answers show what the field refers to.",
+        AppliesTo = site => site.Field.Refers?.Record is not null && IsShown(site),
+        Readings = Modes(
+            ("identity", "As it is sent: by identity."), ("record", "As an object of id and name, under the name that x-refers gives."),
+            ("left-out", "Not at all.")),
+        Breakages = Modes(("object", "As an object, under its own name.")),
+    };
+
+    public static readonly Behavior From = new()
+    {
+        Name = "from",
+        At = PlaceKind.Field,
+        Summary = "The field shows a value of the record that another field refers to.",
+        AppliesTo = site => site.Field.From is not null && IsShown(site),
+        Readings = Modes(("shown", "It does."), ("empty", "It is empty.")),
+        Breakages = Modes(("other", "It shows the value of another record.")),
+    };
+
+    public static readonly Behavior Repeatable = new()
+    {
+        Name = "repeatable",
+        At = PlaceKind.Field,
+        Summary = "Whether two records may have the same value.",
+        AppliesTo = Nowhere,
+        OnlyDeclared = true,
+        Readings = Modes(("accepted", "They may."), ("refused", "Refused as invalid.")),
+        Breakages = Modes(("merged", "Success, with the identity of the record that has it.")),
+    };
+
+    public static readonly Behavior MinimumLength = new()
+    {
+        Name = "min-length",
+        At = PlaceKind.Field,
+        Summary = "The shortest allowed text is accepted, one character less is refused.",
+        AppliesTo = site => IsFreeText(site) && site.Field.MinLength is not null,
+        Readings = Modes(("enforced", "One less is refused as invalid.")),
+        Breakages = Modes(("open", "One less is accepted."), ("too-tight", "The shortest allowed is refused as invalid.")),
+    };
+
+    public static readonly Behavior MaximumLength = new()
+    {
+        Name = "max-length",
+        At = PlaceKind.Field,
+        Summary = "The longest allowed text is accepted, one character more is refused.",
+        AppliesTo = site => IsFreeText(site) && site.Field.MaxLength is not null,
+        Readings = Modes(("enforced", "One more is refused as invalid.")),
+        Breakages = Modes(("open", "One more is accepted."), ("too-tight", "The longest allowed is refused as invalid.")),
+    };
+
+    public static readonly Behavior LengthUnit = new()
+    {
+        Name = "length-unit",
+        At = PlaceKind.Field,
+        Summary = "The longest allowed text is counted in characters, so that one of accented letters is accepted, too.",
+        AppliesTo = site => IsFreeText(site) && site.Field is { MaxLength: not null, Format: null },
+        Readings = Modes(("characters", "It is.")),
+        Breakages = Modes(("bytes", "Bytes count: it is refused as invalid.")),
+    };
+
+    public static readonly Behavior FlagJson = new()
+    {
+        Name = "flag-json",
+        At = PlaceKind.Field,
+        Summary = "A JSON body may send the flag as true or false.",
+        AppliesTo = site => InResult(site) && IsFlag(site) && IsShown(site),
+        Readings = Modes(("accepted", "It is 1 or 0."), ("refused", "Refused as invalid.")),
+        Breakages = Modes(("always-true", "false is 1, too.")),
+    };
+}

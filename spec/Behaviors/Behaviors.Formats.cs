@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+
+namespace PlanisoContract.Spec;
+
+// The whole API, in the dialect redmine: formats by suffix, bodies in JSON and XML.
+public static partial class Behaviors
+{
+    private static bool InXml(Site site) => site.Contract.Formats.Contains("xml");
+
+    public static readonly Behavior FormatAnswer = new()
+    {
+        Name = "format-answer",
+        At = PlaceKind.Api,
+        Summary = "An answer with a body has the format of the path's suffix, in UTF-8, and its Content-Type says so.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("same", "It has.")),
+        Breakages = Modes(("text-html", "The Content-Type is text/html.")),
+    };
+
+    public static readonly Behavior FormatRequired = new()
+    {
+        Name = "format-required",
+        At = PlaceKind.Api,
+        Summary = "A path without a suffix is not acceptable, whatever the header Accept says.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("not-acceptable", "406.")),
+        Breakages = Modes(("json", "It is answered as with the suffix json.")),
+    };
+
+    public static readonly Behavior FormatUnknown = new()
+    {
+        Name = "format-unknown",
+        At = PlaceKind.Api,
+        Summary = "A suffix of another format (yaml) is not acceptable.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("not-acceptable", "406.")),
+        Breakages = Modes(("json", "It is answered as with the suffix json.")),
+    };
+
+    public static readonly Behavior BrokenBody = new()
+    {
+        Name = "broken-body",
+        At = PlaceKind.Api,
+        Summary = "A body that says it is JSON and is not is refused with 400, and changes nothing.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("bad-request", "400.")),
+        Breakages = Modes(
+            ("unprocessable", "422."), ("accepted", "An update with such a body is answered as if it had succeeded.")),
+    };
+
+    public static readonly Behavior BrokenXml = BrokenBody with
+    {
+        Name = "broken-xml",
+        Summary = "A body that says it is XML and is not well-formed is refused with 400, and changes nothing.",
+        AppliesTo = InXml,
+    };
+
+    public static readonly Behavior UntypedBody = new()
+    {
+        Name = "untyped-body",
+        At = PlaceKind.Api,
+        Summary = "JSON text without a Content-Type is not read: a create with it is refused as if nothing had been sent.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("not-read", "It is not.")),
+        Breakages = Modes(("read", "It is read as JSON.")),
+    };
+
+    public static readonly Behavior RootRequired = new()
+    {
+        Name = "root-required",
+        At = PlaceKind.Api,
+        Summary = "A create whose fields stand at the top of the body, without the root element, is refused as if nothing had been sent.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It succeeds.")),
+        Breakages = Modes(("broken", "400.")),
+    };
+
+    public static readonly Behavior XmlDocumentType = new()
+    {
+        Name = "xml-dtd",
+        At = PlaceKind.Api,
+        Summary = "A body with a document type is refused, or its entities are not expanded; nothing is ever fetched.",
+        AppliesTo = InXml,
+        Readings = Modes(("refused", "A 4xx status."), ("unexpanded", "Success; the text of an entity is stored nowhere.")),
+        Breakages = Modes(("expanded", "Success, and an entity of the document type is expanded.")),
+    };
+
+    public static readonly Behavior XmlText = new()
+    {
+        Name = "xml-text",
+        At = PlaceKind.Api,
+        Summary = "Predefined entities, character references, CDATA sections and UTF-8 in a body come back as the text that they stand for.",
+        AppliesTo = InXml,
+        Readings = Modes(("kept", "They do.")),
+        Breakages = Modes(("double-escaped", "An ampersand is stored as its entity.")),
+    };
+
+    public static readonly Behavior XmlNil = new()
+    {
+        Name = "xml-nil",
+        At = PlaceKind.Api,
+        Summary = "An element with nil=\"true\" in an update says what null says in JSON.",
+        AppliesTo = InXml,
+        Readings = Modes(("cleared", "The field has no value."), ("kept", "The field keeps its value.")),
+        Breakages = Modes(("text", "The field holds the text nil.")),
+    };
+
+    public static readonly Behavior XmlArray = new()
+    {
+        Name = "xml-array",
+        At = PlaceKind.Api,
+        Summary = "An element with type=\"array\" and one child is a list of one.",
+        AppliesTo = InXml,
+        Readings = Modes(("list", "It is.")),
+        Breakages = Modes(("ignored", "Success, and the list is empty.")),
+    };
+
+    public static readonly Behavior XmlUnmarkedArray = new()
+    {
+        Name = "xml-unmarked-array",
+        At = PlaceKind.Api,
+        Summary = "A list without type=\"array\" is not taken for one.",
+        AppliesTo = InXml,
+        Readings = Modes(("ignored", "Success, and the list is empty."), ("refused", "Refused as invalid.")),
+        Breakages = Modes(("read", "It is read as if it were marked.")),
+    };
+
+    public static readonly Behavior XmlAttributes = new()
+    {
+        Name = "xml-attributes",
+        At = PlaceKind.Api,
+        Summary = "The members of an entry may be attributes or elements.",
+        AppliesTo = InXml,
+        Readings = Modes(("both", "Both are read.")),
+        Breakages = Modes(("attributes-ignored", "Elements alone are read."), ("elements-ignored", "Attributes alone are read.")),
+    };
+
+    public static readonly Behavior XmlAgrees = new()
+    {
+        Name = "xml-agrees",
+        IdSuffix = "xml",
+        At = PlaceKind.Operation,
+        Summary = "XML says the same as JSON of one record: every field, and every element of a list.",
+        AppliesTo = site => InXml(site) && ShowsARecord(site),
+        Readings = Modes(("same", "It does.")),
+        Breakages = Modes(
+            ("text-altered", "The first text has the text (XML) behind its value."), ("field-missing", "The last field is left out.")),
+    };
+
+    public static readonly Behavior XmlMarks = new()
+    {
+        Name = "xml-marks",
+        At = PlaceKind.Operation,
+        Summary = "In an XML answer every list is marked with type=\"array\", the list of records as well as those within a record.",
+        AppliesTo = site => InXml(site) && (site.Operation.Holds == AnswerHolds.Records
+            || (ShowsARecord(site) && site.Contract.Resource(site.Operation.Resource).Fields.Any(field => field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries))),
+        Readings = Modes(("marked", "It is.")),
+        Breakages = Modes(("unmarked", "None is.")),
+    };
+
+    public static readonly Behavior XmlInput = new()
+    {
+        Name = "xml-input",
+        At = PlaceKind.Operation,
+        Summary = "A body in XML is taken as the same body in JSON is.",
+        AppliesTo = site => InXml(site) && On(OperationKind.Create, OperationKind.Update)(site),
+        Readings = Modes(("accepted", "It is.")),
+        Breakages = Modes(("values-lost", "The optional fields of an XML body are dropped.")),
+    };
+}

@@ -1,0 +1,151 @@
+namespace PlanisoContract.Spec;
+
+// The whole API, in the dialect redmine: credentials, impersonation, refusals, methods.
+public static partial class Behaviors
+{
+    private static Func<Site, bool> TakesKeysIn(SecurityPlace place) =>
+        site => InRedmine(site) && site.Contract.SecuritySchemes.Any(scheme => scheme.Place == place);
+
+    public static readonly Behavior KeyInQuery = new()
+    {
+        Name = "key-in-query",
+        At = PlaceKind.Api,
+        Summary = "The key is taken from the declared query parameter.",
+        AppliesTo = TakesKeysIn(SecurityPlace.Query),
+        Readings = Modes(("accepted", "It is.")),
+        Breakages = Modes(("refused", "401.")),
+    };
+
+    public static readonly Behavior KeyInBasic = new()
+    {
+        Name = "key-in-basic",
+        At = PlaceKind.Api,
+        Summary = "The key is taken as the user name of HTTP's Basic, with any password.",
+        AppliesTo = TakesKeysIn(SecurityPlace.Basic),
+        Readings = Modes(("accepted", "It is.")),
+        Breakages = Modes(("refused", "401.")),
+    };
+
+    public static readonly Behavior SwitchUserUnknown = new()
+    {
+        Name = "switch-user-unknown",
+        At = PlaceKind.Api,
+        Summary = "A key that may act for others is refused where the header X-Redmine-Switch-User names a login that does not exist.",
+        AppliesTo = InRedmine,
+        Readings = Modes(
+            ("precondition-failed", "412 without a body."), ("ignored", "Answered as without the header: the key may not act for others.")),
+        Breakages = Modes(("not-found", "404.")),
+    };
+
+    public static readonly Behavior SwitchUserPlain = new()
+    {
+        Name = "switch-user-plain",
+        At = PlaceKind.Api,
+        Summary = "With a key that may not act for others the header X-Redmine-Switch-User is ignored.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("ignored", "Answered as without the header.")),
+        Breakages = Modes(("precondition-failed", "412.")),
+    };
+
+    public static readonly Behavior RefusalEmpty = new()
+    {
+        Name = "refusal-empty",
+        At = PlaceKind.Api,
+        Summary = "An operation's answers 401, 403, 404 and 412 have no body.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("empty", "They have none.")),
+        Breakages = Modes(("text", "They have a sentence as body.")),
+    };
+
+    public static readonly Behavior ErrorList = new()
+    {
+        Name = "error-list",
+        At = PlaceKind.Api,
+        Summary = "The answer to values that are refused is 422 with a list of sentences, named errors.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("list", "It is.")),
+        Breakages = Modes(("object", "errors is an object, by field.")),
+    };
+
+    public static readonly Behavior Jsonp = new()
+    {
+        Name = "jsonp",
+        At = PlaceKind.Api,
+        Summary = "Whether the parameter callback turns a JSON answer into a script.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("off", "It is ignored."), ("on", "application/javascript that calls the named function.")),
+        Breakages = Modes(("refused", "422.")),
+    };
+
+    public static readonly Behavior Head = new()
+    {
+        Name = "head",
+        At = PlaceKind.Api,
+        Summary = "HEAD is answered as GET is, without the body.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("as-get", "It is.")),
+        Breakages = Modes(("not-found", "404.")),
+    };
+
+    public static readonly Behavior Patch = new()
+    {
+        Name = "patch",
+        At = PlaceKind.Api,
+        Summary = "PATCH of a record updates it as PUT does.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("updates", "It does."), ("not-found", "404: servers on Rails before 4 know no PATCH.")),
+        Breakages = Modes(("ignored", "Success, and nothing changes.")),
+    };
+
+    public static readonly Behavior MethodOverride = new()
+    {
+        Name = "method-override",
+        At = PlaceKind.Api,
+        Summary = "POST of a record with X-HTTP-Method-Override: PUT updates it.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("updates", "It does.")),
+        Breakages = Modes(("ignored", "404, as POST without the header.")),
+    };
+
+    public static readonly Behavior UnroutedMethod = new()
+    {
+        Name = "unrouted-method",
+        At = PlaceKind.Api,
+        Summary = "A method that a path does not have is not found, and so is OPTIONS; the answer has a body.",
+        AppliesTo = InRedmine,
+        Readings = Modes(("not-found", "404 with an object of status and error.")),
+        Breakages = Modes(("method-not-allowed", "405.")),
+    };
+
+    public static readonly Behavior EmptyCreate = new()
+    {
+        Name = "empty-create",
+        IdSuffix = "nothing",
+        At = PlaceKind.Operation,
+        Summary = "A create with no body, an empty one or another root is refused as invalid, and nothing is created.",
+        AppliesTo = site => !InEnvelope(site) && On(OperationKind.Create)(site),
+        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It succeeds.")),
+        Breakages = Modes(("not-found", "Refused as not found.")),
+    };
+
+    public static readonly Behavior EmptyAnswer = new()
+    {
+        Name = "empty-answer",
+        IdSuffix = "no-body",
+        At = PlaceKind.Operation,
+        Summary = "The success has no body.",
+        AppliesTo = site => InRedmine(site) && site.Operation.Success.Schema is null,
+        Readings = Modes(("empty", "It has none.")),
+        Breakages = Modes(("null", "The status is 200, the body null.")),
+    };
+
+    public static readonly Behavior Location = new()
+    {
+        Name = "location",
+        At = PlaceKind.Operation,
+        Summary = "The answer to a create names the path of the new record in the header Location, with or without a suffix.",
+        AppliesTo = site => InRedmine(site) && On(OperationKind.Create)(site),
+        Readings = Modes(("absolute", "As an absolute URL."), ("path", "As a path.")),
+        Breakages = Modes(("absent", "The header is absent."), ("other", "It leads to another record.")),
+    };
+}
