@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock.Simulation;
 
 namespace PlanisoContract.Mock.Admin;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
@@ -7,41 +8,78 @@ namespace PlanisoContract.Mock.Dialects;
 /// <summary>How an API speaks: envelope, error shape, request formats, credentials. What it says is the simulator's.</summary>
 internal abstract class Dialect
 {
+    protected static readonly IReadOnlyList<KeyValuePair<string, string>> NoHeaders = [];
+
     /// <exception cref="NotSupportedException">The mock does not speak the contract's dialect.</exception>
     public static Dialect Of(Contract contract, Gates gates) => contract.Dialect switch
     {
-        "envelope" => new EnvelopeDialect(gates.Of(Place.Api)),
+        DialectName.Envelope => new EnvelopeDialect(gates.Of(Place.Api)),
+        DialectName.Redmine => new RedmineDialect(contract, gates),
+        DialectName.Result => new ResultDialect(contract, gates),
         var other => throw new NotSupportedException($"The mock does not speak the dialect {other} of {contract.Api}."),
     };
 
     /// <summary>The key that a request carries, and where.</summary>
     public abstract Credentials Credentials(SimulatedRequest request);
 
-    /// <summary>What an answer with this status must carry because of the key.</summary>
-    public abstract IReadOnlyList<KeyValuePair<string, string>> Challenge(Modes modes);
+    /// <summary>The login that the key's owner wants to act for, or null.</summary>
+    public virtual string? ActsAs(SimulatedRequest request) => null;
 
-    /// <summary>What a request body says.</summary>
-    public abstract Body Read(SimulatedRequest request, Modes modes);
+    /// <summary>What an answer with this status must carry because of the key.</summary>
+    public virtual IReadOnlyList<KeyValuePair<string, string>> Challenge(Modes modes) => NoHeaders;
+
+    /// <summary>The request with the method that it means: GET for HEAD.</summary>
+    public virtual SimulatedRequest Meant(SimulatedRequest request, Modes modes) =>
+        request.Method == "HEAD" ? request with { Method = "GET" } : request;
+
+    /// <summary>The format that the suffix of a path chooses, or null where there is no such format.</summary>
+    public virtual string? FormatOf(string suffix, ImmutableArray<string> formats, Modes modes) => "json";
+
+    /// <summary>The part of a list that a request asks for, null for all of it; false where it asks for none that there can be.</summary>
+    public virtual bool TryPage(OperationPlan operation, SimulatedRequest request, Modes modes, out Page? page)
+    {
+        page = null;
+        return true;
+    }
+
+    /// <summary>The answer to a path, or a method of a path, that is not there; null where the dialect has no answer of its own.</summary>
+    public virtual Reply? Unrouted(SimulatedRequest request, bool pathIsKnown, Modes modes) => null;
+
+    /// <summary>What a request body says of the record; empty members where it says nothing.</summary>
+    public abstract Body Read(Call call);
 
     /// <summary>The answer as it goes over the wire.</summary>
-    public abstract SimulatedResponse Write(Reply reply, Modes modes);
+    public abstract SimulatedResponse Write(Reply reply, SimulatedRequest request, Modes modes);
+
+    /// <summary>What becomes of an answer that was written, for one request among others that get the same.</summary>
+    public virtual SimulatedResponse Finish(SimulatedResponse response, SimulatedRequest request, Modes modes) => response;
 
     /// <summary>The message in a documented example, or null.</summary>
-    public abstract string? MessageIn(JsonNode? example);
+    public virtual string? MessageIn(JsonNode? example) => null;
 
     /// <summary>The code in a documented example, or null.</summary>
-    public abstract int? CodeIn(JsonNode? example);
+    public virtual int? CodeIn(JsonNode? example) => null;
 
     /// <summary>The record, or the first of several, in a documented example, or null.</summary>
-    public abstract JsonObject? RecordIn(JsonNode? example);
+    public virtual JsonObject? RecordIn(JsonNode? example) => null;
 }
 
 /// <summary>Where a request carries its key.</summary>
 internal enum KeyPlace
 {
     None,
+
+    /// <summary>Where the document demands it first.</summary>
     Proper,
+
+    /// <summary>In a query parameter that the document declares.</summary>
+    Query,
+
+    /// <summary>As the user of HTTP's Basic, which the document declares.</summary>
+    Basic,
     OtherScheme,
+
+    /// <summary>In a query parameter that the document does not declare.</summary>
     Url,
 }
 
@@ -55,6 +93,12 @@ internal readonly record struct Credentials(KeyPlace Place, params string[] Keys
 /// <param name="Fate">What is wrong with it in a way that modes know.</param>
 internal sealed record Body(Input.Members? Members, int Status = 0, string Message = "", BodyFate Fate = BodyFate.None)
 {
+    /// <summary>Whether it could not be parsed, which is another refusal than one of values.</summary>
+    public bool Malformed { get; init; }
+
+    /// <summary>The answer to a body that was not read.</summary>
+    public Reply Refusal => new(Status, Message) { Malformed = Malformed };
+
     public static Body Refused(int status, string message, BodyFate fate = BodyFate.None) => new(null, status, message, fate);
 }
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
@@ -19,19 +17,8 @@ internal sealed class EnvelopeDialect(GatesAt api) : Dialect
     private static readonly JsonEncodedText DataKey = JsonEncodedText.Encode("data");
     private static readonly JsonEncodedText BareKey = JsonEncodedText.Encode("error");
     private static readonly string[] UrlParameters = ["api_key", "key"];
-    private static readonly JsonWriterOptions Writing = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
 
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? _writer;
-
-    private readonly EnvelopeBodies _bodies = new(api);
+    private readonly PlainBodies _bodies = new(api);
     private readonly Gate _challengeAbsent = api[Behaviors.Challenge, "absent"];
     private readonly Gate _dataMissing = api[Behaviors.Envelope, "data-missing"];
     private readonly Gate _bare = api[Behaviors.ErrorEnvelope, "bare"];
@@ -59,26 +46,16 @@ internal sealed class EnvelopeDialect(GatesAt api) : Dialect
     public override IReadOnlyList<KeyValuePair<string, string>> Challenge(Modes modes) =>
         modes[_challengeAbsent] ? [] : [KeyValuePair.Create("WWW-Authenticate", Scheme)];
 
-    public override Body Read(SimulatedRequest request, Modes modes) => _bodies.Read(request, modes);
+    public override Body Read(Call call) => _bodies.Read(call.Request, call.Modes);
 
-    public override SimulatedResponse Write(Reply reply, Modes modes)
+    public override SimulatedResponse Write(Reply reply, SimulatedRequest request, Modes modes)
     {
+        var status = reply.InBody ? 200 : reply.Status;
         if (!reply.HasBody)
-            return new SimulatedResponse(reply.Status, null, reply.Headers, default);
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
-        var json = _writer ??= new Utf8JsonWriter(buffer, Writing);
-        buffer.ResetWrittenCount();
-        json.Reset();
-        Envelope(json, reply, modes);
-        json.Flush();
-        var body = buffer.WrittenMemory;
-        // A great buffer goes with its answer, the usual one stays for the next.
-        if (buffer.Capacity > 1 << 20)
-            (_buffer, _writer) = (null, null);
-        else
-            body = body.ToArray();
+            return new SimulatedResponse(status, null, reply.Headers, default);
+        var body = JsonText.Of((Dialect: this, reply, modes), static (json, answer) => answer.Dialect.Envelope(json, answer.reply, answer.modes));
         return new SimulatedResponse(
-            reply.Status, modes[_html] ? "text/html; charset=utf-8" : "application/json", reply.Headers, body);
+            status, modes[_html] ? "text/html; charset=utf-8" : "application/json", reply.Headers, body);
     }
 
     public override string? MessageIn(JsonNode? example) => Text((example as JsonObject)?["message"]);

@@ -5,7 +5,7 @@ using PlanisoContract.Mock.Simulation;
 
 namespace PlanisoContract.Mock.Dialects;
 
-/// <summary>A form-encoded body as input, with brackets as PHP reads them: <c>a[b]=1</c>, <c>a[]=1</c>, <c>a[0]=1</c>.</summary>
+/// <summary>A form-encoded body as input, with brackets as PHP reads them: <c>a[b]=1</c>, <c>a[]=1</c>, <c>a[0]=1</c>; and as Rails does: <c>a[][b]=1&amp;a[][c]=2</c>.</summary>
 internal static class FormBody
 {
     private const int MaxDepth = 64;
@@ -87,7 +87,7 @@ internal static class FormBody
     {
         for (var i = 0; i < path.Count - 1; i++)
         {
-            var name = Name(members, path[i]);
+            var name = Continues(members, path, i) ? Last(members) : Name(members, path[i]);
             if (members[name] is not Input.Members inner)
                 members[name] = inner = new Input.Members();
             members = inner;
@@ -95,7 +95,15 @@ internal static class FormBody
         members[Name(members, path[^1])] = value;
     }
 
+    // A name behind an empty pair of brackets belongs to the last element, unless that has the name already.
+    private static bool Continues(Input.Members members, List<string> path, int at) => path[at].Length == 0 && path[at + 1].Length > 0
+        && members.Count > 0 && members[Last(members)] is Input.Members last && last[path[at + 1]] is null;
+
+    private static string Last(Input.Members members) => Name(members.Count - 1);
+
     // An empty pair of brackets takes the next free index.
     private static string Name(Input.Members members, string name) =>
-        name.Length > 0 ? name : members.Count.ToString(CultureInfo.InvariantCulture);
+        name.Length > 0 ? name : Name(members.Count);
+
+    private static string Name(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

@@ -49,7 +49,7 @@ internal sealed class Front(MockOptions options, Silos silos, RequestLog? log)
         if (Door.Enter(target) is not { } door)
             return _own.AnswerAsync(context, target);
         return silos.Find(door.Name) is { } access
-            ? _gate.AnswerAsync(context, door.Target, access.Silo)
+            ? _gate.AnswerAsync(context, door.Target, access.Silo, Door.PathOf(access.Silo))
             : AdminAnswer.NoSilo(silos, door.Name).WriteAsync(context);
     }
 

@@ -13,7 +13,11 @@ internal sealed class Gate(MockOptions options, Silos silos)
             new Way(new Simulator(contract, options.Clock), new Races(contract, silos, options.Clock))),
     ];
 
-    public async Task AnswerAsync(HttpContext context, Target target, Silo door)
+    /// <param name="context">The request and its response.</param>
+    /// <param name="target">What is asked for.</param>
+    /// <param name="door">The silo whose modes govern requests without a valid key.</param>
+    /// <param name="prefix">What stood before the path: nothing, or the path of the silo's door.</param>
+    public async Task AnswerAsync(HttpContext context, Target target, Silo door, string prefix = "")
     {
         if (Find(target.Path) is not { } way)
         {
@@ -22,7 +26,10 @@ internal sealed class Gate(MockOptions options, Silos silos)
         }
         var headers = context.Request.Headers;
         var request = new SimulatedRequest(
-            MethodOf(context.Request), target.Path, target.Query, name => headers[name], await RequestBody.ReadAsync(context));
+            context.Request.Method.ToUpperInvariant(), target.Path, target.Query, name => headers[name], await RequestBody.ReadAsync(context))
+        {
+            Base = prefix,
+        };
         if (way.Races.Find(request, door) is { } meeting)
             request = request with { Overlaps = await meeting.WaitAsync() };
         await WriteAsync(context, way.Simulator.Answer(request, silos, door));
@@ -30,6 +37,12 @@ internal sealed class Gate(MockOptions options, Silos silos)
 
     private Way? Find(string path)
     {
+        // Whoever has the path comes before those whose paths begin alike.
+        foreach (var way in _ways)
+        {
+            if (way.Simulator.Has(path))
+                return way;
+        }
         foreach (var way in _ways)
         {
             if (way.Simulator.Knows(path))
@@ -40,9 +53,6 @@ internal sealed class Gate(MockOptions options, Silos silos)
 
     private AdminAnswer Unknown(string path) => AdminAnswer.Error(StatusCodes.Status404NotFound, "No API has this path",
         $"{path} belongs to none of: {string.Join(", ", options.Contracts.Select(contract => contract.Api))}. The page / lists what there is.");
-
-    // HEAD is GET without the body (RFC 9110, 9.3.2); Kestrel leaves the body out.
-    private static string MethodOf(HttpRequest request) => HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
 
     private static async ValueTask WriteAsync(HttpContext context, SimulatedResponse answer)
     {
@@ -59,6 +69,7 @@ internal sealed class Gate(MockOptions options, Silos silos)
             return;
         }
         response.ContentLength = answer.Body.Length;
+        // HEAD is GET without the body (RFC 9110, 9.3.2).
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted);
     }

@@ -1,3 +1,5 @@
+using PlanisoContract.Mock.Pages;
+using PlanisoContract.Spec;
 using Spectre.Console;
 
 namespace PlanisoContract.Mock.Host;
@@ -22,8 +24,6 @@ internal static class Greeting
     {
         var grid = new Grid().AddColumns(2);
         grid.Columns[0].PadLeft(2).PadRight(3).NoWrap();
-        foreach (var contract in mock.Options.Contracts)
-            Row(grid, "API", $"{contract.Title}, /openapi/{contract.Api}.yaml");
         foreach (var silo in mock.Silos.All)
         {
             var keys = silo.Settings.Keys.Select(right => right.Key + (right.CanWrite ? "" : " (reads only)"));
@@ -33,6 +33,17 @@ internal static class Greeting
         AnsiConsole.WriteLine();
         AnsiConsole.Write(grid);
         AnsiConsole.WriteLine();
+        // A table would break these in the middle; a terminal copies them whole.
+        foreach (var contract in mock.Options.Contracts)
+            Console.WriteLine($"  {contract.Title}\n  {Try(mock, contract)}\n");
+    }
+
+    // A line to copy: the first list there is.
+    private static string Try(MockHost mock, Contract contract)
+    {
+        var home = mock.Silos.Home;
+        var list = contract.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.List, contract.Operations[0]);
+        return string.Join(' ', CurlLine.Of(list, contract.SecuritySchemes, new ExampleValues(home, contract), mock.Url, home.Settings.Keys[0].Key));
     }
 
     private static void Row(Grid grid, string name, string text) =>

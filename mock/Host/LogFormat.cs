@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PlanisoContract.Mock.Admin;
+using PlanisoContract.Mock.Dialects;
+using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Host;
@@ -16,18 +18,22 @@ internal sealed class LogFormat(ImmutableArray<Contract> contracts, bool colors)
 {
     private const string Silos = "/__admin/silos/";
 
-    private readonly ImmutableArray<Credential> _credentials = [.. contracts.SelectMany(contract => Credential.Of(contract)).Distinct()];
+    // Last of all the bare header, which may hold any scheme.
+    private readonly ImmutableArray<SecurityScheme> _schemes =
+    [
+        .. contracts.SelectMany(contract => contract.SecuritySchemes).Distinct().OrderBy(scheme => scheme.Place == SecurityPlace.Header),
+    ];
 
-    private readonly FrozenSet<string> _secret = contracts.SelectMany(contract => Credential.Of(contract))
-        .Where(credential => credential.Place == CredentialPlace.Query).Select(credential => credential.Name)
+    private readonly FrozenSet<string> _secret = contracts.SelectMany(contract => contract.SecuritySchemes)
+        .Where(scheme => scheme.Place == SecurityPlace.Query).Select(scheme => scheme.Name)
         .Concat(["key", "api_key", "apikey", "access_token", "token"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The key that a request was sent with, redacted, or null.</summary>
     public string? KeyOf(HttpRequest request, string query)
     {
-        foreach (var credential in _credentials)
+        foreach (var scheme in _schemes)
         {
-            if (credential.Find(name => request.Headers[name], query) is { Length: > 0 } key)
+            if (scheme.Find(name => request.Headers[name], query) is { Length: > 0 } key)
                 return Redact(key);
         }
         return null;

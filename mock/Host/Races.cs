@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PlanisoContract.Mock.Dialects;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
 
@@ -13,7 +14,7 @@ internal sealed class Races(Contract contract, Silos silos, TimeProvider clock)
 {
     private const string Race = "race";
 
-    private readonly ImmutableArray<Credential> _credentials = Credential.Of(contract);
+    private readonly Dialect _dialect = ApiPlan.Of(contract).Dialect;
 
     private readonly ImmutableArray<(Operation Create, ImmutableArray<Rule> Rules)> _courses =
     [
@@ -44,9 +45,9 @@ internal sealed class Races(Contract contract, Silos silos, TimeProvider clock)
 
     private Silo? SiloOf(SimulatedRequest request)
     {
-        foreach (var credential in _credentials)
+        foreach (var key in _dialect.Credentials(request).Keys ?? [])
         {
-            if (credential.Find(request.Header, request.Query) is { } key && silos.Find(key) is { } access)
+            if (silos.Find(key) is { } access)
                 return access.Silo;
         }
         return null;

@@ -11,27 +11,36 @@ internal static class CurlLine
     private const string Form = "application/x-www-form-urlencoded";
 
     /// <summary>The command, cut where a line may best be broken.</summary>
-    public static IEnumerable<string> Of(Operation operation, IReadOnlyList<Credential> credentials, string baseUrl, string key)
+    /// <param name="operation">The operation.</param>
+    /// <param name="schemes">The ways to send a key, the one to use first.</param>
+    /// <param name="values">What to fill parameters with.</param>
+    /// <param name="baseUrl">Of the mock.</param>
+    /// <param name="key">The key.</param>
+    public static IEnumerable<string> Of(
+        Operation operation, IReadOnlyList<SecurityScheme> schemes, ExampleValues values, string baseUrl, string key)
     {
-        var path = operation.Path.Expand([.. operation.Path.Parameters.Select(_ => "1")]);
-        var credential = credentials.Count > 0 ? credentials[0] : null;
-        var query = credential?.Place == CredentialPlace.Query ? $"?{credential.Name}={Uri.EscapeDataString(key)}" : "";
+        var scheme = schemes.Count > 0 ? schemes[0] : null;
+        List<string> query = [];
+        if (operation.Filter is { InPath: false, Required: true } filter)
+            query.Add($"{filter.Parameter}={Uri.EscapeDataString(values.Filter(operation))}");
+        if (scheme?.Place == SecurityPlace.Query)
+            query.Add($"{scheme.Name}={Uri.EscapeDataString(key)}");
+        var url = baseUrl + values.Path(operation) + (query.Count > 0 ? "?" : "") + string.Join('&', query);
         var method = operation.Method == HttpMethod.Get ? "" : $"-X {operation.Method} ";
-        return [$"curl {method}{Quote(baseUrl + path + query)}", .. Authentication(credential, key), .. Body(operation)];
+        return [$"curl {method}{Quote(url)}", .. Authentication(scheme, key), .. Body(operation)];
     }
 
-    private static string[] Authentication(Credential? credential, string key) => credential?.Place switch
+    private static string[] Authentication(SecurityScheme? scheme, string key) => scheme?.Place switch
     {
-        CredentialPlace.Scheme => ["-H " + Quote($"Authorization: {credential.Name} {key}")],
-        CredentialPlace.Basic => ["-u " + Quote($"{key}:x")],
-        CredentialPlace.Header => ["-H " + Quote($"{credential.Name}: {key}")],
+        SecurityPlace.Scheme => ["-H " + Quote($"Authorization: {scheme.Name} {key}")],
+        SecurityPlace.Basic => ["-u " + Quote($"{key}:x")],
+        SecurityPlace.Header => ["-H " + Quote($"{scheme.Name}: {key}")],
         _ => [],
     };
 
     private static IEnumerable<string> Body(Operation operation)
     {
-        var body = operation.Bodies.FirstOrDefault(body => body.MediaType == Form)
-            ?? operation.Bodies.FirstOrDefault(body => body.Example is not null);
+        var body = operation.Bodies.FirstOrDefault(body => body.Example is not null);
         if (body?.Example is null)
             return [];
         if (body.MediaType == Form && body.Example is JsonObject fields)

@@ -30,8 +30,7 @@ internal sealed class StartPage(ImmutableArray<Contract> contracts, Silos silos,
             ["base"] = request.BaseUrl,
             ["version"] = HealthAdmin.Version,
             ["key"] = key,
-            ["api"] = contracts.Select(contract => contract.Api).FirstOrDefault(""),
-            ["apis"] = List(contracts, contract => Describe(contract, request.BaseUrl, key)),
+            ["apis"] = List(contracts, contract => Describe(contract, new ExampleValues(silos.Home, contract), request.BaseUrl, key)),
             ["keys"] = new JsonArray([.. all.Take(MostSilos).SelectMany(Keys)]),
             ["hidden"] = all.Length > MostSilos,
             ["hidden_count"] = all.Length - MostSilos,
@@ -57,11 +56,14 @@ internal sealed class StartPage(ImmutableArray<Contract> contracts, Silos silos,
         ["broken"] = silo.Settings.Broken.Length,
     });
 
-    private static JsonObject Describe(Contract contract, string baseUrl, string key)
+    private static JsonObject Describe(Contract contract, ExampleValues values, string baseUrl, string key)
     {
-        var credentials = Credential.Of(contract);
+        var schemes = contract.SecuritySchemes;
         return new JsonObject
         {
+            ["schemes"] = string.Join(", or ", schemes.Select(Describe)),
+            ["formats"] = string.Join(" or ", contract.Formats.Select(format => "." + format)),
+            ["suffixed"] = contract.Operations.Any(operation => !operation.Formats.IsEmpty),
             ["api"] = contract.Api,
             ["title"] = contract.Title,
             ["count"] = contract.Operations.Length,
@@ -73,14 +75,22 @@ internal sealed class StartPage(ImmutableArray<Contract> contracts, Silos silos,
                 ["operations"] = List(group, operation => new JsonObject
                 {
                     ["method"] = operation.Method.Method,
-                    ["kind"] = operation.Method.Method.ToLowerInvariant(),
+                    ["kind"] = operation.Kind == OperationKind.Delete ? "delete" : operation.Method.Method.ToLowerInvariant(),
                     ["path"] = operation.Path.Text,
                     ["summary"] = operation.Summary,
-                    ["curl"] = List(CurlLine.Of(operation, credentials, baseUrl, key), part => new JsonObject { ["part"] = part }),
+                    ["curl"] = List(CurlLine.Of(operation, schemes, values, baseUrl, key), part => new JsonObject { ["part"] = part }),
                 }),
             }),
         };
     }
+
+    private static string Describe(SecurityScheme scheme) => scheme.Place switch
+    {
+        SecurityPlace.Scheme => $"header Authorization after the word {scheme.Name}",
+        SecurityPlace.Basic => "user name of HTTP's Basic",
+        SecurityPlace.Query => $"query parameter {scheme.Name}",
+        _ => $"header {scheme.Name}",
+    };
 
     // The document's own heading for readers (a tag); the resource where it has none.
     private static string Heading(Contract contract, Operation operation) =>

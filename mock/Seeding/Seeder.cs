@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
@@ -14,7 +12,7 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
 
     private const int Chunk = 1024;
 
-    private readonly Fixture _fixture = new(seed, thisYear);
+    private readonly SeededValues _values = new(new Fixture(seed, thisYear), modes);
     private readonly IReadOnlyList<Record>[] _seeded = new IReadOnlyList<Record>[plan.Resources.Length];
     private IProgress<double>? _progress;
     private long _total;
@@ -34,15 +32,18 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
 
     /// <summary>
     /// A linked resource has a record for each that links it, plus some without; what no request creates is
-    /// reference data, of which there are few.
+    /// reference data, of which there are few, but more than a page. Some records every silo has.
     /// </summary>
     private static int Count(ResourcePlan resource, int records)
     {
-        if (records == 0)
-            return 0;
         if (resource.Operations[(int)OperationKind.Create] is null)
-            return Math.Min(records, 12);
-        return resource.LinkedBy.IsEmpty ? records : (records * resource.LinkedBy.Length) + Math.Max(1, records / 10);
+        {
+            return records == 0 || !resource.Resource.Declared.IsEmpty ? resource.Basic
+                : resource.Operations[(int)OperationKind.List]?.Operation.Paging is { } paging ? paging.Size + 5
+                : Math.Max(resource.Basic, Math.Min(records, 12));
+        }
+        return Math.Max(resource.Basic, records == 0 || resource.LinkedBy.IsEmpty
+            ? records : (records * resource.LinkedBy.Length) + Math.Max(1, records / 10));
     }
 
     // What a record leads to comes first.
@@ -50,8 +51,11 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
     {
         if (_seeded[resource.Index] is { } seeded)
             return seeded;
-        var others = resource.Fields.Select(field => field.Target is { } target ? Seed(target, records) : []).ToArray();
-        var count = Count(resource, records);
+        var others = resource.Fields.Select(field => field.IsRelated ? Seed(field.Target!, records) : []).ToArray();
+        var counts = resource.Fields.Select(field => field.Target is { } target ? Count(target, records) : 0).ToArray();
+        var parents = resource.Parent is { } parent ? Count(parent, records) : 0;
+        // Without a parent there is nothing to live under.
+        var count = resource.Parent is not null && parents == 0 ? 0 : Count(resource, records);
         var list = new Record[count];
         var noise = new Noise(seed, resource.Resource.Name);
         // Every record follows from its ordinal alone, so any number of them can be made at once.
@@ -60,14 +64,20 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
             var from = chunk * Chunk;
             var to = Math.Min(count, from + Chunk);
             for (var at = from; at < to; at++)
-                list[at] = Record(resource, noise, at + 1, count, others);
+                list[at] = Record(resource, noise, at + 1, count, others, counts, Parent(noise, at + 1, parents));
             _progress?.Report((double)Interlocked.Add(ref _done, to - from) / _total);
         });
         return _seeded[resource.Index] = list;
     }
 
-    private Record Record(ResourcePlan resource, Noise noise, int ordinal, int count, IReadOnlyList<Record>[] others)
+    // Some parents have several children, the first one among them; most have none.
+    private static long Parent(Noise noise, int ordinal, int parents) =>
+        parents == 0 ? 0 : ordinal <= 3 ? 1 : (noise.Next((parents + 2) / 3, ordinal, -4) * 3L) + 1;
+
+    private Record Record(
+        ResourcePlan resource, Noise noise, int ordinal, int count, IReadOnlyList<Record>[] others, int[] counts, long parent)
     {
+        var declared = ordinal <= resource.Resource.Declared.Length ? resource.Resource.Declared[ordinal - 1] : null;
         var deleted = resource.Active is not null && noise.Next(10, ordinal, -1) == 0;
         var created = First.AddSeconds((long)((Last - First).TotalSeconds * ordinal / (count + 1)));
         var values = new object?[resource.Fields.Length];
@@ -79,12 +89,18 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
                 _ when field == resource.Active => Flag.Of(!deleted),
                 { Field.SetOn: SetOn.Create } => created,
                 { Field.SetOn: SetOn.Update } => Updated(created, noise, ordinal, field.Index),
+                _ when declared is not null => Stored.Of(field.Field, declared[field.Field.Name]) ?? field.Default,
                 { Field.Link: not null } => Linked(resource, field, ordinal, others[field.Index]),
                 { Field.References: not null } => References(noise, ordinal, others[field.Index]),
-                _ => Plain(resource, field, noise, ordinal),
+                { IsHidden: true } or { From: not null } => null,
+                { Keyed: not null } => _values.Keyed(resource, field, noise, ordinal, counts[field.Index]),
+                { Field.Type: FieldType.Identities } => SeededValues.Identities(field, noise, ordinal, counts[field.Index]),
+                { Field.Refers: not null } => SeededValues.Identity(field, noise, ordinal, counts[field.Index]),
+                { IsSeveral: true } => _values.Several(resource, field, noise, ordinal),
+                _ => _values.Plain(resource, field, noise, ordinal),
             };
         }
-        return new Record(ordinal, values, deleted);
+        return new Record(ordinal, values, deleted, parent);
     }
 
     private static DateTime Updated(DateTime created, Noise noise, int ordinal, int question)
@@ -107,23 +123,4 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
         var first = others.Count == 0 ? 0 : noise.Next(others.Count, ordinal, -3);
         return [.. Enumerable.Range(0, count).Select(at => others[(first + at) % others.Count])];
     }
-
-    private object? Plain(ResourcePlan resource, FieldPlan field, Noise noise, int ordinal)
-    {
-        if (field.Written && field.Field is { Required: false, Default: null } && noise.Next(7, ordinal, field.Index) == 0)
-            return field.Unset(modes);
-        // A flag that no request can set is mostly on, as one would find it.
-        if (!field.Written && field.Field.Type == FieldType.Boolean)
-            return Flag.Of(noise.Next(10, ordinal, field.Index) != 0);
-        var value = _fixture.Valid(resource.Resource, field.Field, ordinal);
-        return field.Field.Type switch
-        {
-            FieldType.Boolean => Flag.Of(value.GetValue<bool>()),
-            FieldType.Integer => Integer(value),
-            FieldType.Date => DateOnly.ParseExact(value.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ => value.GetValue<string>(),
-        };
-    }
-
-    private static object Integer(JsonValue value) => value.TryGetValue<long>(out var integer) ? integer : (long)value.GetValue<int>();
 }

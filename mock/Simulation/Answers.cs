@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PlanisoContract.Mock.Dialects;
 
 namespace PlanisoContract.Mock.Simulation;
 
@@ -6,37 +7,67 @@ namespace PlanisoContract.Mock.Simulation;
 internal static partial class Answers
 {
     /// <summary>The documented success.</summary>
-    public static Reply Success(this OperationPlan operation, Modes modes, Payload? data, Func<string, string?>? known = null)
+    public static Reply Success(this Call call, Payload? data, Func<string, string?>? known = null) =>
+        call.Operation.Success(call.Modes, data, known, call.Asked);
+
+    /// <inheritdoc cref="Success(Call, Payload?, Func{string, string?}?)"/>
+    public static Reply Success(
+        this OperationPlan operation, Modes modes, Payload? data, Func<string, string?>? known = null, Asked? asked = null)
     {
         var gates = operation.Gates;
-        if (modes[gates.StatusNoContent])
-            return new Reply(204, "") { HasBody = false };
-        var status = modes[gates.StatusAccepted] ? 202 : operation.Status;
-        return new Reply(status, Message(operation, operation.Status, known) ?? "")
+        var status = modes[gates.StatusNoContent] ? 204 : modes[gates.StatusEmptyOk] ? 200 : modes[gates.StatusAccepted] ? 202 : operation.Status;
+        var isEmpty = !operation.HasBody || modes[gates.StatusNoContent] || modes[gates.StatusEmptyOk];
+        return new Reply(status, isEmpty ? "" : Message(operation, operation.Status, known) ?? "")
         {
+            Operation = operation,
+            Format = (asked ?? Asked.Nothing).Format,
+            Parent = asked?.Parent,
             Code = modes[gates.StatusPlain] || status != operation.Status ? status : operation.Code,
-            Data = data,
+            HasBody = !isEmpty,
+            Data = isEmpty ? null : data,
         };
     }
 
     /// <summary>A refusal, with the documented message of its status if there is one.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="sentence">What to say where the document says nothing.</param>
+    /// <param name="known">The values that a documented message may name.</param>
+    public static Reply Refusal(this Call call, int status, string sentence, Func<string, string?>? known = null) =>
+        call.Operation.Refusal(status, sentence, known, null, call.Asked);
+
+    /// <inheritdoc cref="Refusal(Call, int, string, Func{string, string?}?)"/>
     /// <param name="operation">The operation.</param>
     /// <param name="status">HTTP status.</param>
     /// <param name="sentence">What to say where the document says nothing.</param>
     /// <param name="known">The values that a documented message may name.</param>
     /// <param name="like">The status whose documented message fits, where it is another.</param>
+    /// <param name="asked">What the request asks for.</param>
     public static Reply Refusal(
-        this OperationPlan operation, int status, string sentence, Func<string, string?>? known = null, int? like = null) =>
-        new(status, Message(operation, like ?? status, known) ?? sentence);
+        this OperationPlan operation, int status, string sentence, Func<string, string?>? known = null, int? like = null, Asked? asked = null) =>
+        new(status, Message(operation, like ?? status, known) ?? sentence)
+        {
+            Operation = operation,
+            Format = (asked ?? Asked.Nothing).Format,
+            Parent = asked?.Parent,
+        };
 
     /// <summary>A refusal of what a request says.</summary>
-    public static Reply Refusal(this OperationPlan operation, IReadOnlyList<Fault> faults, Func<string, string?>? known = null)
+    public static Reply Refusal(this Call call, IReadOnlyList<Fault> faults, Func<string, string?>? known = null)
     {
         var status = faults.Any(fault => fault.Status == 500) ? 500
             : faults.Any(fault => fault.Status == 400) ? 400 : faults[0].Status;
-        var reply = operation.Refusal(status, "The request cannot be carried out.", known);
+        var reply = call.Refusal(status, "The request cannot be carried out.", known);
         return status == 400 ? reply with { Data = new Payload.Faults([.. faults.Where(fault => fault.Status == 400)]) } : reply;
     }
+
+    /// <summary>The refusal of a body that was not read.</summary>
+    public static Reply Refusal(this Call call, Body body) => body.Refusal with
+    {
+        Operation = call.Operation,
+        Format = call.Asked.Format,
+        Parent = call.Asked.Parent,
+    };
 
     private static string? Message(OperationPlan operation, int status, Func<string, string?>? known) =>
         operation.Messages.TryGetValue(status, out var message)

@@ -21,7 +21,7 @@ internal sealed class ApiPlan
         Dialect = Dialect.Of(contract, gates);
         Operations = [.. contract.Operations.Select((operation, index) => new OperationPlan(this, operation, index, gates))];
         foreach (var operation in Operations)
-            operation.Resource.Operations[(int)operation.Kind] = operation;
+            operation.Resource.Operations[(int)operation.Kind] ??= operation;
         var api = gates.Of(Place.Api);
         OtherMethodsNotFound = api[Behaviors.OtherMethods, "not-found"];
         OtherMethodsOther = api[Behaviors.OtherMethods, "other"];
@@ -33,6 +33,7 @@ internal sealed class ApiPlan
         WrongTypeStored = api[Behaviors.WrongType, "stored"];
         ValuesLost = api[Behaviors.JsonBody, "values-lost"];
         Doors = new DoorGates(api);
+        Admissions = [.. contract.Operations.Select(operation => new AdmissionGates(gates.Of(Place.Of(operation))))];
     }
 
     public Contract Contract { get; }
@@ -44,6 +45,9 @@ internal sealed class ApiPlan
     public ImmutableArray<OperationPlan> Operations { get; }
 
     public DoorGates Doors { get; }
+
+    /// <summary>By <see cref="OperationPlan.Index"/>.</summary>
+    public ImmutableArray<AdmissionGates> Admissions { get; }
 
     public Gate OtherMethodsNotFound { get; }
     public Gate OtherMethodsOther { get; }

@@ -21,8 +21,7 @@ internal sealed class Call
         if (world != door && operation.Api.Resources.Any(resource => door.Modes[resource.Gates.Shared]))
         {
             _outer = door.Store;
-            Tables = [.. operation.Api.Resources.Select(resource =>
-                (door.Modes[resource.Gates.Shared] ? _outer : _own).Tables[resource.Index])];
+            Tables = [.. operation.Api.Resources.Select(resource => (IsShared(resource) ? _outer : _own).Tables[resource.Index])];
         }
     }
 
@@ -31,6 +30,9 @@ internal sealed class Call
     public ApiPlan Plan => Operation.Api;
 
     public SimulatedRequest Request { get; }
+
+    /// <summary>What the path and the query ask for, beside the operation.</summary>
+    public Asked Asked { get; init; } = Asked.Nothing;
 
     public Modes Modes { get; }
 
@@ -97,4 +99,19 @@ internal sealed class Call
             ClaimActive = claimActive,
             IdentityOffset = identityOffset,
         };
+
+    // Records that live under others are reached through those.
+    private bool IsShared(ResourcePlan resource) => _door[resource.Gates.Shared]
+        || (Operation.Resource.Parent == resource && _door[Operation.Resource.Gates.Shared]);
+}
+
+/// <summary>What a request asks for in its path and query.</summary>
+/// <param name="Identity">The identity in the path, as sent; empty without one.</param>
+/// <param name="Parent">The parent's identity, which exists; null where records live under none.</param>
+/// <param name="Filter">The filter in the path, as sent; null without one. One in the query is the simulation's to read.</param>
+/// <param name="Format">The format that the answer has.</param>
+/// <param name="Page">The part of the list that is wanted; null for all of it.</param>
+internal sealed record Asked(string Identity, long? Parent, string? Filter, string Format, Page? Page)
+{
+    public static readonly Asked Nothing = new("", null, null, "json", null);
 }

@@ -12,11 +12,11 @@ internal sealed class Change(Call call, long identity)
 
     public Reply Answer()
     {
-        var body = call.Plan.Dialect.Read(call.Request, _modes);
+        var body = call.Plan.Dialect.Read(call);
         if (body.Fate == BodyFate.MalformedAccepted)
             return call.Write(() => Found(record => Changed(new Draft(_resource), record, record)));
         if (body.Members is not { } members)
-            return new Reply(body.Status, body.Message);
+            return call.Refusal(body);
         if (members.Count == 0)
             return Empty();
         var draft = new Intake(call).Read(members);
@@ -25,22 +25,22 @@ internal sealed class Change(Call call, long identity)
 
     // Between the first look and the lock somebody may have removed the record.
     private Reply Found(Func<Record, Reply> then) =>
-        call.Table(_resource).Find(identity) is { } record
+        call.Find(identity) is { } record
             ? then(record)
-            : _operation.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known(null));
+            : call.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known(null));
 
     private Reply Empty()
     {
         if (_modes[_operation.Gates.EmptyAccepted])
             return call.Write(() => Found(record => Changed(new Draft(_resource), record, record)));
         if (!_modes[_operation.Gates.RecordCleared])
-            return _operation.Refusal(400, "An update needs at least one field.");
+            return call.Refusal(400, "An update needs at least one field.") with { NothingSent = true };
         return call.Write(() => Found(record =>
         {
             var values = (object?[])record.Values.Clone();
             foreach (var field in _resource.Fields.Where(IsOptional))
                 values[field.Index] = Cleared(field);
-            return Changed(new Draft(_resource), record, Put(new Record(record.Identity, values, record.Deleted)));
+            return Changed(new Draft(_resource), record, Put(record.With(values, record.Deleted)));
         }));
     }
 
@@ -49,16 +49,16 @@ internal sealed class Change(Call call, long identity)
         if (draft.Faults.Count == 0)
             new Span(_resource, _modes).Check(draft, before);
         if (draft.Faults.Count > 0)
-            return _operation.Refusal(draft.Faults, Known(draft));
+            return call.Refusal(draft.Faults, Known(draft));
         var reactivates = before.Deleted && _resource.Active is { } active && draft.Values[active.Index] is true;
         if (reactivates && _modes[_resource.Gates.ReactivationRefused])
-            return _operation.Refusal(409, "What was deleted stays so.", Known(draft));
+            return call.Refusal(409, "What was deleted stays so.", Known(draft));
         var clashes = Clashes(draft, before);
         if (clashes.Count > 0)
         {
             if (clashes.Any(clash => _modes[clash.Field.Unique.HalfApplied]))
                 Put(After(draft, before, reactivates, [.. clashes.Select(clash => clash.Field)]));
-            return _operation.Refusal([.. clashes.Select(clash => clash.Fault)], Known(draft));
+            return call.Refusal([.. clashes.Select(clash => clash.Fault)], Known(draft));
         }
         ApplyLinked(draft, before);
         var after = Put(After(draft, before, reactivates, []));
@@ -92,7 +92,7 @@ internal sealed class Change(Call call, long identity)
         foreach (var field in _resource.Fields)
         {
             if (draft.Values[field.Index] != Mark.NotSent && !except.Contains(field) && !(stays && field == _resource.Active))
-                values[field.Index] = draft.Values[field.Index];
+                values[field.Index] = field.IsSeveral ? Several.Updated(call, field, before.Values[field.Index], draft.Values[field.Index]) : draft.Values[field.Index];
             else if (field.Field.SetOn is { } on && _modes[on == SetOn.Create ? field.Input.FixedMoved : field.Input.UpdateUnmoved] == (on == SetOn.Create))
                 values[field.Index] = call.Now;
         }
@@ -105,7 +105,7 @@ internal sealed class Change(Call call, long identity)
                 unknown[name] = value;
             values = [.. values.AsSpan(0, _resource.Fields.Length), new Extras(unknown)];
         }
-        return new Record(before.Identity, values, before.Deleted && !(reactivates && !stays));
+        return before.With(values, before.Deleted && !(reactivates && !stays));
     }
 
     // The first one of which it shows; if all have their defaults, the first one loses even that.
@@ -125,7 +125,7 @@ internal sealed class Change(Call call, long identity)
             var table = call.Table(linked.Resource);
             if (before.Values[link] is not Record was || table.At(was.Identity) is not { } now)
                 continue;
-            table.Put(new Record(now.Identity,
+            table.Put(now.With(
                 [.. now.Values.Select((value, at) => at < linked.Values.Length && linked.Values[at] != Mark.NotSent ? linked.Values[at] : value)],
                 now.Deleted));
         }
@@ -146,7 +146,7 @@ internal sealed class Change(Call call, long identity)
             }
         }
         var shown = _modes[gates.OldValues] ? before : after;
-        return _operation.Success(_modes, new Payload.One(call.Writer(only, claimActive), shown), Known(draft));
+        return call.Success(_operation.Operation.Holds == AnswerHolds.Nothing ? null : new Payload.One(call.Writer(only, claimActive), shown), Known(draft));
     }
 
     private Record Put(Record record)
@@ -155,7 +155,9 @@ internal sealed class Change(Call call, long identity)
         return record;
     }
 
-    private static bool IsOptional(FieldPlan field) => field is { Written: true, Field: { Required: false, OnUpdate: true } };
+    // What decides where a record is found, or is never seen, tells nothing when it is gone.
+    private static bool IsOptional(FieldPlan field) =>
+        field is { Written: true, Secret: false, Field: { Required: false, OnUpdate: true, Refers: null, Keyed: null } };
 
     private object? Cleared(FieldPlan field) => field.Default ?? field.Unset(_modes);
 

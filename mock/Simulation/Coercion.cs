@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -10,7 +9,12 @@ namespace PlanisoContract.Mock.Simulation;
 /// <param name="Status">The status that a wrong value calls for.</param>
 internal readonly record struct Coerced(object? Value, string? Expected = null, int Status = 400)
 {
+    /// <summary>Whether what is wrong is that there is no value.</summary>
+    public bool IsMissing { get; init; }
+
     public static Coerced Wrong(string expected, int status = 400) => new(null, expected, status);
+
+    public static Coerced Missing(string expected) => new(null, expected) { IsMissing = true };
 }
 
 /// <summary>Turns what a request sends into what a field stores.</summary>
@@ -32,7 +36,7 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
             FieldType.Boolean => Boolean(field, scalar),
             FieldType.Date => new DateCoercion(modes).Read(field, scalar),
             FieldType.Timestamp => Timestamp(scalar.Text) is { } time ? new(time) : Coerced.Wrong("a time YYYY-MM-DD HH:MM:SS"),
-            _ => Text(field, scalar),
+            _ => new TextCoercion(modes, creating).Read(field, scalar),
         };
     }
 
@@ -58,49 +62,18 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
             : Coerced.Wrong("text");
     }
 
-    private Coerced Empty(FieldPlan field)
+    /// <summary>What a field stores that is sent without a value.</summary>
+    public Coerced Empty(FieldPlan field)
     {
         var gates = field.Input;
         if (field.Field.Required)
         {
             return modes[creating ? gates.BlankAccepted : gates.BlankOnUpdateAccepted] && field.Field.Type == FieldType.Text
-                ? new("") : Coerced.Wrong(Expectation(field) + ", for it is required");
+                ? new("") : Coerced.Missing(Expectation(field) + ", for it is required");
         }
         if (!creating && modes[gates.ClearKept])
             return new(Mark.NotSent);
         return new(field.Default ?? field.Unset(modes));
-    }
-
-    private Coerced Text(FieldPlan field, Input.Scalar scalar)
-    {
-        if (scalar.Kind == InputKind.Flag)
-            return Coerced.Wrong("text");
-        var text = scalar.Text;
-        var gates = field.Input;
-        if (field.Field.Required && string.IsNullOrWhiteSpace(text)
-            && !modes[creating ? gates.BlankAccepted : gates.BlankOnUpdateAccepted])
-            return Coerced.Wrong("text that is not blank");
-        if (field.Field.MaxLength is { } most && text.Length > most && text.EnumerateRunes().Count() > most)
-            return Coerced.Wrong($"at most {most} characters");
-        if (modes[field.Limits.EmailRefused] && !text.Contains('@', StringComparison.Ordinal))
-            return Coerced.Wrong("an e-mail address");
-        if (modes[field.Limits.EmailConflict] && !text.Contains('@', StringComparison.Ordinal))
-            return Coerced.Wrong("an e-mail address", 409);
-        return new(creating ? Spoiled(gates, text) : text);
-    }
-
-    private string Spoiled(InputGates gates, string text)
-    {
-        if (modes[gates.Mojibake])
-            text = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
-        if (modes[gates.Truncated] && text.Length > 20)
-            text = text[..(char.IsHighSurrogate(text[19]) ? 19 : 20)];
-        if (modes[gates.SpacesCollapsed])
-        {
-            while (text.Contains("  ", StringComparison.Ordinal))
-                text = text.Replace("  ", " ", StringComparison.Ordinal);
-        }
-        return modes[gates.Lowercased] ? text.ToLowerInvariant() : text;
     }
 
     private Coerced Boolean(FieldPlan field, Input.Scalar scalar)
@@ -108,6 +81,10 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
         var gates = field.Limits;
         if (creating && modes[gates.FlagIgnored])
             return new(Mark.NotSent);
+        if (scalar.Kind == InputKind.Flag && modes[field.Closed.FlagRefused])
+            return Coerced.Wrong(Expectation(field));
+        if (scalar.Kind == InputKind.Flag && modes[field.Closed.FlagAlwaysTrue])
+            return new(Flag.True);
         switch (scalar.Text.ToLowerInvariant())
         {
             case "1" or "true" or "on":
@@ -121,7 +98,9 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
             case "" when !modes[gates.FlagEmptyRefused]:
                 return new(Flag.False);
             default:
-                return scalar.Text.Length == 0 ? Coerced.Wrong(Expectation(field))
+                // Where no rule says otherwise, what is not false is true.
+                return gates.FlagOtherAccepted == default ? new(Flag.True)
+                    : scalar.Text.Length == 0 ? Coerced.Wrong(Expectation(field))
                     : modes[gates.FlagOtherAccepted] ? new(Flag.Of(field.Default is not true))
                     : creating && modes[gates.FlagOtherIgnored] ? new(Mark.NotSent)
                     : Coerced.Wrong(Expectation(field));

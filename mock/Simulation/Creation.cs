@@ -12,42 +12,86 @@ internal sealed class Creation(Call call)
 
     public Reply Answer()
     {
-        var body = call.Plan.Dialect.Read(call.Request, _modes);
+        var body = call.Plan.Dialect.Read(call);
         if (body.Fate == BodyFate.UnknownAccepted)
-            return Created(new Record(call.Table(_resource).NextIdentity(), [.. _resource.Fields.Select(call.Initial)]), null);
+            return Created(New([.. _resource.Fields.Select(call.Initial)]), null);
         if (body.Members is not { } members)
-            return new Reply(body.Status, body.Message);
+            return call.Refusal(body);
         var draft = new Intake(call).Read(members);
+        if (members.Count == 0 && Nothing(draft) is { } refusal)
+            return refusal;
         if (draft.Faults.Count == 0)
             new Span(_resource, _modes).Check(draft, null);
         return draft.Faults.Count > 0
-            ? _operation.Refusal(draft.Faults, draft.Texts.GetValueOrDefault)
+            ? call.Refusal(draft.Faults, draft.Texts.GetValueOrDefault)
             : call.Write(() => Store(draft));
     }
 
+    /// <summary>What a create answers that sends nothing; null where a mode carries it out, or the API knows no such refusal.</summary>
+    private Reply? Nothing(Draft draft)
+    {
+        var gates = _operation.Gates;
+        if (_modes[gates.NothingNotFound])
+            return call.Refusal(404, "There is nothing to create.");
+        if (_modes[gates.NothingAccepted])
+            draft.Faults.Clear();
+        if (!_modes[gates.NothingRefused])
+            return null;
+        var reply = draft.Faults.Count > 0 ? call.Refusal(draft.Faults) : call.Refusal(400, "Nothing was sent.");
+        return reply with { NothingSent = true };
+    }
+
+    private Record New(object?[] values) => new(call.Table(_resource).NextIdentity(), values, parent: call.Asked.Parent ?? 0);
+
     private Reply Store(Draft draft)
     {
-        List<Fault> clashes = [.. Clashes(draft)];
+        // Between the first look and the lock somebody may have removed the parent.
+        if (call.Asked.Parent is { } parent && call.Parent(Values.Text(parent)) is null)
+            return call.Refusal(404, $"There is no {_resource.Parent!.Resource} {parent}.");
+        List<Fault> clashes = [.. Clashes(draft), .. Repeats(draft)];
         Dictionary<int, Record> existing = [];
         foreach (var link in _resource.Fields.Where(field => draft.Linked.ContainsKey(field.Index)))
             clashes.AddRange(LinkClashes(draft, link, existing));
         if (clashes.Count > 0)
-            return _operation.Refusal(clashes, draft.Texts.GetValueOrDefault);
+            return call.Refusal(clashes, draft.Texts.GetValueOrDefault);
+        if (Repeated(draft) is { } repeated)
+            return Created(repeated, draft);
         foreach (var (link, linked) in draft.Linked)
             draft.Values[link] = existing.GetValueOrDefault(link) ?? StoreLinked(_resource.Fields[link], linked);
         var table = call.Table(_resource);
         var values = draft.Unknown.Count == 0 ? draft.Values : [.. draft.Values, new Extras(draft.Unknown)];
-        var record = new Record(table.NextIdentity(), values);
+        var record = New(values);
         table.Put(record);
         if (values[_resource.Identity.Index] is long other && table.Find(other) is null)
             table.AlsoKnownAs(other, record);
         return Created(record, draft);
     }
 
-    private Reply Created(Record record, Draft? draft) => _operation.Success(
-        _modes,
-        new Payload.One(call.Writer(identityOffset: _modes[_resource.Gates.OffByOne] ? 1 : 0), record),
-        name => name == _resource.Identity.Field.Name ? Values.Text(record.Identity) : draft?.Texts.GetValueOrDefault(name));
+    private Reply Created(Record record, Draft? draft)
+    {
+        var offset = _modes[_resource.Gates.OffByOne] ? 1 : 0;
+        bool[]? only = _operation.Operation.Holds == AnswerHolds.Identity ? [.. _resource.Fields.Select(field => field == _resource.Identity)] : null;
+        return call.Success(
+            new Payload.One(call.Writer(only, identityOffset: offset), record),
+            name => name == _resource.Identity.Field.Name ? Values.Text(record.Identity) : draft?.Texts.GetValueOrDefault(name)) with
+        {
+            Created = record.Identity + offset,
+        };
+    }
+
+    // The record that a create is taken for because it has the same value.
+    private Record? Repeated(Draft draft)
+    {
+        foreach (var field in _resource.Repeatable.Where(field => _modes[field.Closed.RepeatMerged]))
+        {
+            if (Others(draft, field).FirstOrDefault() is { } other)
+                return other;
+        }
+        return null;
+    }
+
+    private IEnumerable<Record> Others(Draft draft, FieldPlan field) => call.Table(_resource).With(field, draft.Values[field.Index])
+        .Where(other => Values.Same(other.Values[field.Index], draft.Values[field.Index]));
 
     private IEnumerable<Fault> Clashes(Draft draft)
     {
@@ -68,6 +112,11 @@ internal sealed class Creation(Call call)
             }
         }
     }
+
+    private IEnumerable<Fault> Repeats(Draft draft) =>
+        from field in _resource.Repeatable
+        where _modes[field.Closed.RepeatRefused] && Others(draft, field).Any()
+        select new Fault(draft.NameOf(field), "Another record has it.");
 
     private IEnumerable<Fault> LinkClashes(Draft draft, FieldPlan link, Dictionary<int, Record> existing)
     {

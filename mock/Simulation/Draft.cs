@@ -37,9 +37,15 @@ internal sealed class Draft
 
     public void Fail(string name, string message, int status = 400) => Faults.Add(new Fault(name, message, status));
 
+    /// <summary>Says that a field was not sent.</summary>
+    public void Demand(string name) => Faults.Add(new Fault(name, "It is required.") { Missing = true });
+
     /// <summary>Says of a value what was expected and what came; never what came for a secret.</summary>
-    public void Fail(FieldPlan field, string name, string expected, Input? actual, int status = 400) =>
-        Fail(name, $"Expected {expected}, got {(field.Secret ? "something else" : Describe(actual))}.", status);
+    public void Fail(FieldPlan field, string name, Coerced coerced, Input? actual) =>
+        Faults.Add(new Fault(name, $"Expected {coerced.Expected}, got {(field.Secret ? "something else" : Describe(actual))}.", coerced.Status)
+        {
+            Missing = coerced.IsMissing,
+        });
 
     private static string Describe(Input? input) => input switch
     {

@@ -13,9 +13,11 @@ internal sealed class InputGates(GatesAt at)
     public Gate DefaultOther { get; } = at[Behaviors.Default, "other-value"];
     public Gate UnsetEmpty { get; } = at[Behaviors.Unset, "empty-text"];
     public Gate UnsetFilled { get; } = at[Behaviors.Unset, "filled"];
+    public Gate UnsetLeftOut { get; } = at[Behaviors.Unset, "left-out"];
     public Gate UnsetList { get; } = at[Behaviors.Unset, "list"];
     public Gate ClearKept { get; } = at[Behaviors.Clear, "kept"];
     public Gate CreateIgnored { get; } = at[Behaviors.RoundTrip, "ignored"];
+    public Gate CreateRefused { get; } = at[Behaviors.RoundTrip, "refused"];
     public Gate CreateAltered { get; } = at[Behaviors.RoundTrip, "altered"];
     public Gate Mojibake { get; } = at[Behaviors.TextRoundTrip, "mojibake"];
     public Gate Truncated { get; } = at[Behaviors.TextRoundTrip, "truncated"];

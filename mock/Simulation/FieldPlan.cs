@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -13,16 +12,27 @@ internal sealed class FieldPlan
         Owner = owner;
         Field = field;
         Index = index;
-        Written = field is { ReadOnly: false, OnCreate: true, Type: not (FieldType.Link or FieldType.References) };
-        Secret = field.ShownIn.IsEmpty;
-        Default = Typed(field);
+        Written = field is { ReadOnly: false, Forbidden: false, OnCreate: true, Type: not (FieldType.Link or FieldType.References) };
+        Secret = field.ShownIn.IsEmpty || field.WriteOnly || field.Forbidden;
+        Default = Stored.Of(field, field.Default);
         var at = gates.Of(Place.Of(owner.Resource, field));
+        IsSimple = !IsSeveral && !IsRelated && field is { Refers: null, From: null };
+        Indexed = field.Unique || at.Has(Behaviors.Repeatable);
+        Pattern = field.Pattern is { } pattern ? new Regex(pattern, RegexOptions.ECMAScript, Patience) : null;
+        // Members have no rules, so their gates are never open.
+        Members = [.. field.Members.Select((member, position) => new FieldPlan(owner, member, position, gates) { IsMember = true })];
         Input = new InputGates(at);
         Limits = new LimitGates(at);
         Unique = new UniqueGates(at);
         Link = new LinkGates(at);
         References = new ReferencesGates(at);
+        Closed = new ClosedGates(at);
+        Refers = new RefersGates(at);
+        Several = new SeveralGates(at, gates.Of(Place.Api));
     }
+
+    // A pattern that tries for ever must not hold up a request for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public ResourcePlan Owner { get; }
 
@@ -31,7 +41,7 @@ internal sealed class FieldPlan
     /// <summary>Position in <see cref="Record.Values"/>.</summary>
     public int Index { get; }
 
-    /// <summary>Whether a create may set it, and it holds no other records.</summary>
+    /// <summary>Whether a create may set it, and it shows no other records.</summary>
     public bool Written { get; }
 
     /// <summary>Whether no answer may show it, error messages included.</summary>
@@ -40,23 +50,62 @@ internal sealed class FieldPlan
     /// <summary>What a create without it stores; null where nothing is declared.</summary>
     public object? Default { get; }
 
+    /// <summary>Whether records are looked up by it.</summary>
+    public bool Indexed { get; }
+
+    /// <summary>What its texts match, or null.</summary>
+    public Regex? Pattern { get; }
+
+    /// <summary>The members of an entry, in the order in which entries hold their values.</summary>
+    public ImmutableArray<FieldPlan> Members { get; }
+
+    /// <summary>Whether answers show it only where a mode wants so.</summary>
+    public bool IsHidden => Field.WriteOnly || Field.Forbidden;
+
+    /// <summary>Whether it shows records of another resource in whole.</summary>
+    public bool IsRelated => Field.Link is not null || Field.References is not null;
+
+    /// <summary>Whether it holds one value, which is shown as it is stored.</summary>
+    public bool IsSimple { get; }
+
+    /// <summary>Whether it is a member of an entry.</summary>
+    public bool IsMember { get; private init; }
+
+    /// <summary>Whether it holds a list of values of its own.</summary>
+    public bool IsSeveral => Field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries;
+
     public InputGates Input { get; }
     public LimitGates Limits { get; }
     public UniqueGates Unique { get; }
     public LinkGates Link { get; }
     public ReferencesGates References { get; }
+    public ClosedGates Closed { get; }
+    public RefersGates Refers { get; }
+    public SeveralGates Several { get; }
 
-    /// <summary>The resource that a link or reference leads to.</summary>
+    /// <summary>The resource that it leads to: linked, referenced, referred to, or the one of the keys.</summary>
     public ResourcePlan? Target { get; private set; }
+
+    /// <summary>The field that names the record that it shows a value of, and which value; null for most fields.</summary>
+    public (FieldPlan Through, FieldPlan Show)? From { get; private set; }
+
+    /// <summary>What its keyed entries hold, or null.</summary>
+    public KeyedPlan? Keyed { get; private set; }
 
     /// <summary>The fields of the linked record that a create takes.</summary>
     public ImmutableArray<LinkedField> Linked { get; private set; } = [];
 
     public void Connect(ApiPlan api, Gates gates)
     {
-        if ((Field.Link?.Resource ?? Field.References?.Resource) is not { } name)
+        if (Field.From is { } from)
+        {
+            var through = Owner.Fields.First(other => other.Field.Name == from.Field);
+            From = (through, api.Resource(through.Field.Refers!.Resource).Fields.First(other => other.Field.Name == from.Show));
+        }
+        if ((Field.Link?.Resource ?? Field.References?.Resource ?? Field.Refers?.Resource ?? Field.Keyed?.Resource) is not { } name)
             return;
         Target = api.Resource(name);
+        Keyed = Field.Keyed is { } keyed ? new KeyedPlan(keyed, Members, Target) : null;
         if (Field.Link is null)
             return;
         Linked =
@@ -70,16 +119,6 @@ internal sealed class FieldPlan
     public object? Unset(Modes modes) => modes[Input.UnsetEmpty] ? "" : null;
 
     public override string ToString() => Field.Name;
-
-    private static object? Typed(Field field) => field.Default is not JsonValue value
-        ? null
-        : field.Type switch
-        {
-            FieldType.Boolean => Flag.Of(value.GetValue<bool>()),
-            FieldType.Integer => value.GetValue<long>(),
-            FieldType.Date => DateOnly.Parse(value.ToString(), CultureInfo.InvariantCulture),
-            _ => value.ToString(),
-        };
 }
 
 /// <summary>A field of a linked record, as the create of the linking one takes it.</summary>
@@ -91,4 +130,18 @@ internal sealed class LinkedField(FieldPlan inner, GatesAt at)
     public Gate RequiredConflict { get; } = at[Behaviors.LinkedRequired, "conflict"];
     public Gate DuplicateLinked { get; } = at[Behaviors.LinkedDuplicate, "linked"];
     public Gate DuplicateSecond { get; } = at[Behaviors.LinkedDuplicate, "second-record"];
+}
+
+/// <summary>What the entries of a keyed field hold.</summary>
+internal sealed class KeyedPlan(KeyedWord word, ImmutableArray<FieldPlan> members, ResourcePlan target)
+{
+    /// <summary>The member that holds the key.</summary>
+    public FieldPlan Key { get; } = members.First(member => member.Field.Name == word.Key);
+
+    /// <summary>The member that holds the value.</summary>
+    public FieldPlan Value { get; } = members.First(member => member.Field.Name == word.Value);
+
+    /// <summary>By member: the field of the record of the key that it shows, or null.</summary>
+    public ImmutableArray<FieldPlan?> Shows { get; } =
+        [.. members.Select(member => target.Fields.FirstOrDefault(field => field.Field.Name == member.Field.Name))];
 }

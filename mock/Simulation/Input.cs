@@ -39,13 +39,22 @@ internal abstract class Input
         }
     }
 
+    /// <summary>A name that was sent without saying anything, where a mode wants so.</summary>
+    public sealed class Unsaid : Input
+    {
+        protected override void Write(Utf8JsonWriter json) => json.WriteNullValue();
+    }
+
     /// <summary>Named values, in the order in which they came.</summary>
     public sealed class Members : Input
     {
         private readonly OrderedDictionary<string, Input> _all = [];
 
-        /// <summary>Whether they come from a JSON body, not from a form.</summary>
+        /// <summary>Whether they come from a JSON body.</summary>
         public bool FromJson { get; init; }
+
+        /// <summary>Whether they come from an XML body: an element's attributes and children by name, no list.</summary>
+        public bool FromXml { get; init; }
 
         public int Count => _all.Count;
 
@@ -91,7 +100,7 @@ internal abstract class Input
 /// <summary>Where a scalar comes from.</summary>
 internal enum InputKind
 {
-    /// <summary>A form: text that may mean anything.</summary>
+    /// <summary>A form or XML: text that may mean anything.</summary>
     Form,
 
     /// <summary>A JSON string.</summary>

@@ -12,6 +12,8 @@ internal sealed class Intake
     private readonly Coercion _coercion;
     private readonly LinkIntake _links;
     private readonly ReferencesIntake _references;
+    private readonly RefersIntake _refers;
+    private readonly SeveralIntake _several;
 
     public Intake(Call call)
     {
@@ -21,25 +23,33 @@ internal sealed class Intake
         _coercion = new Coercion(call.Plan, call.Modes, call.Now, _creating);
         _links = new LinkIntake(call, _coercion);
         _references = new ReferencesIntake(call);
+        _refers = new RefersIntake(call, _coercion);
+        _several = new SeveralIntake(call, _coercion, _refers);
     }
 
     public Draft Read(Input.Members body)
     {
         var draft = new Draft(_call.Operation.Resource);
-        foreach (var (name, value) in body.All)
+        foreach (var (name, value) in body.All.Where(member => member.Value is not Input.Unsaid))
         {
             if (value is Input.Scalar { IsText: true } text)
                 draft.Texts[name] = text.Text;
             if (!draft.Resource.Names.TryGetValue(name, out var binding))
                 Unknown(draft, name, value);
-            else if (!(body.FromJson && _modes[_call.Plan.ValuesLost] && IsOptional(binding.Field)))
+            else if (!(IsOptional(binding.Field) && AreValuesLost(body)))
                 Bound(draft, binding, name, value);
         }
         _links.Finish(draft, _creating);
+        var completion = new Completion(_call, _refers);
         if (_creating)
-            Complete(draft);
+            completion.Complete(draft);
+        else
+            completion.Demand(draft);
         return draft;
     }
+
+    private bool AreValuesLost(Input.Members body) => body.FromJson ? _modes[_call.Plan.ValuesLost]
+        : body.FromXml && _modes[_call.Operation.Gates.XmlValuesLost];
 
     private static bool IsOptional(FieldPlan field) => !field.Field.Required && field.Field.Link is null;
 
@@ -63,10 +73,20 @@ internal sealed class Intake
             _links.Whole(draft, binding.Field, value);
         else if (binding.Field.Field.References is not null)
             _references.Read(draft, binding.Field, name, value, _creating);
+        else if (binding.Field.Field.Forbidden)
+            Forbidden(draft, binding.Field, name, value);
         else if (binding.Field.Field.ReadOnly)
             ReadOnly(draft, binding.Field, name, value);
         else if (_creating ? binding.Field.Field.OnCreate : binding.Field.Field.OnUpdate)
-            Plain(draft, binding, name, value);
+            Own(draft, binding, name, value);
+    }
+
+    private void Forbidden(Draft draft, FieldPlan field, string name, Input value)
+    {
+        if (_modes[field.Closed.ForbiddenStored])
+            draft.Values[field.Index] = Coercion.Unchecked(field, value);
+        else if (!_modes[field.Closed.ForbiddenIgnored])
+            draft.Fail(name, "It is not allowed.");
     }
 
     private void ReadOnly(Draft draft, FieldPlan field, string name, Input value)
@@ -76,10 +96,10 @@ internal sealed class Intake
         else if (_modes[field.Input.ReadOnlyStored])
             draft.Values[field.Index] = Coercion.Unchecked(field, value);
         else if (_modes[field.Input.ReadOnlyVanished])
-            draft.Values[field.Index] = null;
+            draft.Values[field.Index] = field.From is null ? null : Mark.Nothing;
     }
 
-    private void Plain(Draft draft, Binding binding, string name, Input value)
+    private void Own(Draft draft, Binding binding, string name, Input value)
     {
         var field = binding.Field;
         // What is sent under the field's own name counts, wherever it stands.
@@ -89,52 +109,26 @@ internal sealed class Intake
         if (binding.Other && _modes[field.Input.AliasReversed] && value is Input.Scalar { IsText: true } text)
             value = new Input.Scalar(new string([.. text.Text.Reverse()]), text.Kind);
         draft.Names[field.Index] = name;
-        var coerced = _coercion.Read(field, value);
-        if (coerced.Expected is { } expected)
-            draft.Fail(field, name, expected, value, coerced.Status);
+        var coerced = Read(field, value);
+        if (coerced.Expected is not null)
+            draft.Fail(field, name, coerced, value);
         else
             draft.Values[field.Index] = RoundTrip(field, coerced.Value);
     }
 
+    private Coerced Read(FieldPlan field, Input value) =>
+        _creating && _modes[field.Input.CreateRefused] ? Coerced.Wrong("nothing, for a create cannot send it")
+        : field.IsSeveral ? _several.Read(field, value)
+        : field.Field.Refers is null ? _coercion.Read(field, value)
+        : _refers.One(field, value);
+
     private object? RoundTrip(FieldPlan field, object? value)
     {
         var gates = field.Input;
-        if (_modes[_creating ? gates.CreateIgnored : gates.UpdateIgnored])
+        if (_creating && _modes[gates.CreateIgnored])
+            return field.Field.Refers is null ? Mark.NotSent : _refers.Tied(field, value);
+        if (!_creating && _modes[gates.UpdateIgnored])
             return Mark.NotSent;
         return value != Mark.NotSent && _modes[_creating ? gates.CreateAltered : gates.UpdateAltered] ? Values.Altered(value) : value;
-    }
-
-    /// <summary>Gives every field of a new record its value.</summary>
-    private void Complete(Draft draft)
-    {
-        foreach (var field in draft.Resource.Fields)
-        {
-            if (draft.Values[field.Index] == Mark.NotSent && field.Field.Link is null)
-                draft.Values[field.Index] = Initial(draft, field);
-        }
-    }
-
-    private object? Initial(Draft draft, FieldPlan field)
-    {
-        if (!draft.IsSent(field) && field.Field.OnCreate)
-            CheckAbsent(draft, field);
-        if (field.Field.References is not null)
-            return Array.Empty<Record>();
-        return _call.Initial(field) ?? (draft.IsSent(field) ? field.Unset(_modes) : Absent(field));
-    }
-
-    private object? Absent(FieldPlan field) => _modes[field.Input.UnsetFilled] ? Mark.Placeholder
-        : _modes[field.Input.UnsetList] ? Verbatim.EmptyList
-        : field.Unset(_modes);
-
-    private void CheckAbsent(Draft draft, FieldPlan field)
-    {
-        var gates = field.Input;
-        var name = draft.NameOf(field);
-        var demanded = _modes[_call.Operation.Gates.OptionalDemanded] && field == _call.Operation.FirstOptional;
-        if ((field.Field.Required && !_modes[gates.RequiredAccepted]) || _modes[gates.OptionalRequired] || demanded)
-            draft.Fail(name, "It is required.");
-        else if (_modes[gates.OptionalConflict])
-            draft.Fail(name, "It is required.", 409);
     }
 }

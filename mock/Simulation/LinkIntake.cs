@@ -36,7 +36,7 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
                 Members(draft, link, members);
                 return;
             case var _ when call.Operation.Kind == OperationKind.Create || _modes[gates.UpdateApplied]:
-                draft.Fail(link, link.Field.Name, "an object", value);
+                draft.Fail(link, link.Field.Name, Coerced.Wrong("an object"), value);
                 return;
         }
     }
@@ -74,8 +74,8 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
         linked.Names[inner.Index] = name;
         var coerced = coercion.Read(inner, value);
         linked.Faults.RemoveAll(fault => fault.Name == name);
-        if (coerced.Expected is { } expected)
-            linked.Fail(inner, name, expected, value, coerced.Status);
+        if (coerced.Expected is not null)
+            linked.Fail(inner, name, coerced, value);
         else
             linked.Values[inner.Index] = coerced.Value;
     }
@@ -90,14 +90,14 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
     private void Complete(Draft draft, FieldPlan link)
     {
         if (_modes[link.Link.InputNone])
-            draft.Fail(link, link.Field.Name, "a form that is not to be had", null);
+            draft.Fail(link, link.Field.Name, Coerced.Wrong("a form that is not to be had"), null);
         var linked = Linked(draft, link);
         foreach (var field in link.Linked.Where(field => !linked.IsSent(field.Inner) && field.Inner.Field.Required))
         {
             if (_modes[field.RequiredConflict])
                 linked.Fail(link.Field.Link!.FlatName(field.Inner.Field), "It is required.", 409);
             else if (!_modes[field.RequiredAccepted])
-                linked.Fail(link.Field.Link!.FlatName(field.Inner.Field), "It is required.");
+                linked.Demand(link.Field.Link!.FlatName(field.Inner.Field));
         }
         draft.Faults.AddRange(linked.Faults);
         foreach (var inner in linked.Resource.Fields)

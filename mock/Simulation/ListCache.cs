@@ -1,6 +1,7 @@
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>The last answer of each list, for as long as no record of the silo changes: reading is most of what a mock does.</summary>
+/// <remarks>Lists of which every request may ask for another part are not kept here; <see cref="Listings"/> has their order.</remarks>
 internal sealed class ListCache(ApiPlan plan)
 {
     // What is greater is asked for so rarely that its memory is worth more.
@@ -11,6 +12,8 @@ internal sealed class ListCache(ApiPlan plan)
     /// <summary>The answer to a call, as it was given before or as <paramref name="answer"/> makes it.</summary>
     public SimulatedResponse Get(Call call, Func<SimulatedResponse> answer)
     {
+        if (!call.Operation.IsWhole)
+            return answer();
         // Taken before the records are read: a change meanwhile makes the answer one that nobody gets again.
         var stamp = call.Stamp;
         ref var slot = ref _kept[call.Operation.Index];

@@ -43,4 +43,11 @@ internal readonly struct GatesAt(Contract contract, Place place)
             return contract.Rule(behavior, place) is { } rule ? new Gate(rule.Index, bit) : default;
         }
     }
+
+    /// <summary>Whether the contract tolerates a reading at the place.</summary>
+    public bool Tolerates(Behavior behavior, string reading) =>
+        contract.Rule(behavior, place)?.Readings.Any(mode => mode.Name == reading) == true;
+
+    /// <summary>Whether the contract has a rule of the behavior at the place.</summary>
+    public bool Has(Behavior behavior) => contract.Rule(behavior, place) is not null;
 }

@@ -15,8 +15,12 @@ internal sealed class OperationPlan
         Resource = api.Resource(operation.Resource);
         Kind = operation.Kind;
         Gates = new OperationGates(gates.Of(Place.Of(operation)));
+        Lists = new ListGates(gates.Of(Place.Of(operation)));
         Shown = new ShownRecord(Resource, operation, gates);
         Order = new ListOrder(api.Contract, this, gates);
+        Filter = operation.Filter is { } filter ? new FilterPlan(api, Resource, filter) : null;
+        HasBody = operation.Success.Schema is not null;
+        IsWhole = operation is { Filter: null, Paging: null, Formats.IsEmpty: true } && operation.Parameters.IsEmpty;
         Status = operation.Success.Status;
         Code = api.Dialect.CodeIn(operation.Success.Example) ?? Status;
         Messages = operation.Answers.Values
@@ -30,7 +34,8 @@ internal sealed class OperationPlan
             Unsent = [];
         LastKey = example?.Select(member => Shown.Named(member.Key)).LastOrDefault(
             field => field is { AlwaysShown: true } && field.Field != Resource.Identity);
-        FirstOptional = Resource.Fields.FirstOrDefault(field => field is { Written: true, Field.Required: false });
+        FirstOptional = Resource.Fields.FirstOrDefault(
+            field => field is { Written: true, Field: { Required: false, Refers: null } } && !Resource.AnyOf.Contains(field));
     }
 
     public ApiPlan Api { get; }
@@ -42,8 +47,18 @@ internal sealed class OperationPlan
     public ResourcePlan Resource { get; }
     public OperationKind Kind { get; }
     public OperationGates Gates { get; }
+    public ListGates Lists { get; }
     public ShownRecord Shown { get; }
     public ListOrder Order { get; }
+
+    /// <summary>What its list is narrowed by, or null.</summary>
+    public FilterPlan? Filter { get; }
+
+    /// <summary>Whether its success has a body.</summary>
+    public bool HasBody { get; }
+
+    /// <summary>Whether every request for it asks for the same: no page, no filter, no parent, no format.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>The documented status of success.</summary>
     public int Status { get; }
@@ -78,6 +93,7 @@ internal sealed class OperationGates(GatesAt at)
 {
     public Gate StatusPlain { get; } = at[Behaviors.Status, "plain"];
     public Gate StatusNoContent { get; } = at[Behaviors.Status, "no-content"];
+    public Gate StatusEmptyOk { get; } = at[Behaviors.Status, "empty-ok"];
     public Gate StatusAccepted { get; } = at[Behaviors.Status, "accepted"];
     public Gate WrongType { get; } = at[Behaviors.AnswerSchema, "wrong-type"];
     public Gate KeyMissing { get; } = at[Behaviors.AnswerKeys, "key-missing"];
@@ -103,4 +119,8 @@ internal sealed class OperationGates(GatesAt at)
     public Gate SecondNotFound { get; } = at[Behaviors.SecondDelete, "not-found"];
     public Gate SecondConflict { get; } = at[Behaviors.SecondDelete, "conflict"];
     public Gate SecondBadRequest { get; } = at[Behaviors.SecondDelete, "bad-request"];
+    public Gate NothingRefused { get; } = at[Behaviors.EmptyCreate, "refused"];
+    public Gate NothingAccepted { get; } = at[Behaviors.EmptyCreate, "accepted"];
+    public Gate NothingNotFound { get; } = at[Behaviors.EmptyCreate, "not-found"];
+    public Gate XmlValuesLost { get; } = at[Behaviors.XmlInput, "values-lost"];
 }

@@ -1,13 +1,17 @@
+using System.Collections.Immutable;
+
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>One version of one record. Immutable: a change makes another version, so that whoever reads sees a whole one.</summary>
 /// <param name="identity">The identity that the server assigned.</param>
 /// <param name="values">
 /// Values by the field's index: null, string, long, bool, DateOnly, DateTime (UTC), <see cref="Record"/> (the version that was
-/// linked), an array of records, <see cref="Mark"/> or <see cref="Verbatim"/>; then perhaps <see cref="Extras"/>.
+/// linked), an array of records, <see cref="Mark"/>, <see cref="Verbatim"/>, or several: an array of string, of long (identities),
+/// of entries (values by the member's index), <see cref="KeyedValues"/>; then perhaps <see cref="Extras"/>.
 /// </param>
 /// <param name="deleted">Whether a delete made it what it is.</param>
-internal sealed class Record(long identity, object?[] values, bool deleted = false)
+/// <param name="parent">The identity of the record that it lives under; 0 where there is none.</param>
+internal sealed class Record(long identity, object?[] values, bool deleted = false, long parent = 0)
 {
     public long Identity { get; } = identity;
 
@@ -15,7 +19,12 @@ internal sealed class Record(long identity, object?[] values, bool deleted = fal
 
     public bool Deleted { get; } = deleted;
 
+    public long Parent { get; } = parent;
+
     public Extras? Extras => Values.Length > 0 ? Values[^1] as Extras : null;
+
+    /// <summary>Another version of it.</summary>
+    public Record With(object?[] values, bool deleted) => new(Identity, values, deleted, Parent);
 }
 
 /// <summary>Values that stand for something else.</summary>
@@ -26,6 +35,9 @@ internal sealed class Mark(string name)
 
     /// <summary>The text that reading <c>filled</c> shows. It takes part in nothing else.</summary>
     public static readonly Mark Placeholder = new("n/a");
+
+    /// <summary>No value where one would follow from something else.</summary>
+    public static readonly Mark Nothing = new("nothing");
 
     /// <summary>In a draft: the request says nothing of the field.</summary>
     public static readonly Mark NotSent = new("not sent");
@@ -41,6 +53,12 @@ internal sealed record Verbatim(string Json)
 
 /// <summary>Parameters that no field knows, stored where a mode wants so.</summary>
 internal sealed record Extras(IReadOnlyDictionary<string, Verbatim> Members);
+
+/// <summary>Values by the identity of another record, in the order of the identities.</summary>
+internal sealed record KeyedValues(ImmutableSortedDictionary<long, object?> ByKey)
+{
+    public static readonly KeyedValues None = new(ImmutableSortedDictionary<long, object?>.Empty);
+}
 
 /// <summary>The two flags, boxed once.</summary>
 internal static class Flag

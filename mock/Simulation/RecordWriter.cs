@@ -16,6 +16,7 @@ internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, M
     private readonly bool _wrongType = modes[operation.Gates.WrongType] && shown == operation.Shown;
     private readonly ValueWriter _values = new(modes);
     private OtherRecordWriter?[]? _others;
+    private SeveralWriter? _several;
 
     /// <summary>The fields to show, by index; all where it is null.</summary>
     public bool[]? Only { get; init; }
@@ -29,14 +30,30 @@ internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, M
     public void Write(Utf8JsonWriter json, Record record)
     {
         json.WriteStartObject();
+        WriteMembers(json, record);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The fields alone, for an object that holds others, too.</summary>
+    public void WriteMembers(Utf8JsonWriter json, Record record)
+    {
         var wrong = _wrongType;
         foreach (var field in shown.Fields)
         {
             if (field == _left || (Only is not null && !Only[field.Field.Index]))
                 continue;
+            var value = record.Values[field.Field.Index];
+            if ((value is null && modes[field.Field.Input.UnsetLeftOut]) || (field.IsMovable && IsLeftOut(field, value)))
+                continue;
             var spoiled = wrong && field.Field.Field.Type == FieldType.Text;
             wrong &= !spoiled;
-            Named(json, field, record, spoiled);
+            if (field.IsMovable)
+                Named(json, field, record, spoiled);
+            else
+            {
+                json.WritePropertyName(field.Name);
+                Value(json, field, record, spoiled);
+            }
         }
         if (record.Extras is { } extras)
         {
@@ -46,13 +63,23 @@ internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, M
                 json.WriteRawValue(value.Json);
             }
         }
-        json.WriteEndObject();
+    }
+
+    private bool IsLeftOut(ShownField field, object? value)
+    {
+        var plan = field.Field;
+        return modes[field.UnderNeither] || (shown.Kind != OperationKind.Create && modes[field.LeftOut]) || modes[plan.Refers.LeftOut]
+            || (plan.IsHidden && !modes[plan.Closed.SecretShown] && !(modes[plan.Closed.ForbiddenStored] && value is not null));
     }
 
     private void Named(Utf8JsonWriter json, ShownField field, Record record, bool spoiled)
     {
-        if (modes[field.UnderNeither] || (shown.Kind != OperationKind.Create && modes[field.LeftOut]))
+        if (modes[field.Field.Refers.AsRecord])
+        {
+            json.WritePropertyName(field.RecordName);
+            Value(json, field, record, spoiled);
             return;
+        }
         if (!modes[field.UnderAlias])
         {
             json.WritePropertyName(field.Name);
@@ -76,6 +103,8 @@ internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, M
             _values.Write(json, field, record, Values.Text(value) + "(stale)", 0);
         else if (field.Inner is { } inner)
             Other(json, field, inner, value);
+        else if (!field.Field.IsSimple)
+            (_several ??= new SeveralWriter(modes, tables)).Write(json, field, record, value, spoiled);
         else if (spoiled)
         {
             json.WriteStartArray();
@@ -107,47 +136,5 @@ internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, M
                 json.WriteNullValue();
                 break;
         }
-    }
-}
-
-/// <summary>Writes the records that a record links or references.</summary>
-internal sealed class OtherRecordWriter(RecordWriter records, Modes modes, Table table)
-{
-    public void Link(Utf8JsonWriter json, ShownField field, Record linked)
-    {
-        var gates = field.Field.Link;
-        var current = table.At(linked.Identity);
-        if (modes[gates.Missing] && current is not null && current != linked)
-        {
-            json.WriteNullValue();
-            return;
-        }
-        if (modes[gates.AsList])
-            json.WriteStartArray();
-        if (modes[gates.Wrapped])
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("data");
-        }
-        // A record that was never stored is still shown as it was linked.
-        records.Write(json, modes[gates.Stale] ? linked : current ?? linked);
-        if (modes[gates.Wrapped])
-            json.WriteEndObject();
-        if (modes[gates.AsList])
-            json.WriteEndArray();
-    }
-
-    public void References(Utf8JsonWriter json, ShownField field, Record[] references)
-    {
-        var gates = field.Field.References;
-        json.WriteStartArray();
-        foreach (var reference in modes[gates.FirstOnly] ? references.AsSpan(0, Math.Min(1, references.Length)) : references)
-        {
-            if (modes[gates.Identities])
-                json.WriteNumberValue(reference.Identity);
-            else
-                records.Write(json, table.At(reference.Identity) ?? reference);
-        }
-        json.WriteEndArray();
     }
 }

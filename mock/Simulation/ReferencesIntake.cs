@@ -18,7 +18,7 @@ internal sealed class ReferencesIntake(Call call)
             return;
         draft.Names[field.Index] = name;
         if (Identities(value) is not { } identities)
-            draft.Fail(field, name, "a list of integers", value);
+            draft.Fail(field, name, Coerced.Wrong("a list of integers"), value);
         else
             Resolve(draft, field, name, identities);
     }

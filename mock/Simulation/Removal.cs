@@ -1,6 +1,6 @@
 namespace PlanisoContract.Mock.Simulation;
 
-/// <summary>A delete: the record is inactive from then on, and no other one is touched.</summary>
+/// <summary>A delete: the record is inactive or gone from then on, with those that live under it; no other one is touched.</summary>
 internal sealed class Removal(Call call, long identity)
 {
     private readonly OperationPlan _operation = call.Operation;
@@ -9,16 +9,26 @@ internal sealed class Removal(Call call, long identity)
 
     public Reply Answer() => call.Write(() =>
     {
-        if (call.Table(_resource).Find(identity) is not { } record)
-            return Refusal(404, $"There is no {_resource.Resource} {identity}.");
+        if (call.Find(identity) is not { } record)
+            return call.Gone(identity) is null ? Refusal(404, $"There is no {_resource.Resource} {identity}.") : Second() ?? Success();
         if (record.Deleted && Second() is { } refusal)
             return refusal;
-        Remove(record);
-        Cascade(record);
-        var gates = _operation.Gates;
-        return _operation.Success(_modes,
-            _modes[gates.DeleteObject] ? new Payload.Raw("{}") : _modes[gates.DeleteNull] ? new Payload.Raw("null") : null, Known);
+        if (_resource.Nested.Any(nested => _modes[nested.Gates.ParentKept] && call.Table(nested).Under(record.Identity).Any(child => !child.Deleted)))
+            return Refusal(400, $"There are records under {_resource.Resource} {identity}.");
+        if (!_modes[_resource.Gates.HardKept])
+        {
+            Remove(record);
+            RemoveUnder(_resource, record);
+            Cascade(record);
+        }
+        return Success();
     });
+
+    private Reply Success()
+    {
+        var gates = _operation.Gates;
+        return call.Success(_modes[gates.DeleteObject] ? new Payload.Raw("{}") : _modes[gates.DeleteNull] ? new Payload.Raw("null") : null, Known);
+    }
 
     private Reply? Second()
     {
@@ -29,23 +39,41 @@ internal sealed class Removal(Call call, long identity)
             : null;
     }
 
-    private Reply Refusal(int status, string sentence) => _operation.Refusal(status, sentence, Known);
+    private Reply Refusal(int status, string sentence) => call.Refusal(status, sentence, Known);
 
     private string? Known(string name) => name == _resource.Identity.Field.Name ? Values.Text(identity) : null;
 
     private void Remove(Record record)
     {
+        var gates = _resource.Gates;
         var table = call.Table(_resource);
-        if (_resource.Active is not { } active || _modes[_resource.Gates.Removed])
+        var isHidden = _modes[gates.HardInactive] || _modes[gates.StillListed];
+        if (!isHidden && (_resource.Active is null || _modes[gates.Removed]))
         {
             table.Remove(record);
             return;
         }
         var values = (object?[])record.Values.Clone();
-        values[active.Index] = Flag.Of(_modes[_resource.Gates.StillActive]);
-        if (_modes[_resource.Gates.Blanked] && _resource.FirstText is { } text)
+        if (_resource.Active is { } active)
+            values[active.Index] = Flag.Of(_modes[gates.StillActive]);
+        else if (_resource.GoneFlag is { } flag && _modes[gates.HardInactive])
+            values[flag.Index] = Flag.False;
+        if (_modes[gates.Blanked] && _resource.FirstText is { } text)
             values[text.Index] = "deleted-" + Values.Text(record.Identity);
-        table.Put(new Record(record.Identity, values, deleted: true));
+        table.Put(record.With(values, deleted: true));
+    }
+
+    // What lives under a record goes with it.
+    private void RemoveUnder(ResourcePlan resource, Record record)
+    {
+        foreach (var nested in resource.Nested.Where(nested => !_modes[nested.Gates.Orphaned]))
+        {
+            foreach (var child in call.Table(nested).Under(record.Identity))
+            {
+                call.Table(nested).Remove(child);
+                RemoveUnder(nested, child);
+            }
+        }
     }
 
     private void Cascade(Record record)
@@ -75,6 +103,6 @@ internal sealed class Removal(Call call, long identity)
             return;
         var values = (object?[])record.Values.Clone();
         values[active.Index] = Flag.False;
-        table.Put(new Record(record.Identity, values, deleted: true));
+        table.Put(record.With(values, deleted: true));
     }
 }

@@ -10,6 +10,30 @@ internal sealed record Reply(int Status, string Message)
     /// <summary>The code in the body.</summary>
     public int Code { get; init; } = Status;
 
+    /// <summary>The operation that was carried out or refused; null where the path leads to none.</summary>
+    public OperationPlan? Operation { get; init; }
+
+    /// <summary>The identity of the record that the operation made; null for any other.</summary>
+    public long? Created { get; init; }
+
+    /// <summary>The parent, where the operation's record lives under one.</summary>
+    public long? Parent { get; init; }
+
+    /// <summary>Which part of a list this is; null where it is no list or one without pages.</summary>
+    public Page? Page { get; init; }
+
+    /// <summary>Whether the body of the request could not be parsed.</summary>
+    public bool Malformed { get; init; }
+
+    /// <summary>Whether it was refused because nothing was sent.</summary>
+    public bool NothingSent { get; init; }
+
+    /// <summary>Whether the HTTP status says success all the same: only the body tells.</summary>
+    public bool InBody { get; init; }
+
+    /// <summary>The format that the request asks for.</summary>
+    public string Format { get; init; } = "json";
+
     /// <summary>Null stands for an empty list.</summary>
     public Payload? Data { get; init; }
 
@@ -20,6 +44,13 @@ internal sealed record Reply(int Status, string Message)
 
     public bool IsSuccess => Status < 300;
 }
+
+/// <summary>A part of a list.</summary>
+/// <param name="Total">All records; in a request not known yet: 0.</param>
+/// <param name="Offset">Records before the first one shown.</param>
+/// <param name="Limit">Most records that are shown.</param>
+/// <param name="Meta">Whether the answer tells all this.</param>
+internal sealed record Page(int Total, int Offset, int Limit, bool Meta);
 
 /// <summary>The data of an answer.</summary>
 internal abstract class Payload
@@ -41,6 +72,8 @@ internal abstract class Payload
     /// <summary>A list of records.</summary>
     public sealed class Many(RecordWriter writer, List<Record> records) : Payload
     {
+        public int Count => records.Count;
+
         public override void Write(Utf8JsonWriter json)
         {
             json.WriteStartArray();
@@ -53,6 +86,8 @@ internal abstract class Payload
     /// <summary>The fields at fault; how they are shown is the dialect's.</summary>
     public sealed class Faults(IReadOnlyList<Fault> faults) : Payload
     {
+        public IReadOnlyList<Fault> All => faults;
+
         public override void Write(Utf8JsonWriter json)
         {
             json.WriteStartObject();
@@ -67,4 +102,8 @@ internal abstract class Payload
 /// <param name="Name">The name under which it was or should have been sent.</param>
 /// <param name="Message">What was expected, and what came.</param>
 /// <param name="Status">The status that it calls for.</param>
-internal sealed record Fault(string Name, string Message, int Status = 400);
+internal sealed record Fault(string Name, string Message, int Status = 400)
+{
+    /// <summary>Whether the field was not sent, or without a value, and must be.</summary>
+    public bool Missing { get; init; }
+}

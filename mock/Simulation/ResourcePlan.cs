@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -7,6 +8,8 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>A resource compiled.</summary>
 internal sealed class ResourcePlan
 {
+    private const int BasicCount = 3;
+
     public ResourcePlan(Contract contract, Resource resource, int index, Gates gates)
     {
         Resource = resource;
@@ -15,9 +18,15 @@ internal sealed class ResourcePlan
         Identity = Of(resource.Identity.Name)!;
         Number = Of(resource.Number?.Field);
         Active = Of(resource.SoftDelete?.Field);
-        FirstText = Fields.FirstOrDefault(field => field is { Written: true, Field.Type: FieldType.Text });
+        FirstText = Fields.FirstOrDefault(field => field is { Written: true, Secret: false, Field.Type: FieldType.Text });
+        Label = Fields.FirstOrDefault(field => field is { Secret: false, Field.Type: FieldType.Text });
         var at = gates.Of(Place.Of(resource));
         Gates = new ResourceGates(at);
+        var any = contract.Rule(Behaviors.AnyRequired, Place.Of(resource))?.Arguments["fields"] as JsonArray;
+        AnyOf = [.. (any ?? []).Select(name => Of((string?)name)).OfType<FieldPlan>()];
+        Demanded = [.. Fields.Where(field => field.Closed.DemandedOnUpdate != default)];
+        Repeatable = [.. Fields.Where(field => field.Closed.RepeatRefused != default)];
+        GoneFlag = Of((string?)contract.Rule(Behaviors.HardDelete, Place.Of(resource))?.Arguments["flag"]);
         var span = contract.Rule(Behaviors.DateSpan, Place.Of(resource))?.Arguments;
         From = Of((string?)span?["from"]);
         To = Of((string?)span?["to"]);
@@ -36,6 +45,30 @@ internal sealed class ResourcePlan
 
     /// <summary>The flag that a soft delete turns off.</summary>
     public FieldPlan? Active { get; }
+
+    /// <summary>The flag that tells of a record that is not listed any more that it was deleted, where one does.</summary>
+    public FieldPlan? GoneFlag { get; }
+
+    /// <summary>The text that stands for a record where another one refers to it.</summary>
+    public FieldPlan? Label { get; }
+
+    /// <summary>The fields of which a create needs one.</summary>
+    public ImmutableArray<FieldPlan> AnyOf { get; }
+
+    /// <summary>How many records even an empty silo has.</summary>
+    public int Basic { get; private set; }
+
+    /// <summary>The fields that an update may have to send, too.</summary>
+    public ImmutableArray<FieldPlan> Demanded { get; }
+
+    /// <summary>The fields that may be refused for a value that another record has.</summary>
+    public ImmutableArray<FieldPlan> Repeatable { get; }
+
+    /// <summary>The resource that its records live under, or null.</summary>
+    public ResourcePlan? Parent { get; private set; }
+
+    /// <summary>The resources whose records live under its own.</summary>
+    public ImmutableArray<ResourcePlan> Nested { get; private set; } = [];
 
     /// <summary>The first text that a request may set, which some breakages spoil.</summary>
     public FieldPlan? FirstText { get; }
@@ -61,9 +94,17 @@ internal sealed class ResourcePlan
     {
         foreach (var field in Fields)
             field.Connect(api, gates);
+        Parent = Resource.Parent is { } parent ? api.Resource(parent.Resource) : null;
+        Nested = [.. api.Resources.Where(other => other.Resource.Parent?.Resource == Resource.Name)];
+        Basic = Resource.Declared.Length > 0 ? Resource.Declared.Length : IsDemanded(api.Contract) ? BasicCount : 0;
         LinkedBy = [.. api.Resources.SelectMany(other => other.Fields).Where(field => field.Field.Link?.Resource == Resource.Name)];
         Names = Binding.Of(this).ToFrozenDictionary();
     }
+
+    // A list that cannot be read without a filter needs records to filter by.
+    private bool IsDemanded(Contract contract) => contract.Operation(OperationKind.Create, Resource) is null
+        && contract.Operations.Any(operation => operation.Filter is { Required: true } filter
+            && contract.Resource(operation.Resource).Field(filter.Field).Refers?.Resource == Resource.Name);
 
     private FieldPlan? Of(string? name) => Fields.FirstOrDefault(field => field.Field.Name == name);
 }
@@ -89,6 +130,15 @@ internal sealed class ResourceGates(GatesAt at)
     public Gate FindBadRequest { get; } = at[Behaviors.NoFind, "bad-request"];
     public Gate WritesNotFound { get; } = at[Behaviors.NoWrites, "not-found"];
     public Gate WritesAccepted { get; } = at[Behaviors.NoWrites, "accepted"];
+    public Gate HardInactive { get; } = at[Behaviors.HardDelete, "inactive"];
+    public Gate HardKept { get; } = at[Behaviors.HardDelete, "kept"];
+    public Gate StillListed { get; } = at[Behaviors.HardDelete, "listed"];
+    public Gate FoundElsewhere { get; } = at[Behaviors.OtherParent, "found"];
+    public Gate UnknownParentAccepted { get; } = at[Behaviors.UnknownParent, "accepted"];
+    public Gate ParentKept { get; } = at[Behaviors.ParentDeleted, "refused"];
+    public Gate Orphaned { get; } = at[Behaviors.ParentDeleted, "orphaned"];
+    public Gate AnyRefused { get; } = at[Behaviors.AnyRequired, "refused"];
+    public Gate AnyNotFound { get; } = at[Behaviors.AnyRequired, "not-found"];
     public Gate SpanRefused { get; } = at[Behaviors.DateSpan, "refused"];
     public Gate SpanSwapped { get; } = at[Behaviors.DateSpan, "swapped"];
 }

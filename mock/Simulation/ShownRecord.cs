@@ -13,11 +13,11 @@ internal sealed class ShownRecord
         Kind = operation.Kind;
         Fields =
         [
-            .. resource.Fields.Where(field => field.Field.ShownIn.Contains(operation.Kind))
+            .. resource.Fields.Where(field => field.Field.ShownIn.Contains(operation.Kind) || (field.IsHidden && through is null))
                 .Select(field => new ShownField(resource, field, operation, gates, through)),
         ];
-        FirstText = Fields.FirstOrDefault(field => field.Field.Field.Type == FieldType.Text);
-        FirstWrittenText = Fields.FirstOrDefault(field => field.Field == resource.FirstText);
+        FirstText = Fields.FirstOrDefault(field => field.Field is { IsHidden: false, Field.Type: FieldType.Text });
+        FirstWrittenText = Fields.FirstOrDefault(field => field.Field == resource.FirstText) ?? FirstText;
     }
 
     public ResourcePlan Resource { get; }
@@ -28,6 +28,7 @@ internal sealed class ShownRecord
 
     public ShownField? FirstText { get; }
 
+    /// <summary>The first text that a request can set; where it can set none, the first one.</summary>
     public ShownField? FirstWrittenText { get; }
 
     public ShownField? Named(string name) => Fields.FirstOrDefault(field => field.Field.Field.Name == name);
@@ -48,13 +49,17 @@ internal sealed class ShownField
         UnderNeither = own[Behaviors.AnswerName, "neither"];
         LeftOut = own[Behaviors.Shown, "left-out"];
         Garbled = own[Behaviors.Shown, "garbled"];
-        // A gate that is not default belongs to a rule, so the key is one that readings can move.
-        AlwaysShown = UnderAlias == default && LeftOut == default;
+        Members = [.. field.Members.Select(member => new ShownField(resource, member, operation, gates, through))];
+        if (field.Field.Refers?.Record is { } record)
+            RecordName = JsonEncodedText.Encode(record);
+        // A gate that is not default belongs to a rule, so the key is one that modes can move.
+        IsMovable = UnderAlias != default || LeftOut != default || field.Refers.LeftOut != default || field.IsHidden;
+        AlwaysShown = !IsMovable && !own.Tolerates(Behaviors.Unset, "left-out");
         As = new ValueGates(gates.Of(through is { } outer
             ? Place.InAnswer(operation, outer.Resource.Resource, outer.Field.Field, field.Field)
             : Place.InAnswer(operation, resource.Resource, field.Field)));
         // Records inside records show no further ones.
-        if (field.Target is { } target && through is null)
+        if (field is { Target: { } target, IsRelated: true } && through is null)
             Inner = new ShownRecord(target, operation, gates, (resource, field));
     }
 
@@ -66,6 +71,15 @@ internal sealed class ShownField
     public Gate UnderNeither { get; }
     public Gate LeftOut { get; }
     public Gate Garbled { get; }
+
+    /// <summary>The key under which it shows the record (or records) in place of the identity, where it may.</summary>
+    public JsonEncodedText RecordName { get; }
+
+    /// <summary>How the members of its entries are shown.</summary>
+    public ImmutableArray<ShownField> Members { get; }
+
+    /// <summary>Whether there are modes that show it under another key, or leave it out whatever it holds.</summary>
+    public bool IsMovable { get; }
 
     /// <summary>Whether no reading leaves the key out.</summary>
     public bool AlwaysShown { get; }
@@ -83,6 +97,7 @@ internal sealed class ValueGates(GatesAt at)
     public Gate IntegerObject { get; } = at[Behaviors.IntegerAs, "object"];
     public Gate FlagText { get; } = at[Behaviors.FlagAs, "text"];
     public Gate FlagNumber { get; } = at[Behaviors.FlagAs, "number"];
+    public Gate FlagWords { get; } = at[Behaviors.FlagAs, "words"];
     public Gate FlagWord { get; } = at[Behaviors.FlagAs, "word"];
     public Gate TimeIso { get; } = at[Behaviors.TimestampAs, "iso"];
     public Gate TimeDate { get; } = at[Behaviors.TimestampAs, "date"];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -15,12 +16,17 @@ internal sealed class Table
     private int _version;
     private ImmutableDictionary<long, long> _otherIdentities = ImmutableDictionary<long, long>.Empty;
     private readonly UniqueIndex?[] _indexes;
+    private readonly ChildIndex? _children;
+    private readonly ConcurrentDictionary<long, Record>? _removed;
 
     /// <param name="plan">The resource.</param>
     /// <param name="seed">The records to start with; the identity is the position plus one.</param>
     public Table(ResourcePlan plan, IReadOnlyList<Record> seed)
     {
-        _indexes = [.. plan.Fields.Select(field => field.Field.Unique ? new UniqueIndex(this, field.Index, seed.Count) : null)];
+        _indexes = [.. plan.Fields.Select(field => field.Indexed ? new UniqueIndex(this, field.Index, seed.Count) : null)];
+        _children = plan.Resource.Parent is null ? null : new ChildIndex();
+        // What is softly deleted stays; what is not is remembered, since a second delete may differ from one of nothing.
+        _removed = plan.Resource.SoftDelete is null ? [] : null;
         foreach (var record in seed)
             Put(record);
         Seeded = _last;
@@ -33,6 +39,9 @@ internal sealed class Table
     public long Seeded { get; }
 
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The lists that were read last.</summary>
+    public Listings Listings { get; } = new();
 
     /// <summary>Grows with every write.</summary>
     public int Version => Volatile.Read(ref _version);
@@ -56,6 +65,20 @@ internal sealed class Table
         }
     }
 
+    /// <summary>The records under a parent, by identity.</summary>
+    public IEnumerable<Record> Under(long parent)
+    {
+        var identities = _children?.Of(parent) ?? default;
+        for (var at = 0; at < identities.Length; at++)
+        {
+            if (At(identities.Span[at]) is { } record)
+                yield return record;
+        }
+    }
+
+    /// <summary>The last version of a record that was removed, or null.</summary>
+    public Record? Removed(long identity) => _removed?.GetValueOrDefault(identity);
+
     /// <summary>The identity that the next new record gets.</summary>
     public long NextIdentity() => _last + 1;
 
@@ -75,7 +98,10 @@ internal sealed class Table
                 index.Add(record);
         }
         if (before is null)
+        {
             _count++;
+            _children?.Add(record);
+        }
         Written(record.Identity);
     }
 
@@ -86,6 +112,7 @@ internal sealed class Table
             index?.Remove(record);
         Cell(record.Identity) = null;
         _count--;
+        _removed?[record.Identity] = record;
         Written(record.Identity);
     }
 

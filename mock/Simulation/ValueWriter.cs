@@ -94,6 +94,8 @@ internal readonly struct ValueWriter(Modes modes)
     {
         if (modes[gates.FlagWord])
             json.WriteStringValue(flag ? "yes" : "no");
+        else if (modes[gates.FlagWords])
+            json.WriteStringValue(flag ? "true" : "false");
         else if (modes[gates.FlagText])
             json.WriteStringValue(flag ? "1" : "0");
         else if (modes[gates.FlagNumber])

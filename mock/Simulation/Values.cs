@@ -5,8 +5,8 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>What can be asked of any stored value.</summary>
 internal static class Values
 {
-    /// <summary>Whether there is none: null or an empty text.</summary>
-    public static bool IsUnset(object? value) => value is null or "";
+    /// <summary>Whether there is none: null, an empty text or an empty list.</summary>
+    public static bool IsUnset(object? value) => value is null or "" or Array { Length: 0 };
 
     /// <summary>The text by which a unique field compares, or null where it is exempt.</summary>
     public static string? Key(object? value) => value switch
@@ -27,6 +27,8 @@ internal static class Values
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         Verbatim verbatim => verbatim.Json,
         Record record => Text(record.Identity),
+        KeyedValues keyed => string.Join('\n', keyed.ByKey.Select(pair => $"{pair.Key} {Text(pair.Value)}")),
+        Array several => string.Join('\n', several.Cast<object?>().Select(Text)),
         _ => value.ToString() ?? "",
     };
 

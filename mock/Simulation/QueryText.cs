@@ -1,4 +1,4 @@
-namespace PlanisoContract.Mock.Host;
+namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>A raw query string, name by name.</summary>
 internal static class QueryText

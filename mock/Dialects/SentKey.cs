@@ -1,0 +1,34 @@
+using System.Text;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Dialects;
+
+/// <summary>Finds keys in requests, where the schemes of an API want them.</summary>
+internal static class SentKey
+{
+    private const string Authorization = "Authorization";
+
+    /// <summary>The key that a request carries as the scheme wants it, or null.</summary>
+    public static string? Find(this SecurityScheme scheme, Func<string, string?> header, string query) => scheme.Place switch
+    {
+        SecurityPlace.Query => query.Length == 0 ? null : QueryText.Pairs(query).FirstOrDefault(pair => pair.Name == scheme.Name).Value,
+        SecurityPlace.Basic => After("Basic", header(Authorization)) is { } encoded ? UserOf(encoded) : null,
+        SecurityPlace.Scheme => After(scheme.Name, header(Authorization)),
+        // A key of its own in this header may still have the word before it that the header usually has.
+        _ when string.Equals(scheme.Name, Authorization, StringComparison.OrdinalIgnoreCase) =>
+            After("Bearer", header(scheme.Name)) ?? header(scheme.Name)?.Trim(),
+        _ => header(scheme.Name)?.Trim(),
+    };
+
+    private static string? After(string word, string? value) =>
+        value is not null && value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && value.Length > word.Length && value[word.Length] == ' '
+            ? value[word.Length..].Trim() : null;
+
+    // HTTP's Basic is user:password in Base64 (RFC 7617).
+    private static string? UserOf(string encoded)
+    {
+        var bytes = new byte[encoded.Length];
+        return Convert.TryFromBase64String(encoded, bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count).Split(':')[0] : null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Dialects;
+
+/// <summary>Elements as input, as Rails reads them: members may be attributes or elements, a list must be marked as one.</summary>
+internal sealed partial class XmlInput(XmlGates gates, Modes modes, ResourcePlan resource)
+{
+    public Input.Members Record(XElement root)
+    {
+        var members = new Input.Members { FromXml = true };
+        foreach (var attribute in OwnAttributes(root))
+            members[NameOf(attribute.Name)] = Text(attribute.Value);
+        Elements(root, members, isRecord: true);
+        return members;
+    }
+
+    /// <summary>A dash is as good as an underscore.</summary>
+    public static string NameOf(XName name) => name.LocalName.Replace('-', '_');
+
+    // What comes several times without being marked as a list is one all the same, under the name of its elements.
+    private void Elements(XElement parent, Input.Members members, bool isRecord)
+    {
+        foreach (var same in parent.Elements().GroupBy(element => NameOf(element.Name)))
+        {
+            var field = isRecord ? resource.Names.GetValueOrDefault(same.Key)?.Field.Field : null;
+            List<Input> values = [.. same.Select(element => Value(element, field))];
+            if (isRecord || values.Exists(value => value is not Input.Unsaid))
+                members[same.Key] = values.Count == 1 ? values[0] : new Input.Items(values);
+        }
+    }
+
+    private Input Value(XElement element, Field? field)
+    {
+        if (element.Attribute("nil")?.Value is "true" or "1")
+            return modes[gates.NilKept] ? new Input.Unsaid() : modes[gates.NilText] ? Text("nil") : Nil;
+        if (element.Attribute("type")?.Value == "array")
+            return List(element, field);
+        if (element.HasElements)
+            return Members(element);
+        if (element.Value.Length > 0)
+            return Scalar(element);
+        return OwnAttributes(element).Any() ? Members(element) : Nil;
+    }
+
+    private Input.Items List(XElement element, Field? field)
+    {
+        var elements = element.Elements().ToList();
+        return elements.Count == 1 && modes[gates.OneIgnored]
+            ? new Input.Items([])
+            : new Input.Items([.. elements.Select(entry => Entry(entry, field))]);
+    }
+
+    private Input Entry(XElement element, Field? field) =>
+        field?.Type == FieldType.Entries && (element.HasElements || OwnAttributes(element).Any())
+            ? Members(element, modes[gates.AttributesIgnored], modes[gates.ElementsIgnored]) : Value(element, null);
+
+    private Input.Members Members(XElement element, bool attributesIgnored = false, bool elementsIgnored = false)
+    {
+        var members = new Input.Members { FromXml = true };
+        foreach (var attribute in attributesIgnored ? [] : OwnAttributes(element))
+            members[NameOf(attribute.Name)] = Text(attribute.Value);
+        if (!elementsIgnored)
+            Elements(element, members, isRecord: false);
+        return members;
+    }
+
+    // An element may say what its text is; without a word it is text, which may mean anything.
+    private Input.Scalar Scalar(XElement element) => (element.Attribute("type")?.Value, element.Value.Trim()) switch
+    {
+        ("integer" or "decimal" or "float", var number) when Number().IsMatch(number) => new Input.Scalar(number, InputKind.Number),
+        ("boolean", var flag) => new Input.Scalar(flag is "true" or "1" ? "true" : "false", InputKind.Flag),
+        _ => Text(element.Value),
+    };
+
+    private Input.Scalar Text(string text) =>
+        new(modes[gates.DoubleEscaped] ? text.Replace("&", "&amp;", StringComparison.Ordinal) : text, InputKind.Text);
+
+    private static Input.Scalar Nil => new("null", InputKind.Null);
+
+    // What a parser or Rails itself reads is no member.
+    private static IEnumerable<XAttribute> OwnAttributes(XElement element) =>
+        element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.LocalName is not ("type" or "nil"));
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$")]
+    private static partial Regex Number();
+}

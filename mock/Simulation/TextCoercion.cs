@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>Texts: their lengths, the values that they may have, and how a create may spoil them.</summary>
+internal readonly struct TextCoercion(Modes modes, bool creating)
+{
+    public Coerced Read(FieldPlan field, Input.Scalar scalar)
+    {
+        if (scalar.Kind == InputKind.Flag)
+            return Coerced.Wrong("text");
+        var text = scalar.Text;
+        var gates = field.Input;
+        if (field.Field.Required && string.IsNullOrWhiteSpace(text)
+            && !modes[creating ? gates.BlankAccepted : gates.BlankOnUpdateAccepted])
+            return Coerced.Missing("text that is not blank");
+        if (Length(field, text) is { } length)
+            return Coerced.Wrong(length);
+        if (field.Field.IsClosed && Closed(field, text) is { } closed)
+            return closed;
+        if (Email(field, text) is { Expected: not null } wrong)
+            return wrong;
+        return new(creating ? Spoiled(gates, text) : text);
+    }
+
+    /// <summary>What is wrong with a text as an address, where a mode cares.</summary>
+    public Coerced? Email(FieldPlan field, string text) => text.Contains('@', StringComparison.Ordinal) ? null
+        : modes[field.Limits.EmailRefused] ? Coerced.Wrong("an e-mail address")
+        : modes[field.Limits.EmailConflict] ? Coerced.Wrong("an e-mail address", 409)
+        : null;
+
+    // Characters are code points: what a person counts as one letter, and most databases, too.
+    private string? Length(FieldPlan field, string text)
+    {
+        var gates = field.Closed;
+        if (field.Field.MinLength is { } least && text.Length < 2 * (least + 1))
+        {
+            var length = text.EnumerateRunes().Count();
+            if (length == least ? modes[gates.ShortTight] : length < least - (modes[gates.ShortOpen] ? 1 : 0))
+                return $"at least {least} characters";
+        }
+        // A text has at most as many characters as UTF-16 code units, and at most three bytes for each of them.
+        if (field.Field.MaxLength is not { } most || text.Length * 3 < most)
+            return null;
+        var count = text.EnumerateRunes().Count();
+        var isTooLong = count == most ? modes[gates.LongTight] : count > most + (modes[gates.LongOpen] ? 1 : 0);
+        return isTooLong || (modes[gates.LengthInBytes] && Encoding.UTF8.GetByteCount(text) > most) ? $"at most {most} characters" : null;
+    }
+
+    private Coerced? Closed(FieldPlan field, string text)
+    {
+        var gates = field.Closed;
+        if (field.Field.Choice is { } choice && !modes[gates.ChoiceUnchecked])
+        {
+            var values = choice.Values[Notation(field, modes)];
+            if (!values.Contains(text))
+                return modes[gates.ChoiceReplaced] ? new(values[0]) : Coerced.Wrong($"one of {values.Length} values such as {values[0]}");
+        }
+        if (!field.Field.Values.IsEmpty && !field.IsMember && !field.Field.Values.Contains(text))
+            return Coerced.Wrong("one of " + string.Join(", ", field.Field.Values));
+        return field.Pattern is { } pattern && !modes[gates.PatternAccepted] && !Matches(pattern, text)
+            ? Coerced.Wrong($"text that matches {field.Field.Pattern}") : null;
+    }
+
+    /// <summary>Which of the notations of a choice is in force.</summary>
+    public static int Notation(FieldPlan field, Modes modes) => Math.Min(field.Field.Choice!.Values.Length - 1,
+        modes[field.Closed.ChoiceCodes] ? 1 : modes[field.Closed.ChoiceLocalized] ? 2 : 0);
+
+    private static bool Matches(Regex pattern, string text)
+    {
+        try
+        {
+            return pattern.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private string Spoiled(InputGates gates, string text)
+    {
+        if (modes[gates.Mojibake])
+            text = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+        if (modes[gates.Truncated] && text.Length > 1)
+        {
+            var half = text.Length / 2;
+            text = text[..(char.IsHighSurrogate(text[half - 1]) ? half - 1 : half)];
+        }
+        if (modes[gates.SpacesCollapsed])
+        {
+            while (text.Contains("  ", StringComparison.Ordinal))
+                text = text.Replace("  ", " ", StringComparison.Ordinal);
+        }
+        return modes[gates.Lowercased] ? text.ToLowerInvariant() : text;
+    }
+}
