@@ -7,12 +7,16 @@ namespace PlanisoContract.Conformance;
 internal enum Outcome
 {
     Success,
+
+    /// <summary>The values are refused.</summary>
     BadRequest,
     Unauthorized,
     Forbidden,
     NotFound,
     MethodNotAllowed,
+    NotAcceptable,
     Conflict,
+    PreconditionFailed,
     UnsupportedMediaType,
 
     /// <summary>Another refusal: the client's fault, by the response.</summary>
@@ -24,12 +28,30 @@ internal enum Outcome
 }
 
 /// <summary>An exchange as the API's dialect reads it.</summary>
-/// <param name="Exchange">The exchange.</param>
+/// <param name="Exchange">The exchange; of a list that came in pages the first one.</param>
 /// <param name="Outcome">What it means.</param>
-/// <param name="Data">What the envelope holds; null also where there is none.</param>
-/// <param name="Body">The whole body as JSON, or null where it is none.</param>
+/// <param name="Data">The record, or the list; for a create that answers with less whatever holds the identity; null where there is none.</param>
+/// <param name="Body">The whole body as JSON (or what XML says in the same shape), or null where it is none.</param>
 internal sealed record Answer(Exchange Exchange, Outcome Outcome, JsonNode? Data, JsonNode? Body)
 {
+    /// <summary>Whether the HTTP status says success, and the body that it failed.</summary>
+    public bool InBody { get; init; }
+
+    /// <summary>How many records the list has on all pages, where the answer says so.</summary>
+    public long? Total { get; init; }
+
+    /// <summary>How many records the page leaves out before it, where the answer says so.</summary>
+    public long? Offset { get; init; }
+
+    /// <summary>How many records a page may hold, where the answer says so.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>The exchanges of a whole list, one for each page; for any other answer its own.</summary>
+    public ImmutableArray<Exchange> Pages { get => field.IsDefault ? [Exchange] : field; init; }
+
+    /// <summary>How the dialect writes an outcome, for messages.</summary>
+    public Func<Outcome, string> Words { get; init; } = outcome => outcome.ToString();
+
     public bool Succeeded => Outcome == Outcome.Success;
 
     /// <summary>Whether the request was refused as the client's fault.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Dialects;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance;
@@ -22,12 +23,19 @@ internal sealed record Exchange(
     // Several judges look at one body, and a list may be long: each body is parsed once. Beside the record, not in it,
     // so that a copy with another body is read anew.
     private static readonly ConditionalWeakTable<Exchange, StrongBox<JsonNode?>> _json = [];
+    private static readonly ConditionalWeakTable<Exchange, StrongBox<JsonNode?>> _content = [];
+
+    /// <summary>Request headers beside those that every request has.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Sent { get; init; } = [];
 
     /// <summary>The start of the response body, for messages.</summary>
     public string Start => Body.Length > 200 ? Body[..197] + "..." : Body;
 
     /// <summary>The response body as JSON, or null where it is none.</summary>
     public JsonNode? Json => _json.GetValue(this, exchange => new StrongBox<JsonNode?>(JsonText.Read(exchange.Body))).Value;
+
+    /// <summary>The response body as JSON, or what XML says in the same shape; null where it is neither.</summary>
+    public JsonNode? Content => _content.GetValue(this, exchange => new StrongBox<JsonNode?>(exchange.Json ?? XmlShape.Read(exchange.Body))).Value;
 }
 
 /// <summary>Who a request claims to come from.</summary>
@@ -45,8 +53,14 @@ internal enum Credential
     /// <summary>The right key under another authentication scheme.</summary>
     WrongScheme,
 
-    /// <summary>The right key in the query string, and nowhere else.</summary>
+    /// <summary>The right key in the query string, and nowhere else, where the document knows no such place.</summary>
     InUrl,
+
+    /// <summary>The right key in the declared query parameter.</summary>
+    InQuery,
+
+    /// <summary>The right key as the user name of HTTP's Basic, where that is declared.</summary>
+    InBasic,
 
     /// <summary>The key without the right to write.</summary>
     ReadOnly,

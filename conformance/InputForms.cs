@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance;
@@ -7,26 +8,39 @@ namespace PlanisoContract.Conformance;
 /// <summary>In which form the target takes the input of each resource: found out once in a run, by trying.</summary>
 internal sealed class InputForms(Run run)
 {
-    private static readonly BodyForm[] Order = [BodyForm.Flat, BodyForm.Brackets, BodyForm.JsonText, BodyForm.Json];
-
     private readonly Once<BodyForm> _found = new();
-    private readonly ConcurrentDictionary<string, bool> _refusesForms = [];
+    private readonly ConcurrentDictionary<(string Resource, string Type), bool> _refused = [];
 
     /// <summary>The form for an input: what shows linked records and references, or what takes plain fields.</summary>
     public async Task<BodyForm> For(Resource resource, JsonObject input)
     {
         if (!resource.Fields.Any(field => Nests(field, input)) || run.Contract.Operation(OperationKind.Create, resource) is null)
-            return _refusesForms.ContainsKey(resource.Name) ? BodyForm.Json : BodyForm.Flat;
+            return First(resource) ?? run.Dialect.Forms[0];
         return await _found.Get(resource.Name, () => Try(resource));
     }
 
-    /// <summary>Notes that the target does not take a form-encoded body for this resource.</summary>
-    public void RefusesForms(Resource resource) => _refusesForms[resource.Name] = true;
+    /// <summary>Notes that the target does not take bodies of this form's media type for a resource; another form, or null where none is left.</summary>
+    public BodyForm? Instead(Resource resource, BodyForm refused)
+    {
+        _refused[(resource.Name, BodyWriter.TypeOf(refused))] = true;
+        return First(resource);
+    }
+
+    // The first in the order of the dialect whose media type is not known to be refused.
+    private BodyForm? First(Resource resource)
+    {
+        foreach (var form in run.Dialect.Forms)
+        {
+            if (!_refused.ContainsKey((resource.Name, BodyWriter.TypeOf(form))))
+                return form;
+        }
+        return null;
+    }
 
     private async Task<BodyForm> Try(Resource resource)
     {
-        var best = (Form: BodyForm.Flat, Shown: -1);
-        foreach (var form in Order)
+        var best = (Form: run.Dialect.Forms[0], Shown: -1);
+        foreach (var form in run.Dialect.Forms)
         {
             var session = new Session(run);
             var input = await session.Input(resource);

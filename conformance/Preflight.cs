@@ -26,23 +26,24 @@ internal static class Preflight
     {
         ImmutableArray<Operation> lists =
         [
-            .. run.Contract.Operations.Where(operation => operation.Kind == OperationKind.List && operation.Path.Parameters.IsEmpty),
+            .. run.Contract.Operations.Where(operation => operation.Kind == OperationKind.List && operation.Filter is null
+                && operation.Parameters.All(parameter => parameter.Role == ParameterRole.Format)),
         ];
         var session = new Session(run);
         foreach (var list in lists)
         {
-            var answer = await session.Call(list);
+            var answer = await session.Page(list);
             // A server may lack one resource; one that lacks them all is another server, or at another path.
-            if (answer.Outcome == Outcome.NotFound && IsJson(answer))
+            if (answer.Outcome == Outcome.NotFound && IsRead(answer, run.Contract))
                 continue;
-            return Problem(answer, list) ?? await OtherKeys(session, list);
+            return Problem(answer, list, run.Contract) ?? await OtherKeys(session, list);
         }
         return lists.IsEmpty ? null
             : $"Every list answers 404, {session.Exchanges[0].Uri} first. Expected records. "
                 + $"Is {run.Options.Base} the URL before {lists[0].Path}?";
     }
 
-    private static string? Problem(Answer answer, Operation list)
+    private static string? Problem(Answer answer, Operation list, Contract contract)
     {
         var exchange = answer.Exchange;
         if (exchange.Status is >= 300 and < 400)
@@ -50,20 +51,20 @@ internal static class Preflight
             return $"GET {exchange.Uri} answers {exchange.Status} and points to {exchange.Headers.GetValueOrDefault("location", "nowhere")}. "
                 + "Redirects are never followed; give the final URL as --target.";
         }
-        if (!IsJson(answer))
+        if (!IsRead(answer, contract))
         {
-            return $"GET {exchange.Uri} answers {exchange.Status} with {What(exchange)}; expected JSON. "
+            return $"GET {exchange.Uri} answers {exchange.Status} with {What(exchange)}; expected {string.Join(" or ", contract.Formats).ToUpperInvariant()}. "
                 + $"Is the target's URL the one before {list.Path}, and no login page or proxy in between?";
         }
-        return answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden ? Rejected(answer) : null;
+        return IsRejected(answer) ? Rejected(answer) : null;
     }
 
     private static async Task<string?> OtherKeys(Session session, Operation list)
     {
         foreach (var who in Given.Skip(1).Where(session.Has))
         {
-            var answer = await session.Call(list, how: new Sending { Who = who });
-            if (answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden)
+            var answer = await session.Page(list, new Sending { Who = who });
+            if (IsRejected(answer))
                 return Rejected(answer);
         }
         return null;
@@ -73,10 +74,16 @@ internal static class Preflight
         $"GET {answer.Exchange.Uri} answers {answer.Exchange.Status}: the target rejects the key of {Keys.OptionOf(answer.Exchange.Who)}. "
         + "Expected a key that may read. Is it complete, for this server, and still valid?";
 
-    private static bool IsJson(Answer answer) => answer.Body is not null || answer.Exchange.Status == 204;
+    // Where only the body tells, it does not tell what of: but a plain list can be refused for its key alone.
+    private static bool IsRejected(Answer answer) =>
+        answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden || answer is { InBody: true, Refused: true };
+
+    // Some dialects refuse without a body.
+    private static bool IsRead(Answer answer, Contract contract) => answer.Body is not null || answer.Exchange.Status == 204
+        || (answer.Exchange.Body.Length == 0 && answer.Refused && contract.Dialect == DialectName.Redmine);
 
     private static string What(Exchange exchange) =>
         exchange.Body.Length == 0 ? "no body"
         : exchange.Body.TrimStart().StartsWith('<') ? "HTML or XML"
-        : "a body that is not JSON";
+        : "another body";
 }

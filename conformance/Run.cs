@@ -31,7 +31,11 @@ internal sealed class Run
         _curl = new Curl(Dialect, Redaction, wrongKey);
         Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client);
         References = new References(this);
+        Acceptance = new Acceptance(this);
+        Scopes = new Scopes(this);
+        Made = new MadeRecords(contract);
         Forms = new InputForms(this);
+        Crowd = new Crowd(this);
     }
 
     /// <summary>A run. Without a client of its own it shares the process's connections.</summary>
@@ -59,7 +63,15 @@ internal sealed class Run
 
     public References References { get; }
 
+    public Acceptance Acceptance { get; }
+
+    public Scopes Scopes { get; }
+
+    public MadeRecords Made { get; }
+
     public InputForms Forms { get; }
+
+    public Crowd Crowd { get; }
 
     /// <summary>A number that no other value of the run is made with.</summary>
     public long NextOrdinal() => Interlocked.Increment(ref _ordinal);
@@ -70,10 +82,33 @@ internal sealed class Run
     /// <summary>Sends a request; every exchange of the run passes here, and is watched.</summary>
     public async Task<Answer> Send(Request request)
     {
-        if (Options.Mode == RunMode.ReadOnly && request.Method is not ("GET" or "HEAD"))
-            throw new PreconditionException($"Read-only mode sends no {request.Method}; --mode full would.");
+        if (Options.Mode == RunMode.ReadOnly && Writes(request) is { } what)
+            throw new PreconditionException($"Read-only mode sends no {what}; --mode full would.");
         var exchange = await Transport.Send(request);
         Watch.Observe(exchange);
-        return Dialect.Read(exchange);
+        return Dialect.Read(exchange) with { Words = Dialect.Word };
+    }
+
+    /// <summary>What a check of a rule needs to know of the target before it makes values: what a field may refer to, what a create takes.</summary>
+    public async Task Prepare(Rule rule)
+    {
+        var name = rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource;
+        foreach (var resource in Contract.Resources.Where(resource => name is null || resource.Name == name))
+        {
+            foreach (var field in resource.Fields.Where(field => field is { Refers: not null, ReadOnly: false }))
+                await References.To(Contract.Resource(field.Refers!.Resource));
+            await Acceptance.Learn(resource);
+        }
+    }
+
+    // The kind of an operation counts, not its method: an API may delete by GET.
+    private string? Writes(Request request)
+    {
+        if (request.Method is not ("GET" or "HEAD"))
+            return request.Method;
+        var path = request.Path.Split('?')[0];
+        var meant = request.Operation ?? Contract.Operations.FirstOrDefault(operation =>
+            operation.Method.Method == "GET" && operation.Kind is not (OperationKind.List or OperationKind.Find) && operation.Path.Match(path) is not null);
+        return meant is { Kind: OperationKind.Create or OperationKind.Update or OperationKind.Delete } ? $"{meant}" : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace PlanisoContract.Conformance;
@@ -17,6 +18,27 @@ internal sealed record Sending
 
     /// <summary>A query string without the question mark.</summary>
     public string Query { get; init; } = "";
+
+    /// <summary>The suffix of the path; null: the contract's first format. Empty: no suffix, and no dot before it.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Headers beside those that every request has.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The identity of the parent in the path; null: the parent that the record was made under, else the scope's.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>What a list is narrowed by: the raw value in a path, one identity for a query; null: the scope's.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Leaves the query parameter of a filter out.</summary>
+    public bool NoFilter { get; init; }
+
+    /// <summary>Sends an update with its input alone, without the fields that every update must have.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>Another method than the operation's, on the same path.</summary>
+    public string? Method { get; init; }
 
     /// <summary>A body to send as it is, in place of the input.</summary>
     public string? RawBody { get; init; }
@@ -39,4 +61,7 @@ internal enum BodyForm
 
     /// <summary>A JSON object with native types.</summary>
     Json,
+
+    /// <summary>XML, by the contract's element names.</summary>
+    Xml,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Fixtures;
@@ -23,6 +24,9 @@ internal sealed partial class Session(Run run)
     /// <summary>Recognizable and unique to the run.</summary>
     public string Tag => run.Tag;
 
+    /// <summary>Whether the run may write to the target.</summary>
+    public bool MayWrite => run.Options.Mode == RunMode.Full;
+
     /// <summary>The exchanges of this check so far, in order.</summary>
     public IReadOnlyList<Exchange> Exchanges
     {
@@ -33,15 +37,18 @@ internal sealed partial class Session(Run run)
         }
     }
 
-    /// <summary>Whether a credential was given (Full, None, Wrong, WrongScheme and InUrl always are).</summary>
+    /// <summary>How the target's dialect writes an outcome, for messages.</summary>
+    public string Word(Outcome outcome) => run.Dialect.Word(outcome);
+
+    /// <summary>Whether a credential was given (Full, None, Wrong and the places of the key always are).</summary>
     public bool Has(Credential who) =>
         who is Credential.None or Credential.Wrong || run.Options.Keys.Of(who) is not null;
 
-    public Task<Answer> List(Resource resource, string query = "", Credential who = Credential.Full) =>
-        Call(Operation(OperationKind.List, resource), how: new Sending { Who = who, Query = query });
-
     public Task<Answer> Find(Resource resource, string identity, Credential who = Credential.Full) =>
-        Call(Operation(OperationKind.Find, resource), identity, how: new Sending { Who = who });
+        Find(resource, identity, new Sending { Who = who });
+
+    public Task<Answer> Find(Resource resource, string identity, Sending how) =>
+        Call(Operation(OperationKind.Find, resource), identity, how: how);
 
     /// <param name="resource">The resource.</param>
     /// <param name="input">By field names, as <see cref="Input"/> makes it. The session writes it in the target's form.</param>
@@ -49,45 +56,58 @@ internal sealed partial class Session(Run run)
     public Task<Answer> Create(Resource resource, JsonObject input, Sending? how = null) =>
         Call(Operation(OperationKind.Create, resource), null, input, how);
 
+    /// <summary>An update. Fields that every update must have are sent as they are, unless the input has them or is empty.</summary>
     public Task<Answer> Update(Resource resource, string identity, JsonObject input, Sending? how = null) =>
-        Call(Operation(OperationKind.Update, resource), identity, input, how);
+        Call(Operation(OperationKind.Update, resource), identity,
+            how is { Alone: true } ? input : run.Made.Completed(resource, identity, input, how?.Extra, field => Fresh(resource, field)), how);
 
     public Task<Answer> Delete(Resource resource, string identity, Sending? how = null) =>
         Call(Operation(OperationKind.Delete, resource), identity, null, how);
 
-    /// <summary>Any operation. Identity and input where the operation takes them.</summary>
+    /// <summary>Any operation. Identity and input where the operation takes them; the input is sent as it is.</summary>
     public async Task<Answer> Call(Operation operation, string? identity = null, JsonObject? input = null, Sending? how = null)
     {
         how ??= Sending.Default;
-        var path = Join(operation.Path.Parameters.IsEmpty
-            ? operation.Path.Expand()
-            : operation.Path.Expand(identity ?? throw new PreconditionException($"{operation} needs an identity.")), how.Query);
-        if (how.RawBody is not null || (input is null && how.Extra is null))
-            return await Send(new Request(operation, operation.Method.Method, path, how.Who, how.RawContentType, how.RawBody));
-
         var resource = Contract.Resource(operation.Resource);
-        var form = how.Form ?? await run.Forms.For(resource, input ?? []);
-        var answer = await Send(Write(form));
-        if (answer.Outcome != Outcome.UnsupportedMediaType || how.Form is not null || form == BodyForm.Json)
-            return answer;
-        run.Forms.RefusesForms(resource);
-        return await Send(Write(BodyForm.Json));
-
-        Request Write(BodyForm written)
-        {
-            var (type, body) = BodyWriter.Write(Contract, resource, input ?? [], how.Extra, written);
-            return new Request(operation, operation.Method.Method, path, how.Who, type, body);
-        }
+        CheckOwn(operation, resource, identity);
+        var path = Join(await PathOf(operation, identity, how), await QueryOf(operation, how));
+        var answer = how.RawBody is not null || (input is null && how.Extra is null)
+            ? await Send(Request(operation, path, how, how.RawContentType, how.RawBody))
+            : await SendInput(operation, resource, path, input ?? [], how);
+        run.Made.Note(operation, resource, identity, how.Parent ?? ParentIn(operation, path), input, answer);
+        return answer;
     }
 
     /// <summary>A request that no operation describes.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="path">Path and query below the target's base.</param>
-    /// <param name="how">Credential, body.</param>
+    /// <param name="how">Credential, body, headers.</param>
     public Task<Answer> Raw(string method, string path, Sending? how = null)
     {
         how ??= Sending.Default;
-        return Send(new Request(null, method, Join(path, how.Query), how.Who, how.RawContentType, how.RawBody));
+        return Send(new Request(null, method, Join(path, how.Query), how.Who, how.RawContentType, how.RawBody) { Headers = how.Headers });
+    }
+
+    private async Task<Answer> SendInput(Operation operation, Resource resource, string path, JsonObject input, Sending how)
+    {
+        var form = how.Form ?? await run.Forms.For(resource, input);
+        var answer = await Send(Write(form));
+        return answer.Outcome == Outcome.UnsupportedMediaType && how.Form is null && run.Forms.Instead(resource, form) is { } other
+            ? await Send(Write(other))
+            : answer;
+
+        Request Write(BodyForm written)
+        {
+            var (type, body) = BodyWriter.Write(Contract, resource, input, how.Extra, written);
+            return Request(operation, path, how, type, body);
+        }
+    }
+
+    // With another method it is no longer the operation, and none of its rules hold.
+    private static Request Request(Operation operation, string path, Sending how, string? type, string? body)
+    {
+        var method = how.Method ?? operation.Method.Method;
+        return new Request(method == operation.Method.Method ? operation : null, method, path, how.Who, type, body) { Headers = how.Headers };
     }
 
     private async Task<Answer> Send(Request request)
@@ -100,9 +120,13 @@ internal sealed partial class Session(Run run)
         return answer;
     }
 
+    // A GET that deletes looks harmless to everything between here and the target, and so a mistake here must not reach it.
+    private void CheckOwn(Operation operation, Resource resource, string? identity)
+    {
+        if (operation is { Kind: OperationKind.Delete, Method.Method: "GET" } && !run.Made.MayBeDeleted(resource, identity ?? ""))
+            throw new PreconditionException($"{operation} is only sent for a {resource} that this run made, and {identity} is none.");
+    }
+
     private Operation Operation(OperationKind kind, Resource resource) => Contract.Operation(kind, resource)
         ?? throw new PreconditionException($"The API offers no {kind.ToString().ToLowerInvariant()} of {resource}.");
-
-    private static string Join(string path, string query) =>
-        query.Length == 0 ? path : path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;
 }

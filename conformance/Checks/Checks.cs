@@ -3,10 +3,13 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance;
 
-/// <summary>The check of each behavior, by its name.</summary>
-internal static class Checks
+/// <summary>The check of each behavior, by its name: one table for each topic, in a file of its own.</summary>
+internal static partial class Checks
 {
-    public static IReadOnlyDictionary<string, Check> All { get; } = new Dictionary<string, Check>
+    public static IReadOnlyDictionary<string, Check> All { get; } =
+        new[] { OfEverywhere, OfDialects, OfApiAndOperations, OfFieldsAndResources }.SelectMany(table => table).ToDictionary(entry => entry.Key, entry => entry.Value);
+
+    private static Dictionary<string, Check> OfEverywhere => new()
     {
         [Behaviors.Envelope.Name] = Tour.Judge,
         [Behaviors.ErrorEnvelope.Name] = Tour.Judge,

@@ -10,8 +10,6 @@ namespace PlanisoContract.Conformance.Dialects;
 /// </summary>
 internal sealed class EnvelopeReader : IDialect
 {
-    public const string Name = "envelope";
-
     public static readonly EnvelopeReader Instance = new();
 
     private const string Code = "code";
@@ -26,15 +24,21 @@ internal sealed class EnvelopeReader : IDialect
     public Answer Read(Exchange exchange)
     {
         var body = exchange.Json;
-        return new Answer(exchange, OutcomeOf(exchange.Status), (body as JsonObject)?[Data], body);
+        return new Answer(exchange, Statuses.OutcomeOf(exchange.Status), (body as JsonObject)?[Data], body);
     }
 
     public SentCredential Sign(Credential who, string key) => who switch
     {
-        Credential.InUrl => new SentCredential([], $"{KeyParameter}={key}"),
-        Credential.WrongScheme => Authorization($"Token {key}"),
-        _ => Authorization($"Bearer {key}"),
+        Credential.InUrl => Signing.Query(KeyParameter, key),
+        Credential.WrongScheme => Signing.Header("Authorization", $"Token {key}"),
+        _ => Signing.Header("Authorization", $"Bearer {key}"),
     };
+
+    public ImmutableArray<BodyForm> Forms { get; } = [BodyForm.Flat, BodyForm.Brackets, BodyForm.JsonText, BodyForm.Json];
+
+    public string Word(Outcome outcome) => Statuses.Word(outcome, "400");
+
+    public string? Accept => "*/*";
 
     public JsonNode? Unwrap(JsonNode? shown) =>
         shown is JsonObject { Count: 1 } wrapper && wrapper[Data] is JsonObject inner ? inner : shown;
@@ -62,22 +66,4 @@ internal sealed class EnvelopeReader : IDialect
 
     private static string? Shown(JsonNode? body, string key) =>
         body is JsonObject o && o.TryGetPropertyValue(key, out var node) ? node?.ToJsonString() ?? "null" : null;
-
-    private static SentCredential Authorization(string value) =>
-        new(ImmutableArray.Create(KeyValuePair.Create("Authorization", value)), "");
-
-    private static Outcome OutcomeOf(int status) => status switch
-    {
-        >= 200 and < 300 => Outcome.Success,
-        400 => Outcome.BadRequest,
-        401 => Outcome.Unauthorized,
-        403 => Outcome.Forbidden,
-        404 => Outcome.NotFound,
-        405 => Outcome.MethodNotAllowed,
-        409 => Outcome.Conflict,
-        415 => Outcome.UnsupportedMediaType,
-        >= 400 and < 500 => Outcome.Refused,
-        >= 500 => Outcome.ServerError,
-        _ => Outcome.Unreadable,
-    };
 }

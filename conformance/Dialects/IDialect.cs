@@ -15,6 +15,15 @@ internal interface IDialect
     /// <param name="key">The key, or what stands for it in a message.</param>
     SentCredential Sign(Credential who, string key);
 
+    /// <summary>How the dialect writes an outcome, for messages: "422", "errors in the body".</summary>
+    string Word(Outcome outcome);
+
+    /// <summary>The forms of a request body, in the order in which to try them.</summary>
+    ImmutableArray<BodyForm> Forms { get; }
+
+    /// <summary>The header Accept that requests have, or null for none.</summary>
+    string? Accept { get; }
+
     /// <summary>A linked record without the wrapper that the dialect may put around it.</summary>
     JsonNode? Unwrap(JsonNode? shown);
 }
@@ -25,15 +34,18 @@ internal interface IDialect
 internal sealed record SentCredential(ImmutableArray<KeyValuePair<string, string>> Headers, string Query)
 {
     public static readonly SentCredential None = new([], "");
+
+    /// <summary>User and password, where the headers hold them in HTTP's Basic; null elsewhere.</summary>
+    public string? User { get; init; }
 }
 
 /// <summary>The dialects that the suite reads.</summary>
 internal static class Dialect
 {
-    /// <exception cref="NotSupportedException">None reads what the contract names.</exception>
     public static IDialect Of(Contract contract) => contract.Dialect switch
     {
-        EnvelopeReader.Name => EnvelopeReader.Instance,
-        var other => throw new NotSupportedException($"The suite cannot read the dialect {other} yet; it reads {EnvelopeReader.Name}."),
+        DialectName.Redmine => new RedmineReader(contract),
+        DialectName.Result => new ResultReader(contract),
+        _ => EnvelopeReader.Instance,
     };
 }

@@ -37,6 +37,7 @@ internal static class Judge
             return Verdict.Unknown($"The suite has no check for {rule.Behavior} yet.");
         try
         {
+            await session.Prepare(rule);
             return await check(rule, session);
         }
         catch (ViolationException violation)
@@ -126,6 +127,6 @@ internal static class Judge
     // A rule of a field is about what was written; what was read afterwards only shows it.
     private static string? OperationOf(Rule rule, IReadOnlyList<Exchange> exchanges) =>
         (rule.Place.Operation
-            ?? exchanges.LastOrDefault(exchange => exchange is { Operation: not null, Method: not "GET" })?.Operation
+            ?? exchanges.LastOrDefault(exchange => exchange.Operation is { Kind: not (OperationKind.List or OperationKind.Find) })?.Operation
             ?? exchanges.LastOrDefault(exchange => exchange.Operation is not null)?.Operation)?.OperationId;
 }

@@ -18,6 +18,12 @@ internal static class Judges
         : behavior == Behaviors.MessageText ? MessageText
         : behavior == Behaviors.JsonAnswer ? JsonAnswer
         : behavior == Behaviors.NoServerError ? NoServerError
+        : behavior == Behaviors.FormatAnswer ? RedmineJudges.FormatAnswer
+        : behavior == Behaviors.RefusalEmpty ? RedmineJudges.RefusalEmpty
+        : behavior == Behaviors.ErrorList ? RedmineJudges.ErrorList
+        : behavior == Behaviors.ResultFlag ? ResultJudges.ResultFlag
+        : behavior == Behaviors.FailureStatus ? ResultJudges.FailureStatus
+        : behavior == Behaviors.FailureText ? ResultJudges.FailureText
         : null;
 
     private static string? Envelope(Contract contract, Exchange exchange) =>

@@ -8,6 +8,15 @@ internal static class BodyWriter
 {
     public const string FormType = "application/x-www-form-urlencoded";
     public const string JsonType = "application/json";
+    public const string XmlType = "application/xml";
+
+    /// <summary>The media type of a form.</summary>
+    public static string TypeOf(BodyForm form) => form switch
+    {
+        BodyForm.Json => JsonType,
+        BodyForm.Xml => XmlType,
+        _ => FormType,
+    };
 
     /// <param name="contract">Knows the linked resources.</param>
     /// <param name="resource">The resource that the input is of.</param>
@@ -17,16 +26,18 @@ internal static class BodyWriter
     public static (string ContentType, string Body) Write(
         Contract contract, Resource resource, JsonObject input, JsonObject? extra, BodyForm form)
     {
-        if (form == BodyForm.Json)
+        if (form is BodyForm.Json or BodyForm.Xml)
         {
             var body = Named(contract, resource, input);
             foreach (var (name, value) in extra ?? [])
                 body[name] = value?.DeepClone();
-            return (JsonType, JsonText.Write(body));
+            return form == BodyForm.Xml
+                ? (XmlType, XmlBody.Write(resource, body))
+                : (JsonType, JsonText.Write(resource.One is { } one ? new JsonObject { [one] = body } : body));
         }
         var pairs = input.SelectMany(member => Pairs(contract, resource, member.Key, member.Value, form))
-            .Concat((extra ?? []).Select(member => (member.Key, Text(member.Value))));
-        return (FormType, string.Join('&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Item1)}={Uri.EscapeDataString(pair.Item2)}")));
+            .Concat((extra ?? []).SelectMany(member => FormPairs.Of(member.Key, member.Value)));
+        return (FormType, FormPairs.Join(pairs, resource.One));
     }
 
     private static JsonObject Named(Contract contract, Resource resource, JsonObject input)
@@ -51,26 +62,18 @@ internal static class BodyWriter
         {
             var target = contract.Resource(link.Resource);
             if (form == BodyForm.Flat)
-                return inner.Select(member => (Flat(link, target, member.Key), Text(member.Value)));
+                return inner.Select(member => (Flat(link, target, member.Key), FormPairs.Text(member.Value)));
             var named = Named(contract, target, inner);
             return form == BodyForm.JsonText
                 ? [(input, JsonText.Write(named))]
-                : named.Select(member => ($"{input}[{member.Key}]", Text(member.Value)));
+                : named.Select(member => ($"{input}[{member.Key}]", FormPairs.Text(member.Value)));
         }
-        return field?.References is not null && value is JsonArray list && form == BodyForm.Brackets
-            ? list.Select(element => ($"{input}[]", Text(element)))
-            : [(input, Text(value))];
+        // Only references have a form of their own as JSON text; lists of values are in brackets in every form.
+        return field?.References is not null && form != BodyForm.Brackets
+            ? [(input, FormPairs.Text(value))]
+            : FormPairs.Of(input, value);
     }
 
     private static string Flat(LinkWord link, Resource target, string name) =>
         target.Fields.FirstOrDefault(field => field.Name == name) is { } field ? link.FlatName(field) : link.Prefix + name;
-
-    private static string Text(JsonNode? value) => value?.GetValueKind() switch
-    {
-        null => "",
-        System.Text.Json.JsonValueKind.String => value.GetValue<string>(),
-        System.Text.Json.JsonValueKind.True => "1",
-        System.Text.Json.JsonValueKind.False => "0",
-        _ => JsonText.Write(value),
-    };
 }

@@ -24,6 +24,8 @@ internal sealed class Curl(IDialect dialect, Redaction redaction, string wrongKe
             line.Append(CultureInfo.InvariantCulture, $" -X {exchange.Method}");
         line.Append(CultureInfo.InvariantCulture, $" {Quote(url)}");
         AppendCredential(line, exchange.Who);
+        foreach (var (name, value) in exchange.Sent)
+            line.Append(CultureInfo.InvariantCulture, $" -H {Quote($"{name}: {value}")}");
         AppendBody(line, exchange);
         return line.ToString();
     }
@@ -34,7 +36,13 @@ internal sealed class Curl(IDialect dialect, Redaction redaction, string wrongKe
             return;
         // A key that cannot exist is no secret: as it stands, the line needs nothing to be set first.
         var key = Keys.VariableOf(who) is { } variable ? "$" + variable : wrongKey;
-        foreach (var (name, value) in dialect.Sign(who, key).Headers)
+        var sent = dialect.Sign(who, key);
+        if (sent.User is { } user)
+        {
+            line.Append(CultureInfo.InvariantCulture, $" -u \"{user}\"");
+            return;
+        }
+        foreach (var (name, value) in sent.Headers)
             line.Append(CultureInfo.InvariantCulture, $" -H \"{name}: {value}\"");
     }
 

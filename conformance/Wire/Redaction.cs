@@ -1,6 +1,8 @@
+using System.Security;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PlanisoContract.Conformance.Dialects;
 
 namespace PlanisoContract.Conformance.Wire;
 
@@ -19,7 +21,7 @@ internal sealed class Redaction
     {
         foreach (var (variable, key) in keys.ByVariable)
         {
-            foreach (var written in new[] { key, Uri.EscapeDataString(key), JsonEncodedText.Encode(key).ToString() })
+            foreach (var written in new[] { key, Uri.EscapeDataString(key), JsonEncodedText.Encode(key).ToString(), SecurityElement.Escape(key), Signing.Basic(key) })
                 _variables.TryAdd(written, variable);
         }
         _secrets = Any(_variables.Keys);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Wire;
@@ -10,4 +11,8 @@ namespace PlanisoContract.Conformance.Wire;
 /// <param name="ContentType">Of the body, or null.</param>
 /// <param name="Body">Or null without one.</param>
 internal sealed record Request(
-    Operation? Operation, string Method, string Path, Credential Who, string? ContentType, string? Body);
+    Operation? Operation, string Method, string Path, Credential Who, string? ContentType, string? Body)
+{
+    /// <summary>Headers beside those that every request has.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+}

@@ -5,7 +5,7 @@ internal enum RunMode
 {
     Full,
 
-    /// <summary>Nothing but GET and HEAD.</summary>
+    /// <summary>Nothing but GET and HEAD, and of those none that changes anything.</summary>
     ReadOnly,
 }
 

@@ -87,9 +87,10 @@ internal sealed class Transport(
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        message.Headers.TryAddWithoutValidation("Accept", "*/*");
+        if (dialect.Accept is { } accept && !request.Headers.Any(header => header.Key.Equals("Accept", StringComparison.OrdinalIgnoreCase)))
+            message.Headers.TryAddWithoutValidation("Accept", accept);
         message.Headers.TryAddWithoutValidation("User-Agent", "PlanisoContract");
-        foreach (var (name, value) in credential.Headers)
+        foreach (var (name, value) in credential.Headers.Concat(request.Headers))
             message.Headers.TryAddWithoutValidation(name, value);
         if (request.Body is not null)
         {
@@ -105,7 +106,7 @@ internal sealed class Transport(
         if (who == Credential.None)
             return SentCredential.None;
         var key = who == Credential.Wrong ? wrongKey : options.Keys.Of(who)!;
-        return dialect.Sign(who, who == Credential.InUrl ? Uri.EscapeDataString(key) : key);
+        return dialect.Sign(who, key);
     }
 
     private Exchange Exchange(Request request, Uri uri, HttpResponseMessage response, byte[] body) => new(
@@ -113,5 +114,8 @@ internal sealed class Transport(
         (int)response.StatusCode,
         response.Headers.Concat(response.Content.Headers).ToImmutableDictionary(
             header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value)),
-        redaction.OfBody(Encoding.UTF8.GetString(body)));
+        redaction.OfBody(Encoding.UTF8.GetString(body)))
+    {
+        Sent = request.Headers,
+    };
 }

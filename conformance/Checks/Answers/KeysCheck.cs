@@ -34,7 +34,7 @@ internal static class KeysCheck
             var field = resource.Fields.FirstOrDefault(field => field.Name == name);
             if (field is null || !Shows(session, resource, field, shown))
             {
-                if (!shown.ContainsKey(name) && (field is null || operation.Kind == OperationKind.Create || !session.Contract.MayBeLeftOut(resource, field)))
+                if (!shown.ContainsKey(name) && (field is null || !MayBeMissing(session, operation, resource, field)))
                     yield return name;
                 continue;
             }
@@ -55,7 +55,14 @@ internal static class KeysCheck
     // Its own name, or the other one where answers may use that.
     private static bool Shows(Session session, Resource resource, Field field, JsonObject shown) =>
         shown.ContainsKey(field.Name)
-        || (session.Contract.Tolerates(Behaviors.AnswerName, Place.Of(resource, field), "alias") && session.TryGet(shown, field, out _));
+        || ((field.Refers?.Record is not null || session.Contract.Tolerates(Behaviors.AnswerName, Place.Of(resource, field), "alias"))
+            && session.TryGet(shown, field, out _));
+
+    // That a field is shown is promised of the answer to a create at least.
+    private static bool MayBeMissing(Session session, Operation operation, Resource resource, Field field) =>
+        session.Contract.MayBeAbsent(resource, field)
+        || session.Contract.Tolerates(Behaviors.ReferenceAs, Place.Of(resource, field), "left-out")
+        || (operation.Kind != OperationKind.Create && session.Contract.MayBeLeftOut(resource, field));
 
     // The record in an example, whatever wraps it: the first object with an identity.
     private static JsonObject? Record(JsonNode? example, string identity) => example switch

@@ -24,7 +24,7 @@ internal static class SchemaCheck
         if (operation.Success.Schema is null)
             return Verdict.Unknown($"the contract has no schema for an answer to {operation}");
         var (answer, _) = await session.One(operation);
-        if (!answer.Succeeded || answer.Body is null)
+        if (!answer.Succeeded || answer.Exchange.Json is null)
             return Verdict.Broken($"{operation} answered with success and JSON", answer.Summary, answer.Exchange);
         if (operation.Kind == OperationKind.List && answer.Records.IsEmpty)
             return Verdict.Unknown($"the list of {operation.Resource} is empty, so no record can be held against the schema");

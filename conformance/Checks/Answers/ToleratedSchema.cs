@@ -66,6 +66,11 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
         var written = new JsonObject();
         foreach (var (name, schema) in properties)
         {
+            if (scope.Entries is { } entries)
+            {
+                written[name] = Member(entries, Expand(schema, scope, depth + 1), scope);
+                continue;
+            }
             var field = scope.Resource.Fields.FirstOrDefault(field => field.Name == name);
             if (field is null)
             {
@@ -73,7 +78,8 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
                 continue;
             }
             var inside = (field.Link?.Resource ?? field.References?.Resource) is { } target
-                ? new Scope(contract.Resource(target), (scope.Resource, field)) : scope;
+                ? new Scope(contract.Resource(target), (scope.Resource, field))
+                : field.Type == FieldType.Entries ? scope with { Entries = field } : scope;
             var open = Open(field, Expand(schema, inside, depth + 1), scope);
             written[name] = open;
             if (Tolerated(Behaviors.AnswerName, Place.Of(scope.Resource, field)).Any(reading => reading != "own") && !field.Aliases.IsEmpty)
@@ -88,7 +94,19 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
 
     private bool MustBeThere(Field field, Scope scope) =>
         (operation.Kind == OperationKind.Create || !contract.MayBeLeftOut(scope.Resource, field))
+        && !contract.MayBeAbsent(scope.Resource, field)
+        && !contract.Tolerates(Behaviors.ReferenceAs, Place.Of(scope.Resource, field), "left-out")
+        && !contract.Tolerates(Behaviors.ReferenceAs, Place.Of(scope.Resource, field), "record")
         && !contract.Tolerates(Behaviors.AnswerName, Place.Of(scope.Resource, field), "alias");
+
+    // A member of an entry has no rules of its own; those of the field say what it may hold.
+    private JsonObject Member(Field entries, JsonObject schema, Scope scope)
+    {
+        var place = Place.Of(scope.Resource, entries);
+        if (contract.Tolerates(Behaviors.EntryChoice, place, "stored"))
+            schema.Remove("enum");
+        return contract.Tolerates(Behaviors.EntryIncomplete, place, "stored") ? AnyOf(schema, Nothing) : schema;
+    }
 
     private JsonObject Open(Field field, JsonObject schema, Scope scope)
     {
@@ -101,7 +119,7 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
         foreach (var reading in Written(field).SelectMany(behavior => Tolerated(behavior, place).Select(reading => (behavior, reading))))
             alternatives.AddRange(Alternative(reading.behavior, reading.reading));
         foreach (var reading in Tolerated(Behaviors.Unset, Place.Of(scope.Resource, field)))
-            alternatives.Add(reading == "null" ? Nothing() : reading == "filled" ? new JsonObject { ["type"] = "string" } : EmptyText());
+            alternatives.AddRange(Unset(reading));
         if (Tolerated(Behaviors.LinkedShape, Place.Of(scope.Resource, field)).Contains("wrapped"))
         {
             alternatives.Add(new JsonObject
@@ -127,6 +145,7 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
     {
         ("integer-as", "text") => [new JsonObject { ["type"] = "string", ["pattern"] = "^-?[0-9]+$" }],
         ("flag-as", "text") => [new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("0", "1") }],
+        ("flag-as", "words") => [new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("true", "false") }],
         ("flag-as" or "text-as", "number") => [new JsonObject { ["type"] = "integer" }],
         _ => [],
     };
@@ -140,6 +159,14 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
         return rules.SelectMany(rule => rule.Readings).Select(mode => mode.Name).Distinct();
     }
 
+    private static IEnumerable<JsonObject> Unset(string reading) => reading switch
+    {
+        "null" => [Nothing()],
+        "filled" => [new JsonObject { ["type"] = "string" }],
+        "empty-text" => [EmptyText()],
+        _ => [],
+    };
+
     private static JsonObject EmptyText() => new() { ["type"] = "string", ["maxLength"] = 0 };
 
     private static JsonObject Nothing() => new() { ["type"] = "null" };
@@ -149,5 +176,9 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
 
     /// <param name="Resource">Whose fields the properties are.</param>
     /// <param name="Through">The field that shows it in a record of another resource.</param>
-    private sealed record Scope(Resource Resource, (Resource Owner, Field Field)? Through);
+    private sealed record Scope(Resource Resource, (Resource Owner, Field Field)? Through)
+    {
+        /// <summary>The field whose entries the properties are members of, or null.</summary>
+        public Field? Entries { get; init; }
+    }
 }

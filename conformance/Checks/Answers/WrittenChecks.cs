@@ -18,7 +18,8 @@ internal static class WrittenChecks
     public static Task<Verdict> Flag(Rule rule, Session session) => Judge(rule, session, value => value.GetValueKind() switch
     {
         JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.String when Same.Flag(value) is not null => "text",
+        JsonValueKind.String when Same.Text(value) is "1" or "0" => "text",
+        JsonValueKind.String when Same.Flag(value) is not null => "words",
         JsonValueKind.Number when Same.Flag(value) is not null => "number",
         _ => null,
     });

@@ -30,9 +30,13 @@ internal static class BodyChecks
         foreach (var resource in Written(session))
         {
             var input = await session.Input(resource);
-            foreach (var field in resource.Fields.Where(field => field is { Type: FieldType.Boolean, OnCreate: true } && field.Name != resource.SoftDelete?.Field))
-                input[field.Name] = session.Other(resource, field, field.Default);
-            var created = await session.Create(resource, input, new Sending { Form = BodyForm.Json });
+            foreach (var field in resource.Fields.Where(field => field is { Type: FieldType.Boolean, OnCreate: true } && field.Name != session.Contract.ActiveFlag(resource)))
+                input[field.Name] = session.Native(resource, field, !(Same.Flag(field.Default) ?? false));
+            var created = await Created(session, resource, input);
+            // Where its parent cannot be made for want of JSON, the parent's own create has told already.
+            if (created is null && seen.Count > 0)
+                continue;
+            created ??= await session.Create(resource, input, InJson);
             if (await Taken(rule, session, resource, input, created, null, seen) is { } broken)
                 return broken;
             if (!created.Succeeded || !session.Offers(OperationKind.Update, resource))
@@ -40,7 +44,11 @@ internal static class BodyChecks
             var identity = Session.IdentityOf(resource, created.Record, created);
             var changes = new JsonObject();
             foreach (var field in session.Changeable(resource))
-                changes[field.Name] = session.Other(resource, field, input[field.Name]);
+            {
+                changes[field.Name] = field.Type == FieldType.Boolean
+                    ? session.Native(resource, field, !(Same.Flag(input[field.Name]) ?? false))
+                    : session.Other(resource, field, input[field.Name]);
+            }
             var updated = await session.Update(resource, identity, changes, new Sending { Form = BodyForm.Json });
             if (await Taken(rule, session, resource, changes, updated, identity, seen) is { } lost)
                 return lost;
@@ -48,6 +56,20 @@ internal static class BodyChecks
         if (seen.Count > 1)
             return Verdict.Broken("JSON bodies accepted by every create and update, or by none", "some accept them, some refuse them", [.. seen.Values]);
         return seen.Count == 0 ? Verdict.Unknown("the contract has no create") : Verdict.Saw(seen.Keys.First());
+    }
+
+    private static readonly Sending InJson = new() { Form = BodyForm.Json };
+
+    private static async Task<Answer?> Created(Session session, Resource resource, JsonObject input)
+    {
+        try
+        {
+            return await session.Create(resource, input, InJson);
+        }
+        catch (PreconditionException)
+        {
+            return null;
+        }
     }
 
     private static async Task<Verdict?> Taken(
@@ -63,7 +85,7 @@ internal static class BodyChecks
         foreach (var (name, sent) in input)
         {
             var field = resource.Field(name);
-            if (field.IsPlain() && session.TryGet(found.Record, field, out var shown) && !Same.Value(session, field, shown, sent) && !MayBeIgnored(session, resource, field))
+            if (!field.ShowsRecords() && session.TryGet(found.Record, field, out var shown) && !Same.Value(session, field, shown, sent) && !MayBeIgnored(session, resource, field))
                 return Verdict.Broken($"{field} {Say.Value(sent)}, as a JSON body sent it", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
         }
         return null;

@@ -10,7 +10,7 @@ internal static class ErrorDetailsCheck
     {
         foreach (var resource in session.Contract.Resources)
         {
-            var required = resource.Fields.FirstOrDefault(field => field.Required && field.IsPlain());
+            var required = resource.Fields.FirstOrDefault(field => field is { Required: true, IsPlain: true });
             if (required is null || !session.Offers(OperationKind.Create, resource))
                 continue;
             var answer = await session.Create(resource, await session.InputWith(resource, required, null));
@@ -23,6 +23,6 @@ internal static class ErrorDetailsCheck
                 _ => "other",
             });
         }
-        return Verdict.Unknown("no create without a required field is answered 400");
+        return Verdict.Unknown($"no create without a required field is answered with {session.Word(Outcome.BadRequest)}");
     }
 }

@@ -43,8 +43,12 @@ internal static class Strange
 
     private static async Task Queries(Session session, Resource resource)
     {
-        foreach (var query in (string[])["limit=-1&offset=abc&page=99999999999999999999", "sort[]=a&sort[b]=c", "a=%zz&=&&%", "q=" + new string('x', 2000)])
-            await session.List(resource, query);
+        string[] queries = ["limit=-1&offset=abc&page=99999999999999999999", "sort[]=a&sort[b]=c", "a=%zz&=&&%", "q=" + new string('x', 2000)];
+        foreach (var list in session.Contract.ListsOf(resource))
+        {
+            foreach (var query in queries)
+                await session.Page(list, new Sending { Query = query });
+        }
     }
 
     private static async Task WrongTypes(Session session, Resource resource)
@@ -58,5 +62,9 @@ internal static class Strange
     }
 
     private static Task<Answer> Create(Session session, Resource resource, string members) =>
-        session.Create(resource, [], new Sending { RawBody = $"{{{members}}}", RawContentType = BodyWriter.JsonType });
+        session.Create(resource, [], new Sending
+        {
+            RawBody = resource.One is { } one ? $"{{\"{one}\": {{{members}}}}}" : $"{{{members}}}",
+            RawContentType = BodyWriter.JsonType,
+        });
 }

@@ -19,7 +19,7 @@ internal static class StrangeBodyChecks
             foreach (var answer in (Answer[])[await session.Update(resource, made.Identity, [], how), await session.Create(resource, [], how)])
             {
                 if (!answer.Refused)
-                    return Verdict.Broken($"{answer.Exchange.Operation} with JSON that is broken or {Strange.Deep} levels deep answered with a 4xx status", answer.Summary, answer.Exchange);
+                    return Verdict.Broken($"{answer.Exchange.Operation} with JSON that is broken or {Strange.Deep} levels deep refused", answer.Summary, answer.Exchange);
             }
         }
         var after = await session.Look(made);
@@ -33,15 +33,16 @@ internal static class StrangeBodyChecks
     {
         var resource = Written(session);
         var input = await session.Input(resource);
-        var plain = resource.Fields.Where(field => field.IsPlain() && input[field.Name] is not null)
-            .Select(field => (field.InputName, Value: Session.TextOf(input[field.Name]) ?? "")).ToArray();
-        var form = string.Join('&', plain.Select(pair => $"{pair.InputName}={Uri.EscapeDataString(pair.Value)}"));
-        var xml = $"<input>{string.Concat(plain.Select(pair => $"<{pair.InputName}>{pair.Value}</{pair.InputName}>"))}</input>";
-        foreach (var (type, body) in ((string, string)[])[("text/plain", form), ("application/xml", xml)])
+        // Each in a body that would be taken under its own name.
+        (string Type, BodyForm Form)[] unknown = session.Contract.Formats.Contains("xml")
+            ? [("text/plain", BodyForm.Flat), ("text/plain", BodyForm.Json), ("application/x-unheard-of", BodyForm.Json)]
+            : [("text/plain", BodyForm.Flat), (BodyWriter.XmlType, BodyForm.Xml)];
+        foreach (var (type, form) in unknown)
         {
+            var (_, body) = BodyWriter.Write(session.Contract, resource, input, null, form);
             var answer = await session.Create(resource, [], new Sending { RawBody = body, RawContentType = type });
             if (!answer.Refused)
-                return Verdict.Broken($"a create of {resource} with a body of type {type} answered with a 4xx status", answer.Summary, answer.Exchange);
+                return Verdict.Broken($"a create of {resource} with a body of type {type} refused", answer.Summary, answer.Exchange);
         }
         return await session.Trace(resource, input) ?? Verdict.Saw("refused");
     }
@@ -79,11 +80,13 @@ internal static class StrangeBodyChecks
             await session.Create(resource, await session.Input(resource), extra),
             await session.Update(resource, made.Identity, new JsonObject { [field.Name] = session.Fresh(resource, field) }, extra),
             await session.Call(session.Contract.Operation(OperationKind.Find, resource)!, made.Identity, how: new Sending { Query = $"{name}=1" }),
-            await session.List(resource, $"{name}=1"),
+            await session.Page(session.Contract.ListOf(resource)!, new Sending { Query = $"{name}=1" }),
         ];
         if (Array.Find(answers, answer => !answer.Succeeded && !answer.Refused) is { } failed)
-            return Verdict.Broken($"{failed.Exchange.Operation} with the unknown parameter {name} answered with a status below 500", failed.Summary, failed.Exchange);
-        if (answers.Any(answer => answer is { Succeeded: true, Data: JsonObject record } && record.ContainsKey(name)))
+            return Verdict.Broken($"{failed.Exchange.Operation} with the unknown parameter {name} answered, or refused", failed.Summary, failed.Exchange);
+        // What a create stored need not be in its answer.
+        var shown = answers[0].Succeeded ? [.. answers, await session.Look(resource, Session.IdentityOf(resource, answers[0].Record, answers[0])), await session.Look(made)] : answers;
+        if (shown.Any(answer => answer is { Succeeded: true, Data: JsonObject record } && record.ContainsKey(name)))
             return Verdict.Saw("stored");
         return Verdict.Saw(answers.Any(answer => answer.Refused) ? "refused" : "ignored");
     }
@@ -92,7 +95,7 @@ internal static class StrangeBodyChecks
     {
         var resource = Written(session);
         var made = await session.Make(resource);
-        var path = session.Contract.Operation(OperationKind.Find, resource)!.Path.Expand(made.Identity);
+        var path = await session.PathOf(session.Contract.Operation(OperationKind.Find, resource)!, made.Identity);
         var answer = await session.Raw("PATCH", path, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
         if (answer.Exchange.Status >= 500)
             return Verdict.Broken($"PATCH {path} answered with a status below 500", answer.Summary, answer.Exchange);
@@ -101,12 +104,13 @@ internal static class StrangeBodyChecks
 
     /// <exception cref="PreconditionException">The contract has none that can be written, changed and found.</exception>
     private static Resource Written(Session session) =>
-        session.Contract.Resources.FirstOrDefault(resource => session.Offers(OperationKind.Create, resource)
-            && session.Offers(OperationKind.Update, resource) && session.Offers(OperationKind.Find, resource)
-            && resource.Fields.All(field => field.IsPlain()))
+        session.Contract.Resources.Where(resource => session.Offers(OperationKind.Create, resource) && session.Offers(OperationKind.Update, resource)
+                && session.Offers(OperationKind.Find, resource) && session.Offers(OperationKind.List, resource))
+            // Rather one whose fields show nothing of other records.
+            .MinBy(resource => resource.Fields.Count(field => field.ShowsRecords()))
         ?? throw new PreconditionException("no resource can be created, updated and found");
 
     private static Field FirstText(Resource resource) =>
-        resource.Fields.FirstOrDefault(field => field is { Type: FieldType.Text, OnCreate: true })
+        resource.Fields.FirstOrDefault(field => field is { Type: FieldType.Text, OnCreate: true, IsClosed: false })
         ?? throw new PreconditionException($"{resource} has no text field");
 }

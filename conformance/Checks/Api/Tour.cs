@@ -11,11 +11,22 @@ namespace PlanisoContract.Conformance.Checking;
 internal static class Tour
 {
     private static readonly Func<Session, Resource, Task>[] Ways =
-        [Successes, WithoutKey, OfNothing, WithoutValues, WithOtherMethod];
+        [Successes, WithoutKey, OfNothing, WithoutValues, InOtherFormats, WithOtherMethod];
 
     public static Task<Verdict> Judge(Rule rule, Session session) => Judge(rule, session, Ways);
 
     public static Task<Verdict> JudgeStrange(Rule rule, Session session) => Judge(rule, session, [.. Ways, .. Strange.Ways]);
+
+    /// <summary>As <see cref="Judge(Rule, Session)"/>; the reading is how the failures among the exchanges are told.</summary>
+    public static async Task<Verdict> JudgeFailures(Rule rule, Session session)
+    {
+        var verdict = await Judge(rule, session);
+        if (verdict is not Verdict.Pass)
+            return verdict;
+        var readings = session.Exchanges.Select(exchange => ResultJudges.ReadingOf(session.Contract, exchange)).OfType<string>().ToHashSet();
+        return readings.Count == 0 ? Verdict.Unknown("nothing that was sent failed")
+            : Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
+    }
 
     private static async Task<Verdict> Judge(Rule rule, Session session, Func<Session, Resource, Task>[] ways)
     {
@@ -50,7 +61,8 @@ internal static class Tour
             await session.One(operation);
     }
 
-    private static async Task WithoutKey(Session session, Resource resource) => await session.List(resource, who: Credential.None);
+    private static async Task WithoutKey(Session session, Resource resource) =>
+        await session.Page(List(session, resource), new Sending { Who = Credential.None });
 
     private static async Task OfNothing(Session session, Resource resource)
     {
@@ -60,7 +72,23 @@ internal static class Tour
 
     private static async Task WithoutValues(Session session, Resource resource) => await session.Create(resource, []);
 
+    private static async Task InOtherFormats(Session session, Resource resource)
+    {
+        foreach (var format in session.Contract.Formats.Skip(1))
+        {
+            var how = new Sending { Format = format };
+            await session.Page(List(session, resource), how);
+            await session.Page(List(session, resource), how with { Who = Credential.None });
+            await session.Find(resource, Records.NoIdentity, how);
+            await session.Create(resource, await session.Input(resource), how);
+            await session.Create(resource, [], how);
+        }
+    }
+
     private static async Task WithOtherMethod(Session session, Resource resource) =>
-        await session.Raw("PATCH", session.Contract.Operation(OperationKind.List, resource)!.Path.Expand(),
+        await session.Raw("PATCH", await session.PathOf(List(session, resource)),
             new Sending { RawBody = "{}", RawContentType = BodyWriter.JsonType });
+
+    private static Operation List(Session session, Resource resource) =>
+        session.Contract.ListOf(resource) ?? throw new PreconditionException($"nothing lists {resource}");
 }

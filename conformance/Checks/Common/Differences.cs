@@ -12,13 +12,14 @@ internal sealed record Difference(Field Field, JsonNode? Was, JsonNode? Is)
 /// <summary>What differs between two looks at one record.</summary>
 internal static class Differences
 {
-    /// <summary>The fields that both show, with different values.</summary>
+    /// <summary>The fields that both show, with different values; one that is left out where it has none counts as shown.</summary>
     public static IEnumerable<Difference> Between(Session session, Resource resource, JsonObject was, JsonObject now)
     {
         foreach (var field in resource.Fields)
         {
-            if (session.TryGet(was, field, out var before) && session.TryGet(now, field, out var after)
-                && !Same.Value(session, field, before, after))
+            var (shownBefore, shownNow) = (session.TryGet(was, field, out var before), session.TryGet(now, field, out var after));
+            var areComparable = shownBefore && shownNow || ((shownBefore || shownNow) && session.Contract.MayBeAbsent(resource, field));
+            if (areComparable && !Same.Value(session, field, before, after))
                 yield return new Difference(field, before, after);
         }
     }

@@ -6,21 +6,24 @@ namespace PlanisoContract.Conformance.Checking;
 /// </summary>
 internal static class Glance
 {
-    /// <summary>How often the body holds the text as a whole JSON string, or null where it might be written with escapes.</summary>
-    public static int? Count(Exchange exchange, string text)
+    /// <summary>How often the pages of a list hold the text as a whole JSON string, or null where it might be written otherwise.</summary>
+    public static int? Count(Answer list, string text)
     {
-        if (!text.All(IsPlain))
+        if (!text.All(IsPlain) || list.Pages.Any(page => page.Json is null))
             return null;
         var (count, quoted) = (0, $"\"{text}\"");
-        for (var at = 0; (at = exchange.Body.IndexOf(quoted, at, StringComparison.Ordinal)) >= 0; at += quoted.Length)
-            count++;
+        foreach (var body in list.Pages.Select(page => page.Body))
+        {
+            for (var at = 0; (at = body.IndexOf(quoted, at, StringComparison.Ordinal)) >= 0; at += quoted.Length)
+                count++;
+        }
         return count;
     }
 
-    /// <summary>Whether none of the texts that can be searched for is in the body; false where none can be.</summary>
-    public static bool Excludes(Exchange exchange, IEnumerable<string> texts)
+    /// <summary>Whether none of the texts that can be searched for is in the list; false where none can be.</summary>
+    public static bool Excludes(Answer list, IEnumerable<string> texts)
     {
-        var counts = texts.Select(text => Count(exchange, text)).OfType<int>().ToArray();
+        var counts = texts.Select(text => Count(list, text)).OfType<int>().ToArray();
         return counts.Length > 0 && counts.All(count => count == 0);
     }
 

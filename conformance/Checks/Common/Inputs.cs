@@ -7,7 +7,8 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Inputs that try something, made from the ordinary ones of <see cref="Session"/>.</summary>
 internal static class Inputs
 {
-    public static bool IsPlain(this Field field) => field.Type is not (FieldType.Link or FieldType.References);
+    /// <summary>Whether it shows other records in whole.</summary>
+    public static bool ShowsRecords(this Field field) => field.Type is FieldType.Link or FieldType.References;
 
     /// <summary>A complete input with one field as given; null takes it away.</summary>
     public static async Task<JsonObject> InputWith(this Session session, Resource resource, Field field, JsonNode? value)
@@ -39,9 +40,14 @@ internal static class Inputs
         throw new PreconditionException($"no second valid value for {field} of {resource} is known");
     }
 
-    /// <summary>The fields that an update is sure to store, soft delete aside: what a check can change without doubt.</summary>
+    /// <summary>A flag as JSON sends it: 1 or 0 where true and false may be refused.</summary>
+    public static JsonNode Native(this Session session, Resource resource, Field field, bool flag) =>
+        session.Contract.Rule(Behaviors.FlagJson, Place.Of(resource, field)) is null ? flag : flag ? 1 : 0;
+
+    /// <summary>The fields that an update is sure to store and answers show, soft delete aside: what a check can change without doubt.</summary>
     public static IEnumerable<Field> Changeable(this Session session, Resource resource) =>
-        resource.Fields.Where(field => field.OnUpdate && field.IsPlain() && field.Name != resource.SoftDelete?.Field
+        resource.Fields.Where(field => field is { OnUpdate: true, IsPlain: true, Refers: null, Forbidden: false, WriteOnly: false }
+            && field.Name != session.Contract.ActiveFlag(resource) && !session.IsRefused(resource, field)
             && !session.Contract.Tolerates(Behaviors.RoundTripOnUpdate, Place.Of(resource, field), "ignored"));
 
     /// <summary>A field that an update can change, none of those given.</summary>
@@ -56,7 +62,7 @@ internal static class Inputs
         var changes = new JsonObject();
         foreach (var field in resource.Fields)
         {
-            if (field is { Type: FieldType.Boolean, OnCreate: true } && field.Name != resource.SoftDelete?.Field)
+            if (field is { Type: FieldType.Boolean, OnCreate: true } && field.Name != session.Contract.ActiveFlag(resource))
                 changes[field.Name] = session.Other(resource, field, field.Default);
         }
         return session.Make(resource, changes);
@@ -68,10 +74,10 @@ internal static class Inputs
         var tags = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var field in resource.Fields)
         {
-            if (field.Type == FieldType.Text && Same.Text(input[field.Name]) is { Length: > 5 } text)
-                tags.Add(text);
-            else if (field.Link is { } link && input[field.Name] is JsonObject inner)
+            if (field.Link is { } link && input[field.Name] is JsonObject inner)
                 tags.UnionWith(session.Tags(session.Contract.Resource(link.Resource), inner));
+            else if (field is { IsClosed: false, Type: FieldType.Text or FieldType.Texts or FieldType.Entries })
+                tags.UnionWith(TextsIn(field, input[field.Name]).Where(text => text.Length > 5));
         }
         return tags.ToImmutable();
     }
@@ -80,7 +86,7 @@ internal static class Inputs
     public static bool Holds(this Session session, Resource resource, JsonObject record, IReadOnlySet<string> tags) =>
         resource.Fields.Any(field => session.TryGet(record, field, out var value) && (field.Link is { } link
             ? value is JsonObject inner && session.Holds(session.Contract.Resource(link.Resource), inner, tags)
-            : value.IsText() && tags.Contains(value!.GetValue<string>())));
+            : TextsIn(field, value).Any(tags.Contains)));
 
     /// <summary>What shows that a refused create has stored something after all, or null.</summary>
     /// <param name="session">The session.</param>
@@ -93,10 +99,18 @@ internal static class Inputs
         if (tags.Count == 0 || !session.Offers(OperationKind.List, resource))
             return null;
         var list = await session.LookAtAll(resource);
-        if (Glance.Excludes(list.Exchange, tags))
+        if (Glance.Excludes(list, tags))
             return null;
         return list.Records.FirstOrDefault(record => session.Holds(resource, record, tags)) is { } stored
             ? Verdict.Broken($"nothing created by the refused create of {resource}", $"the list shows {Say.Value(stored)}")
             : null;
     }
+
+    // What nobody else would store: closed members, such as a kind of number, stand in many records.
+    private static IEnumerable<string> TextsIn(Field field, JsonNode? value) => value switch
+    {
+        JsonArray list => list.SelectMany(element => TextsIn(field, element)),
+        JsonObject entry => field.Members.Where(member => !member.IsClosed).SelectMany(member => TextsIn(member, entry[member.Name])),
+        _ => value.IsText() ? [value!.GetValue<string>()] : [],
+    };
 }

@@ -17,12 +17,12 @@ internal static class Readings
     public static Verdict Judge(Rule rule, string request, Answer answer, params (Outcome Outcome, string Reading)[] known) =>
         Of(answer, known) is { } reading
             ? Verdict.Saw(reading)
-            : Verdict.Broken(Expected(rule, request, known), answer.Summary, answer.Exchange);
+            : Verdict.Broken(Expected(rule, request, answer, known), answer.Summary, answer.Exchange);
 
-    public static string Expected(Rule rule, string request, params (Outcome Outcome, string Reading)[] known)
+    private static string Expected(Rule rule, string request, Answer answer, params (Outcome Outcome, string Reading)[] known)
     {
         var tolerated = known.Where(pair => rule.Readings.Any(mode => mode.Name == pair.Reading)).ToArray();
-        return $"{request} answered with {Say.Any((tolerated.Length == 0 ? known : tolerated).Select(pair => Say.Outcome(pair.Outcome)))}";
+        return $"{request} answered with {Say.Any((tolerated.Length == 0 ? known : tolerated).Select(pair => answer.Words(pair.Outcome)))}";
     }
 
     /// <summary>The one of several fitting readings that the rule names first; else the first that fits.</summary>

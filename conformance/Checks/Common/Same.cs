@@ -17,8 +17,8 @@ internal static class Same
     ];
 
     public static bool Value(Session session, Field field, JsonNode? one, JsonNode? other) =>
-        IsUnset(one) || IsUnset(other)
-            ? IsUnset(one) && IsUnset(other)
+        IsNothing(field, one) || IsNothing(field, other)
+            ? IsNothing(field, one) && IsNothing(field, other)
             : field.Type switch
             {
                 FieldType.Integer => Integer(one) is { } number && number == Integer(other),
@@ -26,19 +26,24 @@ internal static class Same
                 FieldType.Timestamp => SameTime(one, other),
                 FieldType.Link => SameRecord(session, session.Contract.Resource(field.Link!.Resource), one, other),
                 FieldType.References => SameList(session, session.Contract.Resource(field.References!.Resource), one, other),
+                FieldType.Texts or FieldType.Identities or FieldType.Entries => SeveralValues.Same(field, one, other),
                 _ => Text(one) is { } text && text == Text(other),
             };
 
     /// <summary>No value: null or an empty text, which form-minded servers do not tell apart.</summary>
     public static bool IsUnset(JsonNode? value) => value is null || (value is JsonValue && Text(value) is "");
 
+    // An empty list is none.
+    private static bool IsNothing(Field field, JsonNode? value) =>
+        IsUnset(value) || (value is JsonArray { Count: 0 } && field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries);
+
     /// <summary>The flag, or null where it is none.</summary>
     public static bool? Flag(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String or JsonValueKind.Number when Text(value) == "1" => true,
-        JsonValueKind.String or JsonValueKind.Number when Text(value) == "0" => false,
+        JsonValueKind.String or JsonValueKind.Number when Text(value) is "1" or "true" => true,
+        JsonValueKind.String or JsonValueKind.Number when Text(value) is "0" or "false" => false,
         _ => null,
     };
 

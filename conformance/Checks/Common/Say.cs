@@ -17,20 +17,8 @@ internal static class Say
         return text.Length > 120 ? text[..117] + "..." : text;
     }
 
-    public static string Outcome(Outcome outcome) => outcome switch
-    {
-        Conformance.Outcome.Success => "success",
-        Conformance.Outcome.BadRequest => "400",
-        Conformance.Outcome.Unauthorized => "401",
-        Conformance.Outcome.Forbidden => "403",
-        Conformance.Outcome.NotFound => "404",
-        Conformance.Outcome.MethodNotAllowed => "405",
-        Conformance.Outcome.Conflict => "409",
-        Conformance.Outcome.UnsupportedMediaType => "415",
-        Conformance.Outcome.Refused => "another 4xx",
-        Conformance.Outcome.ServerError => "5xx",
-        _ => "an unreadable answer",
-    };
+    /// <summary>An outcome as the target's dialect writes it: "400", "422", "errors in the body".</summary>
+    public static string Outcome(Session session, Outcome outcome) => session.Word(outcome);
 
     public static string Any(IEnumerable<string> words) => string.Join(" or ", words.Distinct());
 

@@ -14,7 +14,7 @@ internal static class Successes
         {
             case OperationKind.List:
                 var listed = await session.Own(resource, input);
-                return (await session.List(resource), listed);
+                return (await session.List(operation), listed);
             case OperationKind.Find:
                 var found = await session.Own(resource, input) ?? await session.Someone(resource);
                 return (await session.Find(resource, found), found);
@@ -34,8 +34,9 @@ internal static class Successes
     public static JsonObject CompleteUpdate(this Session session, Resource resource)
     {
         var input = new JsonObject();
-        foreach (var field in resource.Fields.Where(field => field.OnUpdate && field.IsPlain()))
-            input[field.Name] = field.Name == resource.SoftDelete?.Field ? true : session.Fresh(resource, field);
+        foreach (var field in resource.Fields.Where(field => field is { OnUpdate: true, Refers: null, Keyed: null, Forbidden: false }
+            && !field.ShowsRecords() && !session.IsRefused(resource, field)))
+            input[field.Name] = field.Name == session.Contract.ActiveFlag(resource) ? true : session.Fresh(resource, field);
         return input;
     }
 

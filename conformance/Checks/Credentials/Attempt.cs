@@ -15,7 +15,7 @@ internal sealed record Attempt(Answer Answer, Verdict? Effect)
         switch (operation.Kind)
         {
             case OperationKind.List:
-                return new Attempt(await session.List(resource, who: who), null);
+                return new Attempt(await session.Page(operation, how), null);
             case OperationKind.Find:
                 var (_, identity) = await session.One(operation);
                 return new Attempt(await session.Find(resource, identity!, who), null);
@@ -38,7 +38,9 @@ internal sealed record Attempt(Answer Answer, Verdict? Effect)
             var field = session.ChangeableBut(resource);
             input = new JsonObject { [field.Name] = session.Other(resource, field, session.Value(before.Record, field)) };
         }
-        var answer = await session.Call(operation, made.Identity, input, how);
+        var answer = input is null
+            ? await session.Call(operation, made.Identity, how: how)
+            : await session.Update(resource, made.Identity, input, how);
         if (!answer.Refused)
             return new Attempt(answer, null);
         var after = await session.Look(made);

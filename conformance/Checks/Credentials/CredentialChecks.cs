@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -9,7 +10,10 @@ internal static class CredentialChecks
     {
         var (operation, _) = rule.OfOperation(session);
         var attempt = await Attempt.Of(session, operation, Credential.None);
-        return attempt.Effect ?? Readings.Judge(rule, $"{operation} without a key", attempt.Answer, (Outcome.Unauthorized, "unauthorized"));
+        // An account may be open to everybody.
+        return IsServed(operation, attempt.Answer) && session.Contract.Tolerates(Behaviors.KeyRequired, rule.Place, "accepted")
+            ? Verdict.Saw("accepted")
+            : attempt.Effect ?? Refused(rule, $"{operation} without a key", attempt.Answer);
     }
 
     public static async Task<Verdict> Permission(Rule rule, Session session)
@@ -18,7 +22,7 @@ internal static class CredentialChecks
             return Verdict.Unknown("it takes a key that may not write: --readonly-key");
         var (operation, _) = rule.OfOperation(session);
         var attempt = await Attempt.Of(session, operation, Credential.ReadOnly);
-        return attempt.Effect ?? Readings.Judge(rule, $"{operation} with a key that may not write", attempt.Answer, (Outcome.Forbidden, "forbidden"));
+        return attempt.Effect ?? Refused(rule, $"{operation} with a key that may not write", attempt.Answer);
     }
 
     public static Task<Verdict> WrongKey(Rule rule, Session session) => Everywhere(rule, session, Credential.Wrong, "a key that does not exist");
@@ -32,7 +36,7 @@ internal static class CredentialChecks
     public static async Task<Verdict> Challenge(Rule rule, Session session)
     {
         var operation = session.Contract.Operations.First(operation => operation.Kind == OperationKind.List);
-        var answer = await session.List(session.Contract.Resource(operation.Resource), who: Credential.None);
+        var answer = await session.Page(operation, new Sending { Who = Credential.None });
         if (answer.Outcome != Outcome.Unauthorized)
             return Verdict.Unknown($"{operation} without a key is not answered 401 but {answer.Summary}");
         return Verdict.Saw(answer.Exchange.Headers.ContainsKey("www-authenticate") ? "sent" : "absent");
@@ -48,8 +52,7 @@ internal static class CredentialChecks
             try
             {
                 var attempt = await Attempt.Of(session, operation, who);
-                var verdict = attempt.Effect ?? Readings.Judge(rule, $"{operation} with {what}", attempt.Answer,
-                    (Outcome.Unauthorized, "unauthorized"), (Outcome.Forbidden, "forbidden"));
+                var verdict = attempt.Effect ?? Refused(rule, $"{operation} with {what}", attempt.Answer);
                 if (verdict is not Verdict.Pass seen)
                     return verdict;
                 readings.Add(seen.Reading);
@@ -60,6 +63,25 @@ internal static class CredentialChecks
             }
         }
         return readings.Count == 0 ? Verdict.Unknown(skipped ?? "the contract has no operation")
-            : Verdict.Saw(readings.Contains("forbidden") ? "forbidden" : "unauthorized");
+            : Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
+    }
+
+    // Not by the status alone: the answer shows what the operation shows.
+    private static bool IsServed(Operation operation, Answer answer) => answer.Succeeded && operation.Holds switch
+    {
+        AnswerHolds.Records => answer.Data is JsonArray,
+        AnswerHolds.Nothing => true,
+        _ => answer.Data is JsonObject,
+    };
+
+    // A refusal that only the body tells is one of the key as much as of anything else: there is no word for keys alone.
+    private static Verdict Refused(Rule rule, string request, Answer answer)
+    {
+        if (answer is { InBody: true, Refused: true })
+            return Verdict.Saw("in-body");
+        (Outcome Outcome, string Reading)[] known = [(Outcome.Unauthorized, "unauthorized"), (Outcome.Forbidden, "forbidden")];
+        return Readings.Of(answer, known) is { } reading
+            ? Verdict.Saw(reading)
+            : Verdict.Broken($"{request} refused: {Say.Tolerated(rule)}", answer.Summary, answer.Exchange);
     }
 }

@@ -14,12 +14,7 @@ internal static class IsolationCheck
         var made = await session.Make(resource);
         var tags = session.Tags(resource, made.Sent);
 
-        var answers = new List<Answer>();
-        if (session.Offers(OperationKind.Find, resource))
-            answers.Add(await session.Find(resource, made.Identity, Credential.Other));
-        if (session.Offers(OperationKind.List, resource))
-            answers.Add(await session.List(resource, who: Credential.Other));
-
+        var answers = await Looks(session, made);
         if (answers.Find(answer => answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden) is { } locked)
             return Verdict.Unknown($"the key given as --other-key opens nothing: {locked.Summary}");
         if (answers.Find(answer => !answer.Succeeded && !answer.Refused) is { } failed)
@@ -29,6 +24,42 @@ internal static class IsolationCheck
             ? Verdict.Saw("isolated")
             : Verdict.Broken($"{Say.Record(made)} hidden from the key of another silo", $"{leak.Exchange.Method} {leak.Exchange.Uri.AbsolutePath} shows it",
                 made.Answer.Exchange, leak.Exchange);
+    }
+
+    // In this silo's scope, which the other key should not see, and in the other's own, where nothing of this one should be.
+    private static async Task<List<Answer>> Looks(Session session, Made made)
+    {
+        var other = new Sending { Who = Credential.Other };
+        var answers = new List<Answer>();
+        if (session.Offers(OperationKind.Find, made.Resource))
+        {
+            answers.Add(await session.Find(made.Resource, made.Identity, other));
+            if (made.Resource.Parent is not null && await IfAny(() => session.Parent(made.Resource, Credential.Other)) is { } parent)
+                answers.Add(await session.Find(made.Resource, made.Identity, other with { Parent = parent }));
+        }
+        foreach (var list in session.Contract.ListsOf(made.Resource))
+        {
+            var here = other with { Parent = made.Parent, Filter = list.Filter is null ? null : await session.Filter(list) };
+            foreach (var how in made.Parent is null && list.Filter is null ? [other] : new[] { here, other })
+            {
+                if (await IfAny(() => session.List(list, how)) is { } answer)
+                    answers.Add(answer);
+            }
+        }
+        return answers;
+    }
+
+    // Where the other silo has nothing that a record could live under, there is nothing to look at either.
+    private static async Task<T?> IfAny<T>(Func<Task<T>> ask) where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (PreconditionException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<JsonObject> Shown(Answer answer) => answer.Data switch

@@ -11,8 +11,10 @@ internal static class AbsentValueChecks
         var (resource, field) = rule.OfField();
         var made = await session.Make(resource, new JsonObject { [field.Name] = null });
         var (value, exchange) = await session.Stored(made, field);
-        return Same.Value(session, field, value, field.Default)
-            ? Verdict.Saw("applied")
+        if (Same.Value(session, field, value, field.Default))
+            return Verdict.Saw("applied");
+        return session.Contract.Tolerates(Behaviors.Default, rule.Place, "other-value")
+            ? Verdict.Saw("other-value")
             : Verdict.Broken($"{field} {Say.Value(field.Default)} after a create of {resource} without it", $"it is {Say.Value(value)}",
                 made.Answer.Exchange, exchange);
     }
@@ -28,6 +30,8 @@ internal static class AbsentValueChecks
             return Verdict.Broken($"a create of {resource} without {field} answered with success", answer.Summary, answer.Exchange);
 
         var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
+        if (!session.TryGet((await session.Look(made)).Record, field, out _) && IsLeftOutOf(session, resource, field, answer))
+            return Verdict.Saw("left-out");
         var (value, exchange) = await session.Stored(made, field);
         return value switch
         {
@@ -45,16 +49,26 @@ internal static class AbsentValueChecks
         if (Same.IsUnset(before))
             return Verdict.Unknown($"{field} of a new {resource} has no value that could be cleared");
 
-        var inForm = await Emptied(session, made, field, "", null);
-        if (inForm is not null)
+        var readings = new List<string>();
+        // An empty flag in a form is a matter of its own.
+        if (field.Type != FieldType.Boolean && await Emptied(session, made, field, before, "", session.Encoded, readings) is { } inForm)
             return inForm;
         var value = session.Other(resource, field, null);
-        var filled = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value }, new Sending { Form = BodyForm.Json });
+        var filled = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() }, new Sending { Form = BodyForm.Json });
         // A target that takes no JSON has nothing to say about null.
-        return filled.Succeeded ? await Emptied(session, made, field, null, BodyForm.Json) ?? Verdict.Saw("cleared") : Verdict.Saw("cleared");
+        if (filled.Succeeded && await Emptied(session, made, field, value, null, BodyForm.Json, readings) is { } inJson)
+            return inJson;
+        return readings.Count == 0 ? Verdict.Unknown($"the target takes no JSON, and no other way to clear {field} is known")
+            : Verdict.Saw(readings.Contains("kept") ? "kept" : "cleared");
     }
 
-    private static async Task<Verdict?> Emptied(Session session, Made made, Field field, JsonNode? empty, BodyForm? form)
+    // Where other answers may leave the field out in any case, that to the create tells.
+    private static bool IsLeftOutOf(Session session, Resource resource, Field field, Answer created) =>
+        !session.Contract.MayBeLeftOut(resource, field)
+        || (created.Exchange.Operation?.Holds == AnswerHolds.Record && !session.TryGet(created.Record, field, out _));
+
+    private static async Task<Verdict?> Emptied(
+        Session session, Made made, Field field, JsonNode? held, JsonNode? empty, BodyForm? form, List<string> readings)
     {
         var answer = await session.Update(made.Resource, made.Identity, new JsonObject { [field.Name] = empty }, new Sending { Form = form });
         var how = $"an update of {Say.Record(made)} with {field} {Say.Value(empty)}";
@@ -62,8 +76,9 @@ internal static class AbsentValueChecks
             return Verdict.Broken($"{how} answered with success", answer.Summary, answer.Exchange);
         var found = await session.Look(made);
         var shown = session.Shown(made.Resource, found, field);
-        return Same.IsUnset(shown)
-            ? null
-            : Verdict.Broken($"{field} without a value after {how}", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
+        if (!Same.IsUnset(shown) && !Same.Value(session, field, shown, held))
+            return Verdict.Broken($"{field} without a value after {how}, or {Say.Value(held)} as before", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
+        readings.Add(Same.IsUnset(shown) ? "cleared" : "kept");
+        return null;
     }
 }

@@ -9,7 +9,7 @@ internal static class FlagChecks
     public static async Task<Verdict> Input(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
-        var usual = Same.Flag(field.Default);
+        var usual = Same.Flag(await session.Usual(resource, field));
         var kept = 0;
         var usually = 0;
         var seen = new List<string>();
@@ -37,25 +37,26 @@ internal static class FlagChecks
         var (shown, answer) = await Stored(session, resource, field, "");
         if (!answer.Succeeded)
             return Verdict.Broken($"a form with an empty {field} accepted", answer.Summary, answer.Exchange);
+        var usual = await session.Usual(resource, field);
         var fitting = new List<string>();
         if (Same.Flag(shown) == false)
             fitting.Add("false");
-        if (field.Default is null ? Same.IsUnset(shown) : Same.Value(session, field, shown, field.Default))
+        if (Same.Value(session, field, shown, usual))
             fitting.Add("not-sent");
         if (fitting.Count == 2 && await EmptiedOnUpdate(session, resource, field) is { } seen)
             return seen;
         return fitting.Count > 0
             ? Verdict.Saw(Readings.First(rule, fitting))
-            : Verdict.Broken($"{field} false or {Say.Value(field.Default)} after a form sent it empty", $"it is {Say.Value(shown)}", answer.Exchange);
+            : Verdict.Broken($"{field} false or {Say.Value(usual)} after a form sent it empty", $"it is {Say.Value(shown)}", answer.Exchange);
     }
 
     /// <summary>Whether a create stores the flag in any way: the opposite of its default, empty in a form or native in JSON.</summary>
     public static async Task<bool> IsTaken(Session session, Resource resource, Field field)
     {
-        var opposite = !(Same.Flag(field.Default) ?? false);
+        var opposite = !(Same.Flag(await session.Usual(resource, field)) ?? false);
         (JsonNode Value, BodyForm? Form)[] ways = opposite
-            ? [("1", null), (true, BodyForm.Json)]
-            : [("0", null), ("", null), (false, BodyForm.Json)];
+            ? [("1", session.Encoded), (session.Native(resource, field, true), BodyForm.Json)]
+            : [("0", session.Encoded), ("", session.Encoded), (session.Native(resource, field, false), BodyForm.Json)];
         foreach (var (value, form) in ways)
         {
             var answer = await session.Create(resource, await session.InputWith(resource, field, value), new Sending { Form = form });
@@ -76,7 +77,7 @@ internal static class FlagChecks
         // With a change beside it: an update that sends nothing else may be refused for that.
         var own = session.ChangeableBut(resource, field);
         var changes = new JsonObject { [own.Name] = session.Other(resource, own, made.Sent[own.Name]), [field.Name] = "" };
-        var answer = await session.Update(resource, made.Identity, changes);
+        var answer = await session.Update(resource, made.Identity, changes, new Sending { Form = session.Encoded });
         if (!answer.Succeeded)
             return Verdict.Broken($"an update with an empty {field} answered with success", answer.Summary, answer.Exchange);
         var found = await session.Look(made);
@@ -90,7 +91,7 @@ internal static class FlagChecks
 
     private static async Task<(JsonNode? Shown, Answer Answer)> Stored(Session session, Resource resource, Field field, string written)
     {
-        var answer = await session.Create(resource, await session.InputWith(resource, field, written));
+        var answer = await session.Create(resource, await session.InputWith(resource, field, written), new Sending { Form = session.Encoded });
         if (answer.Exchange.ContentType?.Contains("form", StringComparison.Ordinal) != true)
             throw new PreconditionException($"the target takes a create of {resource} as JSON alone");
         return (answer.Succeeded ? await Shown(session, resource, field, answer) : null, answer);

@@ -63,7 +63,7 @@ internal static class NameChecks
             return null;
         }
         if (!answer.Succeeded)
-            return Verdict.Broken($"{field}, sent as {name}, stored, ignored or refused with 400", answer.Summary, answer.Exchange);
+            return Verdict.Broken($"{field}, sent as {name}, stored, ignored or refused", answer.Summary, answer.Exchange);
         var found = await session.Look(resource, identity ?? Session.IdentityOf(resource, answer.Record, answer));
         var shown = session.Shown(resource, found, field);
         if (Same.Value(session, field, shown, sent))

@@ -60,7 +60,8 @@ internal static class ReadOnlyCheck
     {
         if (Same.Value(session, field, shown, sent))
             return Verdict.Saw("stored");
-        return Same.IsUnset(shown) && !Same.IsUnset(usual)
+        // An empty text is what the server gives some fields, so that null says something else.
+        return Same.IsUnset(shown) && (!Same.IsUnset(usual) || (shown is null && usual is not null))
             ? Verdict.Broken($"{field} with a value that the server gave it, though {Say.Value(sent)} was sent", $"it is {Say.Value(shown)}", answer.Exchange, exchange)
             : Verdict.Saw("ignored");
     }

@@ -62,9 +62,10 @@ internal static class RefusedValueChecks
                 return NotRefused(rule, resource, field, sample, answer);
             var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
             var (shown, exchange) = await session.Stored(made, field);
-            if (!(field.Default is null ? Same.IsUnset(shown) : Same.Value(session, field, shown, field.Default)))
+            var usual = await session.Usual(resource, field);
+            if (!Same.Value(session, field, shown, usual))
             {
-                return Verdict.Broken($"{field} {Say.Value(sample.Value)} refused with 400, or {field} left at its default {Say.Value(field.Default)}",
+                return Verdict.Broken($"{field} {Say.Value(sample.Value)} refused, or {field} left at its default {Say.Value(usual)}",
                     $"it is {Say.Value(shown)}", answer.Exchange, exchange);
             }
             reading = "ignored";
@@ -81,31 +82,35 @@ internal static class RefusedValueChecks
             var wanted = boundary.Accepted ? Outcome.Success : Outcome.BadRequest;
             if (answer.Outcome != wanted)
             {
-                return Verdict.Broken($"a create of {resource} with {field} {boundary.Value} answered with {Say.Outcome(wanted)}",
+                return Verdict.Broken($"a create of {resource} with {field} {boundary.Value} answered with {Say.Outcome(session, wanted)}",
                     answer.Summary, answer.Exchange);
             }
         }
         return Verdict.Saw("enforced");
     }
 
-    /// <summary>An address without an at sign: the field's own fresh value, since a shared one could be taken.</summary>
+    /// <summary>An address without an at sign: the field's own fresh value, since a shared one could be taken. Of a list the first one.</summary>
     public static async Task<Verdict> Email(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
-        var value = session.Fresh(resource, field).GetValue<string>().Replace("@", ".", StringComparison.Ordinal);
+        var value = WithoutAt(session.Fresh(resource, field));
         var input = await session.InputWith(resource, field, value);
         var answer = await session.Create(resource, input);
         if (!answer.Succeeded)
         {
-            return Readings.Judge(rule, $"a create of {resource} with {field} \"{value}\"", answer,
+            return Readings.Judge(rule, $"a create of {resource} with {field} {Say.Value(value)}", answer,
                 (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
         }
         var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
         var (shown, exchange) = await session.Stored(made, field);
         return Same.Value(session, field, shown, value)
             ? Verdict.Saw("accepted")
-            : Verdict.Broken($"{field} \"{value}\" refused or stored as sent", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
+            : Verdict.Broken($"{field} {Say.Value(value)} refused or stored as sent", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
     }
+
+    private static JsonNode WithoutAt(JsonNode address) => address is JsonArray list
+        ? new JsonArray([.. list.Select((one, nth) => nth == 0 ? WithoutAt(one!) : one.Copy())])
+        : address.GetValue<string>().Replace("@", ".", StringComparison.Ordinal);
 
     private static Verdict NotRefused(Rule rule, Resource resource, Field field, Sample sample, Answer answer) =>
         Readings.Judge(rule, $"a create of {resource} with {field} {Say.Value(sample.Value)} ({sample.Name})", answer, (Outcome.BadRequest, "refused"));

@@ -11,23 +11,45 @@ internal static class RoundTripChecks
     {
         var (resource, field) = rule.OfField();
         var readings = new List<string>();
-        // Both values of a flag: one alone does not tell a flag that is turned round from one that is not taken.
-        IEnumerable<JsonNode> values = field.Type == FieldType.Boolean
-            ? [session.Other(resource, field, field.Default), Same.Flag(field.Default) ?? false]
-            : [session.Other(resource, field, field.Default)];
-        foreach (var value in values)
+        var seen = new List<JsonNode?>();
+        foreach (var value in Values(session, resource, field))
         {
-            var made = await session.Make(resource, new JsonObject { [field.Name] = value.Copy() });
+            var input = await session.InputWith(resource, field, value);
+            var answer = await session.Create(resource, input);
+            if (answer.Outcome == Outcome.BadRequest)
+                return await WithoutIt(session, resource, field, answer);
+            if (!answer.Succeeded)
+                throw new PreconditionException($"a create of {resource} with {field} {Say.Value(value)} is answered {answer.Summary}");
+            var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
             var (shown, exchange) = await session.Stored(made, field);
-            var isDefault = field.Default is null ? Same.IsUnset(shown) : Same.Value(session, field, shown, field.Default);
+            seen.Add(shown);
             if (Same.Value(session, field, shown, value))
                 readings.Add("kept");
-            else if (isDefault)
+            else if (field.Refers is not null ? seen.All(other => Same.Value(session, field, other, shown)) : Same.Value(session, field, shown, await session.Usual(resource, field)))
                 readings.Add("ignored");
             else
-                return Verdict.Broken($"{field} {Say.Value(value)}, as the create sent it", $"it is {Say.Value(shown)}", made.Answer.Exchange, exchange);
+                return Verdict.Broken($"{field} {Say.Value(value)}, as the create sent it", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
         }
         return Verdict.Saw(readings.Contains("ignored") ? "ignored" : "kept");
+    }
+
+    // Both values of a flag: one alone does not tell a flag that is turned round from one that is not taken. Two of a
+    // reference: what a server puts in their place is the same for both, unless it makes something of them.
+    private static IEnumerable<JsonNode> Values(Session session, Resource resource, Field field)
+    {
+        var first = session.Other(resource, field, field.Default);
+        if (field.Type == FieldType.Boolean)
+            return [first, Same.Flag(field.Default) ?? false];
+        return field.Refers is null ? [first] : [first, session.Other(resource, field, first)];
+    }
+
+    // Refused for this field alone, or for another reason: the same create without it tells.
+    private static async Task<Verdict> WithoutIt(Session session, Resource resource, Field field, Answer refused)
+    {
+        var without = await session.Create(resource, await session.InputWith(resource, field, null));
+        return without.Succeeded
+            ? Verdict.Saw("refused")
+            : throw new PreconditionException($"a create of {resource} is answered {refused.Summary}, with {field} and without");
     }
 
     public static async Task<Verdict> Texts(Rule rule, Session session)
@@ -84,6 +106,8 @@ internal static class RoundTripChecks
         foreach (var value in values)
         {
             var answer = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() });
+            if (answer.Outcome == Outcome.BadRequest && session.IsRefused(resource, field))
+                return Verdict.Unknown($"the target takes no {field} that the suite knows");
             if (!answer.Succeeded)
                 return Verdict.Broken($"an update of {field} to {Say.Value(value)} answered with success", answer.Summary, answer.Exchange);
             var found = await session.Look(made);

@@ -32,7 +32,7 @@ internal static class ShownCheck
         }
         if (field.ShownIn.Contains(OperationKind.List) && session.Offers(OperationKind.List, resource))
         {
-            var list = await session.LookAtAll(resource);
+            var list = await session.Beside(made);
             looks.AddRange(list.Of(session, made).Take(1).Select(record => (record, list.Exchange)));
         }
         // The answer to an update may leave out whatever was not sent; it counts where nothing else shows the field.
@@ -56,6 +56,7 @@ internal static class ShownCheck
                 FieldType.Boolean => Same.Flag(value) is not null,
                 FieldType.Text or FieldType.Date => Same.Text(value) is not null,
                 FieldType.Link => value is JsonObject,
-                _ => value is JsonArray,
+                FieldType.References or FieldType.Entries => value is JsonArray list && list.All(element => element is JsonObject),
+                _ => value is JsonArray list && list.All(element => Same.Text(element) is not null),
             };
 }

@@ -33,7 +33,7 @@ internal static class LinkedChecks
             }
             reading ??= Readings.Of(answer, (Outcome.Success, "ignored"), (Outcome.BadRequest, "refused"));
             if (reading is null)
-                return Verdict.Broken($"an update of {Say.Record(linked.Made)} that sends {field} answered with success or 400", answer.Summary, answer.Exchange);
+                return Verdict.Broken($"an update of {Say.Record(linked.Made)} that sends {field} answered with success or {session.Word(Outcome.BadRequest)}", answer.Summary, answer.Exchange);
             if (answer.Refused && await OwnChanged(session, linked.Made, own, changes[own.Name], answer) is { } broken)
                 return broken;
         }

@@ -16,12 +16,12 @@ internal static class OrderCheck
         var (operation, resource) = rule.OfOperation(session);
         var field = rule.Arguments["field"]?.GetValue<string>() is { } name ? resource.Field(name) : null;
         if (!session.Offers(OperationKind.Create, resource))
-            return Judge(rule, operation, await All(session, resource, field));
+            return Judge(rule, operation, await All(session, operation, resource, field));
 
-        var verdict = Judge(rule, operation, await Own(session, resource, field, TimeSpan.Zero));
+        var verdict = Judge(rule, operation, await Own(session, operation, resource, field, TimeSpan.Zero));
         // Records of one second may stand in any order in a list sorted by time, so a mess is looked at twice.
         return verdict is Verdict.Fail
-            ? Judge(rule, operation, await Own(session, resource, field, TimeSpan.FromSeconds(1.1)))
+            ? Judge(rule, operation, await Own(session, operation, resource, field, TimeSpan.FromSeconds(1.1)))
             : verdict;
     }
 
@@ -35,15 +35,15 @@ internal static class OrderCheck
             : Verdict.Broken($"{operation} sorted: {Say.Tolerated(rule)}", sample.ToString(), sample.List.Exchange);
     }
 
-    private static async Task<Sample> All(Session session, Resource resource, Field? field)
+    private static async Task<Sample> All(Session session, Operation operation, Resource resource, Field? field)
     {
-        var list = await session.LookAtAll(resource);
+        var list = await session.LookAtAll(operation);
         return new Sample(list, [.. list.Records.Select(record => Element.Of(session, resource, record, field, null))], []);
     }
 
-    private static async Task<Sample> Own(Session session, Resource resource, Field? field, TimeSpan pause)
+    private static async Task<Sample> Own(Session session, Operation operation, Resource resource, Field? field, TimeSpan pause)
     {
-        var values = field is { OnCreate: true } && field.IsPlain() ? Values(session, resource, field) : [];
+        var values = field is { OnCreate: true, IsPlain: true } ? Values(session, resource, field) : [];
         var made = new List<Made>();
         for (var i = 0; i < Ranks.Length; i++)
         {
@@ -51,7 +51,7 @@ internal static class OrderCheck
                 await Task.Delay(pause, session.Clock);
             made.Add(await session.Make(resource, values.IsEmpty ? null : new JsonObject { [field!.Name] = values[Ranks[i]].Copy() }));
         }
-        var list = await session.LookAtAll(resource);
+        var list = await session.LookAtAll(operation);
         var elements = ImmutableArray.CreateBuilder<Element>();
         foreach (var record in list.Records)
         {

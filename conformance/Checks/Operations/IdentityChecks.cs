@@ -34,11 +34,13 @@ internal static class IdentityChecks
         foreach (var identity in wrong)
         {
             var answer = await Try(session, operation, resource, identity);
-            if (Readings.Of(answer, Known) is not { } reading)
+            // Of what is no number, only the digits at its start can have named a record.
+            var reading = identity == $"{existing}abc" && answer.Succeeded ? "leading-digits" : Readings.Of(answer, Known);
+            if (reading is null)
                 return Readings.Judge(rule, $"{operation.Method} of {resource} by the identity {identity}", answer, Known);
             readings.Add(reading);
         }
-        return Verdict.Saw(readings.Contains("bad-request") ? "bad-request" : "not-found");
+        return Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
     // Writes go to a record of the check's own, whatever a lax server makes of the identity.
@@ -52,12 +54,9 @@ internal static class IdentityChecks
 
     private static Task<Answer> Try(Session session, Operation operation, Resource resource, string identity)
     {
-        JsonObject? input = null;
-        if (operation.Kind == OperationKind.Update)
-        {
-            var field = session.ChangeableBut(resource);
-            input = new JsonObject { [field.Name] = session.Fresh(resource, field) };
-        }
-        return session.Call(operation, identity, input);
+        if (operation.Kind != OperationKind.Update)
+            return session.Call(operation, identity);
+        var field = session.ChangeableBut(resource);
+        return session.Update(resource, identity, new JsonObject { [field.Name] = session.Fresh(resource, field) });
     }
 }

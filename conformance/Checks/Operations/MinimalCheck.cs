@@ -36,7 +36,12 @@ internal static class MinimalCheck
 
     private static bool MayBeMissing(Session session, Resource resource, Field field) => field.Link is { } link
         ? !session.Contract.Resource(link.Resource).Fields.Any(inner => inner.Required)
-        : !field.Required;
+        : !field.Required && !OneOfMany(session, resource, field);
+
+    // Some fields may be missing, all of them not: the first one stays.
+    private static bool OneOfMany(Session session, Resource resource, Field field) =>
+        session.Contract.Rule(Behaviors.AnyRequired, Place.Of(resource))?.Arguments["fields"] is JsonArray fields
+        && fields.FirstOrDefault()?.ToString() == field.Name;
 
     private static bool MayBeDemanded(Session session, Resource resource, Field field) =>
         session.Contract.Tolerates(Behaviors.Optional, Place.Of(resource, field), "required");

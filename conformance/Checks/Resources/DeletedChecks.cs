@@ -29,7 +29,7 @@ internal static class DeletedChecks
 
         var after = await session.Look(made);
         // What a delete does to records that are linked is said by other rules.
-        var others = resource.Fields.Where(field => !field.IsPlain()).Select(field => field.Name);
+        var others = resource.Fields.Where(field => field.ShowsRecords()).Select(field => field.Name);
         var changed = Differences.Unwanted(session, resource, before.Record, after.Record, [resource.SoftDelete!.Field, .. others]).ToArray();
         return changed.Length == 0
             ? Verdict.Saw("kept")
@@ -76,7 +76,7 @@ internal static class DeletedChecks
             return Verdict.Saw("ignored");
         return answer.Outcome is Outcome.BadRequest or Outcome.NotFound or Outcome.Conflict && active == false
             ? Verdict.Saw("refused")
-            : Verdict.Broken($"an update of the deleted {Say.Record(made)} to {flag} true answered with success, 400, 404 or 409, a refusal changing nothing",
+            : Verdict.Broken($"an update of the deleted {Say.Record(made)} to {flag} true answered with success or refused, a refusal changing nothing",
                 $"{answer.Summary}; afterwards {flag} is {Say.Value(session.Value(found.Record, flag))}", answer.Exchange, found.Exchange);
     }
 }

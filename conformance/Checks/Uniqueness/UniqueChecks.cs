@@ -56,7 +56,7 @@ internal static class UniqueChecks
     {
         var (resource, field) = rule.OfField();
         // Any field will do, even one that updates may ignore: what it must not do is change.
-        var bystander = session.Changeable(resource).Concat(resource.Fields.Where(other => other.OnUpdate && other.IsPlain()))
+        var bystander = session.Changeable(resource).Concat(resource.Fields.Where(other => other is { OnUpdate: true, IsPlain: true }))
             .Where(other => other != field).OrderBy(other => other.Unique).FirstOrDefault();
         if (bystander is null)
             return Verdict.Unknown($"{resource} has no other field that an update can send");
@@ -72,7 +72,7 @@ internal static class UniqueChecks
         };
         var answer = await session.Update(resource, second.Identity, changes);
         if (answer.Outcome != Outcome.Conflict)
-            return Verdict.Broken($"an update to a taken {field} answered with 409", answer.Summary, answer.Exchange);
+            return Verdict.Broken($"an update to a taken {field} answered with {session.Word(Outcome.Conflict)}", answer.Summary, answer.Exchange);
         var after = await session.Look(second);
         var changed = Differences.Between(session, resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
@@ -87,7 +87,7 @@ internal static class UniqueChecks
         if (!session.Offers(OperationKind.List, resource))
             return null;
         var list = await session.LookAtAll(resource);
-        if (Same.Text(value) is { } text && Glance.Count(list.Exchange, text) <= 1)
+        if (Same.Text(value) is { } text && Glance.Count(list, text) <= 1)
             return null;
         var count = list.Records.Count(record => session.TryGet(record, field, out var shown) && Same.Value(session, field, shown, value));
         return count <= 1

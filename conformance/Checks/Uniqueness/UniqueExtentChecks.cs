@@ -60,7 +60,7 @@ internal static class UniqueExtentChecks
         if (succeeded != 1 || conflicts != AtOnce - 1)
         {
             return Verdict.Broken(
-                $"of {AtOnce} creates of {resource} at once with {field} {Say.Value(value)}: 1 success and {AtOnce - 1} times 409",
+                $"of {AtOnce} creates of {resource} at once with {field} {Say.Value(value)}: 1 success and {AtOnce - 1} times {session.Word(Outcome.Conflict)}",
                 $"statuses {Say.All(answers.Select(answer => answer.Exchange.Status))}",
                 [.. answers.Select(answer => answer.Exchange)]);
         }

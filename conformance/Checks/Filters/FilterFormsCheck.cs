@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>The ways to write two values of a filter into a query.</summary>
+internal static class FilterFormsCheck
+{
+    public static async Task<Verdict> Judge(Rule rule, Session session)
+    {
+        var (operation, resource) = rule.OfOperation(session);
+        var values = await FilterValue.Two(session, operation);
+        var wanted = new List<string>();
+        foreach (var value in values)
+            wanted.Add(value.Own ?? await First(session, operation, resource, value));
+
+        var read = new List<string>();
+        var seen = new List<string>();
+        foreach (var (reading, query) in Forms(operation.Filter!.Parameter, values))
+        {
+            var list = await session.List(operation, new Sending { NoFilter = true, Query = query });
+            ImmutableArray<string> shown = list is { Succeeded: true, Data: JsonArray } ? list.Identities(resource) : [];
+            if (wanted.TrueForAll(shown.Contains))
+                read.Add(reading);
+            seen.Add($"{query}: {(list.Succeeded ? $"{wanted.Count(shown.Contains)} of them" : list.Summary)}");
+        }
+        return read.Count switch
+        {
+            3 => Verdict.Saw("all"),
+            // Two of three are told by the first of them: the more usual one.
+            > 0 => Verdict.Saw(read[0]),
+            _ => Verdict.Broken($"{operation} to show the {resource} of both of two values, written in one of three ways", string.Join("; ", seen)),
+        };
+    }
+
+    private static (string Reading, string Query)[] Forms(string parameter, ImmutableArray<FilterValue> values)
+    {
+        var (name, identities) = (Uri.EscapeDataString(parameter), values.Select(value => Uri.EscapeDataString(value.Identity)).ToArray());
+        return
+        [
+            ("brackets", string.Join('&', identities.Select(identity => $"{name}%5B%5D={identity}"))),
+            ("repeated", string.Join('&', identities.Select(identity => $"{name}={identity}"))),
+            ("comma", $"{name}={string.Join(',', identities)}"),
+        ];
+    }
+
+    private static async Task<string> First(Session session, Operation operation, Resource resource, FilterValue value)
+    {
+        var list = await session.Page(operation, new Sending { Filter = value.Raw });
+        return list is { Succeeded: true, Data: JsonArray { Count: > 0 } }
+            ? list.Identities(resource)[0]
+            : throw new PreconditionException($"no {resource} belongs to {operation.Filter!.Parameter} {value.Raw}, and none can be made");
+    }
+}

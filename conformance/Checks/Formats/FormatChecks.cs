@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>The suffix of a path, and a parameter that makes something else of JSON.</summary>
+internal static class FormatChecks
+{
+    public static async Task<Verdict> Required(Rule rule, Session session)
+    {
+        foreach (var accept in (string[])["application/json", "application/xml"])
+        {
+            var how = new Sending { Format = "", Headers = [KeyValuePair.Create("Accept", accept)] };
+            if (await Answered(rule, session, how, $"without a suffix and with Accept: {accept}") is { } broken)
+                return broken;
+        }
+        return Verdict.Saw("not-acceptable");
+    }
+
+    public static async Task<Verdict> Unknown(Rule rule, Session session) =>
+        await Answered(rule, session, new Sending { Format = "yaml" }, "with the suffix yaml") ?? Verdict.Saw("not-acceptable");
+
+    public static async Task<Verdict> Jsonp(Rule rule, Session session)
+    {
+        const string name = "callMe";
+        var readings = new HashSet<string>();
+        foreach (var (operation, identity) in await session.Reads())
+        {
+            var answer = await session.Call(operation, identity, how: new Sending { Query = $"callback={name}" });
+            if (Script(answer.Exchange, name))
+                readings.Add("on");
+            else if (answer is { Succeeded: true, Data: not null } && answer.Exchange.Json is JsonObject)
+                readings.Add("off");
+            else
+                return Verdict.Broken($"{operation} with callback={name} answered as without it, or with a script that calls {name}", answer.Summary, answer.Exchange);
+        }
+        return readings.Count == 1
+            ? Verdict.Saw(readings.Single())
+            : Verdict.Broken("every answer in JSON turned into a script, or none", "some are, some are not");
+    }
+
+    private static async Task<Verdict?> Answered(Rule rule, Session session, Sending how, string what)
+    {
+        foreach (var (operation, identity) in await session.Reads())
+        {
+            var answer = await session.Call(operation, identity, how: how);
+            if (Readings.Judge(rule, $"{operation} {what}", answer, (Outcome.NotAcceptable, "not-acceptable")) is not Verdict.Pass and var broken)
+                return broken;
+        }
+        return null;
+    }
+
+    private static bool Script(Exchange exchange, string name)
+    {
+        var body = exchange.Body.Trim().TrimEnd(';');
+        return exchange.Status == 200 && exchange.Headers.GetValueOrDefault("content-type", "").Contains("javascript", StringComparison.OrdinalIgnoreCase)
+            && body.StartsWith($"{name}(", StringComparison.Ordinal) && body.EndsWith(')')
+            && JsonText.Read(body[(name.Length + 1)..^1]) is JsonObject;
+    }
+}

@@ -1,0 +1,66 @@
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>Records that live under others.</summary>
+internal static class ParentChecks
+{
+    public static async Task<Verdict> Other(Rule rule, Session session)
+    {
+        var resource = rule.Place.Resource!;
+        var made = await session.Make(resource);
+        var own = await session.Look(made);
+        var other = await session.OtherParent(resource);
+        if (other == made.Parent)
+            return Verdict.Unknown($"the target has no second {resource.Parent!.Resource}");
+
+        var answer = await session.Call(Operation(session, OperationKind.Find, resource), made.Identity, how: new Sending { Parent = other });
+        var verdict = Readings.Judge(rule, $"{Say.Record(made)} looked for under {Parent(resource, other)}, not its own {made.Parent},", answer,
+            (Outcome.NotFound, "not-found"));
+        return verdict is Verdict.Fail broken ? broken with { Evidence = [own.Exchange, answer.Exchange] } : verdict;
+    }
+
+    public static async Task<Verdict> Unknown(Rule rule, Session session)
+    {
+        var resource = rule.Place.Resource!;
+        var nowhere = new Sending { Parent = Records.NoIdentity };
+        var under = $"under {Parent(resource, Records.NoIdentity)}, which does not exist,";
+
+        var list = await session.List(Operation(session, OperationKind.List, resource), nowhere);
+        var verdict = Readings.Judge(rule, $"the list of {resource} {under}", list, (Outcome.NotFound, "not-found"));
+        if (verdict is not Verdict.Pass)
+            return verdict;
+        var created = await session.Create(resource, await session.Input(resource), nowhere);
+        return Readings.Judge(rule, $"a create of {resource} {under}", created, (Outcome.NotFound, "not-found"));
+    }
+
+    public static async Task<Verdict> Deleted(Rule rule, Session session)
+    {
+        var resource = rule.Place.Resource!;
+        var parents = session.Contract.Resource(resource.Parent!.Resource);
+        var parent = await session.Make(parents);
+        var child = await session.MakeUnder(resource, parent.Identity);
+        await session.Look(child);
+
+        var deleted = await session.Delete(parents, parent.Identity);
+        var reading = Readings.Of(deleted, (Outcome.Success, "gone"), (Outcome.BadRequest, "refused"), (Outcome.Forbidden, "refused"));
+        if (reading is null)
+        {
+            return Verdict.Broken($"the delete of {Say.Record(parent)}, under which {Say.Record(child)} lives, answered with {Say.Any(
+                [Say.Outcome(session, Outcome.Success), Say.Outcome(session, Outcome.BadRequest), Say.Outcome(session, Outcome.Forbidden)])}",
+                deleted.Summary, deleted.Exchange);
+        }
+        var found = await session.Find(resource, child.Identity);
+        if (found.Outcome == (reading == "gone" ? Outcome.NotFound : Outcome.Success))
+            return Verdict.Saw(reading);
+        return Verdict.Broken(reading == "gone"
+                ? $"{Say.Record(child)} gone with {Say.Record(parent)}, under which it lived"
+                : $"{Say.Record(child)} still there after the delete of {Say.Record(parent)} was refused",
+            found.Summary, deleted.Exchange, found.Exchange);
+    }
+
+    private static string Parent(Resource resource, string identity) => $"{resource.Parent!.Resource} {identity}";
+
+    private static Operation Operation(Session session, OperationKind kind, Resource resource) => session.Contract.Operation(kind, resource)
+        ?? throw new PreconditionException($"the API offers no {kind.ToString().ToLowerInvariant()} of {resource}");
+}
