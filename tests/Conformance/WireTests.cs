@@ -66,6 +66,44 @@ public sealed class WireTests
             """curl -sS -i -g -X POST 'http://target.test/v1/user?a[]=1' -H "Authorization: Bearer $KEY" -H 'Content-Type: text/plain' --data-raw 'it'\''s $HOME `x`'""");
     }
 
+    [TestCase(nameof(Credential.Full), " -H \"X-Redmine-API-Key: $KEY\"")]
+    [TestCase(nameof(Credential.InBasic), " -u \"$KEY:x\"")]
+    [TestCase(nameof(Credential.InQuery), "?key='\"$KEY\"")]
+    public async Task A_key_is_a_variable_wherever_it_is_sent(string credential, string shown)
+    {
+        var who = Enum.Parse<Credential>(credential);
+        var contract = Contracts.Names.Select(Contracts.Load).First(contract => contract.Dialect == DialectName.Redmine);
+        var sent = new List<HttpRequestMessage>();
+        var run = Run.Create(contract, Target, new SkippingClock(), new HttpMessageInvoker(new Scripted(_ => List(), sent)));
+        var session = new Session(run);
+        await session.Page(contract.Operations.First(operation => operation.Kind == OperationKind.List && operation.Filter is null), new Sending { Who = who });
+        var curl = run.Curl(session.Exchanges[0]);
+        curl.ShouldContain(shown);
+        curl.ShouldNotContain(Key);
+        // That it is sent at all, in its place.
+        var request = sent.Single();
+        (request.RequestUri!.Query.Contains(Key, StringComparison.Ordinal), request.Headers.Contains("Authorization"), request.Headers.Contains("X-Redmine-API-Key"))
+            .ShouldBe((who == Credential.InQuery, who == Credential.InBasic, who == Credential.Full));
+    }
+
+    [Test]
+    public async Task A_get_that_deletes_is_sent_for_no_record_of_somebody_else()
+    {
+        var contract = Contracts.Names.Select(Contracts.Load).First(contract => contract.Dialect == DialectName.Result);
+        var delete = contract.Operations.Single(operation => operation is { Kind: OperationKind.Delete, Method.Method: "GET" });
+        var sent = new List<HttpRequestMessage>();
+        foreach (var mode in Enum.GetValues<RunMode>())
+        {
+            var run = Run.Create(contract, Target with { Mode = mode }, new SkippingClock(), new HttpMessageInvoker(new Scripted(_ => List(), sent)));
+            await Should.ThrowAsync<PreconditionException>(() => new Session(run).Call(delete, "7"));
+            await Should.ThrowAsync<PreconditionException>(() => new Session(run).Call(delete, "7abc"));
+        }
+        var reading = Run.Create(contract, Target with { Mode = RunMode.ReadOnly }, new SkippingClock(), new HttpMessageInvoker(new Scripted(_ => List(), sent)));
+        await Should.ThrowAsync<PreconditionException>(() => new Session(reading).Call(delete, "1999999937"));
+        await Should.ThrowAsync<PreconditionException>(() => new Session(reading).Raw("GET", delete.Path.Expand("7")));
+        sent.ShouldBeEmpty();
+    }
+
     private static TargetOptions Target => new(new Uri("http://target.test"), new Keys(Key));
 
     private static Task<RuleResult> JudgeAsync(HttpMessageHandler target, TimeProvider clock) =>
@@ -85,12 +123,15 @@ public sealed class WireTests
         new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     /// <summary>A target that answers the n-th request as told.</summary>
-    private sealed class Scripted(Func<int, HttpResponseMessage> answer) : HttpMessageHandler
+    private sealed class Scripted(Func<int, HttpResponseMessage> answer, List<HttpRequestMessage>? sent = null) : HttpMessageHandler
     {
         private int _count;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(answer(Interlocked.Increment(ref _count)));
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            sent?.Add(request);
+            return Task.FromResult(answer(Interlocked.Increment(ref _count)));
+        }
     }
 
     /// <summary>A clock that skips every wait and adds up what it skipped.</summary>

@@ -8,13 +8,12 @@ public sealed class FixtureTests
 {
     private const int ThisYear = 2026;
 
-    private static readonly Contract Contract = Contracts.Load(Contracts.Names[0]);
-
     private static readonly List<(Resource Resource, Field Field)> Written =
     [
-        .. from resource in Contract.Resources
+        .. from api in Contracts.Names
+           from resource in Contracts.Load(api).Resources
            from field in resource.Fields
-           where field is { OnCreate: true, Type: not (FieldType.Link or FieldType.References) }
+           where field is { OnCreate: true, IsPlain: true, Refers: null }
            select (resource, field),
     ];
 
@@ -53,7 +52,11 @@ public sealed class FixtureTests
                 if (field.Format == "email")
                     value.ShouldMatch(@"^[a-z0-9.]+@[a-z.]+$");
                 if (field.Minimum is { } least)
-                    long.Parse(value, CultureInfo.InvariantCulture).ShouldBeInRange(least, ThisYear);
+                    long.Parse(value, CultureInfo.InvariantCulture).ShouldBeInRange(least, field.Maximum ?? ThisYear);
+                if (field.Type == FieldType.Text)
+                    value.Length.ShouldBeInRange(field.MinLength ?? 0, field.MaxLength ?? int.MaxValue);
+                if (field.Pattern is { } pattern)
+                    value.ShouldMatch(pattern);
             }
         }
     }
@@ -74,7 +77,7 @@ public sealed class FixtureTests
     public void Tagged_texts_hold_the_tag_and_both_cases()
     {
         var fixture = new Fixture(1, ThisYear);
-        foreach (var (resource, field) in Written.Where(at => at.Field.Type == FieldType.Text))
+        foreach (var (resource, field) in Written.Where(at => at.Field is { Type: FieldType.Text, IsClosed: false }))
         {
             var text = fixture.Tagged(resource, field, "pcx7", 12).ToString();
             text.ShouldContain("pcx7-12");
@@ -92,5 +95,34 @@ public sealed class FixtureTests
             new Boundary(Behaviors.Minimum, field.Minimum!.Value, true), new Boundary(Behaviors.Minimum, field.Minimum!.Value - 1, false),
             new Boundary(Behaviors.Maximum, ThisYear, true), new Boundary(Behaviors.Maximum, ThisYear + 1, false),
         ]);
+    }
+
+    [Test]
+    public void Lengths_stand_on_both_sides_of_their_limits_in_characters()
+    {
+        foreach (var (_, field) in Written.Where(at => at.Field is { MaxLength: not null, IsClosed: false }))
+        {
+            var samples = Fixture.Lengths(field);
+            samples.Where(sample => sample.Behavior == Behaviors.MaximumLength).Select(sample => (sample.Value.Length, sample.Accepted))
+                .ShouldBe([(field.MaxLength!.Value, true), (field.MaxLength.Value + 1, false)]);
+            samples.Where(sample => sample.Behavior == Behaviors.LengthUnit).ShouldAllBe(sample => sample.Value.Length == field.MaxLength && sample.Accepted);
+            samples.Where(sample => field.Format == "email").ShouldAllBe(sample => sample.Value.EndsWith("example.com", StringComparison.Ordinal));
+        }
+    }
+
+    [Test]
+    public void Elements_of_a_list_hold_the_tag_or_look_likely()
+    {
+        var lists = from api in Contracts.Names
+                    from resource in Contracts.Load(api).Resources
+                    from field in resource.Fields
+                    where field is { OnCreate: true, Keyed: null, Type: FieldType.Texts or FieldType.Entries }
+                    select (resource, field);
+        foreach (var (resource, field) in lists)
+        {
+            new Fixture(1, ThisYear).Several(resource, field, 3, "pcx7").Select(element => element!.ToJsonString())
+                .ShouldAllBe(element => element.Contains("pcx7-", StringComparison.Ordinal));
+            new Fixture(1, ThisYear).Several(resource, field, 3).Count.ShouldBe(2);
+        }
     }
 }

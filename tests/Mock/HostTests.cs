@@ -80,7 +80,7 @@ public sealed class HostTests
     [Test]
     public async Task A_silo_has_a_door_for_requests_without_a_key()
     {
-        var target = await _mock.SiloAsync(broken: ["list-users-key-required"]);
+        var target = await _mock.SiloAsync(broken: ["list-users-key-required=accepted"]);
         (await _client.GetAsync(target.Target + "/v1/user")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await _client.GetAsync("/v1/user")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }

@@ -2,6 +2,7 @@ using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
+using PlanisoContract.Tests.Fourth;
 
 namespace PlanisoContract.Tests.Proof;
 
@@ -13,7 +14,7 @@ namespace PlanisoContract.Tests.Proof;
 [Parallelizable(ParallelScope.Children)]
 public sealed class ProofTests
 {
-    private static readonly List<Contract> All = [.. Contracts.Names.Select(Contracts.Load)];
+    private static readonly List<Contract> All = [.. Contracts.Names.Select(Contracts.Load), FourthApi.Contract];
 
     private readonly SteppingClock _clock = new();
     private TestMock _mock = null!;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Wire;
@@ -34,23 +33,26 @@ public sealed class WholeSuiteTests
     public async Task A_server_in_many_other_readings_at_once_conforms_too(string api)
     {
         // The last reading of each rule: the one that is farthest from the default. Only JSON bodies are taken as they are by
-        // default, since a server that takes linked records in no other form cannot refuse them, too.
+        // default, since a server that takes linked records in no other form cannot refuse them, too; and what a create refuses
+        // it cannot demand.
+        var contract = Contracts.Load(api);
         await using var mock = await TestMock.StartAsync(clock: _clock);
-        var profile = Contracts.Load(api).Rules.Where(rule => rule.Readings.Length > 1 && rule.Behavior != Behaviors.JsonBody)
+        var profile = contract.Rules.Where(rule => rule.Readings.Length > 1 && rule.Behavior != Behaviors.JsonBody
+                && !(rule.Behavior == Behaviors.Optional && contract.Rule(Behaviors.RoundTrip, rule.Place)?.Readings[^1].Name == "refused"))
             .Select(rule => KeyValuePair.Create(rule.Id, rule.Readings[^1].Name)).ToList();
         var results = await JudgeAllAsync(api, await mock.SiloAsync(profile, records: 20));
         string.Join('\n', results.Where(result => result.Word == Word.Fail)).ShouldBeEmpty();
     }
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
-    public async Task An_empty_silo_and_one_with_ten_thousand_records_are_judged_alike(string api)
+    public async Task An_empty_silo_and_a_large_one_are_judged_alike(string api)
     {
         await using var mock = await TestMock.StartAsync(clock: _clock);
         var empty = await JudgeAllAsync(api, await mock.SiloAsync(records: 0));
         empty.Where(result => result.Word == Word.Fail).ShouldBeEmpty();
         // What needs reference data that the API cannot make is all that may stay open.
         string.Join('\n', empty.Where(result => result.Word == Word.Inconclusive && !NeedsReferenceData(api, result.Rule.Place))).ShouldBeEmpty();
-        (await JudgeAllAsync(api, await mock.SiloAsync(records: 10_000))).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+        (await JudgeAllAsync(api, await mock.SiloAsync(records: 3_000))).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
     }
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
@@ -60,7 +62,10 @@ public sealed class WholeSuiteTests
         var results = await JudgeAllAsync(api, mock.Demo with { Mode = RunMode.ReadOnly });
         results.Where(result => result.Word == Word.Fail).ShouldBeEmpty();
         results.Count(result => result.Word == Word.Pass).ShouldBeGreaterThan(0);
-        results.SelectMany(result => result.Exchanges).ShouldAllBe(exchange => exchange.Method == "GET");
+        var exchanges = results.SelectMany(result => result.Exchanges).ToList();
+        exchanges.ShouldAllBe(exchange => exchange.Method == "GET" || exchange.Method == "HEAD");
+        // A GET may delete.
+        exchanges.ShouldNotContain(exchange => exchange.Operation != null && exchange.Operation.Kind == OperationKind.Delete);
     }
 
     [TestCase("list-users-order")]
@@ -86,13 +91,6 @@ public sealed class WholeSuiteTests
             && contract.Operation(OperationKind.Create, resource) is null;
     }
 
-    private async Task<List<RuleResult>> JudgeAllAsync(string api, TargetOptions target)
-    {
-        var contract = Contracts.Load(api);
-        var run = Run.Create(contract, target, _clock.Suite);
-        var results = new ConcurrentBag<RuleResult>();
-        await Parallel.ForEachAsync(contract.Rules, new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
-        return [.. results.Select(result => Judge.Settle(run, result)).OrderBy(result => result.Rule.Index)];
-    }
+    private Task<List<RuleResult>> JudgeAllAsync(string api, TargetOptions target) =>
+        WholeRun.JudgeAsync(Contracts.Load(api), target, _clock);
 }

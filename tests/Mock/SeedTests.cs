@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Mock;
+
+/// <summary>The records that silos start with, of every contract: the same for the same seed, and they fit together.</summary>
+public sealed class SeedTests
+{
+    private static readonly ImmutableArray<Contract> All = [.. Contracts.Names.Select(Contracts.Load)];
+
+    private static IEnumerable<TestCaseData> Resources =>
+        from contract in All
+        from resource in contract.Resources
+        select new TestCaseData(contract, resource).SetArgDisplayNames($"{contract.Api} {resource}");
+
+    [TestCaseSource(nameof(Resources))]
+    public void The_same_seed_makes_the_same_records(Contract contract, Resource resource)
+    {
+        var (one, other) = (Seed(contract, 40).Of(resource), Seed(contract, 40).Of(resource));
+        other.All().Select(Text).ShouldBe(one.All().Select(Text));
+    }
+
+    [TestCaseSource(nameof(Resources))]
+    public void Records_lead_to_records_that_exist(Contract contract, Resource resource)
+    {
+        var seeded = Seed(contract, 40);
+        foreach (var field in resource.Fields.Where(field => field.Refers is not null))
+        {
+            var target = seeded.Of(contract.Resource(field.Refers!.Resource));
+            var identities = seeded.Of(resource).All().SelectMany(record => record.Values[resource.Fields.IndexOf(field)] switch
+            {
+                long one => [one],
+                long[] several => several,
+                _ => Array.Empty<long>(),
+            }).ToList();
+            identities.ShouldNotBeEmpty();
+            identities.ShouldAllBe(identity => target.Find(identity) != null);
+        }
+    }
+
+    [TestCaseSource(nameof(Resources))]
+    public void Some_parents_have_several_children(Contract contract, Resource resource)
+    {
+        if (resource.Parent is not { } word)
+            return;
+        var seeded = Seed(contract, 40);
+        var children = seeded.Of(resource);
+        var parents = seeded.Of(contract.Resource(word.Resource)).All().Select(parent => parent.Identity).ToList();
+        children.Count.ShouldBe(40);
+        children.All().ShouldAllBe(child => parents.Contains(child.Parent));
+        parents.Sum(parent => children.Under(parent).Count()).ShouldBe(children.Count);
+        parents.Count(parent => children.Under(parent).Count() >= 3).ShouldBeGreaterThan(1);
+        children.Under(parents[0]).Count().ShouldBeGreaterThanOrEqualTo(3);
+    }
+
+    [TestCaseSource(nameof(Resources))]
+    public void An_empty_silo_has_what_is_declared_and_what_a_filter_demands(Contract contract, Resource resource)
+    {
+        var table = Seed(contract, 0).Of(resource);
+        var isDemanded = contract.Operation(OperationKind.Create, resource) is null && contract.Operations.Any(operation =>
+            operation.Filter is { Required: true } filter
+            && contract.Resource(operation.Resource).Field(filter.Field).Refers!.Resource == resource.Name);
+        table.Count.ShouldBe(resource.Declared.Length > 0 ? resource.Declared.Length : isDemanded ? 3 : 0);
+        for (var nth = 0; nth < resource.Declared.Length; nth++)
+        {
+            foreach (var (name, value) in resource.Declared[nth])
+            {
+                var field = resource.Field(name);
+                Values.Same(table.Find(nth + 1)!.Values[resource.Fields.IndexOf(field)], Stored.Of(field, value)).ShouldBeTrue();
+            }
+        }
+    }
+
+    private static Seeded Seed(Contract contract, int records)
+    {
+        var silos = new Silos([contract], new SteppingClock());
+        return new Seeded(contract, silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).WorldOf(contract).Store);
+    }
+
+    private static string Text(Record record) => $"{record.Identity} {record.Parent} {string.Join('|', record.Values.Select(Values.Text))}";
+
+    private sealed record Seeded(Contract Contract, Store Store)
+    {
+        public Table Of(Resource resource) => Store.Tables[Contract.Resources.IndexOf(resource)];
+    }
+}

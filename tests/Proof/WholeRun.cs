@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Proof;
+
+/// <summary>All rules of a contract judged together, as the program judges them.</summary>
+internal static class WholeRun
+{
+    /// <summary>The settled results, by rule.</summary>
+    public static async Task<List<RuleResult>> JudgeAsync(Contract contract, TargetOptions target, SteppingClock clock)
+    {
+        var run = Run.Create(contract, target, clock.Suite);
+        var results = new ConcurrentBag<RuleResult>();
+        await Parallel.ForEachAsync(contract.Rules, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
+        return [.. results.Select(result => Judge.Settle(run, result)).OrderBy(result => result.Rule.Index)];
+    }
+}
