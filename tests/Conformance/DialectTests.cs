@@ -63,7 +63,7 @@ public sealed class DialectTests
     [TestCase(OperationKind.Create, 200, "<html/>", "Unreadable")]
     // The message of a delete tells, never its flag.
     [TestCase(OperationKind.Delete, 200, """{"msg":"Entity has been successfully deleted.","result":false}""", "Success")]
-    [TestCase(OperationKind.Delete, 200, """{"msg":"Contact deleted successfully","result":true}""", "Success")]
+    [TestCase(OperationKind.Delete, 200, """{"msg":"Record deleted successfully","result":true}""", "Success")]
     [TestCase(OperationKind.Delete, 200, """{"msg":"Entity not found.","result":false}""", "NotFound")]
     [TestCase(OperationKind.Delete, 200, """{"msg":"Not found!","result":true}""", "NotFound")]
     public void Bodies_tell_in_the_dialect_result(OperationKind kind, int status, string body, string outcome)
