@@ -108,7 +108,7 @@ internal sealed class Run
             return request.Method;
         var path = request.Path.Split('?')[0];
         var meant = request.Operation ?? Contract.Operations.FirstOrDefault(operation =>
-            operation.Method.Method == "GET" && operation.Kind is not (OperationKind.List or OperationKind.Find) && operation.Path.Match(path) is not null);
-        return meant is { Kind: OperationKind.Create or OperationKind.Update or OperationKind.Delete } ? $"{meant}" : null;
+            operation.Method.Method == "GET" && operation.Writes && operation.Path.Match(path) is not null);
+        return meant is { Writes: true } ? $"{meant}" : null;
     }
 }

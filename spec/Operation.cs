@@ -57,6 +57,12 @@ public sealed class Operation
     /// <summary>What the documented example of a success shows of the resource.</summary>
     public AnswerHolds Holds { get; init; }
 
+    /// <summary>The record in the documented example of a success, or the first of several, whatever is around it; null where there is none.</summary>
+    public JsonObject? ExampleRecord { get; init; }
+
+    /// <summary>Whether it changes records, whatever its method.</summary>
+    public bool Writes => Kind is OperationKind.Create or OperationKind.Update or OperationKind.Delete;
+
     /// <summary>The path with each parameter replaced by what it stands for.</summary>
     /// <param name="value">The value of a parameter, not encoded.</param>
     public string Expand(Func<PathParameter, string> value) => Path.Expand([.. Parameters.Select(value)]);

@@ -59,9 +59,6 @@ internal abstract class Dialect
 
     /// <summary>The code in a documented example, or null.</summary>
     public virtual int? CodeIn(JsonNode? example) => null;
-
-    /// <summary>The record, or the first of several, in a documented example, or null.</summary>
-    public virtual JsonObject? RecordIn(JsonNode? example) => null;
 }
 
 /// <summary>Where a request carries its key.</summary>

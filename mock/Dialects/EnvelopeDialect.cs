@@ -63,13 +63,6 @@ internal sealed class EnvelopeDialect(GatesAt api) : Dialect
     public override int? CodeIn(JsonNode? example) =>
         int.TryParse((example as JsonObject)?["code"]?.ToString(), out var code) ? code : null;
 
-    public override JsonObject? RecordIn(JsonNode? example) => (example as JsonObject)?["data"] switch
-    {
-        JsonObject record => record,
-        JsonArray { Count: > 0 } list => list[0] as JsonObject,
-        _ => null,
-    };
-
     private void Envelope(Utf8JsonWriter json, Reply reply, Modes modes)
     {
         json.WriteStartObject();

@@ -89,9 +89,6 @@ internal sealed class RedmineDialect(Contract contract, Gates gates) : Dialect
         return modes[_gates.JsonpRefused] ? _refusals.Write(new Reply(400, "There are no scripts here."), request, modes) : Jsonp.Of(response, request);
     }
 
-    public override JsonObject? RecordIn(JsonNode? example) =>
-        (example as JsonObject)?.Select(member => member.Value is JsonArray list ? list.FirstOrDefault() : member.Value).OfType<JsonObject>().FirstOrDefault();
-
     private SimulatedResponse Success(Reply reply, OperationPlan operation, SimulatedRequest request, Modes modes)
     {
         var gates = _operations[operation.Index];

@@ -54,13 +54,6 @@ internal sealed class ResultDialect(Contract contract, Gates gates) : Dialect
     public override string? MessageIn(JsonNode? example) =>
         (example as JsonObject)?[Message] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    public override JsonObject? RecordIn(JsonNode? example) => example switch
-    {
-        JsonObject { Count: > 0 } all when all["entity"] is JsonObject record => record,
-        JsonObject { Count: > 0 } all when all["entities"] is JsonArray { Count: > 0 } list => list[0] as JsonObject,
-        _ => example as JsonObject,
-    };
-
     // Refusals go in the body; what else goes wrong (a method, a conflict, the server) still has its status.
     private int StatusOf(Reply reply, Modes modes)
     {

@@ -27,7 +27,7 @@ internal sealed class OperationPlan
             .Select(answer => KeyValuePair.Create(answer.Status, api.Dialect.MessageIn(answer.Example)))
             .Where(message => message.Value is not null)
             .ToFrozenDictionary(message => message.Key, message => message.Value!);
-        var example = api.Dialect.RecordIn(operation.Success.Example);
+        var example = operation.ExampleRecord;
         Unsent = [.. Resource.Fields.Where(field => example?.ContainsKey(field.Field.Name) == true && !IsSent(field))];
         // An example that shows the whole record says nothing of which fields always come along.
         if (Shown.Fields.All(field => example?.ContainsKey(field.Field.Field.Name) == true))
@@ -78,7 +78,7 @@ internal sealed class OperationPlan
     /// <summary>The first optional field, which breakages demand or clear.</summary>
     public FieldPlan? FirstOptional { get; }
 
-    public bool Writes => Kind is OperationKind.Create or OperationKind.Update or OperationKind.Delete;
+    public bool Writes => Operation.Writes;
 
     // Without a documented request, whatever could be sent counts as sent.
     private bool IsSent(FieldPlan field) => Operation.Bodies.IsEmpty || Operation.Bodies[0].Example is not System.Text.Json.Nodes.JsonObject sent
@@ -97,8 +97,6 @@ internal sealed class OperationGates(GatesAt at)
     public Gate StatusAccepted { get; } = at[Behaviors.Status, "accepted"];
     public Gate WrongType { get; } = at[Behaviors.AnswerSchema, "wrong-type"];
     public Gate KeyMissing { get; } = at[Behaviors.AnswerKeys, "key-missing"];
-    public Gate NoKeyAccepted { get; } = at[Behaviors.KeyRequired, "accepted"];
-    public Gate Executed { get; } = at[Behaviors.Permission, "executed"];
     public Gate EmptyNotFound { get; } = at[Behaviors.EmptyList, "not-found"];
     public Gate NewestMissing { get; } = at[Behaviors.ListComplete, "newest-missing"];
     public Gate ListedTwice { get; } = at[Behaviors.ListComplete, "listed-twice"];

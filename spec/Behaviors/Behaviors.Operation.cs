@@ -9,8 +9,7 @@ public static partial class Behaviors
 
     private static bool ShowsARecord(Site site) => site.Operation.Holds is AnswerHolds.Record or AnswerHolds.Records;
 
-    private static bool Writes(Site site) =>
-        site.Operation.Kind is OperationKind.Create or OperationKind.Update or OperationKind.Delete;
+    private static bool Writes(Site site) => site.Operation.Writes;
 
     // Some records are there in a silo without records, too: declared ones, and what a required filter has to name.
     private static bool CanBeEmpty(Site site) => site.Contract.Resource(site.Operation.Resource).Declared.IsEmpty

@@ -16,11 +16,11 @@ internal static class Example
         return null;
     }
 
-    public static AnswerHolds Holds(JsonNode? example, Resource resource) => Record(example, resource.Identity.Name) switch
+    public static AnswerHolds Holds(JsonObject? record, Resource resource) => record switch
     {
         null => AnswerHolds.Nothing,
         { Parent: JsonArray } => AnswerHolds.Records,
-        var record when record.Count(member => resource.Fields.Any(field => field.Name == member.Key)) > 1 => AnswerHolds.Record,
+        _ when record.Count(member => resource.Fields.Any(field => field.Name == member.Key)) > 1 => AnswerHolds.Record,
         _ => AnswerHolds.Identity,
     };
 

@@ -48,6 +48,7 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         var path = new PathTemplate(at.Split('/')[2].Replace("~1", "/", StringComparison.Ordinal));
         var parameters = new ParameterReader(document, node, at, resource, path);
         var filter = parameters.Filter();
+        var record = Example.Record(answers.FirstOrDefault(answer => answer.Key is >= 200 and < 300).Value?.Example, resource.Identity.Name);
         if (!answers.Keys.Any(status => status is >= 200 and < 300))
             document.Report($"{at}/responses", "a 2xx response", string.Join(", ", answers.Keys));
         return new Operation
@@ -62,7 +63,8 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
             Formats = parameters.Formats(),
             Paging = parameters.Paging(),
             Filter = filter,
-            Holds = Example.Holds(answers.FirstOrDefault(answer => answer.Key is >= 200 and < 300).Value?.Example, resource),
+            Holds = Example.Holds(record, resource),
+            ExampleRecord = record,
             Summary = DocumentNode.Text(node, "summary") ?? "",
             Source = document.RequiredText(node, at, "x-source"),
             Pointer = at,

@@ -49,7 +49,7 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
     /// <summary>The documented example decides which values an operation answers with.</summary>
     private void Answers(Resource resource, Field field, Operation operation, JsonObject node)
     {
-        if (Example.Record(operation.Success.Example, resource.Identity.Name) is not { } record || !record.ContainsKey(field.Name))
+        if (operation.ExampleRecord is not { } record || !record.ContainsKey(field.Name))
             return;
         At(PlaceKind.Answer, Place.InAnswer(operation, resource, field), $"{operation.Id}-{field.Id}", node, field.Source);
         if ((field.Link?.Resource ?? field.References?.Resource) is not { } target)

@@ -9,7 +9,7 @@ internal static class KeysCheck
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
-        if (Record(operation.Success.Example, resource.Identity.Name) is not { } example)
+        if (operation.ExampleRecord is not { } example)
             return Verdict.Unknown($"the contract has no example of an answer to {operation}");
         var (answer, own) = await session.One(operation);
         if (!answer.Succeeded)
@@ -63,13 +63,4 @@ internal static class KeysCheck
         session.Contract.MayBeAbsent(resource, field)
         || session.Contract.Tolerates(Behaviors.ReferenceAs, Place.Of(resource, field), "left-out")
         || (operation.Kind != OperationKind.Create && session.Contract.MayBeLeftOut(resource, field));
-
-    // The record in an example, whatever wraps it: the first object with an identity.
-    private static JsonObject? Record(JsonNode? example, string identity) => example switch
-    {
-        JsonObject members when members.ContainsKey(identity) => members,
-        JsonObject members => members.Select(member => Record(member.Value, identity)).FirstOrDefault(found => found is not null),
-        JsonArray list => list.Select(element => Record(element, identity)).FirstOrDefault(found => found is not null),
-        _ => null,
-    };
 }
