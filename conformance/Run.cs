@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Security.Cryptography;
+using PlanisoContract.Conformance.Covering;
 using PlanisoContract.Conformance.Dialects;
 using PlanisoContract.Conformance.Watching;
 using PlanisoContract.Conformance.Wire;
@@ -73,6 +74,16 @@ internal sealed class Run
 
     public Crowd Crowd { get; }
 
+    /// <summary>What the exchanges exercised so far.</summary>
+    public Seen Seen { get; } = new();
+
+    /// <summary>Why the run was told to end early, or null. Nothing but cleanup is sent from then on.</summary>
+    public string? Stopped { get; private set; }
+
+    /// <summary>Ends the run early: rules that are not judged yet stay open.</summary>
+    /// <param name="reason">A sentence for people.</param>
+    public void Stop(string reason) => Stopped ??= reason;
+
     /// <summary>A number that no other value of the run is made with.</summary>
     public long NextOrdinal() => Interlocked.Increment(ref _ordinal);
 
@@ -84,9 +95,13 @@ internal sealed class Run
     {
         if (Options.Mode == RunMode.ReadOnly && Writes(request) is { } what)
             throw new PreconditionException($"Read-only mode sends no {what}; --mode full would.");
+        if (Stopped is { } reason)
+            throw new PreconditionException(reason);
         var exchange = await Transport.Send(request);
         Watch.Observe(exchange);
-        return Dialect.Read(exchange) with { Words = Dialect.Word };
+        var answer = Dialect.Read(exchange) with { Words = Dialect.Word };
+        Seen.Observe(answer);
+        return answer;
     }
 
     /// <summary>What a check of a rule needs to know of the target before it makes values: what a field may refer to, what a create takes.</summary>

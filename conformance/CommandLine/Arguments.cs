@@ -24,6 +24,15 @@ internal sealed class Arguments
     };
     private readonly Option<string> _start = Text("--start", "COMMAND",
         "Without a target: start this program, judge what it listens on, end it. The keys are those of the mock by default.");
+    private readonly Option<string> _baseline = Text("--baseline", "REPORT", "A report.json of an earlier run; what has changed since is reported, and is exit code 1.");
+    private readonly Option<bool> _plan = new("--plan") { Description = "Print what would be sent and what would remain, and send nothing." };
+    private readonly Option<string> _ledger = Text("--ledger", "FILE",
+        "Where the run notes what it makes, before it does. [default: ledger-TAG.jsonl in the report directory, else here]");
+    private readonly Option<string> _cleanup = Text("--cleanup", "LEDGER", "Finish the cleanup of an interrupted run, and judge nothing.");
+    private readonly Option<string> _maxRequests = Text("--max-requests", "N", "Send so many requests at most, those of the cleanup among them.");
+    private readonly Option<string> _rate = Text("--rate", "N", "Send so many requests a second at most.");
+    private readonly Option<string> _walks = Text("--walks", "N", "Beside the rules, make so many random sequences of operations. [default: 0]");
+    private readonly Option<string> _seed = Text("--seed", "S", "Of the walks: the same seed makes the same sequences. [default: a new one]");
     private readonly Option<bool> _list = new("--list") { Description = "Print every rule of the contract, and send nothing." };
 
     public Arguments()
@@ -37,6 +46,7 @@ internal sealed class Arguments
         """)
         {
             _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _mode, _report, _rules, _start, _list,
+            _baseline, _plan, _ledger, _cleanup, _maxRequests, _rate, _walks, _seed,
         };
         // As PowerShell writes them: -Target, -ReadonlyKey.
         foreach (var option in Command.Options.Where(option => option.Name.StartsWith("--", StringComparison.Ordinal)))
@@ -52,7 +62,17 @@ internal sealed class Arguments
     {
         return new Given(
             One(_target), One(_api), One(_key), One(_readOnlyKey), One(_otherKey), One(_emptyKey), One(_mode), One(_report),
-            Several(_rules), One(_start), parsed.GetValue(_list));
+            Several(_rules), One(_start), parsed.GetValue(_list))
+        {
+            Baseline = One(_baseline),
+            Plan = parsed.GetValue(_plan),
+            Ledger = One(_ledger),
+            Cleanup = One(_cleanup),
+            MaxRequests = One(_maxRequests),
+            Rate = One(_rate),
+            Walks = One(_walks),
+            Seed = One(_seed),
+        };
 
         string? One(Option<string> option) => Filled(parsed.GetValue(option)) ?? Filled(environment(VariableOf(option)));
 
@@ -88,6 +108,22 @@ internal sealed record Given(
     string? Target, string? Api, string? Key, string? ReadOnlyKey, string? OtherKey, string? EmptyKey,
     string? Mode, string? Report, ImmutableArray<string> Rules, string? Start, bool List)
 {
+    public string? Baseline { get; init; }
+
+    public bool Plan { get; init; }
+
+    public string? Ledger { get; init; }
+
+    public string? Cleanup { get; init; }
+
+    public string? MaxRequests { get; init; }
+
+    public string? Rate { get; init; }
+
+    public string? Walks { get; init; }
+
+    public string? Seed { get; init; }
+
     /// <summary>With a started mock as the target, and the keys that it has by default.</summary>
     public Given Judging(StartedTarget started) => this with
     {

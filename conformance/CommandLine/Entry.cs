@@ -53,9 +53,13 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
     private async Task<int> Judge(Settings settings)
     {
         var run = Conformance.Run.Create(settings.Contract, settings.Target, TimeProvider.System);
+        var started = run.Clock.GetUtcNow();
         if (await Preflight.Check(run) is { } problem)
             return Refuse(problem);
-        var result = await Progress.Show(run, settings.Rules, output);
+        var result = (await Progress.Show(run, settings.Rules, output)) with { Started = started };
+        // H4: result = result with { Walks = ... } where settings.Walks > 0
+        // H1: result = result with { Cleanup = ... } at the end of every run that writes
+        // H2: result = result with { Coverage = ..., Drift = ... }
         if (settings.Report is { } directory)
             ReportFiles.Write(result, directory);
         ConsoleReport.Write(result, settings.Report, output);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
@@ -23,9 +24,20 @@ internal static class Reading
         var contract = Contract(given.Api);
         return new Settings(
             contract,
-            new TargetOptions(Target(given.Target), KeysOf(given, given.Key)) { Mode = runMode },
+            new TargetOptions(Target(given.Target), KeysOf(given, given.Key))
+            {
+                Mode = runMode,
+                MostRequests = given.MaxRequests is null ? null : Numbers.Whole("--max-requests", given.MaxRequests, least: 1),
+                Rate = given.Rate is null ? null : Numbers.Positive("--rate", given.Rate),
+            },
             Rules(contract, given.Rules),
-            given.Report is null ? null : Directory(given.Report));
+            given.Report is null ? null : Directory(given.Report))
+        {
+            Baseline = given.Baseline is null ? null : Existing("--baseline", given.Baseline),
+            Ledger = given.Ledger is null ? null : new FileInfo(given.Ledger),
+            Walks = given.Walks is null ? 0 : Numbers.Whole("--walks", given.Walks, least: 0),
+            Seed = given.Seed is null ? RandomNumberGenerator.GetInt32(int.MaxValue) : Numbers.Whole("--seed", given.Seed, least: 0),
+        };
     }
 
     /// <summary>The contracts whose rules are listed: the named one, or all.</summary>
@@ -89,6 +101,10 @@ internal static class Reading
             throw new UsageException($"The report directory {path} cannot be made: {wrong.Message}");
         }
     }
+
+    private static FileInfo Existing(string option, string path) => File.Exists(path)
+        ? new FileInfo(path)
+        : throw new UsageException($"There is no file {path}, which {option} names.");
 
     private static string Known(IEnumerable<string> known, string word) =>
         $"{string.Join(", ", known)}.{(Nearest.To(word, known) is { } near ? $" Did you mean {near}?" : "")}";

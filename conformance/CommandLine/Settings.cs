@@ -9,4 +9,17 @@ namespace PlanisoContract.Conformance.CommandLine;
 /// <param name="Target">What to judge.</param>
 /// <param name="Rules">Which of the contract's rules.</param>
 /// <param name="Report">Where to write the reports, or null.</param>
-internal sealed record Settings(Contract Contract, TargetOptions Target, ImmutableArray<Rule> Rules, DirectoryInfo? Report);
+internal sealed record Settings(Contract Contract, TargetOptions Target, ImmutableArray<Rule> Rules, DirectoryInfo? Report)
+{
+    /// <summary>The report of an earlier run to compare with, or null.</summary>
+    public FileInfo? Baseline { get; init; }
+
+    /// <summary>Where the ledger was asked to be, or null.</summary>
+    public FileInfo? Ledger { get; init; }
+
+    /// <summary>How many random walks.</summary>
+    public int Walks { get; init; }
+
+    /// <summary>What makes the walks the same again.</summary>
+    public int Seed { get; init; }
+}

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Covering;
+using PlanisoContract.Conformance.Drifting;
+using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Walks;
 
 namespace PlanisoContract.Conformance.Judging;
 
@@ -11,6 +15,21 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     public const int Conforms = 0;
     public const int Violates = 1;
     public const int CouldNotJudge = 2;
+
+    /// <summary>When the run began.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>What of the contract was exercised.</summary>
+    public Coverage Coverage { get; init; } = new([]);
+
+    /// <summary>Against an earlier run, or null where none was given.</summary>
+    public Drift? Drift { get; init; }
+
+    /// <summary>What was left behind, or null where nothing was written.</summary>
+    public CleanupResult? Cleanup { get; init; }
+
+    /// <summary>Random walks, or null where none were asked for.</summary>
+    public WalkResult? Walks { get; init; }
 
     public string Api => Run.Contract.Api;
 
@@ -32,17 +51,23 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
 
     public int Count(Word word) => Results.Count(result => result.Word == word);
 
-    /// <summary>0 conforms, 1 violations, 2 could not judge.</summary>
+    /// <summary>0 conforms, 1 violations or drift, 2 could not judge.</summary>
     public int ExitCode =>
-        Run.Transport.Down is not null || Results.All(result => result.Word == Word.Inconclusive) ? CouldNotJudge
-        : Failed.IsEmpty ? Conforms
+        Run.Transport.Down is not null || Run.Stopped is not null || Results.All(result => result.Word == Word.Inconclusive) ? CouldNotJudge
+        : Failed.IsEmpty && Mismatches == 0 && Drift is not { IsAny: true } ? Conforms
         : Violates;
+
+    /// <summary>How many sequences of operations were answered otherwise than predicted.</summary>
+    public int Mismatches => Walks?.Mismatches.Length ?? 0;
 
     /// <summary>The verdict in one line.</summary>
     public string Headline => ExitCode switch
     {
         Conforms => $"{Target} conforms to the {Api} contract.",
+        Violates when Failed.IsEmpty && Mismatches == 0 => $"{Target} conforms to the {Api} contract, but not as it did: {Counted(Drift!.Rules.Length + Drift.Fields.Length, "change", "changes")}.",
+        Violates when Mismatches > 0 => $"{Target} violates the {Api} contract: {Counted(Failed.Length, "rule", "rules")}, {Counted(Mismatches, "sequence", "sequences")}.",
         Violates => $"{Target} violates the {Api} contract: {Counted(Failed.Length, "rule", "rules")}.",
+        _ when Run.Stopped is { } stopped => $"Could not judge {Target}: {stopped}",
         _ when Run.Transport.Down is { } down => $"Could not judge {Target}: it stopped answering. {down}",
         _ => $"Could not judge {Target}: no rule was put to the test.",
     };

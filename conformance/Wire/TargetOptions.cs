@@ -20,6 +20,12 @@ internal sealed record TargetOptions(Uri Target, Keys Keys)
 
     public RunMode Mode { get; init; } = RunMode.Full;
 
+    /// <summary>So many requests at most, those of the cleanup among them; null: no bound.</summary>
+    public int? MostRequests { get; init; }
+
+    /// <summary>So many requests a second at most; null: no bound.</summary>
+    public double? Rate { get; init; }
+
     /// <summary>How long one answer may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }
