@@ -43,6 +43,8 @@ public sealed record Behavior
 
     public required PlaceKind At { get; init; }
 
+    public required Topic About { get; init; }
+
     /// <summary>What is demanded, in one sentence.</summary>
     public required string Summary { get; init; }
 

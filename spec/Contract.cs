@@ -20,7 +20,17 @@ public sealed record Contract
     public required string Document { get; init; }
 
     /// <summary>The text of the document as it was written (YAML).</summary>
-    public required string Source { get; init; }
+    public required string Source
+    {
+        get;
+        init
+        {
+            field = value;
+            _lines = new Lazy<DocumentLines>(() => new DocumentLines(value));
+        }
+    }
+
+    private readonly Lazy<DocumentLines> _lines = new(() => new DocumentLines(""));
 
     /// <summary>The same document as JSON, references unresolved.</summary>
     public required JsonObject Json { get; init; }
@@ -51,6 +61,9 @@ public sealed record Contract
     private FrozenDictionary<string, Rule> _byId = FrozenDictionary<string, Rule>.Empty;
     private FrozenDictionary<(string Behavior, Place Place), Rule> _byPlace =
         FrozenDictionary<(string Behavior, Place Place), Rule>.Empty;
+
+    /// <summary>The line of the document (the first is 1) where what a JSON pointer names begins.</summary>
+    public int Line(string pointer) => _lines.Value.Of(pointer);
 
     /// <summary>The rule with this id, or null.</summary>
     public Rule? Rule(string id) => _byId.GetValueOrDefault(id);

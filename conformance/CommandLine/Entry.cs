@@ -39,9 +39,11 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         }
         catch (Exception wrong)
         {
-            return Refuse($"Something went wrong that should not ({wrong.GetType().Name}): {wrong.Message}");
+            return Refuse($"Something went wrong that should not ({wrong.GetType().Name}): {Plain.Of(wrong.Message)}");
         }
     }
+
+    private GitHubReport GitHub => new(output, error, environment);
 
     private int List(Given given)
     {
@@ -55,7 +57,7 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         var run = Conformance.Run.Create(settings.Contract, settings.Target, TimeProvider.System);
         var started = run.Clock.GetUtcNow();
         if (await Preflight.Check(run) is { } problem)
-            return Refuse(problem);
+            return Refuse(Plain.Of(problem));
         var result = (await Progress.Show(run, settings.Rules, output)) with { Started = started };
         // H4: result = result with { Walks = ... } where settings.Walks > 0
         // H1: result = result with { Cleanup = ... } at the end of every run that writes
@@ -63,12 +65,14 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         if (settings.Report is { } directory)
             ReportFiles.Write(result, directory);
         ConsoleReport.Write(result, settings.Report, output);
+        GitHub.Write(result);
         return result.ExitCode;
     }
 
     private int Refuse(string message)
     {
         error.WriteLine(message);
+        GitHub.Refuse(message);
         return RunResult.CouldNotJudge;
     }
 }

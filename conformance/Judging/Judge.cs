@@ -18,15 +18,17 @@ internal static class Judge
     public static async Task<RuleResult> JudgeAsync(Run run, Rule rule)
     {
         var session = new Session(run);
+        var started = run.Clock.GetTimestamp();
         var verdict = Tolerated(rule, await Check(rule, session), session.Exchanges);
-        return Settle(run, Result(run, rule, verdict, session.Exchanges));
+        var result = Result(run, rule, verdict, session.Exchanges) with { Elapsed = run.Clock.GetElapsedTime(started) };
+        return Settle(run, result);
     }
 
     /// <summary>A universal rule that passed fails all the same once any check's exchange was seen to violate it.</summary>
     public static RuleResult Settle(Run run, RuleResult result) =>
         result.Word == Word.Fail || run.Watch.Against(result.Rule) is not [var first, ..] seen
             ? result
-            : Result(run, result.Rule, Seen(result.Rule, first, seen), []);
+            : Result(run, result.Rule, Seen(result.Rule, first, seen), []) with { Elapsed = result.Elapsed };
 
     private static Verdict Seen(Rule rule, Sighting first, ImmutableArray<Sighting> all) =>
         Verdict.Broken(rule.Behavior.Summary, first.Actual, [.. all.Select(sighting => sighting.Exchange)]);
@@ -76,6 +78,8 @@ internal static class Judge
             Word = Word.Inconclusive,
             Message = "",
             DeclaredAt = $"spec/{run.Contract.Api}.openapi.yaml#{rule.Pointer}",
+            Line = run.Contract.Line(rule.Pointer),
+            Suspects = Suspects(run, rule, exchanges),
             Exchanges = [.. exchanges.Select(Slim)],
             Operation = OperationOf(rule, exchanges),
         };
@@ -104,6 +108,7 @@ internal static class Judge
             Actual = actual,
             Message = $"Expected: {Ended(expected)} Actual: {Ended(actual)}",
             Exchanges = evidence,
+            Suspects = fail.Evidence.IsDefaultOrEmpty ? result.Suspects : Suspects(run, result.Rule, fail.Evidence),
             Operation = OperationOf(result.Rule, evidence),
             Reproduce = [.. Story(result.Exchanges, evidence).TakeLast(MostLines).Select(run.Curl)],
         };
@@ -115,6 +120,10 @@ internal static class Judge
         var last = evidence.IsEmpty ? -1 : all.LastIndexOf(evidence[^1]);
         return last < 0 ? evidence : all.Take(last + 1);
     }
+
+    // By the exchange as it came: a body that was cut is no JSON any more.
+    private static ImmutableArray<string> Suspects(Run run, Rule rule, IReadOnlyList<Exchange> exchanges) =>
+        exchanges.Count == 0 ? [] : [.. run.Watch.BrokenBy(exchanges[^1]).Where(id => id != rule.Id)];
 
     private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + Ended(text)[1..];
 

@@ -37,6 +37,15 @@ internal sealed record RuleResult
     /// <summary>File and JSON pointer of the declaration.</summary>
     public required string DeclaredAt { get; init; }
 
+    /// <summary>The line of the declaration in its file; the first is 1.</summary>
+    public int Line { get; init; } = 1;
+
+    /// <summary>How long its check took.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>The ids of the universal rules that the last of its exchanges violates, itself not among them.</summary>
+    public ImmutableArray<string> Suspects { get; init; } = [];
+
     /// <summary>The exchanges of the check; of a violation, those that show it.</summary>
     public ImmutableArray<Exchange> Exchanges { get; init; } = [];
 

@@ -49,6 +49,9 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
             .GroupBy(result => result.Message).OrderByDescending(group => group.Count()),
     ];
 
+    /// <summary>Which rules fail only because others do.</summary>
+    public Consequences Consequences => Consequences.Of(Results);
+
     public int Count(Word word) => Results.Count(result => result.Word == word);
 
     /// <summary>0 conforms, 1 violations or drift, 2 could not judge.</summary>
@@ -65,12 +68,16 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     {
         Conforms => $"{Target} conforms to the {Api} contract.",
         Violates when Failed.IsEmpty && Mismatches == 0 => $"{Target} conforms to the {Api} contract, but not as it did: {Counted(Drift!.Rules.Length + Drift.Fields.Length, "change", "changes")}.",
-        Violates when Mismatches > 0 => $"{Target} violates the {Api} contract: {Counted(Failed.Length, "rule", "rules")}, {Counted(Mismatches, "sequence", "sequences")}.",
-        Violates => $"{Target} violates the {Api} contract: {Counted(Failed.Length, "rule", "rules")}.",
+        Violates when Mismatches > 0 => $"{Target} violates the {Api} contract: {Violated}, {Counted(Mismatches, "sequence", "sequences")}.",
+        Violates => $"{Target} violates the {Api} contract: {Violated}.",
         _ when Run.Stopped is { } stopped => $"Could not judge {Target}: {stopped}",
         _ when Run.Transport.Down is { } down => $"Could not judge {Target}: it stopped answering. {down}",
         _ => $"Could not judge {Target}: no rule was put to the test.",
     };
+
+    private string Violated => Consequences is { Failed: > 0 } folded
+        ? $"{Counted(folded.Roots.Length, "rule", "rules")}, from which {folded.Failed} more seem to follow"
+        : Counted(Failed.Length, "rule", "rules");
 
     /// <summary>A number with its noun.</summary>
     public static string Counted(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";

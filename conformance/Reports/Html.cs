@@ -9,5 +9,31 @@ internal static class Html
     public static XElement Element(string name, string kind, params object?[] content) =>
         new(name, new XAttribute("class", kind), "", content);
 
+    /// <summary>A part of the page that links lead to.</summary>
+    public static XElement Section(string id, string title, params object?[] content) =>
+        new("section", new XAttribute("id", id), new XElement("h2", title), content);
+
+    /// <summary>What is read only when it is wanted: without scripts, too.</summary>
+    public static XElement Details(string kind, object summary, params object?[] content) =>
+        Element("details", kind, new XElement("summary", summary), content);
+
+    /// <summary>A link within the page.</summary>
+    public static XElement Link(string id, params object?[] content) =>
+        new("a", new XAttribute("href", $"#{id}"), content);
+
+    /// <summary>A table with a line of headings; on a narrow page its rows become blocks.</summary>
+    public static XElement Table(string kind, IEnumerable<string> headings, params object?[] bodies) =>
+        Element("table", kind,
+            new XElement("thead", new XElement("tr", headings.Select(heading => new XElement("th", new XAttribute("scope", "col"), heading)))),
+            bodies);
+
+    /// <summary>Lines to copy, as they stand.</summary>
+    public static XElement Lines(IEnumerable<string> lines) => new("pre", Text(string.Join('\n', lines)));
+
+    /// <summary>Expected and actual, side by side where there is room.</summary>
+    public static XElement Sides(string expected, string actual) => Element("div", "sides compare",
+        Element("div", "side", Element("h4", "label", "Expected"), new XElement("p", Text(Cut.To(Cut.Long, expected)))),
+        Element("div", "side actual", Element("h4", "label", "Actual"), new XElement("p", Text(Cut.To(Cut.Long, actual)))));
+
     public static string Text(string text) => XmlText.Of(text);
 }

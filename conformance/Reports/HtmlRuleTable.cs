@@ -6,14 +6,10 @@ namespace PlanisoContract.Conformance.Reports;
 /// <summary>All rules as a table. Radio buttons before it filter by verdict, by style alone.</summary>
 internal static class HtmlRuleTable
 {
-    public static XElement Of(RunResult result) => new XElement("section",
-        new XAttribute("id", "rules"),
-        new XElement("h2", "All rules"),
+    public static XElement Of(RunResult result) => Html.Section(Anchors.Rules, "All rules",
         Filter("all", $"all {result.Results.Length}", isChosen: true),
         Enum.GetValues<Word>().SelectMany(word => Filter(Wording.Of(word), $"{Wording.Of(word)} {result.Count(word)}", isChosen: false)),
-        new XElement("table",
-            new XElement("thead", new XElement("tr",
-                new XElement("th", "Rule"), new XElement("th", "Verdict"), new XElement("th", "What was seen"), new XElement("th", "Source"))),
+        Html.Table("all", ["Rule", "Verdict", "What was seen", "Source"],
             result.Results.GroupBy(rule => Wording.GroupOf(rule.Rule.Place)).Select(group => new XElement("tbody",
                 Html.Element("tr", "group", new XElement("th", new XAttribute("colspan", "4"), group.Key)),
                 group.Select(Row)))));
@@ -23,16 +19,15 @@ internal static class HtmlRuleTable
         new XElement("input",
             new XAttribute("type", "radio"), new XAttribute("name", "filter"), new XAttribute("id", $"filter-{name}"),
             isChosen ? new XAttribute("checked", "") : null),
-        new XElement("label", new XAttribute("for", $"filter-{name}"), label),
+        new XElement("label", new XAttribute("for", $"filter-{name}"), label), " ",
     ];
 
     private static XElement Row(RuleResult result) => Html.Element("tr", Wording.Of(result.Word),
+        new XAttribute("id", Anchors.Of(result.Rule)),
         new XElement("td",
-            result.Word == Word.Fail
-                ? new XElement("a", new XAttribute("href", $"#{result.Rule.Id}"), result.Rule.Id)
-                : new XElement("span", result.Rule.Id),
-            Html.Element("div", "summary", result.Rule.Behavior.Summary)),
+            result.Word == Word.Fail ? Html.Link(Anchors.Violation(result.Rule), result.Rule.Id) : new XElement("span", result.Rule.Id),
+            Html.Element("div", "quiet", result.Rule.Behavior.Summary)),
         new XElement("td", Html.Element("span", $"badge {Wording.Of(result.Word)}", Wording.Of(result.Word))),
-        new XElement("td", result.Reading is null ? "" : new XElement("b", result.Reading), " ", Html.Text(result.Message)),
-        new XElement("td", $"{result.Rule.Source} ", Html.Element("span", "place", Wording.Of(result.Rule.Standing))));
+        new XElement("td", result.Reading is null ? "" : new XElement("b", result.Reading), " ", Html.Text(Cut.To(Cut.Short, result.Message))),
+        new XElement("td", $"{result.Rule.Source} ", Html.Element("span", "quiet", $"{Wording.Of(result.Rule.Standing)}, line {result.Line}")));
 }

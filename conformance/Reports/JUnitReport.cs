@@ -1,59 +1,96 @@
 using System.Globalization;
 using System.Xml.Linq;
 using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Walks;
 
 namespace PlanisoContract.Conformance.Reports;
 
-/// <summary><c>junit.xml</c>, as GitHub's, GitLab's and Jenkins's readers take it: one suite, one case for each rule.</summary>
+/// <summary>
+/// <c>junit.xml</c>, as GitHub's, GitLab's and Jenkins's readers take it: a suite for the rules, and one for what changed
+/// and for the walks, where there are such. Attributes and order are those of Jenkins's schema.
+/// </summary>
 internal static class JUnitReport
 {
     public static string Of(RunResult result)
     {
-        var counts = new object[]
-        {
-            new XAttribute("tests", result.Results.Length),
-            new XAttribute("failures", result.Count(Word.Fail)),
-            new XAttribute("errors", 0),
-            new XAttribute("skipped", result.Count(Word.Inconclusive)),
-            new XAttribute("time", result.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)),
-        };
-        var suite = new XElement("testsuite",
-            new XAttribute("name", $"{result.Api} conformance"),
-            counts,
-            new XAttribute("hostname", result.Run.Options.Target.Authority),
-            new XElement("properties",
-                new XElement("property", new XAttribute("name", "target"), new XAttribute("value", result.Target)),
-                new XElement("property", new XAttribute("name", "requests"), new XAttribute("value", result.Requests))),
-            result.Results.Select(rule => Case(result, rule)));
-        var document = new XDocument(new XElement("testsuites", new XAttribute("name", result.Headline), counts, suite));
+        XElement?[] suites =
+        [
+            Suite(result, "conformance", result.Elapsed, result.Results.Select(rule => Case(result, rule)), Properties(result)),
+            result.Drift is null ? null : Suite(result, "drift", TimeSpan.Zero, Drift(result)),
+            result.Walks is null ? null : Suite(result, "walks", TimeSpan.Zero, Walks(result, result.Walks)),
+        ];
+        var all = suites.OfType<XElement>().ToArray();
+        var document = new XElement("testsuites",
+            new XAttribute("name", Text(result.Headline)),
+            new XAttribute("tests", Sum("tests")), new XAttribute("failures", Sum("failures")), new XAttribute("errors", 0),
+            Time(result.Elapsed),
+            all);
         return $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{document}\n";
+
+        int Sum(string name) => all.Sum(suite => (int)suite.Attribute(name)!);
     }
 
-    private static XElement Case(RunResult run, RuleResult result)
+    private static XElement Suite(RunResult result, string name, TimeSpan time, IEnumerable<XElement> cases, XElement? properties = null)
     {
-        var place = result.Rule.Place.Resource?.Id ?? result.Rule.Place.Operation?.Id ?? "api";
-        return new XElement("testcase",
-            new XAttribute("name", result.Rule.Id),
-            new XAttribute("classname", $"{run.Api}.{place}"),
-            new XAttribute("time", "0"),
-            result.Word switch
-            {
-                Word.Fail => new XElement("failure",
-                    new XAttribute("type", result.Rule.Behavior.Name),
-                    new XAttribute("message", XmlText.Of(result.Message)),
-                    XmlText.Of(Details(result))),
-                Word.Inconclusive => new XElement("skipped", new XAttribute("message", XmlText.Of(result.Message))),
-                _ when result.IsUnusual => new XElement("system-out", XmlText.Of($"reading: {result.Reading}. {result.Message}")),
-                _ => null,
-            });
+        var all = cases.ToList();
+        return new XElement("testsuite",
+            new XAttribute("name", $"{result.Api} {name}"),
+            new XAttribute("tests", all.Count),
+            new XAttribute("failures", all.Count(test => test.Element("failure") is not null)),
+            new XAttribute("errors", 0),
+            new XAttribute("skipped", all.Count(test => test.Element("skipped") is not null)),
+            Time(time),
+            new XAttribute("timestamp", result.Started.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)),
+            new XAttribute("hostname", result.Run.Options.Target.Authority),
+            properties,
+            all);
     }
 
-    private static string Details(RuleResult result) => string.Join('\n',
-    [
-        result.Rule.Behavior.Summary,
-        $"expected: {result.Expected}",
-        $"actual: {result.Actual}",
-        $"declared: {result.DeclaredAt}; {result.Rule.Source}",
-        .. result.Reproduce,
-    ]);
+    private static XElement Properties(RunResult result) => new("properties",
+        Property("target", result.Target), Property("requests", result.Requests), Property("tag", result.Run.Tag));
+
+    private static XElement Property(string name, object value) =>
+        new("property", new XAttribute("name", name), new XAttribute("value", value));
+
+    private static XElement Case(RunResult run, RuleResult result) => Case(
+        $"{run.Api}.{result.Rule.Place.Resource?.Id ?? result.Rule.Place.Operation?.Id ?? "api"}", result.Rule.Id, result.Elapsed,
+        result.Word switch
+        {
+            Word.Fail => Failure(result.Rule.Behavior.Name, result.Message,
+            [
+                result.Rule.Behavior.Summary,
+                $"expected: {result.Expected}",
+                $"actual: {result.Actual}",
+                $"declared: {Wording.File(result)} {result.Rule.Pointer}; {result.Rule.Source}",
+                .. result.Reproduce,
+            ]),
+            Word.Inconclusive => new XElement("skipped", new XAttribute("message", Text(result.Message))),
+            _ when result.IsUnusual => new XElement("system-out", Text($"reading: {result.Reading}. {result.Message}")),
+            _ => null,
+        });
+
+    private static IEnumerable<XElement> Drift(RunResult result) => result.Drift is not { IsAny: true } drift
+        ? [Case($"{result.Api}.drift", "nothing has changed", TimeSpan.Zero, null)]
+        :
+        [
+            .. drift.Rules.Select(rule => Case($"{result.Api}.drift", rule.Rule, TimeSpan.Zero, Failure("drift",
+                $"{rule.Rule} {Wording.Of(rule.Kind)}: {rule.Before} → {rule.Now}", [rule.Message, $"compared with {drift.Baseline}"]))),
+            .. drift.Fields.Select(field => Case($"{result.Api}.drift", $"{field.Operation} {field.Field}", TimeSpan.Zero, Failure("drift",
+                $"{field.Field} {Wording.Of(field.Kind)} in the answers of {field.Operation}: {Wording.Types(field)}", [$"compared with {drift.Baseline}"]))),
+        ];
+
+    private static IEnumerable<XElement> Walks(RunResult result, WalkResult walks) => walks.Mismatches.IsEmpty
+        ? [Case($"{result.Api}.walks", Wording.Of(walks), TimeSpan.Zero, null)]
+        : walks.Mismatches.Select((mismatch, index) => Case($"{result.Api}.walks", $"{index + 1}. walk {mismatch.Walk} of seed {walks.Seed}", TimeSpan.Zero,
+            Failure("walk", $"Expected: {mismatch.Expected} Actual: {mismatch.Actual}", [.. mismatch.Steps, .. mismatch.Reproduce])));
+
+    private static XElement Case(string group, string name, TimeSpan time, XElement? outcome) => new("testcase",
+        new XAttribute("name", Text(name)), new XAttribute("classname", group), Time(time), outcome);
+
+    private static XElement Failure(string type, string message, IEnumerable<string> details) => new("failure",
+        new XAttribute("type", type), new XAttribute("message", Text(message)), string.Join('\n', details.Select(Text)));
+
+    private static XAttribute Time(TimeSpan time) => new("time", time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
+
+    private static string Text(string text) => XmlText.Of(Cut.To(2 * Cut.Long, text));
 }

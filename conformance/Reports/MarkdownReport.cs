@@ -1,61 +1,129 @@
-using System.Text;
 using PlanisoContract.Conformance.Judging;
 
 namespace PlanisoContract.Conformance.Reports;
 
-/// <summary><c>summary.md</c>: what fits the summary of a CI job.</summary>
+/// <summary><c>summary.md</c>: what fits the summary of a CI job, the most important first.</summary>
 internal static class MarkdownReport
 {
-    // GitHub shows a mebibyte; a person reads less.
-    private const int MostViolations = 50;
+    // GitHub shows a mebibyte in all steps together; a person reads less.
+    private const int Most = 60_000;
+    private const int MostViolations = 20;
+    private const int MostLines = 4;
+    private const int MostIds = 10;
+    private const int MostRows = 50;
 
     public static string Of(RunResult result)
     {
-        var text = new StringBuilder();
-        text.Append($"# {Escaped(result.Headline)}\n\n{Wording.Counts(result)}; {Wording.Effort(result)}.\n");
-        if (!result.Failed.IsEmpty)
-            text.Append("\n## Violations\n");
-        foreach (var failed in result.Failed.Take(MostViolations))
-            Violation(text, failed);
-        if (result.Failed.Length > MostViolations)
-            text.Append($"\n… and {result.Failed.Length - MostViolations} more, in {ReportFiles.Html}.\n");
-        Readings(text, result);
+        var text = new Markdown(Most);
+        var consequences = result.Consequences;
+        text.Add($"# {Markdown.Escaped(result.Headline, Cut.Long)}\n\n{Wording.Counts(result)}; {Wording.Effort(result)}; mode {Wording.Of(result.Run.Options.Mode)}; tag {result.Run.Tag}.\n");
+        Drift(text, result);
+        Violations(text, consequences);
+        Walks(text, result);
+        LeftBehind(text, result);
         Inconclusive(text, result);
+        if (!result.Coverage.Operations.IsEmpty)
+            text.Add($"\n## Coverage\n\n{Wording.Of(result.Coverage)}.\n");
+        Readings(text, result);
         return text.ToString();
     }
 
-    private static void Violation(StringBuilder text, RuleResult failed)
+    private static void Violations(Markdown text, Consequences consequences)
     {
-        text.Append($"\n### {failed.Rule.Id}\n\n{Escaped(failed.Rule.Behavior.Summary)} ({Escaped(Wording.Of(failed.Rule.Place))})\n\n");
-        text.Append($"- **expected** {Escaped(failed.Expected!)}\n- **actual** {Escaped(failed.Actual!)}\n");
-        text.Append($"- **declared** `{failed.DeclaredAt}`, {Escaped(failed.Rule.Source)}\n");
-        if (failed.Reproduce.IsEmpty)
+        if (consequences.Roots.IsEmpty)
             return;
-        var lines = string.Join('\n', failed.Reproduce);
-        // A body may hold a fence of its own; a longer one encloses it.
-        var fence = lines.Contains("```", StringComparison.Ordinal) ? "``````" : "```";
-        text.Append($"\n{fence}sh\n{lines}\n{fence}\n");
+        text.Add("\n## Violations\n");
+        foreach (var failed in consequences.Roots.Take(MostViolations))
+            Violation(text, failed, consequences);
+        if (consequences.Roots.Length > MostViolations)
+            text.Add($"\n… and {Wording.Ids([.. consequences.Roots.Skip(MostViolations)], MostRows)}: see {ReportFiles.Html}.\n");
     }
 
-    private static void Readings(StringBuilder text, RunResult result)
+    private static void Violation(Markdown text, RuleResult failed, Consequences consequences)
+    {
+        var followers = consequences.From(failed);
+        text.Add($"\n### {failed.Rule.Id}\n\n{Markdown.Escaped(failed.Rule.Behavior.Summary)} ({Markdown.Escaped(Wording.Of(failed.Rule.Place))})\n\n"
+            + $"- **expected** {Markdown.Escaped(failed.Expected!)}\n- **actual** {Markdown.Escaped(failed.Actual!)}\n"
+            + $"- **declared** `{Wording.File(failed)}`, {Markdown.Escaped(failed.Rule.Source)}\n"
+            + (followers.IsEmpty ? "" : $"- {Wording.Following(followers)}: {Wording.Ids(followers, MostIds)}\n")
+            + Again(failed.Reproduce));
+    }
+
+    private static string Again(IReadOnlyCollection<string> lines) =>
+        lines.Count == 0 ? "" : Markdown.Fenced("sh", string.Join('\n', lines.TakeLast(MostLines)));
+
+    private static void Drift(Markdown text, RunResult result)
+    {
+        if (result.Drift is not { } drift)
+            return;
+        text.Add($"\n## Drift\n\nCompared with {Markdown.Escaped(drift.Baseline)}: {(drift.IsAny ? Wording.Of(drift) : "nothing has changed")}.\n");
+        if (!drift.Rules.IsEmpty)
+            text.Table(["rule", "change", "what is seen now"], drift.Rules.Take(MostRows).Select(rule => new[]
+            {
+                Markdown.Escaped(rule.Rule), $"{Wording.Of(rule.Kind)}: {Markdown.Escaped(rule.Before)} → {Markdown.Escaped(rule.Now)}", Markdown.Escaped(rule.Message),
+            }));
+        More(text, drift.Rules.Length);
+        if (!drift.Fields.IsEmpty)
+            text.Table(["field", "change", "in the answers of"], drift.Fields.Take(MostRows).Select(field => new[]
+            {
+                Markdown.Escaped(field.Field), $"{Wording.Of(field.Kind)}: {Markdown.Escaped(Wording.Types(field))}", Markdown.Escaped(field.Operation),
+            }));
+        More(text, drift.Fields.Length);
+        foreach (var reason in drift.NotCompared)
+            text.Add($"\nNot compared: {Markdown.Escaped(reason)}\n");
+    }
+
+    private static void Walks(Markdown text, RunResult result)
+    {
+        if (result.Walks is not { } walks)
+            return;
+        text.Add($"\n## Random walks\n\n{Wording.Of(walks)}.{(walks.Stopped is { } stopped ? $" {Markdown.Escaped(stopped)}" : "")}\n");
+        foreach (var mismatch in walks.Mismatches.Take(MostViolations))
+        {
+            text.Add($"\n### Walk {mismatch.Walk}\n\n" + string.Concat(mismatch.Steps.Select(step => $"1. {Markdown.Escaped(step)}\n"))
+                + $"\n- **expected** {Markdown.Escaped(mismatch.Expected)}\n- **actual** {Markdown.Escaped(mismatch.Actual)}\n" + Again(mismatch.Reproduce));
+        }
+    }
+
+    private static void LeftBehind(Markdown text, RunResult result)
+    {
+        if (result.Cleanup is not { } cleanup)
+            return;
+        text.Add($"\n## Left behind\n\n{Wording.Of(cleanup)}.\n");
+        if (!cleanup.LeftBehind.IsEmpty)
+            text.Table(["resource", "state", "records", "why"], Remains.Of(cleanup).Take(MostRows).Select(remains => new[]
+            {
+                Markdown.Escaped(remains.Resource), Wording.Of(remains.State),
+                Markdown.Escaped($"{remains.Identities.Length}: {Wording.Some(remains.Identities, 2 * MostIds)}"), Markdown.Escaped(remains.Why),
+            }));
+        foreach (var sentence in cleanup.Unresolved.Take(MostIds))
+            text.Add($"\n{Markdown.Escaped(sentence)}\n");
+    }
+
+    private static void Readings(Markdown text, RunResult result)
     {
         if (result.Unusual.IsEmpty)
             return;
-        text.Append("\n## Tolerated readings that are not the default\n\n| rule | reading | what it means |\n|---|---|---|\n");
-        foreach (var unusual in result.Unusual)
-            text.Append($"| {unusual.Rule.Id} | {unusual.Reading} | {Escaped(unusual.Message)} |\n");
+        text.Add("\n## Tolerated readings that are not the default\n");
+        text.Table(["rule", "reading", "what it means"],
+            result.Unusual.Take(MostRows).Select(unusual => new[] { unusual.Rule.Id, unusual.Reading!, Markdown.Escaped(unusual.Message) }));
+        More(text, result.Unusual.Length);
     }
 
-    private static void Inconclusive(StringBuilder text, RunResult result)
+    private static void Inconclusive(Markdown text, RunResult result)
     {
         if (result.Inconclusive.IsEmpty)
             return;
-        text.Append("\n## Inconclusive\n\n");
-        foreach (var reason in result.Inconclusive)
-            text.Append($"- {RunResult.Counted(reason.Count(), "rule", "rules")}: {Escaped(reason.Key)}\n");
+        text.Add("\n## Not judged\n\n");
+        foreach (var reason in result.Inconclusive.Take(MostViolations))
+            text.Add($"- {RunResult.Counted(reason.Count(), "rule", "rules")}: {Markdown.Escaped(reason.Key)}\n");
+        if (result.Inconclusive.Length > MostViolations)
+            text.Add($"- … and {result.Inconclusive.Length - MostViolations} more reasons\n");
     }
 
-    // What a server answers must not become markup.
-    private static string Escaped(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(c =>
-        c is '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '<' or '>' or '|' or '#' or '&' ? $"\\{c}" : c.ToString()));
+    private static void More(Markdown text, int all)
+    {
+        if (all > MostRows)
+            text.Add($"\n… and {all - MostRows} more, in {ReportFiles.Html}.\n");
+    }
 }

@@ -4,7 +4,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Reports;
 
 /// <summary>The words that all reports share.</summary>
-internal static class Wording
+internal static partial class Wording
 {
     /// <summary><c>pass</c>, <c>fail</c> or <c>inconclusive</c>.</summary>
     public static string Of(Word word) => word.ToString().ToLowerInvariant();
@@ -29,6 +29,9 @@ internal static class Wording
     /// <summary>What rules are listed under: the API, an operation or a resource.</summary>
     public static string GroupOf(Place place) =>
         place.Resource?.Name ?? place.Operation?.ToString() ?? "The whole API";
+
+    /// <summary>File and line of a rule's declaration.</summary>
+    public static string File(RuleResult result) => $"{result.DeclaredAt.Split('#')[0]}:{result.Line}";
 
     /// <summary>Counts of all three words.</summary>
     public static string Counts(RunResult result) =>

@@ -34,6 +34,10 @@ internal sealed class Watch
         }
     }
 
+    /// <summary>The ids of the universal rules that one exchange violates.</summary>
+    public ImmutableArray<string> BrokenBy(Exchange exchange) =>
+        [.. _watched.Where(watched => watched.Judge(_contract, exchange) is not null).Select(watched => watched.Rule.Id)];
+
     /// <summary>What was seen against a rule, the first few; empty for a rule that is not watched.</summary>
     public ImmutableArray<Sighting> Against(Rule rule) =>
         [.. _watched.Where(watched => watched.Rule.Id == rule.Id).SelectMany(watched => watched.Seen)];

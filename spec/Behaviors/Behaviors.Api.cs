@@ -15,6 +15,7 @@ public static partial class Behaviors
     {
         Name = "envelope",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "Every successful answer is an object with the keys of the envelope.",
         AppliesTo = InEnvelope,
         Readings = Modes(("present", "All keys of the envelope are there.")),
@@ -25,6 +26,7 @@ public static partial class Behaviors
     {
         Name = "error-envelope",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "Every error answer is an object with the keys of the envelope.",
         AppliesTo = InEnvelope,
         Readings = Modes(("present", "All keys of the envelope are there.")),
@@ -35,6 +37,7 @@ public static partial class Behaviors
     {
         Name = "status-in-body",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "The code in the envelope is the HTTP status, except where an operation documents another.",
         AppliesTo = InEnvelope,
         Readings = Modes(("equal", "The code is the HTTP status.")),
@@ -45,6 +48,7 @@ public static partial class Behaviors
     {
         Name = "message-text",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "The message in the envelope is text; it may be empty.",
         AppliesTo = InEnvelope,
         Readings = Modes(("text", "The message is text.")),
@@ -55,6 +59,7 @@ public static partial class Behaviors
     {
         Name = "error-details",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "The data of a refused request may name the fields at fault.",
         AppliesTo = InEnvelope,
         Readings = Modes(
@@ -68,6 +73,7 @@ public static partial class Behaviors
     {
         Name = "json-answer",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "Every answer with a body says that it is JSON.",
         AppliesTo = site => !InRedmine(site),
         Readings = Modes(("application-json", "The Content-Type is application/json.")),
@@ -78,6 +84,7 @@ public static partial class Behaviors
     {
         Name = "no-server-error",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "Nothing that the suite sends is answered with a 5xx status.",
         AppliesTo = Always,
         Readings = Modes(("never", "No 5xx status.")),
@@ -88,6 +95,7 @@ public static partial class Behaviors
     {
         Name = "wrong-key",
         At = PlaceKind.Api,
+        About = Topic.Access,
         Summary = "A key that does not exist is refused by every operation.",
         AppliesTo = Always,
         Readings = Modes(("unauthorized", "401."), ("forbidden", "403."), ("in-body", InBody)),
@@ -98,6 +106,7 @@ public static partial class Behaviors
     {
         Name = "wrong-scheme",
         At = PlaceKind.Api,
+        About = Topic.Access,
         Summary = "A valid key under another authentication scheme is refused by every operation.",
         AppliesTo = InEnvelope,
         Readings = Modes(("unauthorized", "401."), ("forbidden", "403.")),
@@ -108,6 +117,7 @@ public static partial class Behaviors
     {
         Name = "key-in-url",
         At = PlaceKind.Api,
+        About = Topic.Access,
         Summary = "A valid key in the query string alone is refused by every operation.",
         AppliesTo = InEnvelope,
         Readings = Modes(("unauthorized", "401."), ("forbidden", "403.")),
@@ -118,6 +128,7 @@ public static partial class Behaviors
     {
         Name = "challenge",
         At = PlaceKind.Api,
+        About = Topic.Access,
         Summary = "An answer 401 may carry a WWW-Authenticate header.",
         AppliesTo = site => !InResult(site),
         Readings = Modes(("sent", "WWW-Authenticate is sent."), ("absent", "The header is absent.")),
@@ -128,6 +139,7 @@ public static partial class Behaviors
     {
         Name = "form-body",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "Every create and update accepts a form-encoded body.",
         AppliesTo = Always,
         Readings = Modes(("accepted", "It is read.")),
@@ -138,6 +150,7 @@ public static partial class Behaviors
     {
         Name = "json-body",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "Every create and update accepts a JSON body with native types.",
         AppliesTo = Always,
         Readings = Modes(("accepted", "It is read."), ("refused", "It is refused as invalid or 415.")),
@@ -148,6 +161,7 @@ public static partial class Behaviors
     {
         Name = "malformed-body",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A body that says it is JSON and is not, or is nested absurdly deep, is refused with a 4xx status and changes nothing.",
         AppliesTo = site => !InRedmine(site),
         Readings = Modes(("refused", "A 4xx status.")),
@@ -158,6 +172,7 @@ public static partial class Behaviors
     {
         Name = "unknown-media-type",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A body of a media type that the API does not speak is refused with a 4xx status and changes nothing.",
         AppliesTo = Always,
         Readings = Modes(("refused", "A 4xx status.")),
@@ -168,6 +183,7 @@ public static partial class Behaviors
     {
         Name = "wrong-type",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A JSON object or list where a text is wanted is refused with a 4xx status, or turned into text.",
         AppliesTo = Always,
         Readings = Modes(("refused", "A 4xx status."), ("coerced", "A 2xx status; the field holds some text, or nothing.")),
@@ -178,6 +194,7 @@ public static partial class Behaviors
     {
         Name = "unknown-parameter",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A parameter that the API does not know is not an error of the server.",
         AppliesTo = Always,
         Readings = Modes(
@@ -191,6 +208,7 @@ public static partial class Behaviors
     {
         Name = "other-methods",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A method that a path does not have is not an error of the server.",
         AppliesTo = site => !InRedmine(site),
         Readings = Modes(

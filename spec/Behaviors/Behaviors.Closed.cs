@@ -11,6 +11,7 @@ public static partial class Behaviors
     {
         Name = "required-on-update",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "Whether an update without the field is refused.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
@@ -22,6 +23,7 @@ public static partial class Behaviors
     {
         Name = "not-allowed",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A create or update that sends the field is refused, or the field is ignored.",
         AppliesTo = site => site.Field.Forbidden,
         Readings = Modes(("refused", "Refused as invalid."), ("ignored", "Success, and the value is not stored.")),
@@ -32,6 +34,7 @@ public static partial class Behaviors
     {
         Name = "write-only",
         At = PlaceKind.Field,
+        About = Topic.Answers,
         Summary = "No answer shows the value that a create or update sent.",
         AppliesTo = site => site.Field is { WriteOnly: true, Forbidden: false, OnCreate: true },
         Readings = Modes(("hidden", "None does.")),
@@ -42,6 +45,7 @@ public static partial class Behaviors
     {
         Name = "pattern",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A text that does not match the declared pattern is refused.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Pattern is not null,
         Readings = Modes(("refused", "Refused as invalid.")),
@@ -52,6 +56,7 @@ public static partial class Behaviors
     {
         Name = "choice",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "The field holds one of a list of values; the notation of the list, and whether others are refused.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Choice is not null,
         Readings = Modes(
@@ -64,6 +69,7 @@ public static partial class Behaviors
     {
         Name = "refers-unknown",
         At = PlaceKind.Field,
+        About = Topic.Links,
         Summary = "A create that refers to a record which does not exist is refused, or the reference is ignored or stored.",
         AppliesTo = Refers,
         Readings = Modes(
@@ -76,6 +82,7 @@ public static partial class Behaviors
     {
         Name = "reference-as",
         At = PlaceKind.Field,
+        About = Topic.Links,
         Summary = "How answers show what the field refers to.",
         AppliesTo = site => site.Field.Refers?.Record is not null && IsShown(site),
         Readings = Modes(
@@ -88,6 +95,7 @@ public static partial class Behaviors
     {
         Name = "from",
         At = PlaceKind.Field,
+        About = Topic.Links,
         Summary = "The field shows a value of the record that another field refers to.",
         AppliesTo = site => site.Field.From is not null && IsShown(site),
         Readings = Modes(("shown", "It does."), ("empty", "It is empty.")),
@@ -98,6 +106,7 @@ public static partial class Behaviors
     {
         Name = "repeatable",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "Whether two records may have the same value.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
@@ -109,6 +118,7 @@ public static partial class Behaviors
     {
         Name = "min-length",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "The shortest allowed text is accepted, one character less is refused.",
         AppliesTo = site => IsFreeText(site) && site.Field.MinLength is not null,
         Readings = Modes(("enforced", "One less is refused as invalid.")),
@@ -119,6 +129,7 @@ public static partial class Behaviors
     {
         Name = "max-length",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "The longest allowed text is accepted, one character more is refused.",
         AppliesTo = site => IsFreeText(site) && site.Field.MaxLength is not null,
         Readings = Modes(("enforced", "One more is refused as invalid.")),
@@ -129,6 +140,7 @@ public static partial class Behaviors
     {
         Name = "length-unit",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "The longest allowed text is counted in characters, so that one of accented letters is accepted, too.",
         AppliesTo = site => IsFreeText(site) && site.Field is { MaxLength: not null, Format: null },
         Readings = Modes(("characters", "It is.")),
@@ -139,6 +151,7 @@ public static partial class Behaviors
     {
         Name = "flag-json",
         At = PlaceKind.Field,
+        About = Topic.Requests,
         Summary = "A JSON body may send the flag as true or false.",
         AppliesTo = site => InResult(site) && IsFlag(site) && IsShown(site),
         Readings = Modes(("accepted", "It is 1 or 0."), ("refused", "Refused as invalid.")),

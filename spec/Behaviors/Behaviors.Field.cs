@@ -17,6 +17,7 @@ public static partial class Behaviors
     {
         Name = "required",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A create without the field is refused, and nothing is created.",
         AppliesTo = site => IsWritten(site) && site.Field.Required,
         Readings = Modes(("refused", "Refused as invalid.")),
@@ -27,6 +28,7 @@ public static partial class Behaviors
     {
         Name = "not-blank",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A create with the field empty is refused.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Required,
         Readings = Modes(("refused", "Refused as invalid.")),
@@ -37,6 +39,7 @@ public static partial class Behaviors
     {
         Name = "not-blank-on-update",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "An update that empties the field is refused, and nothing changes.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Required && site.Field.OnUpdate,
         Readings = Modes(("refused", "Refused as invalid.")),
@@ -47,6 +50,7 @@ public static partial class Behaviors
     {
         Name = "optional",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "Whether a create without the field succeeds, where the document leaves it open.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
@@ -58,6 +62,7 @@ public static partial class Behaviors
     {
         Name = "default",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A create without the field gives it its default.",
         AppliesTo = site => IsWritten(site) && site.Field.Default is not null && IsShown(site),
         Readings = Modes(
@@ -70,6 +75,7 @@ public static partial class Behaviors
     {
         Name = "unset",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A create without the field leaves it without a value.",
         AppliesTo = site => IsWritten(site) && site.Field is { Required: false, Default: null, Refers: null } && IsShown(site),
         Readings = Modes(
@@ -82,6 +88,7 @@ public static partial class Behaviors
     {
         Name = "clear",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "An update with the field empty (an empty text in a form, null in JSON) leaves it without a value.",
         AppliesTo = site => IsWritten(site) && site.Field is { Required: false, Default: null, OnUpdate: true, Refers: null } && IsShown(site),
         Readings = Modes(("cleared", "It is null or an empty text, or its key is left out."), ("kept", "It keeps its value.")),
@@ -92,6 +99,7 @@ public static partial class Behaviors
     {
         Name = "round-trip",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "What a create stores comes back as it was sent.",
         AppliesTo = site => IsWritten(site) && !IsFreeText(site) && IsShown(site),
         Readings = Modes(
@@ -105,6 +113,7 @@ public static partial class Behaviors
         Name = "text-round-trip",
         IdSuffix = "round-trip",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "What a create stores comes back as it was sent: UTF-8, length, inner spaces, letter case.",
         AppliesTo = site => IsFreeText(site) && IsShown(site),
         Readings = Modes(("kept", "It comes back.")),
@@ -119,6 +128,7 @@ public static partial class Behaviors
     {
         Name = "round-trip-on-update",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "What an update stores comes back as it was sent.",
         AppliesTo = site => IsWritten(site) && site.Field.OnUpdate && IsShown(site),
         Readings = Modes(("kept", "It comes back."), ("ignored", "Success, but it keeps the value from before.")),
@@ -129,6 +139,7 @@ public static partial class Behaviors
     {
         Name = "read-only",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A value that a create or update sends for a field that only the server sets is not stored.",
         AppliesTo = site => IsPlain(site) && site.Field.ReadOnly && site.Offers(OperationKind.Create) && IsShown(site),
         Readings = Modes(
@@ -140,6 +151,7 @@ public static partial class Behaviors
     {
         Name = "set-on-create",
         At = PlaceKind.Field,
+        About = Topic.Records,
         Summary = "The server sets the field to the time of the create.",
         AppliesTo = site => site.Field.SetOn is not null && Created(site) && IsShown(site),
         Readings = Modes(("now", "A time within a day of the suite's clock (the document states no zone).")),
@@ -150,6 +162,7 @@ public static partial class Behaviors
     {
         Name = "set-on-update",
         At = PlaceKind.Field,
+        About = Topic.Records,
         Summary = "Every update sets the field to its time.",
         AppliesTo = site => site.Field.SetOn == Spec.SetOn.Update && site.Offers(OperationKind.Update) && IsShown(site),
         Readings = Modes(("later", "After an update that follows seconds later it is greater.")),
@@ -160,6 +173,7 @@ public static partial class Behaviors
     {
         Name = "fixed",
         At = PlaceKind.Field,
+        About = Topic.Records,
         Summary = "An update does not change when the record was created.",
         AppliesTo = site => site.Field.SetOn == Spec.SetOn.Create && site.Offers(OperationKind.Update) && IsShown(site),
         Readings = Modes(("kept", "It stays.")),
@@ -170,6 +184,7 @@ public static partial class Behaviors
     {
         Name = "alias",
         At = PlaceKind.Field,
+        About = Topic.Requests,
         Summary = "The field may be sent under its other names.",
         AppliesTo = site => IsPlain(site) && !site.Field.Aliases.IsEmpty && IsShown(site),
         Readings = Modes(("accepted", "It is stored."), ("ignored", "It is not stored, or refused with 400.")),
@@ -180,6 +195,7 @@ public static partial class Behaviors
     {
         Name = "answer-name",
         At = PlaceKind.Field,
+        About = Topic.Answers,
         Summary = "The name under which answers show the field.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
@@ -192,6 +208,7 @@ public static partial class Behaviors
     {
         Name = "shown",
         At = PlaceKind.Field,
+        About = Topic.Answers,
         Summary = "Whether answers other than to a create show the field.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,

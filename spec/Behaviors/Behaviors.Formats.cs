@@ -11,6 +11,7 @@ public static partial class Behaviors
     {
         Name = "format-answer",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "An answer with a body has the format of the path's suffix, in UTF-8, and its Content-Type says so.",
         AppliesTo = InRedmine,
         Readings = Modes(("same", "It has.")),
@@ -21,6 +22,7 @@ public static partial class Behaviors
     {
         Name = "format-required",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A path without a suffix is not acceptable, whatever the header Accept says.",
         AppliesTo = InRedmine,
         Readings = Modes(("not-acceptable", "406.")),
@@ -31,6 +33,7 @@ public static partial class Behaviors
     {
         Name = "format-unknown",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A suffix of another format (yaml) is not acceptable.",
         AppliesTo = InRedmine,
         Readings = Modes(("not-acceptable", "406.")),
@@ -41,6 +44,7 @@ public static partial class Behaviors
     {
         Name = "broken-body",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A body that says it is JSON and is not is refused with 400, and changes nothing.",
         AppliesTo = InRedmine,
         Readings = Modes(("bad-request", "400.")),
@@ -59,6 +63,7 @@ public static partial class Behaviors
     {
         Name = "untyped-body",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "JSON text without a Content-Type is not read: a create with it is refused as if nothing had been sent.",
         AppliesTo = InRedmine,
         Readings = Modes(("not-read", "It is not.")),
@@ -69,6 +74,7 @@ public static partial class Behaviors
     {
         Name = "root-required",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A create whose fields stand at the top of the body, without the root element, is refused as if nothing had been sent.",
         AppliesTo = InRedmine,
         Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It succeeds.")),
@@ -79,6 +85,7 @@ public static partial class Behaviors
     {
         Name = "xml-dtd",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A body with a document type is refused, or its entities are not expanded; nothing is ever fetched.",
         AppliesTo = InXml,
         Readings = Modes(("refused", "A 4xx status."), ("unexpanded", "Success; the text of an entity is stored nowhere.")),
@@ -89,6 +96,7 @@ public static partial class Behaviors
     {
         Name = "xml-text",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "Predefined entities, character references, CDATA sections and UTF-8 in a body come back as the text that they stand for.",
         AppliesTo = InXml,
         Readings = Modes(("kept", "They do.")),
@@ -99,6 +107,7 @@ public static partial class Behaviors
     {
         Name = "xml-nil",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "An element with nil=\"true\" in an update says what null says in JSON.",
         AppliesTo = InXml,
         Readings = Modes(("cleared", "The field has no value."), ("kept", "The field keeps its value.")),
@@ -109,6 +118,7 @@ public static partial class Behaviors
     {
         Name = "xml-array",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "An element with type=\"array\" and one child is a list of one.",
         AppliesTo = InXml,
         Readings = Modes(("list", "It is.")),
@@ -119,6 +129,7 @@ public static partial class Behaviors
     {
         Name = "xml-unmarked-array",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A list without type=\"array\" is not taken for one.",
         AppliesTo = InXml,
         Readings = Modes(("ignored", "Success, and the list is empty."), ("refused", "Refused as invalid.")),
@@ -129,6 +140,7 @@ public static partial class Behaviors
     {
         Name = "xml-attributes",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "The members of an entry may be attributes or elements.",
         AppliesTo = InXml,
         Readings = Modes(("both", "Both are read.")),
@@ -140,6 +152,7 @@ public static partial class Behaviors
         Name = "xml-agrees",
         IdSuffix = "xml",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "XML says the same as JSON of one record: every field, and every element of a list.",
         AppliesTo = site => InXml(site) && ShowsARecord(site),
         Readings = Modes(("same", "It does.")),
@@ -151,6 +164,7 @@ public static partial class Behaviors
     {
         Name = "xml-marks",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "In an XML answer every list is marked with type=\"array\", the list of records as well as those within a record.",
         AppliesTo = site => InXml(site) && (site.Operation.Holds == AnswerHolds.Records
             || (ShowsARecord(site) && site.Contract.Resource(site.Operation.Resource).Fields.Any(field => field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries))),
@@ -162,6 +176,7 @@ public static partial class Behaviors
     {
         Name = "xml-input",
         At = PlaceKind.Operation,
+        About = Topic.Requests,
         Summary = "A body in XML is taken as the same body in JSON is.",
         AppliesTo = site => InXml(site) && On(OperationKind.Create, OperationKind.Update)(site),
         Readings = Modes(("accepted", "It is.")),

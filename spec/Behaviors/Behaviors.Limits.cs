@@ -11,6 +11,7 @@ public static partial class Behaviors
     {
         Name = "date-format",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A date that is not written YYYY-MM-DD is refused.",
         AppliesTo = IsDate,
         Readings = Modes(("refused", "Refused as invalid."), ("nulled", "Success, and the field has no value.")),
@@ -21,6 +22,7 @@ public static partial class Behaviors
     {
         Name = "date-exists",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A day that is not in the calendar is refused.",
         AppliesTo = IsDate,
         Readings = Modes(("refused", "Refused as invalid."), ("nulled", "Success, and the field has no value.")),
@@ -31,6 +33,7 @@ public static partial class Behaviors
     {
         Name = "minimum",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "The smallest allowed integer is accepted, one less is refused.",
         AppliesTo = site => IsWritten(site) && site.Field.Minimum is not null,
         Readings = Modes(("enforced", "One less is refused as invalid.")),
@@ -41,6 +44,7 @@ public static partial class Behaviors
     {
         Name = "maximum",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "The greatest allowed integer is accepted, one more is refused.",
         AppliesTo = site => IsWritten(site) && (site.Field.Maximum is not null || site.Field.MaximumIsThisYear),
         Readings = Modes(("enforced", "One more is refused as invalid.")),
@@ -51,6 +55,7 @@ public static partial class Behaviors
     {
         Name = "integer-input",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A text that is not an integer is refused.",
         AppliesTo = site => IsWritten(site) && site.Field is { Type: FieldType.Integer, Refers: null },
         Readings = Modes(("refused", "Refused as invalid.")),
@@ -61,6 +66,7 @@ public static partial class Behaviors
     {
         Name = "flag-input",
         At = PlaceKind.Field,
+        About = Topic.Requests,
         Summary = "A form may send a flag as 1 or 0.",
         AppliesTo = site => IsFlag(site) && IsShown(site),
         Readings = Modes(("accepted", "1 is true, 0 is false."), ("ignored", "The field is not taken from a create at all.")),
@@ -71,6 +77,7 @@ public static partial class Behaviors
     {
         Name = "flag-empty",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "An empty flag in a form is false, or as if it had not been sent.",
         AppliesTo = site => IsFlag(site) && IsShown(site),
         Readings = Modes(("false", "It is false."), ("not-sent", "The default stands.")),
@@ -81,6 +88,7 @@ public static partial class Behaviors
     {
         Name = "flag-other",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "A flag that is no flag is refused.",
         // Rails takes any text that is not false for true, and Redmine's text says nothing of it.
         AppliesTo = site => IsFlag(site) && !InRedmine(site),
@@ -92,6 +100,7 @@ public static partial class Behaviors
     {
         Name = "email-format",
         At = PlaceKind.Field,
+        About = Topic.Values,
         Summary = "Whether an e-mail address without an @ is refused.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,

@@ -11,6 +11,7 @@ public static partial class Behaviors
     {
         Name = "linked-create",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "created",
         Summary = "Creating the record creates the linked record in the same call, with an identity of its own.",
         AppliesTo = IsLink,
@@ -24,6 +25,7 @@ public static partial class Behaviors
     {
         Name = "linked-input",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "input",
         Summary = "How a create may send the linked record; the suite tries the forms in the order of the readings.",
         AppliesTo = IsLink,
@@ -39,6 +41,7 @@ public static partial class Behaviors
     {
         Name = "linked-required",
         At = PlaceKind.LinkedField,
+        About = Topic.Links,
         IdSuffix = "required",
         Summary = "A create without this field of the linked record is refused.",
         AppliesTo = site => site.Place.Inner!.Required,
@@ -50,6 +53,7 @@ public static partial class Behaviors
     {
         Name = "linked-duplicate",
         At = PlaceKind.LinkedField,
+        About = Topic.Links,
         IdSuffix = "unique",
         Summary = "A create whose linked record would repeat a unique value of another is refused, or linked to that record.",
         AppliesTo = site => site.Place.Inner!.Unique,
@@ -61,6 +65,7 @@ public static partial class Behaviors
     {
         Name = "linked-update",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "not-updated",
         Summary = "An update cannot change the linked record.",
         AppliesTo = site => IsLink(site) && site.Offers(OperationKind.Update),
@@ -72,6 +77,7 @@ public static partial class Behaviors
     {
         Name = "linked-kept",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "kept",
         Summary = "Deleting the record does not deactivate the linked record.",
         AppliesTo = site => IsLink(site) && site.Offers(OperationKind.Delete),
@@ -83,6 +89,7 @@ public static partial class Behaviors
     {
         Name = "linking-kept",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "delete-keeps-this",
         Summary = "Deleting the linked record does not deactivate the record that links it.",
         AppliesTo = site => IsLink(site)
@@ -95,6 +102,7 @@ public static partial class Behaviors
     {
         Name = "linked-current",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "current",
         Summary = "The linked record is shown as it is now, or as it was when it was linked.",
         AppliesTo = site => IsLink(site)
@@ -107,6 +115,7 @@ public static partial class Behaviors
     {
         Name = "linked-shape",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "shape",
         Summary = "The linked record is shown as an object.",
         AppliesTo = IsLink,
@@ -118,6 +127,7 @@ public static partial class Behaviors
     {
         Name = "references-input",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "input",
         Summary = "How a create may send references; the suite tries the forms in the order of the readings.",
         AppliesTo = IsReferences,
@@ -132,6 +142,7 @@ public static partial class Behaviors
     {
         Name = "references-shown",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "shown",
         Summary = "References are shown as the records that they name.",
         AppliesTo = IsReferences,
@@ -143,6 +154,7 @@ public static partial class Behaviors
     {
         Name = "references-unknown",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "unknown",
         Summary = "A create with a reference to a record that does not exist is refused, or the reference is ignored.",
         AppliesTo = IsReferences,
@@ -156,6 +168,7 @@ public static partial class Behaviors
     {
         Name = "references-update",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "not-updated",
         Summary = "An update cannot change references.",
         AppliesTo = site => IsReferences(site) && site.Offers(OperationKind.Update),
@@ -167,6 +180,7 @@ public static partial class Behaviors
     {
         Name = "references-kept",
         At = PlaceKind.Field,
+        About = Topic.Links,
         IdSuffix = "kept",
         Summary = "Deleting the record does not deactivate the records that it references.",
         AppliesTo = site => IsReferences(site) && site.Offers(OperationKind.Delete),

@@ -15,6 +15,7 @@ public static partial class Behaviors
     {
         Name = name,
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = summary,
         AppliesTo = IsPaged,
         Readings = Modes(readings),
@@ -69,6 +70,7 @@ public static partial class Behaviors
     {
         Name = "list-paged",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "Whether a list that is not documented as one of pages has pages of 25 all the same.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
@@ -81,6 +83,7 @@ public static partial class Behaviors
     {
         Name = "filter",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "The list holds the records that the filter asks for, and no others.",
         AppliesTo = IsFiltered,
         Readings = Modes(("applied", "It does.")),
@@ -91,6 +94,7 @@ public static partial class Behaviors
     {
         Name = "filter-unknown",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "What a filter answers that names a record which does not exist.",
         AppliesTo = IsFiltered,
         Readings = Modes(
@@ -102,6 +106,7 @@ public static partial class Behaviors
     {
         Name = "filter-required",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "A list without its required filter is refused, or empty.",
         AppliesTo = site => IsFilteredByQuery(site) && site.Operation.Filter!.Required,
         Readings = Modes(("refused", "Refused as invalid."), ("empty", "An empty list.")),
@@ -112,6 +117,7 @@ public static partial class Behaviors
     {
         Name = "filter-forms",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "How a filter of several values may be written: name[]=1&name[]=2, name=1&name=2, name=1,2.",
         AppliesTo = site => IsFilteredByQuery(site) && site.Operation.Filter!.Many,
         Readings = Modes(

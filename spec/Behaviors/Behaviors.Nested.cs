@@ -11,6 +11,7 @@ public static partial class Behaviors
     {
         Name = "hard-delete",
         At = PlaceKind.Resource,
+        About = Topic.Records,
         Summary = "A deleted record is gone: neither found nor listed.",
         AppliesTo = site => site.Resource.SoftDelete is null && site.Offers(OperationKind.Delete)
             && site.Offers(OperationKind.Find) && site.Offers(OperationKind.List),
@@ -24,6 +25,7 @@ public static partial class Behaviors
     {
         Name = "other-parent",
         At = PlaceKind.Resource,
+        About = Topic.Links,
         Summary = "A record is not found under the path of another parent.",
         AppliesTo = site => IsNested(site) && Created(site) && site.Offers(OperationKind.Find),
         Readings = Modes(("not-found", "Refused as not found.")),
@@ -34,6 +36,7 @@ public static partial class Behaviors
     {
         Name = "unknown-parent",
         At = PlaceKind.Resource,
+        About = Topic.Links,
         Summary = "Listing and creating under a parent that does not exist is refused.",
         AppliesTo = site => IsNested(site) && Created(site) && site.Offers(OperationKind.List),
         Readings = Modes(("not-found", "Refused as not found.")),
@@ -44,6 +47,7 @@ public static partial class Behaviors
     {
         Name = "parent-deleted",
         At = PlaceKind.Resource,
+        About = Topic.Links,
         Summary = "What a delete of the parent does to the records under it.",
         AppliesTo = site => IsNested(site) && Created(site) && site.Offers(OperationKind.Find)
             && site.Contract.Operation(OperationKind.Delete, site.Contract.Resource(site.Resource.Parent!.Resource)) is not null,
@@ -56,6 +60,7 @@ public static partial class Behaviors
     {
         Name = "any-required",
         At = PlaceKind.Resource,
+        About = Topic.Values,
         Summary = "Whether a create without any of some fields is refused.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,

@@ -23,6 +23,7 @@ public static partial class Behaviors
     {
         Name = "status",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "Success is answered with the documented HTTP status.",
         AppliesTo = Always,
         Readings = Modes(
@@ -39,6 +40,7 @@ public static partial class Behaviors
         Name = "answer-schema",
         IdSuffix = "schema",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "The body of a success conforms to the documented schema.",
         AppliesTo = ShowsARecord,
         Readings = Modes(("conforms", "It conforms; where a field has readings, in any of them.")),
@@ -50,6 +52,7 @@ public static partial class Behaviors
         Name = "answer-keys",
         IdSuffix = "keys",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "The answer holds every key of the documented example, except where a field may be left out.",
         AppliesTo = site => ShowsARecord(site) && site.Operation.Kind != OperationKind.Update,
         Readings = Modes(("complete", "All keys are there.")),
@@ -60,6 +63,7 @@ public static partial class Behaviors
     {
         Name = "key-required",
         At = PlaceKind.Operation,
+        About = Topic.Access,
         Summary = "A request without a key is refused.",
         AppliesTo = Always,
         Readings = Modes(
@@ -72,6 +76,7 @@ public static partial class Behaviors
     {
         Name = "permission",
         At = PlaceKind.Operation,
+        About = Topic.Access,
         Summary = "A key without the right to write is refused, and nothing changes.",
         AppliesTo = Writes,
         Readings = Modes(("forbidden", "403."), ("unauthorized", "401."), ("in-body", InBody)),
@@ -83,6 +88,7 @@ public static partial class Behaviors
         Name = "empty-list",
         IdSuffix = "empty",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "The list of a silo without such records is an empty list.",
         AppliesTo = site => On(OperationKind.List)(site) && CanBeEmpty(site),
         Readings = Modes(("empty-list", "Success with an empty list.")),
@@ -94,6 +100,7 @@ public static partial class Behaviors
         Name = "list-complete",
         IdSuffix = "complete",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "The list, all pages of it, holds each active record once.",
         AppliesTo = site => On(OperationKind.List)(site)
             && site.Contract.Operation(OperationKind.Create, site.Contract.Resource(site.Operation.Resource)) is not null,
@@ -108,6 +115,7 @@ public static partial class Behaviors
         Name = "list-agrees",
         IdSuffix = "agrees",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "The list shows a record as finding it does.",
         AppliesTo = site => On(OperationKind.List)(site)
             && site.Contract.Operation(OperationKind.Find, site.Contract.Resource(site.Operation.Resource)) is not null,
@@ -120,6 +128,7 @@ public static partial class Behaviors
         Name = "list-order",
         IdSuffix = "order",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "The list is sorted as the document says.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
@@ -139,6 +148,7 @@ public static partial class Behaviors
     {
         Name = "unknown-record",
         At = PlaceKind.Operation,
+        About = Topic.Records,
         Summary = "A record that does not exist is refused.",
         AppliesTo = NamesARecord,
         Readings = Modes(("not-found", "Refused as not found."), ("bad-request", "Refused as invalid.")),
@@ -149,6 +159,7 @@ public static partial class Behaviors
     {
         Name = "malformed-identity",
         At = PlaceKind.Operation,
+        About = Topic.Records,
         Summary = "An identity that is not a number, zero, negative or too great is refused.",
         AppliesTo = NamesARecord,
         Readings = Modes(
@@ -162,6 +173,7 @@ public static partial class Behaviors
         Name = "minimal-create",
         IdSuffix = "minimal",
         At = PlaceKind.Operation,
+        About = Topic.Records,
         Summary = "A create with the required fields alone succeeds.",
         AppliesTo = On(OperationKind.Create),
         Readings = Modes(("accepted", "It succeeds.")),
@@ -173,6 +185,7 @@ public static partial class Behaviors
         Name = "update-answer",
         IdSuffix = "answer",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "The answer to an update holds the identity and every sent field with its new value.",
         AppliesTo = site => On(OperationKind.Update)(site) && ShowsARecord(site),
         Readings = Modes(("modified", "The sent fields and the identity; perhaps a few more."), ("full", "The whole record.")),
@@ -186,6 +199,7 @@ public static partial class Behaviors
         Name = "partial-update",
         IdSuffix = "partial",
         At = PlaceKind.Operation,
+        About = Topic.Records,
         Summary = "An update leaves the fields that are not sent as they are.",
         AppliesTo = On(OperationKind.Update),
         Readings = Modes(("unsent-kept", "They stay.")),
@@ -197,6 +211,7 @@ public static partial class Behaviors
         Name = "empty-update",
         IdSuffix = "empty",
         At = PlaceKind.Operation,
+        About = Topic.Records,
         Summary = "An update without any field is refused, or changes nothing.",
         AppliesTo = On(OperationKind.Update),
         Readings = Modes(("refused", "Refused as invalid."), ("accepted", "Success, nothing changes.")),
@@ -208,6 +223,7 @@ public static partial class Behaviors
         Name = "delete-answer",
         IdSuffix = "answer",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "The answer to a delete holds an empty list.",
         AppliesTo = site => On(OperationKind.Delete)(site) && InEnvelope(site),
         Readings = Modes(("empty-list", "The data is [].")),
@@ -219,6 +235,7 @@ public static partial class Behaviors
         Name = "second-delete",
         IdSuffix = "second",
         At = PlaceKind.Operation,
+        About = Topic.Records,
         Summary = "Deleting a record that was deleted succeeds again, or is refused.",
         AppliesTo = On(OperationKind.Delete),
         Readings = Modes(("succeeds", "The documented success."), ("not-found", "Refused as not found."), ("conflict", "Refused as a conflict.")),

@@ -10,6 +10,7 @@ public static partial class Behaviors
     {
         Name = "key-in-query",
         At = PlaceKind.Api,
+        About = Topic.Access,
         Summary = "The key is taken from the declared query parameter.",
         AppliesTo = TakesKeysIn(SecurityPlace.Query),
         Readings = Modes(("accepted", "It is.")),
@@ -20,6 +21,7 @@ public static partial class Behaviors
     {
         Name = "key-in-basic",
         At = PlaceKind.Api,
+        About = Topic.Access,
         Summary = "The key is taken as the user name of HTTP's Basic, with any password.",
         AppliesTo = TakesKeysIn(SecurityPlace.Basic),
         Readings = Modes(("accepted", "It is.")),
@@ -30,6 +32,7 @@ public static partial class Behaviors
     {
         Name = "switch-user-unknown",
         At = PlaceKind.Api,
+        About = Topic.Access,
         Summary = "A key that may act for others is refused where the header X-Redmine-Switch-User names a login that does not exist.",
         AppliesTo = InRedmine,
         Readings = Modes(
@@ -41,6 +44,7 @@ public static partial class Behaviors
     {
         Name = "switch-user-plain",
         At = PlaceKind.Api,
+        About = Topic.Access,
         Summary = "With a key that may not act for others the header X-Redmine-Switch-User is ignored.",
         AppliesTo = InRedmine,
         Readings = Modes(("ignored", "Answered as without the header.")),
@@ -51,6 +55,7 @@ public static partial class Behaviors
     {
         Name = "refusal-empty",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "An operation's answers 401, 403, 404 and 412 have no body.",
         AppliesTo = InRedmine,
         Readings = Modes(("empty", "They have none.")),
@@ -61,6 +66,7 @@ public static partial class Behaviors
     {
         Name = "error-list",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "The answer to values that are refused is 422 with a list of sentences, named errors.",
         AppliesTo = InRedmine,
         Readings = Modes(("list", "It is.")),
@@ -71,6 +77,7 @@ public static partial class Behaviors
     {
         Name = "jsonp",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "Whether the parameter callback turns a JSON answer into a script.",
         AppliesTo = InRedmine,
         Readings = Modes(("off", "It is ignored."), ("on", "application/javascript that calls the named function.")),
@@ -81,6 +88,7 @@ public static partial class Behaviors
     {
         Name = "head",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "HEAD is answered as GET is, without the body.",
         AppliesTo = InRedmine,
         Readings = Modes(("as-get", "It is.")),
@@ -91,6 +99,7 @@ public static partial class Behaviors
     {
         Name = "patch",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "PATCH of a record updates it as PUT does.",
         AppliesTo = InRedmine,
         Readings = Modes(("updates", "It does."), ("not-found", "404: servers on Rails before 4 know no PATCH.")),
@@ -101,6 +110,7 @@ public static partial class Behaviors
     {
         Name = "method-override",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "POST of a record with X-HTTP-Method-Override: PUT updates it.",
         AppliesTo = InRedmine,
         Readings = Modes(("updates", "It does.")),
@@ -111,6 +121,7 @@ public static partial class Behaviors
     {
         Name = "unrouted-method",
         At = PlaceKind.Api,
+        About = Topic.Requests,
         Summary = "A method that a path does not have is not found, and so is OPTIONS; the answer has a body.",
         AppliesTo = InRedmine,
         Readings = Modes(("not-found", "404 with an object of status and error.")),
@@ -122,6 +133,7 @@ public static partial class Behaviors
         Name = "empty-create",
         IdSuffix = "nothing",
         At = PlaceKind.Operation,
+        About = Topic.Requests,
         Summary = "A create with no body, an empty one or another root is refused as invalid, and nothing is created.",
         AppliesTo = site => !InEnvelope(site) && On(OperationKind.Create)(site),
         Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It succeeds.")),
@@ -133,6 +145,7 @@ public static partial class Behaviors
         Name = "empty-answer",
         IdSuffix = "no-body",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "The success has no body.",
         AppliesTo = site => InRedmine(site) && site.Operation.Success.Schema is null,
         Readings = Modes(("empty", "It has none.")),
@@ -143,6 +156,7 @@ public static partial class Behaviors
     {
         Name = "location",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "The answer to a create names the path of the new record in the header Location, with or without a suffix.",
         AppliesTo = site => InRedmine(site) && On(OperationKind.Create)(site),
         Readings = Modes(("absolute", "As an absolute URL."), ("path", "As a path.")),

@@ -13,6 +13,7 @@ public static partial class Behaviors
     {
         Name = "identity",
         At = PlaceKind.Resource,
+        About = Topic.Records,
         Summary = "The server assigns each record an identity of its own, by which it is found.",
         AppliesTo = Created,
         Readings = Modes(("assigned", "A create answers with a new identity, and finding it shows the same record.")),
@@ -23,6 +24,7 @@ public static partial class Behaviors
     {
         Name = "number",
         At = PlaceKind.Resource,
+        About = Topic.Records,
         Summary = "The generated number is the declared prefix and digits.",
         AppliesTo = site => site.Resource.Number is not null && Created(site),
         Readings = Modes(
@@ -35,6 +37,7 @@ public static partial class Behaviors
     {
         Name = "number-distinct",
         At = PlaceKind.Resource,
+        About = Topic.Records,
         Summary = "No two records have the same generated number.",
         AppliesTo = site => site.Resource.Number is not null && Created(site),
         Readings = Modes(("distinct", "Each has its own.")),
@@ -45,6 +48,7 @@ public static partial class Behaviors
     {
         Name = "number-digits",
         At = PlaceKind.Resource,
+        About = Topic.Records,
         Summary = "The digits of the generated number are those of the identity, or a sequence of their own.",
         AppliesTo = site => site.Resource.Number is not null && Created(site),
         Readings = Modes(
@@ -57,6 +61,7 @@ public static partial class Behaviors
     {
         Name = "isolated",
         At = PlaceKind.Resource,
+        About = Topic.Access,
         Summary = "A record is neither shown to the key of another silo, nor changed by it.",
         AppliesTo = Created,
         Readings = Modes(("isolated", "Another silo's key finds its own record of that identity, or none.")),
@@ -67,6 +72,7 @@ public static partial class Behaviors
     {
         Name = "soft-delete",
         At = PlaceKind.Resource,
+        About = Topic.Records,
         Summary = "A deleted record can still be found, and is inactive.",
         AppliesTo = SoftlyDeleted,
         Readings = Modes(("deactivated", "It is found, inactive.")),
@@ -77,6 +83,7 @@ public static partial class Behaviors
     {
         Name = "delete-keeps-data",
         At = PlaceKind.Resource,
+        About = Topic.Records,
         Summary = "A deleted record keeps its other values.",
         AppliesTo = SoftlyDeleted,
         Readings = Modes(("kept", "They stay.")),
@@ -87,6 +94,7 @@ public static partial class Behaviors
     {
         Name = "deleted-listed",
         At = PlaceKind.Resource,
+        About = Topic.Lists,
         Summary = "The list shows deleted records as inactive, or not at all.",
         AppliesTo = site => SoftlyDeleted(site) && site.Offers(OperationKind.List),
         Readings = Modes(("listed", "It shows them, inactive."), ("left-out", "It leaves them out.")),
@@ -97,6 +105,7 @@ public static partial class Behaviors
     {
         Name = "reactivation",
         At = PlaceKind.Resource,
+        About = Topic.Records,
         Summary = "What an update that sets a deleted record active does.",
         AppliesTo = site => SoftlyDeleted(site) && site.Offers(OperationKind.Update),
         Readings = Modes(
@@ -110,6 +119,7 @@ public static partial class Behaviors
     {
         Name = "no-find",
         At = PlaceKind.Resource,
+        About = Topic.Requests,
         Summary = "A resource without a documented find has none, or one that works.",
         AppliesTo = site => InEnvelope(site) && site.Offers(OperationKind.List) && !site.Offers(OperationKind.Find),
         Readings = Modes(("absent", "404 or 405."), ("offered", "200 with the record.")),
@@ -120,6 +130,7 @@ public static partial class Behaviors
     {
         Name = "no-writes",
         At = PlaceKind.Resource,
+        About = Topic.Requests,
         Summary = "A resource without documented writes cannot be created, updated or deleted.",
         AppliesTo = site => InEnvelope(site) && site.Offers(OperationKind.List) && !site.Offers(OperationKind.Create)
             && !site.Offers(OperationKind.Update) && !site.Offers(OperationKind.Delete),
@@ -131,6 +142,7 @@ public static partial class Behaviors
     {
         Name = "span",
         At = PlaceKind.Resource,
+        About = Topic.Values,
         Summary = "Whether a last day before the first day is refused.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,

@@ -9,6 +9,7 @@ public static partial class Behaviors
     {
         Name = "result-flag",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "Every answer is a JSON object with the flag result.",
         AppliesTo = InResult,
         Readings = Modes(("present", "It is there, true or false.")),
@@ -19,6 +20,7 @@ public static partial class Behaviors
     {
         Name = "failure-status",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "A failure is answered with HTTP 200; the body tells.",
         AppliesTo = InResult,
         Readings = Modes(("ok", "200."), ("status", "400, 401, 403 or 404, with the same body.")),
@@ -29,6 +31,7 @@ public static partial class Behaviors
     {
         Name = "failure-text",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "A failure says why: error, errors or msg.",
         AppliesTo = InResult,
         Readings = Modes(("present", "At least one of them is there.")),
@@ -39,6 +42,7 @@ public static partial class Behaviors
     {
         Name = "errors-shape",
         At = PlaceKind.Api,
+        About = Topic.Answers,
         Summary = "How a refusal of values names the fields at fault in errors.",
         AppliesTo = InResult,
         Readings = Modes(
@@ -51,6 +55,7 @@ public static partial class Behaviors
         Name = "list-total",
         IdSuffix = "total",
         At = PlaceKind.Operation,
+        About = Topic.Lists,
         Summary = "The total of a list is the number of its records.",
         AppliesTo = site => InResult(site) && On(OperationKind.List)(site),
         Readings = Modes(("counted", "It is."), ("absent", "It is not there.")),
@@ -61,6 +66,7 @@ public static partial class Behaviors
     {
         Name = "record-as",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "How a single record is shown.",
         AppliesTo = site => InResult(site) && On(OperationKind.Find)(site),
         Readings = Modes(("entity", "As an object named entity."), ("entities", "As a list of one, named entities.")),
@@ -72,6 +78,7 @@ public static partial class Behaviors
         Name = "delete-result",
         IdSuffix = "result",
         At = PlaceKind.Operation,
+        About = Topic.Answers,
         Summary = "Which flag the answer to a successful delete has; that the record is gone is judged by the list.",
         AppliesTo = site => InResult(site) && On(OperationKind.Delete)(site),
         Readings = Modes(("true", "result is true, as for every other success."), ("false", "result is false, as in the documented sample.")),

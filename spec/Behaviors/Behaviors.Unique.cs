@@ -12,6 +12,7 @@ public static partial class Behaviors
     {
         Name = "unique",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "Creating a record with a value that another record has is refused, and nothing is created.",
         AppliesTo = IsUnique,
         Readings = Modes(("conflict", "Refused as a conflict.")),
@@ -22,6 +23,7 @@ public static partial class Behaviors
     {
         Name = "unique-on-update",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "Updating a record to a value that another record has is refused.",
         AppliesTo = IsUniqueAndUpdated,
         Readings = Modes(("conflict", "Refused as a conflict.")),
@@ -32,6 +34,7 @@ public static partial class Behaviors
     {
         Name = "unique-own-value",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "Updating a record to the value that it has succeeds.",
         AppliesTo = IsUniqueAndUpdated,
         Readings = Modes(("accepted", "It succeeds.")),
@@ -42,6 +45,7 @@ public static partial class Behaviors
     {
         Name = "unique-case",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "Whether values that differ only in case are the same.",
         AppliesTo = IsUnique,
         Readings = Modes(("ignored", "They are: 409."), ("exact", "They are not: it succeeds.")),
@@ -52,6 +56,7 @@ public static partial class Behaviors
     {
         Name = "unique-unset",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "Any number of records may have no value.",
         AppliesTo = site => IsUnique(site) && !site.Field.Required,
         Readings = Modes(("exempt", "Two creates without it succeed.")),
@@ -62,6 +67,7 @@ public static partial class Behaviors
     {
         Name = "unique-refusal",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "An update that is refused for a taken value changes nothing else either.",
         AppliesTo = IsUniqueAndUpdated,
         Readings = Modes(("unchanged", "Nothing changes.")),
@@ -72,6 +78,7 @@ public static partial class Behaviors
     {
         Name = "unique-deleted",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "Whether the value of a deleted record is taken.",
         AppliesTo = site => IsUnique(site) && site.Resource.SoftDelete is not null && site.Offers(OperationKind.Delete),
         Readings = Modes(("taken", "It is: 409."), ("free", "It is not: a create with it succeeds.")),
@@ -82,6 +89,7 @@ public static partial class Behaviors
     {
         Name = "unique-parallel",
         At = PlaceKind.Field,
+        About = Topic.Uniqueness,
         Summary = "Of several creates at once with one value exactly one succeeds, the others conflict, and one record exists.",
         AppliesTo = IsUnique,
         Readings = Modes(("one-succeeds", "One succeeds.")),

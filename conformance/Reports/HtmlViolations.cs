@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+using PlanisoContract.Conformance.Judging;
+
+namespace PlanisoContract.Conformance.Reports;
+
+/// <summary>The violated rules, each with all that it takes to see and repair it; what seems to follow from one is folded under it.</summary>
+internal static class HtmlViolations
+{
+    public static XElement? Of(RunResult result, Consequences consequences)
+    {
+        if (consequences.Roots.IsEmpty)
+            return null;
+        var room = Room.For(consequences.Roots.Length);
+        return Html.Section(Anchors.Violations, "Violations",
+            Html.Element("p", "quiet", Wording.Again(result)),
+            consequences.Roots.Select(root => Violation(result.Run, root, room, Followers(result.Run, root, consequences))));
+    }
+
+    private static XElement Violation(Run run, RuleResult failed, Room room, XElement? followers) => Html.Element("article", "violation",
+        new XAttribute("id", Anchors.Violation(failed.Rule)),
+        new XElement("h3", Html.Link(Anchors.Of(failed.Rule), failed.Rule.Id)),
+        new XElement("p", $"{failed.Rule.Behavior.Summary} ", Html.Element("span", "quiet", Wording.Of(failed.Rule.Place))),
+        Html.Sides(failed.Expected!, failed.Actual!),
+        Declared(failed),
+        Evidence(run, failed, room),
+        followers);
+
+    private static XElement Declared(RuleResult failed) => Html.Element("p", "quiet",
+        "Declared at ", new XElement("code", Wording.File(failed)), " ", new XElement("code", failed.Rule.Pointer.Length == 0 ? "/" : failed.Rule.Pointer),
+        $" from {failed.Rule.Source}, {Wording.Of(failed.Rule.Standing)}.");
+
+    private static IEnumerable<XElement> Evidence(Run run, RuleResult failed, Room room)
+    {
+        if (!failed.Exchanges.IsEmpty)
+            yield return Html.Details("evidence", RunResult.Counted(failed.Exchanges.Length, "exchange shows it", "exchanges show it"),
+                HtmlExchange.All(run, failed.Exchanges, room));
+        if (!failed.Reproduce.IsEmpty)
+            yield return Html.Details("again", "Show it again with curl", Html.Lines(failed.Reproduce.TakeLast(room.Lines)));
+    }
+
+    private static XElement? Followers(Run run, RuleResult root, Consequences consequences) =>
+        consequences.From(root) is { IsEmpty: false } followers
+            ? Html.Details("follow", Wording.Following(followers),
+                Html.Element("p", "quiet", "The last answer to each of these breaks the rule above, so repair that first. Their verdicts count all the same."),
+                followers.Select(follower => Follower(run, follower)))
+            : null;
+
+    private static XElement Follower(Run run, RuleResult follower) => follower.Word == Word.Fail
+        ? Html.Element("div", "follower",
+            new XAttribute("id", Anchors.Violation(follower.Rule)),
+            new XElement("p", Html.Link(Anchors.Of(follower.Rule), new XElement("code", follower.Rule.Id)), $" {follower.Rule.Behavior.Summary}"),
+            new XElement("p", new XElement("b", "Expected"), $" {Html.Text(Cut.To(Cut.Short, follower.Expected!))} ",
+                new XElement("b", "Actual"), $" {Html.Text(Cut.To(Cut.Short, follower.Actual!))}"),
+            Html.Details("evidence", "Last exchange, and how to show it again",
+                HtmlExchange.All(run, [.. follower.Exchanges.TakeLast(1)], Room.Follower),
+                Html.Lines(follower.Reproduce.TakeLast(Room.Follower.Lines))))
+        : Html.Element("div", "follower",
+            new XElement("p", Html.Link(Anchors.Of(follower.Rule), new XElement("code", follower.Rule.Id)),
+                $" could not be judged. {Html.Text(Cut.To(Cut.Short, follower.Message))}"));
+}

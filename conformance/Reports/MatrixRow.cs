@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using PlanisoContract.Conformance.Judging;
+
+namespace PlanisoContract.Conformance.Reports;
+
+/// <summary>A line of the matrix: an operation, or what rules belong to that are of none.</summary>
+/// <param name="Resource">What the line is grouped under; null for the whole API.</param>
+/// <param name="Title">The operation, or what stands in for it.</param>
+/// <param name="Results">Rules, in the order of the contract.</param>
+internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<RuleResult> Results)
+{
+    /// <summary>The whole API first; then each resource's operations, and what is of none of them.</summary>
+    public static IEnumerable<MatrixRow> Of(RunResult result)
+    {
+        var contract = result.Run.Contract;
+        var rows = result.Results.GroupBy(rule => (Resource: ResourceOf(rule), Operation: OperationOf(result, rule)))
+            .ToDictionary(group => group.Key, group => group.ToImmutableArray());
+        IEnumerable<MatrixRow> all =
+        [
+            new MatrixRow(null, "The whole API", rows.GetValueOrDefault((null, null), [])),
+            .. contract.Operations.Select(operation => operation.Resource).Concat(contract.Resources.Select(resource => resource.Name)).Distinct().SelectMany(name =>
+                contract.Operations.Where(operation => operation.Resource == name)
+                    .Select(operation => new MatrixRow(name, operation.ToString(), rows.GetValueOrDefault((name, operation.OperationId), [])))
+                    .Append(new MatrixRow(name, "no operation of its own", rows.GetValueOrDefault((name, null), [])))),
+        ];
+        return all.Where(row => !row.Results.IsEmpty);
+    }
+
+    private static string? ResourceOf(RuleResult result) => result.Rule.Place.Operation?.Resource ?? result.Rule.Place.Resource?.Name;
+
+    // A rule of a field is shown where it was put to the test, unless that was at another resource's door.
+    private static string? OperationOf(RunResult result, RuleResult rule)
+    {
+        if (ResourceOf(rule) is not { } resource)
+            return null;
+        var id = rule.Rule.Place.Operation?.OperationId ?? rule.Operation;
+        return result.Run.Contract.Operations.Any(operation => operation.OperationId == id && operation.Resource == resource) ? id : null;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using PlanisoContract.Conformance.Covering;
+using PlanisoContract.Conformance.Drifting;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.Wire;
+using static PlanisoContract.Conformance.Judging.RunResult;
+
+namespace PlanisoContract.Conformance.Reports;
+
+// What is beside the rules: drift, walks, what is left, coverage.
+internal static partial class Wording
+{
+    public static string Of(RunMode mode) => mode == RunMode.ReadOnly ? "read-only" : "full";
+
+    /// <summary>How a request was signed.</summary>
+    public static string Of(Credential who) => who switch
+    {
+        Credential.None => "without a key",
+        Credential.Wrong => "with a wrong key",
+        Credential.WrongScheme => "with the key in another scheme",
+        Credential.InUrl => "with the key in the URL",
+        Credential.InQuery => "with the key in the query",
+        Credential.InBasic => "with the key as Basic's user",
+        Credential.ReadOnly => "with the read-only key",
+        Credential.Other => "with another silo's key",
+        Credential.Empty => "with an empty silo's key",
+        _ => "with the key",
+    };
+
+    /// <summary>How many rules seem to follow from one.</summary>
+    public static string Following(ImmutableArray<RuleResult> followers)
+    {
+        var (failed, open) = (followers.Count(follower => follower.Word == Word.Fail), followers.Count(follower => follower.Word != Word.Fail));
+        return $"{Counted(followers.Length, "more rule seems", "more rules seem")} to follow from it"
+            + (open == 0 ? "" : failed == 0 ? ", not judged" : $": {failed} fail, {open} could not be judged");
+    }
+
+    /// <summary>The ids of the first few, and how many more there are.</summary>
+    public static string Ids(ImmutableArray<RuleResult> results, int most) => Some([.. results.Select(result => result.Rule.Id)], most);
+
+    /// <summary>The first few, and how many more there are.</summary>
+    public static string Some(ImmutableArray<string> all, int most) =>
+        string.Join(", ", all.Take(most)) + (all.Length > most ? $" and {all.Length - most} more" : "");
+
+    /// <summary>How much has changed, without a full stop.</summary>
+    public static string Of(Drift drift) => string.Join(", ", new[]
+        {
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.PassesNoMore), "pass no more"),
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.PassesAgain), "pass again"),
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.ReadingChanged), "read otherwise"),
+            (drift.Fields.Length, drift.Fields.Length == 1 ? "field changed" : "fields changed"),
+        }.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}"));
+
+    public static string Of(RuleDriftKind kind) => kind switch
+    {
+        RuleDriftKind.PassesNoMore => "passes no more",
+        RuleDriftKind.PassesAgain => "passes again",
+        _ => "is read otherwise",
+    };
+
+    public static string Of(FieldDriftKind kind) => kind switch
+    {
+        FieldDriftKind.Appeared => "appeared",
+        FieldDriftKind.Disappeared => "disappeared",
+        _ => "has another type",
+    };
+
+    /// <summary>The types before and now, where there were and are some.</summary>
+    public static string Types(FieldDrift field) => field.Kind switch
+    {
+        FieldDriftKind.Appeared => field.Now,
+        FieldDriftKind.Disappeared => field.Before,
+        _ => $"{field.Before} → {field.Now}",
+    };
+
+    /// <summary>How many walks, without a full stop.</summary>
+    public static string Of(WalkResult walks) =>
+        $"{Counted(walks.Walks, "walk", "walks")} of {Counted(walks.Steps, "step", "steps")} in all with seed {walks.Seed}, {Counted(walks.Mismatches.Length, "mismatch", "mismatches")}";
+
+    public static string Of(RecordState state) => state switch
+    {
+        RecordState.Removed => "removed",
+        RecordState.Deactivated => "soft-deleted",
+        _ => "remains",
+    };
+
+    /// <summary>What became of the records, without a full stop.</summary>
+    public static string Of(CleanupResult cleanup)
+    {
+        if (cleanup.Records.IsEmpty)
+            return "The run made no records" + Unknown(cleanup);
+        if (cleanup.LeftBehind.IsEmpty)
+            return $"The run made {Counted(cleanup.Records.Length, "record", "records")}; all are removed" + Unknown(cleanup);
+        return $"The run made {Counted(cleanup.Records.Length, "record", "records")}: {cleanup.Count(RecordState.Removed)} removed, "
+            + $"{cleanup.Count(RecordState.Deactivated)} soft-deleted and still there (the API removes none), {cleanup.Count(RecordState.Remains)} that remain as they are" + Unknown(cleanup);
+    }
+
+    /// <summary>How much was exercised, without a full stop.</summary>
+    public static string Of(Coverage coverage)
+    {
+        var (statuses, fields) = (coverage.Statuses, coverage.Fields);
+        return FormattableString.Invariant($"{coverage.Operations.Count(operation => operation.Exchanges > 0)} of {Counted(coverage.Operations.Length, "operation", "operations")}, ")
+            + $"{statuses.Seen} of {Counted(statuses.All, "documented status", "documented statuses")}, "
+            + $"{fields.Seen} of {Counted(fields.All, "declared field", "declared fields")} exercised";
+    }
+
+    private static string Unknown(CleanupResult cleanup) =>
+        cleanup.Unresolved.IsEmpty ? "" : $"; of {Counted(cleanup.Unresolved.Length, "write", "writes")} nobody knows the outcome";
+}
