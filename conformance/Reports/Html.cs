@@ -28,7 +28,7 @@ internal static class Html
             bodies);
 
     /// <summary>Lines to copy, as they stand.</summary>
-    public static XElement Lines(IEnumerable<string> lines) => new("pre", Text(string.Join('\n', lines)));
+    public static XElement Lines(IEnumerable<string> lines) => new("pre", lines.Select(line => Element("span", "line", Text(line))));
 
     /// <summary>Expected and actual, side by side where there is room.</summary>
     public static XElement Sides(string expected, string actual) => Element("div", "sides compare",

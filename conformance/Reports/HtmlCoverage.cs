@@ -70,7 +70,7 @@ internal static class HtmlCoverage
             return [Html.Element("span", "quiet", "none")];
         var seen = fields.Where(field => field.Exchanges > 0).Select(field => new object[]
         {
-            new XElement("code", Html.Text(field.Field)), $" {field.Exchanges:N0}{(field.IsDeclared ? "" : " (not declared)")}  ",
+            Html.Element("span", "field", new XElement("code", Html.Text(field.Field)), $" {field.Exchanges:N0}{(field.IsDeclared ? "" : " (not declared)")}"), " ",
         });
         var missing = fields.Where(field => field.Exchanges == 0).GroupBy(field => field.WhyNot ?? "").Select(reason => (object)Html.Element("div", "quiet",
             new XElement("b", "never "), new XElement("code", Html.Text(string.Join(", ", reason.Select(field => field.Field)))), Html.Text($" {reason.Key}")));

@@ -9,12 +9,20 @@ internal static class HtmlLeftBehind
 {
     public static XElement? Of(RunResult result) => result.Cleanup is not { } cleanup ? null : Html.Section(Anchors.LeftBehind, "Left behind",
         new XElement("p", $"{Wording.Of(cleanup)}."),
-        cleanup.LeftBehind.IsEmpty ? null : Html.Table("left", ["Resource", "State", "Records", "Why"],
-            new XElement("tbody", Remains.Of(cleanup).Select(Row))),
+        Table([.. Remains.Of(cleanup)]),
         cleanup.Unresolved.IsEmpty ? null : new XElement("div",
             new XElement("p", "Nobody knows what became of these writes:"),
             new XElement("ul", cleanup.Unresolved.Select(sentence => new XElement("li", Html.Text(sentence))))),
         cleanup.Ledger is not { } ledger ? null : new XElement("p", "To try again: ", new XElement("code", Html.Text($"--cleanup {ledger}"))));
+
+    // That soft delete keeps records is no surprise; what remains active is for somebody to look at.
+    private static XElement? Table(Remains[] all)
+    {
+        if (all.Length == 0)
+            return null;
+        var table = Html.Table("left", ["Resource", "State", "Records", "Why"], new XElement("tbody", all.Select(Row)));
+        return all.Any(remains => remains.State == RecordState.Remains) ? table : Html.Details("open", "Show them", table);
+    }
 
     private static XElement Row(Remains remains) => new("tr",
         new XElement("td", Html.Text(remains.Resource)),

@@ -9,32 +9,53 @@ internal static class HtmlMatrix
 {
     private static readonly Topic[] Topics = Enum.GetValues<Topic>();
 
+    private static readonly (string Kind, string Meaning)[] Meanings =
+    [
+        ("pass", "passes"), ("reading", "passes in another reading"), ("fail", "fails"),
+        ("follows", "fails, and seems to follow from another"), ("inconclusive", "not judged"),
+    ];
+
+    // More tiles in a line than this, and the page has to be scrolled sideways for one cell.
+    private const int WidestCell = 8;
+
     public static XElement Of(RunResult result, Consequences consequences)
     {
-        var topics = Topics.Where(topic => result.Results.Any(rule => rule.Rule.Behavior.About == topic)).ToArray();
+        var groups = MatrixRow.Of(result).GroupBy(row => row.Resource).ToList();
+        var columns = Topics
+            .Select(topic => new Column(topic, groups.SelectMany(group => group).Max(row => row.Of(topic).Count()), result.Results.Count(rule => rule.Rule.Behavior.About == topic)))
+            .Where(column => column.Rules > 0).ToArray();
+        var calm = groups.Where(group => group.All(row => row.Passes)).ToList();
+        var others = groups.Except(calm).ToList();
         return Html.Section(Anchors.Matrix, "Operations and rules",
-            Legend(result),
-            Html.Element("div", "scroll", new XAttribute("tabindex", "0"), new XAttribute("role", "region"), new XAttribute("aria-label", "Operations and rules"),
-                Html.Element("table", "matrix",
-                    new XElement("thead", new XElement("tr", new XElement("td"), topics.Select(topic => new XElement("th", new XAttribute("scope", "col"),
-                        topic, " ", Html.Element("span", "quiet", result.Results.Count(rule => rule.Rule.Behavior.About == topic)))))),
-                    MatrixRow.Of(result).GroupBy(row => row.Resource).Select(group => Body(group, topics, consequences)))));
+            Legend(result, consequences),
+            others.Count == 0 ? null : Table(others, columns, consequences),
+            calm.Count == 0 ? null : Html.Details("calm",
+                others.Count == 0 ? $"Every rule passes: {result.Results.Length} at {groups.Sum(group => group.Count(row => row.IsOperation))} operations"
+                    : $"Every rule passes: {string.Join(", ", calm.Select(group => group.Key ?? MatrixRow.WholeApi))}",
+                Table(calm, columns, consequences)));
     }
 
-    private static XElement Legend(RunResult result) => Html.Element("p", "legend",
-        new[] { ("pass", "passes"), ("reading", "passes in another reading"), ("fail", "fails"), ("follows", "seems to follow from another"), ("inconclusive", "not judged") }
-            .Where(kind => kind.Item1 is "pass" or "fail" or "inconclusive" || result.Results.Any(rule => Kind(rule, result.Consequences) == kind.Item1))
-            .Select(kind => new object[] { Html.Element("i", $"tile {kind.Item1}", Sign(kind.Item1)), $" {kind.Item2} " }));
+    private static XElement Table(IEnumerable<IGrouping<string?, MatrixRow>> groups, Column[] columns, Consequences consequences) =>
+        Html.Element("div", "scroll", new XAttribute("tabindex", "0"), new XAttribute("role", "region"), new XAttribute("aria-label", "Operations and rules"),
+            Html.Element("table", "matrix",
+                new XElement("thead", new XElement("tr", new XElement("td", ""), columns.Select(column => new XElement("th", new XAttribute("scope", "col"),
+                    new XAttribute("style", $"--tiles: {Math.Clamp(column.Widest, 3, WidestCell)}"),
+                    column.Topic, " ", Html.Element("span", "quiet", column.Rules))))),
+                groups.Select(group => Body(group, columns, consequences))));
 
-    private static XElement Body(IGrouping<string?, MatrixRow> rows, Topic[] topics, Consequences consequences) => new("tbody",
-        rows.Key is null ? null : Html.Element("tr", "group", new XElement("th", new XAttribute("colspan", topics.Length + 1), Html.Element("span", "", rows.Key))),
+    private static XElement Legend(RunResult result, Consequences consequences) => Html.Element("p", "legend",
+        Meanings.Where(kind => result.Results.Any(rule => Kind(rule, consequences) == kind.Kind))
+            .Select(kind => new object[] { Html.Element("i", $"tile {kind.Kind}", Sign(kind.Kind)), $" {kind.Meaning} " }));
+
+    private static XElement Body(IGrouping<string?, MatrixRow> rows, Column[] columns, Consequences consequences) => new("tbody",
+        rows.Key is null ? null : Html.Element("tr", "group", new XElement("th", new XAttribute("colspan", columns.Length + 1), Html.Element("span", "name", rows.Key))),
         rows.Select(row => new XElement("tr",
-            new XElement("th", new XAttribute("scope", "row"), row.Title, " ", Html.Element("span", "quiet", Count(row))),
-            topics.Select(topic => new XElement("td", "",
-                row.Results.Where(result => result.Rule.Behavior.About == topic).Select(result => Tile(result, Kind(result, consequences))))))));
+            new XElement("th", new XAttribute("scope", "row"), row.Title, " ", Count(row)),
+            columns.Select(column => new XElement("td", "", row.Of(column.Topic).Select(result => Tile(result, Kind(result, consequences))))))));
 
-    private static string Count(MatrixRow row) => row.Results.Count(result => result.Word == Word.Fail) is var failed and > 0
-        ? $"{failed} of {row.Results.Length} fail" : $"{row.Results.Length}";
+    private static XElement Count(MatrixRow row) => row.Results.Count(result => result.Word == Word.Fail) is var failed and > 0
+        ? Html.Element("b", "bad", $"{failed} of {row.Results.Length} fail")
+        : Html.Element("span", "quiet", row.Results.Length);
 
     private static XElement Tile(RuleResult result, string kind) => new("a",
         new XAttribute("class", $"tile {kind}"),
@@ -53,4 +74,6 @@ internal static class HtmlMatrix
         "inconclusive" => "?",
         _ => "×",
     };
+
+    private sealed record Column(Topic Topic, int Widest, int Rules);
 }

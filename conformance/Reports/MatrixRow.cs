@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Reports;
 
@@ -9,6 +10,15 @@ namespace PlanisoContract.Conformance.Reports;
 /// <param name="Results">Rules, in the order of the contract.</param>
 internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<RuleResult> Results)
 {
+    public const string WholeApi = "The whole API";
+    private const string None = "of no operation alone";
+
+    public bool Passes => Results.All(result => result.Word == Word.Pass);
+
+    public bool IsOperation => Resource is not null && Title != None;
+
+    public IEnumerable<RuleResult> Of(Topic topic) => Results.Where(result => result.Rule.Behavior.About == topic);
+
     /// <summary>The whole API first; then each resource's operations, and what is of none of them.</summary>
     public static IEnumerable<MatrixRow> Of(RunResult result)
     {
@@ -17,11 +27,11 @@ internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<
             .ToDictionary(group => group.Key, group => group.ToImmutableArray());
         IEnumerable<MatrixRow> all =
         [
-            new MatrixRow(null, "The whole API", rows.GetValueOrDefault((null, null), [])),
+            new MatrixRow(null, WholeApi, rows.GetValueOrDefault((null, null), [])),
             .. contract.Operations.Select(operation => operation.Resource).Concat(contract.Resources.Select(resource => resource.Name)).Distinct().SelectMany(name =>
                 contract.Operations.Where(operation => operation.Resource == name)
                     .Select(operation => new MatrixRow(name, operation.ToString(), rows.GetValueOrDefault((name, operation.OperationId), [])))
-                    .Append(new MatrixRow(name, "no operation of its own", rows.GetValueOrDefault((name, null), [])))),
+                    .Append(new MatrixRow(name, None, rows.GetValueOrDefault((name, null), [])))),
         ];
         return all.Where(row => !row.Results.IsEmpty);
     }

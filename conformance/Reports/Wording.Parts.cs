@@ -93,8 +93,14 @@ internal static partial class Wording
             return "The run made no records" + Unknown(cleanup);
         if (cleanup.LeftBehind.IsEmpty)
             return $"The run made {Counted(cleanup.Records.Length, "record", "records")}; all are removed" + Unknown(cleanup);
-        return $"The run made {Counted(cleanup.Records.Length, "record", "records")}: {cleanup.Count(RecordState.Removed)} removed, "
-            + $"{cleanup.Count(RecordState.Deactivated)} soft-deleted and still there (the API removes none), {cleanup.Count(RecordState.Remains)} that remain as they are" + Unknown(cleanup);
+        var parts = new[]
+        {
+            (cleanup.Count(RecordState.Removed), "removed"),
+            (cleanup.Count(RecordState.Deactivated), "soft-deleted and still there (the API removes none)"),
+            (cleanup.Count(RecordState.Remains), "still there as they were"),
+        };
+        return $"The run made {Counted(cleanup.Records.Length, "record", "records")}: "
+            + string.Join(", ", parts.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}")) + Unknown(cleanup);
     }
 
     /// <summary>How much was exercised, without a full stop.</summary>

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Covering;
+using PlanisoContract.Conformance.Drifting;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Reports;
+using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Conformance.Reports;
+
+/// <summary>Results of a run that never was: whatever text a server could answer, at every place where reports show one.</summary>
+internal static class Fabricated
+{
+    public static readonly Contract Contract = Contracts.Load("planiso");
+
+    /// <summary>Of every three rules one passes, one fails and one is not judged; and all that is beside the rules.</summary>
+    public static RunResult Saying(string text, int rules = 30)
+    {
+        var run = Run.Create(Contract, new TargetOptions(new Uri("http://127.0.0.1:9"), new Keys("no-such-key-0123")), TimeProvider.System);
+        var exchange = new Exchange(Contract.Operations[0], "POST", new Uri("http://127.0.0.1:9/v1/a?b=%22%3C"), Credential.Full, "text/" + text, text, 500,
+            ImmutableDictionary<string, string>.Empty.Add("content-type", text).Add("location", text), text)
+        {
+            Sent = [KeyValuePair.Create("X-Sent", text)],
+        };
+        return new RunResult(run, [.. Contract.Rules.Take(rules).Select(rule => Result(run, rule, text, exchange))], TimeSpan.FromSeconds(1.5))
+        {
+            Started = new DateTimeOffset(2026, 11, 21, 3, 17, 0, TimeSpan.Zero),
+            Coverage = new Coverage([.. Contract.Operations.Take(3).Select(operation => new OperationCoverage(operation,
+            [
+                new StatusCoverage(200, true, 3, [new FieldCoverage(text, FieldSide.Shown, false, 2, null), new FieldCoverage("b", FieldSide.Sent, true, 0, text)], null),
+                new StatusCoverage(403, true, 0, [], text),
+                new StatusCoverage(500, false, 1, [], null),
+            ]))]),
+            Drift = new Drift(text,
+                [new RuleDrift(Contract.Rules[0].Id, RuleDriftKind.PassesNoMore, "pass", "fail", text), new RuleDrift(text, RuleDriftKind.ReadingChanged, text, text, text)],
+                [new FieldDrift("listUsers", text, FieldDriftKind.TypeChanged, text, text)], [text]),
+            Cleanup = new CleanupResult([new CleanedRecord("R", text, text, RecordState.Remains, text), new CleanedRecord("R", "2", null, RecordState.Deactivated, text)], [text]) { Ledger = text },
+            Walks = new WalkResult(3, 9, 7, [new Mismatch(2, [text, "then"], text, text, [exchange], [run.Curl(exchange)])]) { Stopped = text },
+        };
+    }
+
+    public static RuleResult Result(Run run, Rule rule, string text, Exchange exchange)
+    {
+        var result = new RuleResult
+        {
+            Rule = rule,
+            Word = Word.Pass,
+            Message = text,
+            DeclaredAt = $"spec/planiso.openapi.yaml#{rule.Pointer}",
+            Line = run.Contract.Line(rule.Pointer),
+            Elapsed = TimeSpan.FromMilliseconds(12),
+            Exchanges = [exchange],
+        };
+        return (rule.Index % 3) switch
+        {
+            0 => result with { Reading = rule.Default.Name },
+            1 => result with { Word = Word.Fail, Expected = text, Actual = text, Reproduce = [run.Curl(exchange)] },
+            _ => result with { Word = Word.Inconclusive },
+        };
+    }
+
+    /// <summary>Every report of a result, by name; what GitHub gets is one of them.</summary>
+    public static IReadOnlyDictionary<string, string> All(RunResult result)
+    {
+        var console = new StringWriter();
+        ConsoleReport.Write(result, null, console);
+        var commands = new StringWriter();
+        new GitHubReport(commands, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(result);
+        return new Dictionary<string, string>
+        {
+            [ReportFiles.Html] = HtmlReport.Of(result),
+            [ReportFiles.Json] = JsonReport.Of(result),
+            [ReportFiles.JUnit] = JUnitReport.Of(result),
+            [ReportFiles.Markdown] = MarkdownReport.Of(result),
+            ["console"] = console.ToString(),
+            ["commands"] = commands.ToString(),
+        };
+    }
+}
