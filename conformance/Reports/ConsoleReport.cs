@@ -170,7 +170,7 @@ internal sealed class ConsoleReport
 
     private void Command(string line) => Write($"  {Plain.Command(line)}", null);
 
-    private void Line(string text, Style? style = null) => Write(Plain.Of(text), style);
+    private void Line(string text, Style? style = null) => Write(Plain.Of(Cut.To(2 * Cut.Long, text)), style);
 
     private void Write(string text, Style? style)
     {

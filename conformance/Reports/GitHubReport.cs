@@ -68,7 +68,7 @@ internal sealed class GitHubReport(TextWriter output, TextWriter error, Func<str
         .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) =>
-        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+        Data(Cut.To(Cut.Short, text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
     private static string Visible(string text) =>
         string.Concat(text.Select(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t') ? '\uFFFD' : letter));

@@ -5,6 +5,9 @@ namespace PlanisoContract.Conformance.Reports;
 /// <summary>HTML by way of XML's own writer, which escapes whatever a server may answer.</summary>
 internal static class Html
 {
+    // Whatever it is: nobody reads on.
+    private const int Longest = 8_000;
+
     /// <summary>An element with a class. Always with an end tag: HTML knows no <c>&lt;div/&gt;</c>.</summary>
     public static XElement Element(string name, string kind, params object?[] content) =>
         new(name, new XAttribute("class", kind), "", content);
@@ -35,5 +38,6 @@ internal static class Html
         Element("div", "side", Element("h4", "label", "Expected"), new XElement("p", Text(Cut.To(Cut.Long, expected)))),
         Element("div", "side actual", Element("h4", "label", "Actual"), new XElement("p", Text(Cut.To(Cut.Long, actual)))));
 
-    public static string Text(string text) => XmlText.Of(text);
+    /// <summary>A text that a page can hold.</summary>
+    public static string Text(string text) => XmlText.Of(Cut.To(Longest, text));
 }

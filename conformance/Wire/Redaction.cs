@@ -1,5 +1,6 @@
 using System.Security;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PlanisoContract.Conformance.Dialects;
@@ -21,7 +22,7 @@ internal sealed class Redaction
     {
         foreach (var (variable, key) in keys.ByVariable)
         {
-            foreach (var written in new[] { key, Uri.EscapeDataString(key), JsonEncodedText.Encode(key).ToString(), SecurityElement.Escape(key), Signing.Basic(key) })
+            foreach (var written in Written(key))
                 _variables.TryAdd(written, variable);
         }
         _secrets = Any(_variables.Keys);
@@ -53,6 +54,16 @@ internal sealed class Redaction
         if (start < text.Length)
             yield return (text[start..], false);
     }
+
+    // As a server may show it: in a URL, in JSON (whose writers differ in what they escape; some do so with slashes), in XML.
+    private static string[] Written(string key) =>
+    [
+        key, Uri.EscapeDataString(key), SecurityElement.Escape(key), Signing.Basic(key),
+        JsonEncodedText.Encode(key).ToString(),
+        Relaxed(key), Relaxed(key).Replace("/", "\\/", StringComparison.Ordinal),
+    ];
+
+    private static string Relaxed(string key) => JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 
     private static bool IsUnmistakable(string key) => key.Length >= Unmistakable && !key.All(char.IsAsciiDigit);
 

@@ -63,20 +63,27 @@ internal static class Fabricated
     }
 
     /// <summary>Every report of a result, by name; what GitHub gets is one of them.</summary>
-    public static IReadOnlyDictionary<string, string> All(RunResult result)
+    public static IReadOnlyDictionary<string, string> All(RunResult result) => new Dictionary<string, string>
     {
-        var console = new StringWriter();
-        ConsoleReport.Write(result, null, console);
-        var commands = new StringWriter();
-        new GitHubReport(commands, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(result);
-        return new Dictionary<string, string>
-        {
-            [ReportFiles.Html] = HtmlReport.Of(result),
-            [ReportFiles.Json] = JsonReport.Of(result),
-            [ReportFiles.JUnit] = JUnitReport.Of(result),
-            [ReportFiles.Markdown] = MarkdownReport.Of(result),
-            ["console"] = console.ToString(),
-            ["commands"] = commands.ToString(),
-        };
+        [ReportFiles.Html] = HtmlReport.Of(result),
+        [ReportFiles.Json] = JsonReport.Of(result),
+        [ReportFiles.JUnit] = JUnitReport.Of(result),
+        [ReportFiles.Markdown] = MarkdownReport.Of(result),
+        ["console"] = Console(result),
+        ["commands"] = Commands(result),
+    };
+
+    public static string Console(RunResult result)
+    {
+        var text = new StringWriter();
+        ConsoleReport.Write(result, null, text);
+        return text.ToString();
+    }
+
+    public static string Commands(RunResult result)
+    {
+        var text = new StringWriter();
+        new GitHubReport(text, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(result);
+        return text.ToString();
     }
 }

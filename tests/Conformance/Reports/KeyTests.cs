@@ -16,17 +16,17 @@ public sealed class KeyTests
     {
         using var client = new HttpMessageInvoker(new Echo());
         var options = new TargetOptions(new Uri("http://127.0.0.1:9"), new Keys(Keys[0], Keys[1], Keys[2], Keys[3]));
-        var run = Run.Create(Fabricated.Contract, options, TimeProvider.System, client);
+        var run = Run.Create(Fabricated.Contract, options, new SteppingClock().Suite, client);
         var results = new List<RuleResult>();
-        foreach (var rule in Fabricated.Contract.Rules.Where(rule => rule.Index % 5 == 0 || rule.Index < 60))
+        foreach (var rule in Fabricated.Contract.Rules.Where(rule => rule.Index % 25 == 0 || rule.Index < 30))
             results.Add(await Judge.JudgeAsync(run, rule));
-        results.Count(result => result.Word == Word.Fail).ShouldBeGreaterThan(20);
+        results.Count(result => result.Word == Word.Fail).ShouldBeGreaterThan(10);
         var result = new RunResult(run, [.. results.Select(result => Judge.Settle(run, result))], TimeSpan.Zero) { Coverage = new Coverage([]) };
         foreach (var (name, text) in Fabricated.All(result))
         {
             foreach (var key in Keys)
             {
-                foreach (var written in new[] { key, Uri.EscapeDataString(key), WebUtility.HtmlEncode(key), key.Replace("\"", "\\\"", StringComparison.Ordinal) })
+                foreach (var written in new[] { key, Uri.EscapeDataString(key), WebUtility.HtmlEncode(key), key.Replace("\"", "\\\"", StringComparison.Ordinal), key.Replace("/", "\\/", StringComparison.Ordinal) })
                     text.ShouldNotContain(written, Case.Sensitive, $"{name} shows {written}");
             }
             if (name is "report.html")
@@ -42,7 +42,7 @@ public sealed class KeyTests
             var answer = new HttpResponseMessage(HttpStatusCode.OK)
             {
                 RequestMessage = request,
-                Content = new StringContent($$"""{"code":200,"message":{{System.Text.Json.JsonSerializer.Serialize(sent)}},"data":"{{sent.Replace("\"", "\\\"", StringComparison.Ordinal)}}"}""",
+                Content = new StringContent($$"""{"code":200,"message":{{System.Text.Json.JsonSerializer.Serialize(sent)}},"data":"{{sent.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal)}}"}""",
                     System.Text.Encoding.UTF8, "application/json"),
             };
             answer.Headers.TryAddWithoutValidation("X-Request-Id", sent);
