@@ -36,5 +36,5 @@ $env:PLANISO_KEY = Read-Host; ./run-conformance.ps1 -Target https://staging.exam
 Judges a server, and compares it with what it was.
 #>
 $mock = "dotnet run --project ""$PSScriptRoot/mock"" -- --urls http://127.0.0.1:0"
-dotnet run --project "$PSScriptRoot/conformance" -- --start $mock @args
+dotnet run --project "$PSScriptRoot/conformance" '--' '--start' $mock @args
 exit $LASTEXITCODE
