@@ -16,6 +16,7 @@ internal sealed class Consequences
         _byCause = byCause;
         _folded = [.. byCause.Values.SelectMany(followers => followers).Select(follower => follower.Rule.Id)];
         Roots = [.. results.Where(result => result.Word == Word.Fail && !Follows(result))];
+        OpenByReason = [.. RunResult.ByReason(results.Where(result => !Follows(result)))];
         Failed = byCause.Values.Sum(followers => followers.Count(follower => follower.Word == Word.Fail));
     }
 
@@ -24,6 +25,9 @@ internal sealed class Consequences
 
     /// <summary>How many failed rules follow from another.</summary>
     public int Failed { get; }
+
+    /// <summary>Rules that are not judged for reasons of their own, the most frequent first.</summary>
+    public ImmutableArray<IGrouping<string, RuleResult>> OpenByReason { get; }
 
     /// <summary>How many rules could not be judged, as it seems, for a cause that failed.</summary>
     public int Open => _folded.Count - Failed;

@@ -43,11 +43,11 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     public ImmutableArray<RuleResult> Unusual => [.. Results.Where(result => result.IsUnusual)];
 
     /// <summary>Inconclusive rules by their reason, the most frequent first.</summary>
-    public ImmutableArray<IGrouping<string, RuleResult>> Inconclusive =>
-    [
-        .. Results.Where(result => result.Word == Word.Inconclusive)
-            .GroupBy(result => result.Message).OrderByDescending(group => group.Count()),
-    ];
+    public ImmutableArray<IGrouping<string, RuleResult>> Inconclusive => [.. ByReason(Results)];
+
+    /// <summary>Those of some results that are inconclusive, by their reason, the most frequent first.</summary>
+    public static IEnumerable<IGrouping<string, RuleResult>> ByReason(IEnumerable<RuleResult> results) =>
+        results.Where(result => result.Word == Word.Inconclusive).GroupBy(result => result.Message).OrderByDescending(group => group.Count());
 
     /// <summary>Which rules fail only because others do.</summary>
     public Consequences Consequences => Consequences.Of(Results);

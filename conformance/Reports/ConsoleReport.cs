@@ -155,7 +155,9 @@ internal sealed class ConsoleReport
             return;
         Line("");
         Line("Not judged", Heading);
-        foreach (var reason in _result.Inconclusive)
+        if (_consequences.Open > 0)
+            Line($"  {RunResult.Counted(_consequences.Open, "rule seems", "rules seem")} to follow from a violation above.");
+        foreach (var reason in _consequences.OpenByReason)
         {
             Line($"  {RunResult.Counted(reason.Count(), "rule", "rules")}: {Cut.To(Cut.Short, reason.Key)}");
             Line($"    {Wording.Ids([.. reason], MostIds)}");

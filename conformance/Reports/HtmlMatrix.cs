@@ -27,11 +27,12 @@ internal static class HtmlMatrix
         var calm = groups.Where(group => group.All(row => row.Passes)).ToList();
         var others = groups.Except(calm).ToList();
         return Html.Section(Anchors.Matrix, "Operations and rules",
-            Legend(result, consequences),
+            others.Count == 0 ? null : Legend(result, consequences),
             others.Count == 0 ? null : Table(others, columns, consequences),
             calm.Count == 0 ? null : Html.Details("calm",
                 others.Count == 0 ? $"Every rule passes: {result.Results.Length} at {groups.Sum(group => group.Count(row => row.IsOperation))} operations"
                     : $"Every rule passes: {string.Join(", ", calm.Select(group => group.Key ?? MatrixRow.WholeApi))}",
+                others.Count == 0 ? Legend(result, consequences) : null,
                 Table(calm, columns, consequences)));
     }
 

@@ -21,7 +21,7 @@ internal static class MarkdownReport
         Violations(text, consequences);
         Walks(text, result);
         LeftBehind(text, result);
-        Inconclusive(text, result);
+        Inconclusive(text, consequences, result);
         if (!result.Coverage.Operations.IsEmpty)
             text.Add($"\n## Coverage\n\n{Wording.Of(result.Coverage)}.\n");
         Readings(text, result);
@@ -110,15 +110,17 @@ internal static class MarkdownReport
         More(text, result.Unusual.Length);
     }
 
-    private static void Inconclusive(Markdown text, RunResult result)
+    private static void Inconclusive(Markdown text, Consequences consequences, RunResult result)
     {
         if (result.Inconclusive.IsEmpty)
             return;
         text.Add("\n## Not judged\n\n");
-        foreach (var reason in result.Inconclusive.Take(MostViolations))
+        if (consequences.Open > 0)
+            text.Add($"- {RunResult.Counted(consequences.Open, "rule seems", "rules seem")} to follow from a violation above.\n");
+        foreach (var reason in consequences.OpenByReason.Take(MostViolations))
             text.Add($"- {RunResult.Counted(reason.Count(), "rule", "rules")}: {Markdown.Escaped(reason.Key)}\n");
-        if (result.Inconclusive.Length > MostViolations)
-            text.Add($"- … and {result.Inconclusive.Length - MostViolations} more reasons\n");
+        if (consequences.OpenByReason.Length > MostViolations)
+            text.Add($"- … and {consequences.OpenByReason.Length - MostViolations} more reasons\n");
     }
 
     private static void More(Markdown text, int all)

@@ -37,6 +37,8 @@ public sealed class ConsequencesTests
         violations.Count.ShouldBe(1);
         violations[0].Descendants("div").Count(element => (string?)element.Attribute("class") == "follower").ShouldBe(consequences.Failed + consequences.Open);
         all["console"].ShouldContain($"{consequences.Failed} fail");
+        // What follows from it is not told once more by its reasons.
+        all["console"].Split('\n').Length.ShouldBeLessThan(40);
         all["commands"].Split("::error").Length.ShouldBe(2);
         all["commands"].ShouldContain($"{consequences.Failed} rules that seem to follow");
         // Readable, and quickly loaded, even then.
