@@ -14,7 +14,7 @@ internal static class JsonReport
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Of(RunResult result) => new JsonObject
+    public static string Of(RunResult result) => Written(new JsonObject
     {
         ["target"] = result.Target,
         ["api"] = result.Api,
@@ -29,8 +29,11 @@ internal static class JsonReport
         ["requests"] = result.Requests,
         ["seconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
         ["rules"] = new JsonArray([.. result.Results.Select(Rule)]),
-        ["profile"] = Profile(result),
-    }.ToJsonString(Readable) + "\n";
+        ["profile"] = ProfileFile.Readings(result),
+    });
+
+    /// <summary>JSON as files of the report have it.</summary>
+    public static string Written(JsonObject json) => json.ToJsonString(Readable) + "\n";
 
     private static JsonObject Rule(RuleResult result) => new()
     {
@@ -46,13 +49,4 @@ internal static class JsonReport
         ["source"] = result.Rule.Source,
         ["standing"] = Wording.Of(result.Rule.Standing),
     };
-
-    // A rule with one reading says nothing about a server that passed it.
-    private static JsonObject Profile(RunResult result)
-    {
-        var profile = new JsonObject();
-        foreach (var passed in result.Results.Where(result => result.Reading is not null && result.Rule.Readings.Length > 1))
-            profile[passed.Rule.Id] = passed.Reading;
-        return profile;
-    }
 }
