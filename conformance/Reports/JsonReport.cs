@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,6 +19,10 @@ internal static class JsonReport
     {
         ["target"] = result.Target,
         ["api"] = result.Api,
+        ["started"] = result.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["tag"] = result.Run.Tag,
+        ["mode"] = result.Run.Options.ModeName,
+        ["keys"] = JsonParts.Texts(result.Run.Options.Keys.Names),
         ["verdict"] = result.Headline,
         ["exitCode"] = result.ExitCode,
         ["summary"] = new JsonObject
@@ -30,6 +35,11 @@ internal static class JsonReport
         ["seconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
         ["rules"] = new JsonArray([.. result.Results.Select(Rule)]),
         ["profile"] = ProfileFile.Readings(result),
+        ["drift"] = result.Drift is { } drift ? JsonParts.Of(drift) : null,
+        ["cleanup"] = result.Cleanup is { } cleanup ? JsonParts.Of(cleanup) : null,
+        ["walks"] = result.Walks is { } walks ? JsonParts.Of(walks) : null,
+        ["coverage"] = JsonParts.Of(result.Coverage),
+        ["fields"] = JsonParts.Fields(result.Run),
     });
 
     /// <summary>JSON as files of the report have it.</summary>
@@ -42,7 +52,7 @@ internal static class JsonReport
         ["reading"] = result.Reading,
         ["message"] = result.Message,
         ["operation"] = result.Operation,
-        ["reproduce"] = new JsonArray([.. result.Reproduce.Select(line => (JsonNode)line)]),
+        ["reproduce"] = JsonParts.Texts(result.Reproduce),
         ["expected"] = result.Expected,
         ["actual"] = result.Actual,
         ["declaredAt"] = result.DeclaredAt,

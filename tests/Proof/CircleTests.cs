@@ -10,10 +10,16 @@ namespace PlanisoContract.Tests.Proof;
 /// A server's readings go in a circle: a run observes them and writes them as a profile, a mock that reads that profile
 /// behaves as the server does, and a run on it observes the same profile. Every reading of every contract goes round once.
 /// </summary>
-/// <remarks>Many readings share a silo; the few that none can show beside others go round in a silo of their own.</remarks>
+/// <remarks>
+/// Many readings share a silo, as those of a server do. The last few, which only exclude others or come fourth, go round
+/// in a silo of their own: that is quicker.
+/// </remarks>
 [Parallelizable(ParallelScope.None)]
 public sealed class CircleTests
 {
+    // Of all readings, this part is seen in whole runs.
+    private const double Shared = 0.8;
+
     private static readonly List<Contract> All = [.. Contracts.Names.Select(Contracts.Load), FourthApi.Contract];
 
     private readonly SteppingClock _clock = new();
@@ -34,10 +40,11 @@ public sealed class CircleTests
         List<Rule> open = [.. contract.Rules.Where(rule => rule.Readings.Length > 1)];
         var everything = open.SelectMany(rule => rule.Readings.Select(reading => (rule.Id, reading.Name))).ToHashSet();
         var covered = new HashSet<(string, string)>();
-        for (var before = -1; covered.Count < everything.Count && covered.Count > before;)
+        while (covered.Count < everything.Count * Shared)
         {
-            before = covered.Count;
+            var before = covered.Count;
             covered.UnionWith(await GoRoundAsync(mock, contract, contract.Rules, Combinations.Next(contract, open, covered)));
+            covered.Count.ShouldBeGreaterThan(before);
         }
         foreach (var (id, reading) in everything.Except(covered).ToList())
         {
@@ -48,12 +55,12 @@ public sealed class CircleTests
         covered.ShouldBe(everything, ignoreOrder: true);
     }
 
-    // What both runs observed.
+    // What both runs observed. The second one is about readings alone.
     private async Task<IEnumerable<(string Rule, string Reading)>> GoRoundAsync(
         TestMock mock, Contract contract, IReadOnlyList<Rule> rules, Dictionary<string, string> profile)
     {
         var observed = await ObserveAsync(mock, contract, rules, profile);
-        var again = await ObserveAsync(mock, contract, rules, observed);
+        var again = await ObserveAsync(mock, contract, [.. rules.Where(rule => rule.Readings.Length > 1)], observed);
         Lines(again).ShouldBe(Lines(observed));
         return observed.Select(pair => (pair.Key, pair.Value));
     }
