@@ -30,13 +30,13 @@ internal static class CoverageOf
         var (sent, shown) = status == operation.Success.Status
             ? (DeclaredFields.Sent(run.Contract, operation), DeclaredFields.Shown(run.Contract, operation))
             : ([], []);
-        var records = seen is null ? [] : Records(seen);
+        var records = seen is null || shown.IsEmpty ? [] : Records(seen);
         return new StatusCoverage(status, operation.Answers.ContainsKey(status), seen?.Exchanges ?? 0,
         [
             .. sent.Select(field => Sent(field, seen, whyNot, reasons)),
             .. Others(seen?.Sent ?? ImmutableDictionary<string, int>.Empty, sent, FieldSide.Sent, run.Contract, operation),
             .. shown.Select(field => Shown(field, records, whyNot, operation)),
-            .. Others(Undeclared(records, shown), shown, FieldSide.Shown, run.Contract, operation),
+            .. operation.Holds == AnswerHolds.Identity ? [] : Others(Undeclared(records, shown), shown, FieldSide.Shown, run.Contract, operation),
         ], whyNot);
     }
 

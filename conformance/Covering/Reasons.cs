@@ -24,8 +24,10 @@ internal sealed class Reasons(RunResult result)
             return "Read-only mode sends no writes; --mode full would.";
         if (status == 403 && _run.Options.Keys.Of(Credential.ReadOnly) is null)
             return "The key that may only read was not given; --readonly-key would help.";
+        if (status == 403 && !operation.Writes)
+            return "A key that may not write may read all the same, so nothing is refused for want of a right here.";
         return Selected ?? Open(rule => rule.Place.Operation == operation || (operation.Writes && rule.Place.Resource?.Name == operation.Resource))
-            ?? (status is >= 200 and < 300 ? "The server never answered so." : "No rule of this place leads to it, or the server answers otherwise.");
+            ?? Elsewhere(operation, status) ?? "No rule of this place leads to it, or the server answers otherwise.";
     }
 
     /// <summary>Why a field was never sent.</summary>
@@ -41,6 +43,11 @@ internal sealed class Reasons(RunResult result)
         records.Any(record => record.Members.Count > 0) ? "The server leaves it out."
         : operation.Kind == OperationKind.List ? "The list never showed a record."
         : "No answer showed a record.";
+
+    private string? Elsewhere(Operation operation, int status) =>
+        _run.Seen.Of(operation).Keys.Any(other => other / 100 == 2) && status / 100 == 2 ? "The server answers with another documented success."
+        : _run.Contract.Operations.Any(other => _run.Seen.Of(other).ContainsKey(status)) ? "No rule of this place leads to it; it was seen at other operations, where such rules are tried."
+        : null;
 
     private string? Selected => result.Results.Length < _run.Contract.Rules.Length
         ? $"Only {RunResult.Counted(result.Results.Length, "rule", "rules")} of {_run.Contract.Rules.Length} were judged; a run without --rule judges all."

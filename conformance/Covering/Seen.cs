@@ -41,13 +41,19 @@ internal sealed class Seen
 /// <summary>One operation and one status. Safe for parallel use.</summary>
 internal sealed class SeenStatus
 {
+    // Characters. A run reads a long list hundreds of times, and looking into each would cost more than judging it.
+    private const int Long = 4_000;
+    private const int First = 8;
+    private const int Then = 16;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _sent = [];
     private int _exchanges;
+    private int _long;
 
     public int Exchanges => _exchanges;
 
-    /// <summary>The bodies of successes in JSON; what they show of another silo is left out.</summary>
+    /// <summary>The bodies of successes in JSON, of long ones the first few and then some; what they show of another silo is left out.</summary>
     public Outline Json { get; } = new();
 
     /// <summary>The same of XML, in which every value is a text.</summary>
@@ -63,8 +69,10 @@ internal sealed class SeenStatus
             _exchanges++;
             foreach (var name in sent)
                 _sent[name] = _sent.GetValueOrDefault(name) + 1;
-            if (answer.Succeeded && answer.Exchange.Who is not (Credential.Other or Credential.Empty))
+            if (answer.Succeeded && answer.Exchange.Who is not (Credential.Other or Credential.Empty) && IsLookedInto(answer.Exchange))
                 (answer.Exchange.Json is null ? Xml : Json).Note(answer.Body, answer.Data, number);
         }
     }
+
+    private bool IsLookedInto(Exchange exchange) => exchange.Body.Length < Long || ++_long <= First || _long % Then == 0;
 }
