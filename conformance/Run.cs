@@ -100,7 +100,7 @@ internal sealed class Run
         var exchange = await Transport.Send(request);
         Watch.Observe(exchange);
         var answer = Dialect.Read(exchange) with { Words = Dialect.Word };
-        Seen.Observe(answer);
+        Seen.Observe(answer, request.Fields);
         return answer;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Covering;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
@@ -99,7 +100,7 @@ internal sealed partial class Session(Run run)
         Request Write(BodyForm written)
         {
             var (type, body) = BodyWriter.Write(Contract, resource, input, how.Extra, written);
-            return Request(operation, path, how, type, body);
+            return Request(operation, path, how, type, body) with { Fields = InputNames.Of(Contract, resource, input, how.Extra) };
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class Arguments
     private readonly Option<string> _otherKey = Text("--other-key", "KEY", "API key of another silo.");
     private readonly Option<string> _emptyKey = Text("--empty-key", "KEY", "API key of a silo without records.");
     private readonly Option<string> _mode = Text("--mode", "MODE", "full, or read-only: nothing is sent that changes anything. [default: full]");
-    private readonly Option<string> _report = Text("--report", "DIR", "Directory for report.json, report.html, junit.xml and summary.md.");
+    private readonly Option<string> _report = Text("--report", "DIR", "Directory for report.html, report.json, profile.json, junit.xml and summary.md.");
     private readonly Option<string[]> _rules = new("--rule")
     {
         HelpName = "ID",

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using PlanisoContract.Conformance.Covering;
+using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Spec;
@@ -54,6 +56,8 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
 
     private async Task<int> Judge(Settings settings)
     {
+        // Early: nobody should wait for a run and then learn that there is nothing to compare it with.
+        var baseline = settings.Baseline is { } file ? Baseline.Read(file, settings.Contract) : null;
         var run = Conformance.Run.Create(settings.Contract, settings.Target, TimeProvider.System);
         var started = run.Clock.GetUtcNow();
         if (await Preflight.Check(run) is { } problem)
@@ -61,7 +65,9 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         var result = (await Progress.Show(run, settings.Rules, output)) with { Started = started };
         // H4: result = result with { Walks = ... } where settings.Walks > 0
         // H1: result = result with { Cleanup = ... } at the end of every run that writes
-        // H2: result = result with { Coverage = ..., Drift = ... }
+        result = result with { Coverage = CoverageOf.Run(result) };
+        if (baseline is not null)
+            result = result with { Drift = Comparison.Of(baseline, result) };
         if (settings.Report is { } directory)
             ReportFiles.Write(result, directory);
         ConsoleReport.Write(result, settings.Report, output);

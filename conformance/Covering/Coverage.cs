@@ -29,7 +29,7 @@ internal sealed record OperationCoverage(Operation Operation, ImmutableArray<Sta
     public int Exchanges => Statuses.Sum(status => status.Exchanges);
 }
 
-/// <param name="Status">HTTP status.</param>
+/// <param name="Status">HTTP status; where the body alone tells a failure, the documented one that stands for it.</param>
 /// <param name="IsDocumented">Whether the contract documents it for the operation.</param>
 /// <param name="Exchanges">How often it was answered.</param>
 /// <param name="Fields">Fields that requests with this outcome sent, and of a success those that it showed.</param>
@@ -40,7 +40,7 @@ internal sealed record StatusCoverage(
 /// <param name="Field">The field's name, with a dot for what is inside a link.</param>
 /// <param name="Side">Whether it was sent or shown.</param>
 /// <param name="IsDeclared">Whether the contract declares it there.</param>
-/// <param name="Exchanges">In how many exchanges.</param>
+/// <param name="Exchanges">In how many exchanges; of lists that are long and read often, in how many of those that were looked into.</param>
 /// <param name="WhyNot">Why in none; null where it was in one.</param>
 internal sealed record FieldCoverage(string Field, FieldSide Side, bool IsDeclared, int Exchanges, string? WhyNot);
 

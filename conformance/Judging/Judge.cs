@@ -35,7 +35,7 @@ internal static class Judge
 
     private static async Task<Verdict> Check(Rule rule, Session session)
     {
-        if (!Checks.All.TryGetValue(rule.Behavior.Name, out var check))
+        if (Checks.Of(rule.Behavior, session.MayWrite) is not { } check)
             return Verdict.Unknown($"The suite has no check for {rule.Behavior} yet.");
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,10 +15,14 @@ internal static class JsonReport
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Of(RunResult result) => new JsonObject
+    public static string Of(RunResult result) => Written(new JsonObject
     {
         ["target"] = result.Target,
         ["api"] = result.Api,
+        ["started"] = result.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["tag"] = result.Run.Tag,
+        ["mode"] = result.Run.Options.ModeName,
+        ["keys"] = JsonParts.Texts(result.Run.Options.Keys.Names),
         ["verdict"] = result.Headline,
         ["exitCode"] = result.ExitCode,
         ["summary"] = new JsonObject
@@ -29,8 +34,16 @@ internal static class JsonReport
         ["requests"] = result.Requests,
         ["seconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
         ["rules"] = new JsonArray([.. result.Results.Select(Rule)]),
-        ["profile"] = Profile(result),
-    }.ToJsonString(Readable) + "\n";
+        ["profile"] = ProfileFile.Readings(result),
+        ["drift"] = result.Drift is { } drift ? JsonParts.Of(drift) : null,
+        ["cleanup"] = result.Cleanup is { } cleanup ? JsonParts.Of(cleanup) : null,
+        ["walks"] = result.Walks is { } walks ? JsonParts.Of(walks) : null,
+        ["coverage"] = JsonParts.Of(result.Coverage),
+        ["fields"] = JsonParts.Fields(result.Run),
+    });
+
+    /// <summary>JSON as files of the report have it.</summary>
+    public static string Written(JsonObject json) => json.ToJsonString(Readable) + "\n";
 
     private static JsonObject Rule(RuleResult result) => new()
     {
@@ -39,20 +52,11 @@ internal static class JsonReport
         ["reading"] = result.Reading,
         ["message"] = result.Message,
         ["operation"] = result.Operation,
-        ["reproduce"] = new JsonArray([.. result.Reproduce.Select(line => (JsonNode)line)]),
+        ["reproduce"] = JsonParts.Texts(result.Reproduce),
         ["expected"] = result.Expected,
         ["actual"] = result.Actual,
         ["declaredAt"] = result.DeclaredAt,
         ["source"] = result.Rule.Source,
         ["standing"] = Wording.Of(result.Rule.Standing),
     };
-
-    // A rule with one reading says nothing about a server that passed it.
-    private static JsonObject Profile(RunResult result)
-    {
-        var profile = new JsonObject();
-        foreach (var passed in result.Results.Where(result => result.Reading is not null && result.Rule.Readings.Length > 1))
-            profile[passed.Rule.Id] = passed.Reading;
-        return profile;
-    }
 }

@@ -10,6 +10,7 @@ internal static class ReportFiles
     public const string Html = "report.html";
     public const string JUnit = "junit.xml";
     public const string Markdown = "summary.md";
+    public const string Profile = "profile.json";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -19,6 +20,7 @@ internal static class ReportFiles
         Write(directory, Html, HtmlReport.Of(result));
         Write(directory, JUnit, JUnitReport.Of(result));
         Write(directory, Markdown, MarkdownReport.Of(result));
+        Write(directory, Profile, ProfileFile.Of(result));
     }
 
     private static void Write(DirectoryInfo directory, string name, string text) =>

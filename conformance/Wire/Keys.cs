@@ -9,6 +9,9 @@ internal sealed class Keys(string full, string? readOnly = null, string? other =
         ("KEY", full), ("READONLY_KEY", readOnly), ("OTHER_KEY", other), ("EMPTY_KEY", empty),
     }.Where(pair => pair.Key is not null).ToDictionary(pair => pair.Variable, pair => pair.Key!);
 
+    /// <summary>What names the credentials that were given, as their options do; never a key.</summary>
+    public IEnumerable<string> Names => ByVariable.Keys.Select(variable => variable.ToLowerInvariant().Replace('_', '-'));
+
     /// <summary>The variable of a credential's key, or null where it has none of its own.</summary>
     public static string? VariableOf(Credential who) => who switch
     {

@@ -15,4 +15,7 @@ internal sealed record Request(
 {
     /// <summary>Headers beside those that every request has.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The fields that the body sends, by name, with a dot for what is inside a link.</summary>
+    public ImmutableArray<string> Fields { get; init; } = [];
 }

@@ -20,6 +20,9 @@ internal sealed record TargetOptions(Uri Target, Keys Keys)
 
     public RunMode Mode { get; init; } = RunMode.Full;
 
+    /// <summary>The mode as <c>--mode</c> takes it.</summary>
+    public string ModeName => Mode == RunMode.ReadOnly ? "read-only" : "full";
+
     /// <summary>So many requests at most, those of the cleanup among them; null: no bound.</summary>
     public int? MostRequests { get; init; }
 

@@ -126,7 +126,7 @@ internal sealed class Intake
     {
         var gates = field.Input;
         if (_creating && _modes[gates.CreateIgnored])
-            return field.Field.Refers is null ? Mark.NotSent : _refers.Tied(field, value);
+            return field.Field.Refers is null ? Mark.NotSent : _refers.Tied(field);
         if (!_creating && _modes[gates.UpdateIgnored])
             return Mark.NotSent;
         return value != Mark.NotSent && _modes[_creating ? gates.CreateAltered : gates.UpdateAltered] ? Values.Altered(value) : value;

@@ -33,10 +33,8 @@ internal sealed class RefersIntake(Call call, Coercion coercion)
     }
 
     /// <summary>An identity that nobody sent: of the first record that there is, as if whoever has the key were tied to it.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="sent">What was sent, if that is to be another one.</param>
-    public object? Tied(FieldPlan field, object? sent = null) =>
-        call.Table(field.Target!).All().FirstOrDefault(record => sent is not long identity || record.Identity != identity)?.Identity;
+    // The same whatever is sent: a tie knows nothing of that.
+    public object? Tied(FieldPlan field) => call.Table(field.Target!).All().FirstOrDefault()?.Identity;
 
     private Coerced Resolved(FieldPlan field, Input input)
     {

@@ -56,6 +56,24 @@ public sealed class ConformanceCommandTests
     }
 
     [Test]
+    public async Task A_baseline_may_be_the_report_that_is_written_over_and_drift_is_1()
+    {
+        var reports = Path.Combine(_reports, "drift");
+        var baseline = Path.Combine(reports, "report.json");
+        string[] rest = ["--key", "demo", "--mode", "read-only", "--rule", "find-user-unknown-record", "--report", reports];
+        (await RunAsync(rest)).Code.ShouldBe(0);
+        var report = await File.ReadAllTextAsync(baseline);
+        (await File.ReadAllTextAsync(Path.Combine(reports, "profile.json"))).ShouldContain("\"find-user-unknown-record\": \"not-found\"");
+        await File.WriteAllTextAsync(baseline, report.Replace("\"not-found\"", "\"bad-request\"", StringComparison.Ordinal));
+        var run = await RunAsync([.. rest, "--baseline", baseline]);
+        run.Code.ShouldBe(1, run.All);
+        var drift = JsonNode.Parse(await File.ReadAllTextAsync(baseline))!["drift"]!["rules"]!.AsArray().Single()!;
+        (drift["kind"]!.ToString(), drift["before"]!.ToString(), drift["now"]!.ToString()).ShouldBe(("reading-changed", "bad-request", "not-found"));
+        (await RunAsync([.. rest, "--baseline", Path.Combine(reports, "profile.json")])).ShouldSatisfyAllConditions(
+            wrong => wrong.Code.ShouldBe(2, wrong.All), wrong => wrong.Error.ShouldContain("report.json"));
+    }
+
+    [Test]
     public async Task No_key_or_a_wrong_one_is_2()
     {
         (await RunAsync("--key", "wrong")).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(2, run.All), run => run.Error.ShouldContain("401"));

@@ -49,14 +49,17 @@ internal static class ShownCheck
     private static bool IsWhole(Session session, Field field, JsonNode? value, Made made) =>
         made.Sent.TryGetPropertyValue(field.Name, out var sent)
             ? Same.Value(session, field, value, sent) || Same.IsUnset(value)
-            : Same.IsUnset(value) || field.Type switch
-            {
-                FieldType.Timestamp => Same.Time(value) is not null,
-                FieldType.Integer => Same.Integer(value) is not null,
-                FieldType.Boolean => Same.Flag(value) is not null,
-                FieldType.Text or FieldType.Date => Same.Text(value) is not null,
-                FieldType.Link => value is JsonObject,
-                FieldType.References or FieldType.Entries => value is JsonArray list && list.All(element => element is JsonObject),
-                _ => value is JsonArray list && list.All(element => Same.Text(element) is not null),
-            };
+            : IsKind(field, value);
+
+    /// <summary>Whether a field can hold a value of this kind.</summary>
+    public static bool IsKind(Field field, JsonNode? value) => Same.IsUnset(value) || field.Type switch
+    {
+        FieldType.Timestamp => Same.Time(value) is not null,
+        FieldType.Integer => Same.Integer(value) is not null,
+        FieldType.Boolean => Same.Flag(value) is not null,
+        FieldType.Text or FieldType.Date => Same.Text(value) is not null,
+        FieldType.Link => value is JsonObject,
+        FieldType.References or FieldType.Entries => value is JsonArray list && list.All(element => element is JsonObject),
+        _ => value is JsonArray list && list.All(element => Same.Text(element) is not null),
+    };
 }

@@ -93,15 +93,15 @@ internal static class LinkedChecks
         var made = await session.Make(resource);
         var found = await session.Look(made);
         var target = session.Contract.Resource(field.Link!.Resource);
-        if (found.Record[field.Name] is JsonObject shown)
-        {
-            if (shown.ContainsKey(target.Identity.Name))
-                return Verdict.Saw("object");
-            if (shown.Count == 1 && session.Value(found.Record, field) is JsonObject inner && inner.ContainsKey(target.Identity.Name))
-                return Verdict.Saw("wrapped");
-        }
-        return Verdict.Broken($"{field} shown as an object with its {target.Identity}", $"it is {Say.Value(found.Record[field.Name])}", found.Exchange);
+        return ShapeOf(session, target, field, found.Record) is { } reading ? Verdict.Saw(reading) : Verdict.Broken($"{field} shown as an object with its {target.Identity}", $"it is {Say.Value(found.Record[field.Name])}", found.Exchange);
     }
+
+    /// <summary>The reading in which a record shows one that it links, or null.</summary>
+    public static string? ShapeOf(Session session, Resource target, Field field, JsonObject record) =>
+        record[field.Name] is not JsonObject shown ? null
+        : shown.ContainsKey(target.Identity.Name) ? "object"
+        : shown.Count == 1 && session.Value(record, field) is JsonObject inner && inner.ContainsKey(target.Identity.Name) ? "wrapped"
+        : null;
 
     private static bool IsThere(Session session, Resource resource, Answer found) =>
         found is { Succeeded: true, Data: JsonObject record } && (resource.SoftDelete is null || session.IsActive(resource, record) == true);

@@ -25,6 +25,21 @@ internal static class OrderCheck
             : verdict;
     }
 
+    /// <summary>The readings that fit a list of records that nobody saw being made: their identities, or the times that they show, tell.</summary>
+    public static IEnumerable<string> Fitting(Rule rule, Session session, Resource resource, Answer list)
+    {
+        var field = rule.Arguments["field"]?.GetValue<string>() is { } name ? resource.Field(name) : null;
+        var created = resource.Fields.FirstOrDefault(other => other is { SetOn: SetOn.Create, Type: FieldType.Timestamp });
+        var byField = new Sample(list, [.. list.Records.Select(record => Element.Of(session, resource, record, field, null))], []);
+        var byTime = new Sample(list, [.. list.Records.Select(record => Element.Of(session, resource, record, created, null))], []);
+        return rule.Behavior.Readings.Select(mode => mode.Name).Where(reading => byField.Fits(reading) || reading switch
+        {
+            "creation-ascending" => byField.Fits("identity-ascending") || byTime.Fits("field-ascending"),
+            "creation-descending" => byField.Fits("identity-descending") || byTime.Fits("field-descending"),
+            _ => false,
+        });
+    }
+
     private static Verdict Judge(Rule rule, Operation operation, Sample sample)
     {
         if (sample.Elements.Length < 3)

@@ -9,13 +9,23 @@ internal static class ParentChecks
     {
         var resource = rule.Place.Resource!;
         var made = await session.Make(resource);
-        var own = await session.Look(made);
+        return await Other(rule, session, resource, made.Identity, made.Parent, await session.Look(made));
+    }
+
+    /// <param name="rule">The rule.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="resource">The nested resource.</param>
+    /// <param name="identity">Of the record.</param>
+    /// <param name="parent">The parent that it lives under.</param>
+    /// <param name="own">The record, found there.</param>
+    public static async Task<Verdict> Other(Rule rule, Session session, Resource resource, string identity, string? parent, Answer own)
+    {
         var other = await session.OtherParent(resource);
-        if (other == made.Parent)
+        if (other == parent)
             return Verdict.Unknown($"the target has no second {resource.Parent!.Resource}");
 
-        var answer = await session.Call(Operation(session, OperationKind.Find, resource), made.Identity, how: new Sending { Parent = other });
-        var verdict = Readings.Judge(rule, $"{Say.Record(made)} looked for under {Parent(resource, other)}, not its own {made.Parent},", answer,
+        var answer = await session.Call(Operation(session, OperationKind.Find, resource), identity, how: new Sending { Parent = other });
+        var verdict = Readings.Judge(rule, $"{Say.Record(resource, identity)} looked for under {Parent(resource, other)}, not its own {parent},", answer,
             (Outcome.NotFound, "not-found"));
         return verdict is Verdict.Fail broken ? broken with { Evidence = [own.Exchange, answer.Exchange] } : verdict;
     }
@@ -23,15 +33,19 @@ internal static class ParentChecks
     public static async Task<Verdict> Unknown(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
-        var nowhere = new Sending { Parent = Records.NoIdentity };
-        var under = $"under {Parent(resource, Records.NoIdentity)}, which does not exist,";
-
-        var list = await session.List(Operation(session, OperationKind.List, resource), nowhere);
-        var verdict = Readings.Judge(rule, $"the list of {resource} {under}", list, (Outcome.NotFound, "not-found"));
+        var verdict = await UnknownOfList(rule, session);
         if (verdict is not Verdict.Pass)
             return verdict;
-        var created = await session.Create(resource, await session.Input(resource), nowhere);
-        return Readings.Judge(rule, $"a create of {resource} {under}", created, (Outcome.NotFound, "not-found"));
+        var created = await session.Create(resource, await session.Input(resource), new Sending { Parent = Records.NoIdentity });
+        return Readings.Judge(rule, $"a create of {resource} {Nowhere(resource)}", created, (Outcome.NotFound, "not-found"));
+    }
+
+    /// <summary>The list alone, under a parent that does not exist.</summary>
+    public static async Task<Verdict> UnknownOfList(Rule rule, Session session)
+    {
+        var resource = rule.Place.Resource!;
+        var list = await session.List(Operation(session, OperationKind.List, resource), new Sending { Parent = Records.NoIdentity });
+        return Readings.Judge(rule, $"the list of {resource} {Nowhere(resource)}", list, (Outcome.NotFound, "not-found"));
     }
 
     public static async Task<Verdict> Deleted(Rule rule, Session session)
@@ -58,6 +72,8 @@ internal static class ParentChecks
                 : $"{Say.Record(child)} still there after the delete of {Say.Record(parent)} was refused",
             found.Summary, deleted.Exchange, found.Exchange);
     }
+
+    private static string Nowhere(Resource resource) => $"under {Parent(resource, Records.NoIdentity)}, which does not exist,";
 
     private static string Parent(Resource resource, string identity) => $"{resource.Parent!.Resource} {identity}";
 

@@ -80,7 +80,11 @@ internal static class RefersChecks
         if (Several.IsEmpty(shown) || Same.Integer(shown) == 0)
             return true;
         var without = await Trial.Of(session, resource, field, null);
-        return without.Made is { } made && Same.Value(session, field, session.Value((await session.Look(made)).Record, field), shown);
+        // Where it must be sent and is not taken all the same, another value leads to the same one.
+        var made = without.Made ?? (session.Contract.Tolerates(Behaviors.RoundTrip, Place.Of(resource, field), "ignored")
+            ? (await Trial.Of(session, resource, field, session.Other(resource, field, shown))).Made
+            : null);
+        return made is not null && Same.Value(session, field, session.Value((await session.Look(made)).Record, field), shown);
     }
 
     /// <exception cref="PreconditionException">There is nothing to refer to, or no answer shows that one is referred to.</exception>

@@ -11,15 +11,10 @@ internal static class NumberChecks
         var (resource, word, field) = Of(rule);
         var made = await session.Make(resource);
         var (shown, exchange) = await session.Stored(made, field);
-        if (Digits(word, shown) is not { Length: > 0 } digits || (digits.Length < word.Digits && digits[0] == '0'))
-        {
-            return Verdict.Broken($"{field} {word.Prefix} and digits, such as {word.Prefix}{"7".PadLeft(word.Digits, '0')}", $"it is {Say.Value(shown)}",
-                made.Answer.Exchange, exchange);
-        }
-        if (digits.Length < word.Digits)
-            return Verdict.Saw("unpadded");
-        if (digits[0] == '0')
-            return Verdict.Saw("padded");
+        if (Reading(word, shown) is not { } reading)
+            return Verdict.Broken(Expected(word, field), $"it is {Say.Value(shown)}", made.Answer.Exchange, exchange);
+        if (reading.Length > 0)
+            return Verdict.Saw(reading);
         // A number that fills its digits looks the same either way; an older record may have a smaller one.
         return Verdict.Saw(await AnyShort(session, resource, word, field) ? "unpadded" : Readings.First(rule, ["padded", "unpadded"]));
     }
@@ -47,7 +42,17 @@ internal static class NumberChecks
         return Verdict.Saw(digits.TrimStart('0') == made.Identity.TrimStart('0') ? "identity" : "own-sequence");
     }
 
-    private static (Resource Resource, NumberWord Word, Field Field) Of(Rule rule)
+    public static string Expected(NumberWord word, Field field) =>
+        $"{field} {word.Prefix} and digits, such as {word.Prefix}{"7".PadLeft(word.Digits, '0')}";
+
+    /// <summary>The reading of the format that a number is written in, empty where it looks the same in both; null where it is in none.</summary>
+    public static string? Reading(NumberWord word, JsonNode? shown) =>
+        Digits(word, shown) is not { Length: > 0 } digits || (digits.Length < word.Digits && digits[0] == '0') ? null
+        : digits.Length < word.Digits ? "unpadded"
+        : digits[0] == '0' ? "padded"
+        : "";
+
+    public static (Resource Resource, NumberWord Word, Field Field) Of(Rule rule)
     {
         var resource = rule.Place.Resource!;
         return (resource, resource.Number!, resource.Field(resource.Number!.Field));
