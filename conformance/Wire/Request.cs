@@ -15,4 +15,10 @@ internal sealed record Request(
 {
     /// <summary>Headers beside those that every request has.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Whether it belongs to the cleanup: sent in spite of a stop, and judged by no rule.</summary>
+    public bool Cleans { get; init; }
+
+    /// <summary>How many requests it takes to undo what it may make.</summary>
+    public int Undoing { get; init; }
 }
