@@ -21,7 +21,7 @@ internal sealed class Run
     private readonly Writing _writing;
     private long _ordinal;
 
-    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, string? tag)
+    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, string? tag, Footprint? footprint)
     {
         Contract = contract;
         Options = options;
@@ -40,12 +40,14 @@ internal sealed class Run
         Made = new MadeRecords(contract);
         Forms = new InputForms(this);
         Crowd = new Crowd(this);
+        Footprint = footprint ?? new Footprint();
         _writing = new Writing(this);
     }
 
-    /// <summary>A run. Without a client of its own it shares the process's connections, and only to finish another run it takes that one's tag.</summary>
-    public static Run Create(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, string? tag = null) =>
-        new(contract, options, clock, client ?? Transport.Shared, tag);
+    /// <summary>A run. Without a client of its own it shares the process's connections; tag and footprint are those of a run that it finishes.</summary>
+    public static Run Create(
+        Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, string? tag = null, Footprint? footprint = null) =>
+        new(contract, options, clock, client ?? Transport.Shared, tag, footprint);
 
     public Contract Contract { get; }
 
@@ -79,7 +81,7 @@ internal sealed class Run
     public Crowd Crowd { get; }
 
     /// <summary>What the run has written to the target.</summary>
-    public Footprint Footprint { get; init; } = new();
+    public Footprint Footprint { get; }
 
     /// <summary>What the exchanges exercised so far.</summary>
     public Seen Seen { get; } = new();

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Reports;
+using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.CommandLine;
@@ -26,8 +28,10 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
             var given = arguments.Read(parsed, environment);
             if (given.List)
                 return List(given);
+            if (given.Cleanup is not null)
+                return await CleanupCommand.Run(given, output, TimeProvider.System);
             using var started = given is { Target: null, Start: { } command } ? await StartedTarget.StartAsync(command) : null;
-            return await Judge(Reading.Read(started is null ? given : given.Judging(started)));
+            return await Judge(Reading.Read(started is null ? given : given.Judging(started)), started);
         }
         catch (UsageException wrong)
         {
@@ -50,20 +54,31 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         return RunResult.Conforms;
     }
 
-    private async Task<int> Judge(Settings settings)
+    private async Task<int> Judge(Settings settings, StartedTarget? target)
     {
         var run = Conformance.Run.Create(settings.Contract, settings.Target, TimeProvider.System);
+        using var interruption = new Interruption(run, output, () => target?.Dispose());
         var started = run.Clock.GetUtcNow();
         if (await Preflight.Check(run) is { } problem)
             return Refuse(problem);
+        StartLedger(run, settings, started);
         var result = (await Progress.Show(run, settings.Rules, output)) with { Started = started };
         // H4: result = result with { Walks = ... } where settings.Walks > 0
-        // H1: result = result with { Cleanup = ... } at the end of every run that writes
+        result = result with { Cleanup = await Ending.Of(run, keeps: settings is not { Report: null, Ledger: null }) };
         // H2: result = result with { Coverage = ..., Drift = ... }
         if (settings.Report is { } directory)
             ReportFiles.Write(result, directory);
         ConsoleReport.Write(result, settings.Report, output);
         return result.ExitCode;
+    }
+
+    private void StartLedger(Run run, Settings settings, DateTimeOffset started)
+    {
+        if (run.Options.Mode == RunMode.ReadOnly)
+            return;
+        var file = settings.Ledger ?? new FileInfo(Path.Combine(settings.Report?.FullName ?? ".", $"ledger-{run.Tag}.jsonl"));
+        run.Footprint.Ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, started));
+        output.WriteLine($"What it writes is noted in {run.Footprint.Ledger.Path}.");
     }
 
     private int Refuse(string message)

@@ -26,14 +26,16 @@ internal sealed class Disposal(Run run, Session session)
 
     private async Task<CleanedRecord> Settle(OwnRecord own, Resource resource, JsonObject? listed)
     {
-        if (listed is not null && IsOff(resource, listed))
+        // Where records go for good, one whose flag is off need not have been deleted.
+        var keeps = resource.SoftDelete is not null;
+        if (listed is not null && keeps && IsOff(resource, listed))
             return State(own, RecordState.Deactivated, Kept);
         var shown = listed;
         // Its identity may have gone to another record, where records go for good: looked at before anything is deleted.
-        if (shown is null ? own.Deleted || resource.SoftDelete is null : !Holds(resource, shown))
+        if (shown is null ? own.Deleted || !keeps : !Holds(resource, shown))
         {
             var (state, found) = await Look(own, resource);
-            if (state is not RecordState.Remains)
+            if (state == RecordState.Removed || (state == RecordState.Deactivated && (keeps || own.Deleted)))
                 return State(own, state, state == RecordState.Removed ? "" : Kept);
             shown = found ?? shown;
         }
@@ -52,7 +54,7 @@ internal sealed class Disposal(Run run, Session session)
         return state switch
         {
             RecordState.Removed => State(own, state, ""),
-            RecordState.Deactivated => State(own, state, Kept),
+            RecordState.Deactivated when answer.Succeeded || resource.SoftDelete is not null => State(own, state, Kept),
             _ => Remains(own, $"{delete} answers {run.Redaction.Of(answer.Summary)}, and it is still there."),
         };
     }
