@@ -28,6 +28,8 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
             var given = arguments.Read(parsed, environment);
             if (given.List)
                 return List(given);
+            if (given.Plan)
+                return PlanCommand.Run(given, output);
             if (given.Cleanup is not null)
                 return await CleanupCommand.Run(given, output, TimeProvider.System);
             using var started = given is { Target: null, Start: { } command } ? await StartedTarget.StartAsync(command) : null;

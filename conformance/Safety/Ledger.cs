@@ -51,8 +51,8 @@ internal sealed class Ledger : IDisposable
     /// <exception cref="UsageException">It cannot be written.</exception>
     public static Ledger Continue(FileInfo file)
     {
-        var ledger = Open(file, FileMode.Append);
         // The last line may be cut in half; what comes must not hang on to it.
+        var ledger = Open(file, FileMode.Append);
         ledger._stream.Write("\n"u8);
         return ledger;
     }
@@ -117,9 +117,9 @@ internal sealed class Ledger : IDisposable
                 writer.WriteEndObject();
             }
             _line.Write("\n"u8);
-            // A late answer of a check that was left behind finds the ledger closed.
-            if (_stream.CanWrite)
-                _stream.Write(_line.WrittenSpan);
+            if (!_stream.CanWrite)
+                throw new IOException("it is closed");
+            _stream.Write(_line.WrittenSpan);
         }
     }
 
