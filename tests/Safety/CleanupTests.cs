@@ -70,7 +70,7 @@ public sealed class CleanupTests
         (await SafeRun.JudgeAsync(run)).Count(result => result.Word == Word.Fail).ShouldBeGreaterThan(10);
         var cleanup = (await Cleaner.Clean(run))!;
         var after = await Everything.ReadAsync(contract, target);
-        after.Keys.Except(before.Keys).ShouldBeEmpty();
+        after.Where(pair => !before.ContainsKey(pair.Key)).Select(pair => $"{pair.Key} {pair.Value.ToJsonString()} {cleanup.Records.FirstOrDefault(record => record.Identity == pair.Key.Identity)}").ShouldBeEmpty();
         before.Keys.Except(after.Keys).ShouldBeEmpty();
         cleanup.LeftBehind.ShouldBeEmpty();
     }

@@ -100,7 +100,10 @@ public sealed class PlanTests
     {
         var reading = await RunAsync(contract, contract.Rules, RunMode.ReadOnly);
         var full = await DataAsync(contract, RunMode.Full, seen.Judging);
-        var lists = Outlay.Of(Sweep.Swept(contract).Select(resource => contract.ListOf(resource)!.ToString()), []);
+        // With the list of those that a filter names, where there is one.
+        var lists = Outlay.Of(Sweep.Swept(contract).Select(resource => contract.ListOf(resource)!)
+            .SelectMany(list => list.Filter is null ? [list] : new[] { list, contract.ListOf(contract.Resource(contract.Resource(list.Resource).Field(list.Filter.Field).Refers!.Resource))! })
+            .Select(list => list.ToString()), []);
         await File.WriteAllTextAsync(
             Repository.PathTo("conformance", "Safety", "Plans", $"{contract.Api}.plan.txt"),
             PlanData.Write(Head,

@@ -45,7 +45,7 @@ internal sealed record PlanData(ImmutableSortedDictionary<string, (Outlay Own, O
         }
         return text.ToString();
 
-        void Line(string name, string tokens) => text.Append(name).Append(": ").Append(tokens.Trim()).Append('\n');
+        void Line(string name, string tokens) => text.Append($"{name}: {tokens}".TrimEnd()).Append('\n');
     }
 
     /// <summary>What one mode has in a file.</summary>
@@ -54,7 +54,7 @@ internal sealed record PlanData(ImmutableSortedDictionary<string, (Outlay Own, O
         var lines = text.ReplaceLineEndings("\n").Split('\n').SkipWhile(line => line != WordOf(mode)).Skip(1)
             .TakeWhile(line => line.Length > 0).ToList();
         string[] routes = [.. lines.Where(line => line.StartsWith("= ", StringComparison.Ordinal)).Select(line => line[2..])];
-        var outlays = lines.Skip(routes.Length).Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
+        var outlays = lines.Skip(routes.Length).Select(line => line.Split(':', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
         return new PlanData(
             outlays.Where(pair => pair.Value.Contains('|', StringComparison.Ordinal)).Select(pair => (Id: pair.Key, Sides: pair.Value.Split('|')))
                 .ToImmutableSortedDictionary(rule => rule.Id, rule => (Outlay.Read(rule.Sides[0], routes), Outlay.Read(rule.Sides[1], routes)), StringComparer.Ordinal),
