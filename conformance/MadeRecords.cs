@@ -27,6 +27,10 @@ internal sealed class MadeRecords(Contract contract)
         }
     }
 
+    /// <summary>Notes a record that is known to be the run's own in another way.</summary>
+    public void Own(Resource resource, string identity, string? parent) =>
+        _made.TryAdd((resource.Name, identity), new Kept(parent, []));
+
     /// <summary>The parent that a record was made under, or null.</summary>
     public string? ParentOf(Resource resource, string? identity) =>
         identity is not null && _made.TryGetValue((resource.Name, identity), out var made) ? made.Parent : null;

@@ -16,7 +16,7 @@ internal static class Preflight
         {
             return await Look(run) is { } problem ? run.Redaction.Of(problem) : null;
         }
-        catch (NoAnswerException none)
+        catch (Exception none) when (none is NoAnswerException or PreconditionException)
         {
             return run.Redaction.Of(none.Message);
         }

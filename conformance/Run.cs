@@ -2,6 +2,7 @@ using System.Net.Http;
 using System.Security.Cryptography;
 using PlanisoContract.Conformance.Covering;
 using PlanisoContract.Conformance.Dialects;
+using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Watching;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Fixtures;
@@ -16,32 +17,37 @@ internal sealed class Run
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
 
     private readonly Curl _curl;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Writing _writing;
     private long _ordinal;
 
-    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client)
+    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, string? tag, Footprint? footprint)
     {
         Contract = contract;
         Options = options;
         Clock = clock;
-        Tag = "pc" + RandomNumberGenerator.GetString(Letters, 8);
+        Tag = tag ?? "pc" + RandomNumberGenerator.GetString(Letters, 8);
         Fixture = new Fixture(RandomNumberGenerator.GetInt32(int.MaxValue), clock.GetUtcNow().Year);
         Dialect = Dialects.Dialect.Of(contract);
         Redaction = new Redaction(options.Keys);
         Watch = new Watch(contract);
         var wrongKey = $"wrong-{Tag}-{RandomNumberGenerator.GetString(Letters, 12)}";
         _curl = new Curl(Dialect, Redaction, wrongKey);
-        Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client);
+        Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client, Sweep.CostOf(contract));
         References = new References(this);
         Acceptance = new Acceptance(this);
         Scopes = new Scopes(this);
         Made = new MadeRecords(contract);
         Forms = new InputForms(this);
         Crowd = new Crowd(this);
+        Footprint = footprint ?? new Footprint();
+        _writing = new Writing(this);
     }
 
-    /// <summary>A run. Without a client of its own it shares the process's connections.</summary>
-    public static Run Create(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null) =>
-        new(contract, options, clock, client ?? Transport.Shared);
+    /// <summary>A run. Without a client of its own it shares the process's connections; tag and footprint are those of a run that it finishes.</summary>
+    public static Run Create(
+        Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, string? tag = null, Footprint? footprint = null) =>
+        new(contract, options, clock, client ?? Transport.Shared, tag, footprint);
 
     public Contract Contract { get; }
 
@@ -74,6 +80,9 @@ internal sealed class Run
 
     public Crowd Crowd { get; }
 
+    /// <summary>What the run has written to the target.</summary>
+    public Footprint Footprint { get; }
+
     /// <summary>What the exchanges exercised so far.</summary>
     public Seen Seen { get; } = new();
 
@@ -82,7 +91,11 @@ internal sealed class Run
 
     /// <summary>Ends the run early: rules that are not judged yet stay open.</summary>
     /// <param name="reason">A sentence for people.</param>
-    public void Stop(string reason) => Stopped ??= reason;
+    public void Stop(string reason)
+    {
+        Stopped ??= reason;
+        _stopping.Cancel();
+    }
 
     /// <summary>A number that no other value of the run is made with.</summary>
     public long NextOrdinal() => Interlocked.Increment(ref _ordinal);
@@ -90,17 +103,23 @@ internal sealed class Run
     /// <summary>The line that sends an exchange's request again.</summary>
     public string Curl(Exchange exchange) => _curl.Of(exchange);
 
-    /// <summary>Sends a request; every exchange of the run passes here, and is watched.</summary>
+    /// <summary>Sends a request; every exchange of the run passes here, and is watched unless it cleans up.</summary>
+    /// <exception cref="PreconditionException">It must not be sent.</exception>
     public async Task<Answer> Send(Request request)
     {
         if (Options.Mode == RunMode.ReadOnly && Writes(request) is { } what)
             throw new PreconditionException($"Read-only mode sends no {what}; --mode full would.");
-        if (Stopped is { } reason)
+        if (Stopped is { } reason && !request.Cleans)
             throw new PreconditionException(reason);
-        var exchange = await Transport.Send(request);
-        Watch.Observe(exchange);
+        var exchange = await Exchange(request);
         var answer = Dialect.Read(exchange) with { Words = Dialect.Word };
-        Seen.Observe(answer, request.Fields);
+        _writing.NotePages(answer);
+        // What is done to clean up exercises nothing, and no rule is judged by it.
+        if (!request.Cleans)
+        {
+            Watch.Observe(exchange);
+            Seen.Observe(answer, request.Fields);
+        }
         return answer;
     }
 
@@ -116,14 +135,24 @@ internal sealed class Run
         }
     }
 
-    // The kind of an operation counts, not its method: an API may delete by GET.
-    private string? Writes(Request request)
+    private async Task<Exchange> Exchange(Request request)
     {
-        if (request.Method is not ("GET" or "HEAD"))
-            return request.Method;
-        var path = request.Path.Split('?')[0];
-        var meant = request.Operation ?? Contract.Operations.FirstOrDefault(operation =>
-            operation.Method.Method == "GET" && operation.Writes && operation.Path.Match(path) is not null);
-        return meant is { Writes: true } ? $"{meant}" : null;
+        try
+        {
+            return await _writing.Send(request, request.Cleans ? default : _stopping.Token);
+        }
+        catch (OperationCanceledException) when (Stopped is not null)
+        {
+            throw new PreconditionException(Stopped);
+        }
+        catch (Exception end) when (end is SpentException or IOException)
+        {
+            if (!request.Cleans)
+                Stop(end.Message);
+            throw new PreconditionException(end.Message);
+        }
     }
+
+    private string? Writes(Request request) =>
+        request.Method is not ("GET" or "HEAD") ? request.Method : Write.Of(Contract, request) is { } write ? $"{write.Operation}" : null;
 }

@@ -15,6 +15,9 @@ internal sealed partial class Session(Run run)
 {
     private readonly List<Exchange> _exchanges = [];
 
+    /// <summary>Whether it cleans up after a run, and so goes on where rules must not.</summary>
+    public bool Cleans { get; init; }
+
     public Contract Contract => run.Contract;
 
     public Fixture Fixture => run.Fixture;
@@ -115,7 +118,7 @@ internal sealed partial class Session(Run run)
     {
         if (!Has(request.Who))
             throw new PreconditionException($"The key that this needs was not given; {Keys.OptionOf(request.Who)} would help.");
-        var answer = await run.Send(request);
+        var answer = await run.Send(Cleans ? request with { Cleans = true } : request);
         lock (_exchanges)
             _exchanges.Add(answer.Exchange);
         return answer;

@@ -4,6 +4,8 @@ using PlanisoContract.Conformance.Covering;
 using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Reports;
+using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.CommandLine;
@@ -28,8 +30,12 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
             var given = arguments.Read(parsed, environment);
             if (given.List)
                 return List(given);
+            if (given.Plan)
+                return PlanCommand.Run(given, output);
+            if (given.Cleanup is not null)
+                return await CleanupCommand.Run(given, output, TimeProvider.System);
             using var started = given is { Target: null, Start: { } command } ? await StartedTarget.StartAsync(command) : null;
-            return await Judge(Reading.Read(started is null ? given : given.Judging(started)));
+            return await Judge(Reading.Read(started is null ? given : given.Judging(started)), started);
         }
         catch (UsageException wrong)
         {
@@ -54,18 +60,19 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         return RunResult.Conforms;
     }
 
-    private async Task<int> Judge(Settings settings)
+    private async Task<int> Judge(Settings settings, StartedTarget? target)
     {
         // Early: nobody should wait for a run and then learn that there is nothing to compare it with.
         var baseline = settings.Baseline is { } file ? Baseline.Read(file, settings.Contract) : null;
         var run = Conformance.Run.Create(settings.Contract, settings.Target, TimeProvider.System);
+        using var interruption = new Interruption(run, output, () => target?.Dispose());
         var started = run.Clock.GetUtcNow();
         if (await Preflight.Check(run) is { } problem)
             return Refuse(Plain.Of(problem));
+        StartLedger(run, settings, started);
         var result = (await Progress.Show(run, settings.Rules, output)) with { Started = started };
         // H4: result = result with { Walks = ... } where settings.Walks > 0
-        // H1: result = result with { Cleanup = ... } at the end of every run that writes
-        result = result with { Coverage = CoverageOf.Run(result) };
+        result = result with { Coverage = CoverageOf.Run(result), Cleanup = await Ending.Of(run, keeps: settings is not { Report: null, Ledger: null }) };
         if (baseline is not null)
             result = result with { Drift = Comparison.Of(baseline, result) };
         if (settings.Report is { } directory)
@@ -73,6 +80,15 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         ConsoleReport.Write(result, settings.Report, output);
         GitHub.Write(result);
         return result.ExitCode;
+    }
+
+    private void StartLedger(Run run, Settings settings, DateTimeOffset started)
+    {
+        if (run.Options.Mode == RunMode.ReadOnly)
+            return;
+        var file = settings.Ledger ?? new FileInfo(Path.Combine(settings.Report?.FullName ?? ".", $"ledger-{run.Tag}.jsonl"));
+        run.Footprint.Ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, started));
+        output.WriteLine($"What it writes is noted in {run.Footprint.Ledger.Path}.");
     }
 
     private int Refuse(string message)

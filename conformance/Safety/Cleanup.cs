@@ -10,6 +10,12 @@ internal sealed record CleanupResult(ImmutableArray<CleanedRecord> Records, Immu
     /// <summary>Where the ledger was left, or null where nothing more can be done and it was removed.</summary>
     public string? Ledger { get; init; }
 
+    /// <summary>What kept the cleanup from looking everywhere: lists that could not be read, one sentence each. Records that nobody knows of may be there.</summary>
+    public ImmutableArray<string> Unread { get; init; } = [];
+
+    /// <summary>Whether nothing more can be done: what is still there cannot be removed by this API.</summary>
+    public bool IsFinished => Unread.IsEmpty && Unresolved.IsEmpty && !Records.Any(record => record is { State: RecordState.Remains, CanBeRemoved: true });
+
     /// <summary>What still shows on the target: deactivated records and those that could not be removed.</summary>
     public ImmutableArray<CleanedRecord> LeftBehind => [.. Records.Where(record => record.State != RecordState.Removed)];
 
@@ -22,7 +28,11 @@ internal sealed record CleanupResult(ImmutableArray<CleanedRecord> Records, Immu
 /// <param name="Parent">The identity of the record that it lives under, or null.</param>
 /// <param name="State">As verified by a read after the delete, where the API offers one.</param>
 /// <param name="Why">Why it is still there; empty where it is not.</param>
-internal sealed record CleanedRecord(string Resource, string Identity, string? Parent, RecordState State, string Why);
+internal sealed record CleanedRecord(string Resource, string Identity, string? Parent, RecordState State, string Why)
+{
+    /// <summary>Whether the API offers a delete, so that trying again may help; only where it remains.</summary>
+    public bool CanBeRemoved { get; init; } = true;
+}
 
 internal enum RecordState
 {

@@ -14,11 +14,11 @@ internal sealed class Backoff(TimeProvider clock)
     private long _until;
 
     /// <summary>Waits as long as the target has asked for.</summary>
-    public async Task Wait()
+    public async Task Wait(CancellationToken stopping = default)
     {
         // Again after waking: another sender may have been told to wait longer meanwhile.
         while (TimeSpan.FromTicks(Interlocked.Read(ref _until) - clock.GetUtcNow().UtcTicks) is var left && left > TimeSpan.Zero)
-            await Task.Delay(left, clock);
+            await Task.Delay(left, clock, stopping);
     }
 
     /// <summary>Notes an answer 429.</summary>

@@ -29,3 +29,6 @@ internal sealed class NoAnswerException(string reason) : Exception(reason)
         return wrong.Message.TrimEnd('.');
     }
 }
+
+/// <summary>A request was not sent: the run has no more of them.</summary>
+internal sealed class SpentException(string reason) : Exception(reason);

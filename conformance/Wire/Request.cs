@@ -18,4 +18,10 @@ internal sealed record Request(
 
     /// <summary>The fields that the body sends, by name, with a dot for what is inside a link.</summary>
     public ImmutableArray<string> Fields { get; init; } = [];
+
+    /// <summary>Whether it belongs to the cleanup: sent in spite of a stop, and judged by no rule.</summary>
+    public bool Cleans { get; init; }
+
+    /// <summary>How many requests it takes to undo what it may make.</summary>
+    public int Undoing { get; init; }
 }

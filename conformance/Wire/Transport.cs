@@ -9,11 +9,8 @@ namespace PlanisoContract.Conformance.Wire;
 
 /// <summary>Sends requests to the target and nowhere else: no redirects, no cookies, no proxy.</summary>
 internal sealed class Transport(
-    TargetOptions options, IDialect dialect, Redaction redaction, string wrongKey, TimeProvider clock, HttpMessageInvoker client)
+    TargetOptions options, IDialect dialect, Redaction redaction, string wrongKey, TimeProvider clock, HttpMessageInvoker client, int lists = 0)
 {
-    // So many in a row without one answer between them: the target is gone, and waiting out every rule would take minutes.
-    private const int Gone = 8;
-
     /// <summary>Connections are shared by all runs of the process; nothing else is.</summary>
     public static readonly HttpMessageInvoker Shared = new(new SocketsHttpHandler
     {
@@ -27,40 +24,62 @@ internal sealed class Transport(
     });
 
     private readonly Backoff _backoff = new(clock);
-    private int _silent;
-    private int _requests;
+    private readonly Pace? _pace = options.Rate is { } rate ? new Pace(rate, clock) : null;
+    private readonly Silence _judging = new();
+
+    // A target that was gone while rules were judged may be back.
+    private readonly Silence _cleaning = new();
+
+    public Allowance Allowance { get; } = new(options.MostRequests, lists);
 
     /// <summary>Requests sent, repeated ones too.</summary>
-    public int Requests => Volatile.Read(ref _requests);
+    public int Requests => Allowance.Sent;
 
     /// <summary>Why the target counts as gone, or null.</summary>
-    public string? Down { get; private set; }
+    public string? Down => _judging.Down;
 
+    /// <summary>Why it counts as gone for the cleanup, or null.</summary>
+    public string? DownForCleanup => _cleaning.Down;
+
+    /// <param name="request">The request.</param>
+    /// <param name="sending">Called once, when everything that a request waits for is over.</param>
+    /// <param name="stopping">Ends waiting, and of reads the request, too. A write is waited for: what it makes must be known.</param>
     /// <exception cref="NoAnswerException">No answer came.</exception>
-    public async Task<Exchange> Send(Request request)
+    /// <exception cref="SpentException">The run must send no more.</exception>
+    /// <exception cref="OperationCanceledException">The run stopped meanwhile.</exception>
+    public async Task<Exchange> Send(Request request, Action? sending = null, CancellationToken stopping = default)
     {
+        var cut = sending is null ? stopping : default;
         for (var attempt = 1; ; attempt++)
         {
-            await _backoff.Wait();
-            var exchange = await Try(request, attempt);
+            await _backoff.Wait(stopping);
+            if (_pace is not null)
+                await _pace.Wait(stopping);
+            stopping.ThrowIfCancellationRequested();
+            var exchange = await Try(request, attempt, attempt == 1 ? sending : null, cut);
             if (exchange is not null)
                 return exchange;
         }
     }
 
-    private async Task<Exchange?> Try(Request request, int attempt)
+    private async Task<Exchange?> Try(Request request, int attempt, Action? sending, CancellationToken cut)
     {
-        if (Down is { } reason)
+        var silence = request.Cleans ? _cleaning : _judging;
+        if (silence.Down is { } reason)
             throw new NoAnswerException($"The target stopped answering: {reason}");
         using var message = Message(request);
-        Interlocked.Increment(ref _requests);
+        // A repeated one makes nothing that the first did not.
+        if (!Allowance.Take(attempt == 1 ? request : request with { Undoing = 0 }))
+            throw new SpentException(Allowance.Reason);
+        sending?.Invoke();
         // The clock of the deadline is the machine's even where the run's is a fake one: the network is real.
-        using var deadline = new CancellationTokenSource(options.Timeout);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cut);
+        deadline.CancelAfter(options.Timeout);
         try
         {
             using var response = await client.SendAsync(message, deadline.Token);
             var body = await response.Content.ReadAsByteArrayAsync(deadline.Token);
-            Volatile.Write(ref _silent, 0);
+            silence.Broken();
             if (response.StatusCode != HttpStatusCode.TooManyRequests)
                 return Exchange(request, message.RequestUri!, response, body);
             if (attempt == Backoff.Tries)
@@ -68,12 +87,10 @@ internal sealed class Transport(
             _backoff.Note(response, attempt);
             return null;
         }
-        catch (Exception wrong) when (wrong is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception wrong) when (wrong is HttpRequestException or OperationCanceledException or IOException
+            && !cut.IsCancellationRequested)
         {
-            var none = NoAnswerException.Of(wrong, options.Target, options.Timeout);
-            if (Interlocked.Increment(ref _silent) >= Gone)
-                Down ??= none.Message;
-            throw none;
+            throw silence.Heard(NoAnswerException.Of(wrong, options.Target, options.Timeout));
         }
     }
 

@@ -11,9 +11,12 @@ internal static class Program
     public static readonly Assembly Conformance = typeof(PlanisoContract.Conformance.Run).Assembly;
 
     /// <summary>Runs a program to its end.</summary>
-    public static async Task<Outcome> RunAsync(Assembly program, params string[] arguments)
+    public static Task<Outcome> RunAsync(Assembly program, params string[] arguments) => RunAsync(program, [], arguments);
+
+    /// <summary>As above, with variables of its environment.</summary>
+    public static async Task<Outcome> RunAsync(Assembly program, Dictionary<string, string> environment, string[] arguments)
     {
-        using var process = Start(program, arguments);
+        using var process = Start(program, environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -21,7 +24,9 @@ internal static class Program
     }
 
     /// <summary>Starts a program; the caller ends it.</summary>
-    public static Process Start(Assembly program, params string[] arguments)
+    public static Process Start(Assembly program, params string[] arguments) => Start(program, [], arguments);
+
+    private static Process Start(Assembly program, Dictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && Path.GetFileNameWithoutExtension(dotnet) == "dotnet" ? dotnet : "dotnet")
         {
@@ -31,6 +36,8 @@ internal static class Program
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PLANISO_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         start.ArgumentList.Add(program.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

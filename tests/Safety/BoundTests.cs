@@ -1,0 +1,144 @@
+using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.Safety;
+
+/// <summary>How many requests a run may send, and how fast.</summary>
+public sealed class BoundTests
+{
+    private readonly SteppingClock _clock = new();
+    private TestMock _mock = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => _mock = await TestMock.StartAsync(clock: _clock);
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _mock.DisposeAsync();
+
+    [TestCase("planio", 1)]
+    [TestCase("planio", 7)]
+    [TestCase("planio", 40)]
+    [TestCase("planio", 300)]
+    [TestCase("lightening", 30)]
+    [TestCase("lightening", 150)]
+    [TestCase("planiso", 100)]
+    [TestCase("planiso", 500)]
+    public async Task A_run_never_sends_more_than_it_may_and_still_cleans_up(string api, int most)
+    {
+        var contract = Contracts.Load(api);
+        var target = await _mock.SiloAsync(records: 8) with { MostRequests = most };
+        var before = await Everything.ReadAsync(contract, target with { MostRequests = null });
+        var recorder = new Recorder(contract, target.Target);
+        var run = Run.Create(contract, target, _clock.Suite, recorder.Client());
+        var results = await SafeRun.JudgeAsync(run);
+        var cleanup = await Cleaner.Clean(run);
+        recorder.Count.ShouldBeLessThanOrEqualTo(most);
+        run.Transport.Requests.ShouldBe(recorder.Count);
+        run.Stopped!.ShouldContain($"--max-requests {most}");
+        // All rules that were not reached have one reason.
+        results.Where(result => result.Message.Contains("--max-requests", StringComparison.Ordinal)).Select(result => result.Message).Distinct().Count().ShouldBe(1);
+        new RunResult(run, [.. results], TimeSpan.Zero).ExitCode.ShouldBe(RunResult.CouldNotJudge);
+        if (most >= 100)
+            cleanup!.Records.ShouldNotBeEmpty();
+        (cleanup?.Records ?? []).ShouldAllBe(record => record.State != RecordState.Remains);
+        var after = await Everything.ReadAsync(contract, target with { MostRequests = null });
+        after.Keys.Except(before.Keys).Select(key => key.Identity).ShouldBe(
+            (cleanup?.LeftBehind ?? []).Select(record => record.Identity), ignoreOrder: true);
+    }
+
+    [Test]
+    public async Task A_run_sends_no_faster_than_it_may_whoever_sends()
+    {
+        var clock = new FakeClock();
+        var contract = Contracts.Load("planio");
+        var times = new List<DateTimeOffset>();
+        var recorder = new Recorder(contract, new Uri("http://target.test"))
+        {
+            Before = (_, _) =>
+            {
+                lock (times)
+                    times.Add(clock.GetUtcNow());
+                throw Recorder.Broken();
+            },
+        };
+        var run = Run.Create(contract, new TargetOptions(new Uri("http://target.test"), new Keys("key")) { Rate = 2.5 }, clock, recorder.Client());
+        var list = contract.Operations.First(operation => operation.Kind == OperationKind.List && operation.Filter is null && operation.Parameters.Length == 1);
+        // Rules and cleanup alike.
+        var sending = Enumerable.Range(0, 7).Select(nth => Should.ThrowAsync<NoAnswerException>(() => new Session(run) { Cleans = nth % 2 == 0 }.Page(list))).ToList();
+        times.Count.ShouldBe(1);
+        for (var turn = 0; turn < 40 && !sending.All(task => task.IsCompleted); turn++)
+            await clock.Advance(TimeSpan.FromMilliseconds(100));
+        await Task.WhenAll(sending);
+        times.Count.ShouldBe(7);
+        times.Zip(times.Skip(1), (one, next) => next - one).ShouldAllBe(gap => gap >= TimeSpan.FromMilliseconds(400));
+        (times[^1] - times[0]).ShouldBe(TimeSpan.FromMilliseconds(2400));
+    }
+
+    [Test]
+    public async Task A_stop_ends_the_waiting_for_a_turn_and_lets_the_cleanup_go_on()
+    {
+        var contract = Contracts.Load("planio");
+        var recorder = new Recorder(contract, new Uri("http://target.test")) { Before = (_, _) => throw Recorder.Broken() };
+        var clock = new FakeClock();
+        var run = Run.Create(contract, new TargetOptions(new Uri("http://target.test"), new Keys("key")) { Rate = 0.001 }, clock, recorder.Client());
+        var list = contract.Operations.First(operation => operation.Kind == OperationKind.List && operation.Filter is null && operation.Parameters.Length == 1);
+        await Should.ThrowAsync<NoAnswerException>(() => new Session(run).Page(list));
+        var waiting = new Session(run).Page(list);
+        waiting.IsCompleted.ShouldBeFalse();
+        run.Stop("it was told to.");
+        (await Should.ThrowAsync<PreconditionException>(() => waiting)).Message.ShouldBe("it was told to.");
+        await Should.ThrowAsync<PreconditionException>(() => new Session(run).Page(list));
+        recorder.Count.ShouldBe(1);
+        var cleaning = new Session(run) { Cleans = true }.Page(list);
+        await clock.Advance(TimeSpan.FromSeconds(1000));
+        await Should.ThrowAsync<NoAnswerException>(() => cleaning);
+    }
+
+    /// <summary>A clock that stands still until it is told.</summary>
+    private sealed class FakeClock : TimeProvider
+    {
+        private readonly List<(DateTimeOffset Due, TimerCallback Callback, object? State)> _timers = [];
+        private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            lock (_timers)
+                _timers.Add((_now + dueTime, callback, state));
+            return new Timer();
+        }
+
+        /// <summary>Lets time pass, and all that waited for it go on.</summary>
+        public async Task Advance(TimeSpan time)
+        {
+            List<(DateTimeOffset Due, TimerCallback Callback, object? State)> due;
+            lock (_timers)
+            {
+                _now += time;
+                due = [.. _timers.Where(timer => timer.Due <= _now)];
+                _timers.RemoveAll(due.Contains);
+            }
+            foreach (var timer in due)
+                timer.Callback(timer.State);
+            // What goes on does so on other threads: everybody gets a turn, and asks the clock again.
+            for (var turn = 0; turn < 50; turn++)
+                await Task.Yield();
+            await Task.Run(() => { });
+        }
+
+        private sealed class Timer : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Safety.Plans;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+using PlanisoContract.Tests.Fourth;
+
+namespace PlanisoContract.Tests.Safety;
+
+using Records = Dictionary<(string Resource, string Parent, string Identity), JsonObject>;
+
+/// <summary>One whole run with its cleanup on a mock of its own, and all records before it, after its rules and after its cleanup.</summary>
+internal sealed record SafeRun(
+    Contract Contract, string Tag, List<RuleResult> Results, Records Before, Records Judged, Records After, CleanupResult Cleanup, string[] Lines, Outlay Judging, Outlay Cleaning)
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<SafeRun>>> _runs = [];
+
+    public static readonly string[] Apis = [.. Contracts.Names, FourthApi.Contract.Api];
+
+    public static Contract ContractOf(string api) => api == FourthApi.Contract.Api ? FourthApi.Contract : Contracts.Load(api);
+
+    /// <summary>The run of an API; made once for all tests.</summary>
+    public static Task<SafeRun> Of(string api) => _runs.GetOrAdd(api, name => new(() => MakeAsync(ContractOf(name)))).Value;
+
+    /// <summary>Judges rules as the program does.</summary>
+    public static async Task<List<RuleResult>> JudgeAsync(Run run, IEnumerable<Rule>? rules = null)
+    {
+        var results = new ConcurrentBag<RuleResult>();
+        await Parallel.ForEachAsync(rules ?? run.Contract.Rules, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
+        return [.. results.Select(result => Judge.Settle(run, result)).OrderBy(result => result.Rule.Index)];
+    }
+
+    /// <summary>A ledger of a run in a directory for temporary files.</summary>
+    public static Ledger StartLedger(Run run)
+    {
+        var file = new FileInfo(Path.Combine(Directory.CreateTempSubdirectory("ledger").FullName, "run.jsonl"));
+        return run.Footprint.Ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, run.Clock.GetUtcNow()));
+    }
+
+    private static async Task<SafeRun> MakeAsync(Contract contract)
+    {
+        var clock = new SteppingClock();
+        await using var mock = await TestMock.StartAsync([contract], clock: clock);
+        var target = await mock.SiloAsync(records: 20);
+        var before = await Everything.ReadAsync(contract, target);
+        var recorder = new Recorder(contract, target.Target);
+        var run = Run.Create(contract, target, clock.Suite, recorder.Client());
+        var ledger = StartLedger(run);
+        var results = await JudgeAsync(run);
+        var judging = Outlay.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource));
+        var judged = await Everything.ReadAsync(contract, target);
+        recorder.Routes.Clear();
+        var cleanup = await Ending.Of(run, keeps: true);
+        return new SafeRun(contract, run.Tag, results, before, judged, await Everything.ReadAsync(contract, target), cleanup!,
+            await File.ReadAllLinesAsync(ledger.Path), judging, Outlay.Of(recorder.Routes, []));
+    }
+}
