@@ -23,7 +23,7 @@ internal static partial class Checks
         [Behaviors.WriteOnly.Name] = ExistingShapes.WriteOnly,
         [Behaviors.OtherParent.Name] = ExistingShapes.OtherParent,
         [Behaviors.UnknownParent.Name] = ExistingShapes.UnknownParent,
-        [Behaviors.Isolation.Name] = ExistingShapes.Isolated,
+        [Behaviors.Isolation.Name] = ExistingIsolation.Judge,
     };
 
     /// <summary>The check of a behavior, or null where there is none.</summary>

@@ -52,7 +52,7 @@ public sealed class CoverageTests
     {
         var contract = Contracts.Load("lightening");
         await using var mock = await TestMock.StartAsync([contract], clock: _clock);
-        var rules = new[] { "find-contact-unknown-record", "create-contact-permission" }.Select(id => contract.Rule(id)!);
+        List<Rule> rules = [contract.Rule("find-contact-unknown-record")!, contract.Rule("create-contact-permission")!];
         var coverage = CoverageOf.Run(await WholeRun.RunAsync(contract, await mock.SiloAsync([KeyValuePair.Create("failure-status", "ok")]), _clock, rules));
         Exchanges("find-contact", 404).ShouldBeGreaterThan(0);
         Exchanges("create-contact", 403).ShouldBeGreaterThan(0);

@@ -42,6 +42,20 @@ public sealed class ReadOnlyTests
         });
     }
 
+    [Test]
+    public async Task Two_records_with_one_value_break_a_unique_field_whoever_made_them()
+    {
+        var contract = Contracts.Load("planiso");
+        var rule = contract.Rule("user-email-unique")!;
+        await using var mock = await TestMock.StartAsync([contract], records: 8, clock: _clock);
+        var broken = await mock.SiloAsync(broken: [rule.Id]);
+        var onlyReads = broken with { Mode = RunMode.ReadOnly };
+        (await WholeRun.RunAsync(contract, onlyReads, _clock, [rule])).Results[0].Word.ShouldBe(Word.Inconclusive);
+        // The run that is allowed to write leaves two of them.
+        (await WholeRun.RunAsync(contract, broken, _clock, [rule])).Results[0].Word.ShouldBe(Word.Fail);
+        (await WholeRun.RunAsync(contract, onlyReads, _clock, [rule])).Results[0].Word.ShouldBe(Word.Fail);
+    }
+
     private async Task<RuleResult> JudgeAsync(
         TestMock mock, Contract contract, Rule rule, IEnumerable<KeyValuePair<string, string>>? profile = null, IEnumerable<string>? broken = null)
     {

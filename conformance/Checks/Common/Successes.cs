@@ -40,14 +40,17 @@ internal static class Successes
         return input;
     }
 
-    /// <summary>The identity of the first record that the list shows.</summary>
+    // So many records are looked through for one that shows much.
+    private const int Looked = 50;
+
+    /// <summary>The identity of a record that the list shows: of the first few the one with the most values.</summary>
     /// <exception cref="PreconditionException">There is none.</exception>
     public static async Task<string> Someone(this Session session, Resource resource)
     {
         if (!session.Offers(OperationKind.List, resource))
             throw new PreconditionException($"nothing lists {resource}");
         var list = await session.LookAtAll(resource);
-        return list.Records.FirstOrDefault() is { } first
+        return list.Records.Take(Looked).MaxBy(record => record.Count(member => member.Value is not null && !Several.IsEmpty(member.Value))) is { } first
             ? Session.IdentityOf(resource, first, list)
             : throw new PreconditionException($"the target has no {resource}, and none can be made");
     }

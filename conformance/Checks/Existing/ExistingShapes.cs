@@ -134,27 +134,4 @@ internal static class ExistingShapes
     }
 
     public static Task<Verdict> UnknownParent(Rule rule, Session session) => ParentChecks.UnknownOfList(rule, session);
-
-    public static async Task<Verdict> Isolated(Rule rule, Session session)
-    {
-        if (!session.Has(Credential.Other))
-            return Verdict.Unknown("it takes the key of another silo: --other-key");
-        var resource = rule.Place.Resource!;
-        if (!session.Offers(OperationKind.Find, resource))
-            return Verdict.Unknown($"nothing finds {resource} by its identity, which --mode full does not need");
-        foreach (var record in await session.SomeOf(resource))
-        {
-            // Records of two silos can be alike; not in every text that they have.
-            var tags = session.Tags(resource, record.Found);
-            if (tags.Count < 3)
-                continue;
-            var how = new Sending { Who = Credential.Other, Parent = resource.Parent is null ? null : await session.Parent(resource) };
-            var answer = await session.Find(resource, record.Identity, how);
-            if (answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden)
-                return Verdict.Unknown($"the key given as --other-key opens nothing: {answer.Summary}");
-            if (answer is { Succeeded: true, Data: JsonObject other } && session.Tags(resource, other).IsSupersetOf(tags))
-                return Verdict.Broken($"{Say.Record(resource, record.Identity)} hidden from the key of another silo", $"it is shown: {answer.Summary}", record.Exchange, answer.Exchange);
-        }
-        return Verdict.Saw("isolated");
-    }
 }

@@ -101,7 +101,7 @@ internal static class ExistingValues
             : Verdict.Unknown($"the list shows no {resource} that was deleted, and whether there is one takes --mode full");
     }
 
-    private static IEnumerable<JsonNode?> Numbers(Session session, Answer list, Field field)
+    private static List<JsonNode?> Numbers(Session session, Answer list, Field field)
     {
         var shown = list.Records.Select(record => session.Value(record, field)).Where(value => !Same.IsUnset(value)).ToList();
         return shown.Count > 0 ? shown : throw new PreconditionException($"no record that the list shows has {field}");
