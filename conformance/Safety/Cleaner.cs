@@ -66,7 +66,7 @@ internal sealed class Cleaner
     private async Task<ConcurrentDictionary<OwnRecord, CleanedRecord>> Dispose(ImmutableArray<OwnRecord> all)
     {
         var cleaned = new ConcurrentDictionary<OwnRecord, CleanedRecord>();
-        var disposal = new Disposal(_run, _session);
+        var disposal = new Disposal(_run, _session, _run.Contract.Resources.ToDictionary(resource => resource.Name, resource => _sweep.Since(resource.Name)));
         var ranks = Ranks(_run.Contract);
         foreach (var rank in all.GroupBy(own => ranks[own.Resource]).OrderByDescending(rank => rank.Key))
         {
