@@ -68,7 +68,7 @@ internal sealed class Cleaner
         var cleaned = new ConcurrentDictionary<OwnRecord, CleanedRecord>();
         var disposal = new Disposal(_run, _session, _run.Contract.Resources.ToDictionary(resource => resource.Name, resource => _sweep.Since(resource.Name)));
         var ranks = Ranks(_run.Contract);
-        foreach (var rank in all.GroupBy(own => ranks[own.Resource]).OrderByDescending(rank => rank.Key))
+        foreach (var rank in all.GroupBy(own => ranks.GetValueOrDefault(own.Resource)).OrderByDescending(rank => rank.Key))
         {
             await Parallel.ForEachAsync(rank.OrderByDescending(own => own.Number), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
                 async (own, _) => cleaned[own] = await disposal.Of(own, _sweep.Of(own)));

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checking;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Safety;
@@ -21,7 +20,8 @@ internal sealed class Disposal(Run run, Session session, IReadOnlyDictionary<str
         {
             return await Settle(own, run.Contract.Resource(own.Resource), listed);
         }
-        catch (Exception wrong) when (wrong is NoAnswerException or PreconditionException or ViolationException)
+        // Whatever is wrong with one record must not keep the others there.
+        catch (Exception wrong)
         {
             return Remains(own, run.Redaction.Of(wrong.Message));
         }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Safety;
@@ -64,7 +63,8 @@ internal sealed class Sweep(Run run, Session session)
                 await Read(list, resource, new Sending { Who = silo });
             _read[resource.Name] = true;
         }
-        catch (Exception wrong) when (wrong is NoAnswerException or PreconditionException or ViolationException)
+        // Whatever is wrong with one list must not keep the others from being read.
+        catch (Exception wrong)
         {
             _unread[resource.Name] = $"{list} could not be read: {run.Redaction.Of(wrong.Message)}";
         }

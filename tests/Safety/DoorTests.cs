@@ -82,7 +82,7 @@ public sealed class DoorTests
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using var certificate = X509CertificateLoader.LoadPkcs12(signed.Export(X509ContentType.Pkcs12), null);
         await using var target = new Counting(_ => "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", certificate);
-        var run = Run.Create(Contracts.Load("planio"), new TargetOptions(new Uri(target.Url), new Keys(Key)), TimeProvider.System);
+        var run = Run.Create(Contracts.Load("planio"), new TargetOptions(new Uri(target.Url), new Keys(Key)) { Timeout = TimeSpan.FromMinutes(5) }, TimeProvider.System);
         var problem = await Preflight.Check(run);
         problem.ShouldNotBeNull();
         problem.ShouldContain("no trusted TLS connection");
