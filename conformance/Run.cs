@@ -11,7 +11,9 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance;
 
 /// <summary>One run against one target: what all of its checks share. Cheap to make, so a test can make hundreds.</summary>
+#pragma warning disable CA1001 // A source of cancellation without a timer holds nothing that would have to be disposed of.
 internal sealed class Run
+#pragma warning restore CA1001
 {
     // RFC 4648 without the digits: part of every text that a run stores, and easy to see there.
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";

@@ -66,9 +66,9 @@ internal sealed class Cleaner
     private async Task<ConcurrentDictionary<OwnRecord, CleanedRecord>> Dispose(ImmutableArray<OwnRecord> all)
     {
         var cleaned = new ConcurrentDictionary<OwnRecord, CleanedRecord>();
-        var disposal = new Disposal(_run, _session);
+        var disposal = new Disposal(_run, _session, _run.Contract.Resources.ToDictionary(resource => resource.Name, resource => _sweep.Since(resource.Name)));
         var ranks = Ranks(_run.Contract);
-        foreach (var rank in all.GroupBy(own => ranks[own.Resource]).OrderByDescending(rank => rank.Key))
+        foreach (var rank in all.GroupBy(own => ranks.GetValueOrDefault(own.Resource)).OrderByDescending(rank => rank.Key))
         {
             await Parallel.ForEachAsync(rank.OrderByDescending(own => own.Number), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
                 async (own, _) => cleaned[own] = await disposal.Of(own, _sweep.Of(own)));

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checking;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Safety;
 
 /// <summary>Deletes one record of a run, unless that is done already, and looks what became of it.</summary>
-internal sealed class Disposal(Run run, Session session)
+/// <param name="run">The run.</param>
+/// <param name="session">Sends for the cleanup.</param>
+/// <param name="since">Of each resource the least identity that the server is known to have given during the run; null where none is known.</param>
+internal sealed class Disposal(Run run, Session session, IReadOnlyDictionary<string, long?> since)
 {
     private const string Kept = "The API deactivates records and removes none.";
 
@@ -18,7 +20,8 @@ internal sealed class Disposal(Run run, Session session)
         {
             return await Settle(own, run.Contract.Resource(own.Resource), listed);
         }
-        catch (Exception wrong) when (wrong is NoAnswerException or PreconditionException or ViolationException)
+        // Whatever is wrong with one record must not keep the others there.
+        catch (Exception wrong)
         {
             return Remains(own, run.Redaction.Of(wrong.Message));
         }
@@ -80,9 +83,11 @@ internal sealed class Disposal(Run run, Session session)
 
     private bool Holds(Resource resource, JsonObject record) => Tags.Hold(run.Contract, resource, record, run.Tag);
 
-    // What was made without the tag, or lost it by an update, is known by its identity alone.
-    private bool IsOwn(OwnRecord own, Resource resource, JsonObject shown) =>
-        Holds(resource, shown) || !(own.Holds || (own.Deleted && resource.SoftDelete is null));
+    // What was made without the tag, or lost it by an update, is known by its identity alone. Where it should hold the tag and does not,
+    // either the server has not stored what it was sent, or its answer named a record that was there before: the identity tells.
+    private bool IsOwn(OwnRecord own, Resource resource, JsonObject shown) => Holds(resource, shown)
+        || !(own.Deleted && resource.SoftDelete is null)
+            && (!own.Holds || (long.TryParse(own.Identity, out var number) && number > since[own.Resource]));
 
     private static Sending How(OwnRecord own) => new() { Who = own.Silo, Parent = own.Parent };
 

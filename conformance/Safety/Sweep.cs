@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Safety;
@@ -36,6 +35,10 @@ internal sealed class Sweep(Run run, Session session)
     /// <summary>Whether the lists of a resource were read to their ends.</summary>
     public bool HasRead(string resource) => _read.ContainsKey(resource) && !_unread.ContainsKey(resource);
 
+    /// <summary>The least identity of a record that holds the tag; what the server gave a greater one has come since the run began. Null where none is listed.</summary>
+    public long? Since(string resource) => All.Where(listed => listed.Resource.Name == resource && Tags.Hold(run.Contract, listed.Resource, listed.Record, run.Tag))
+        .Min(listed => long.TryParse(listed.Identity, out var number) ? number : (long?)null);
+
     public async Task Read(IEnumerable<Resource> resources)
     {
         var lists = from silo in run.Footprint.Silos from resource in resources select (silo, resource);
@@ -60,7 +63,8 @@ internal sealed class Sweep(Run run, Session session)
                 await Read(list, resource, new Sending { Who = silo });
             _read[resource.Name] = true;
         }
-        catch (Exception wrong) when (wrong is NoAnswerException or PreconditionException or ViolationException)
+        // Whatever is wrong with one list must not keep the others from being read.
+        catch (Exception wrong)
         {
             _unread[resource.Name] = $"{list} could not be read: {run.Redaction.Of(wrong.Message)}";
         }

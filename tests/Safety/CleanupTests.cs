@@ -67,7 +67,8 @@ public sealed class CleanupTests
         var target = await mock.SiloAsync(broken: lax, records: 10);
         var before = await Everything.ReadAsync(contract, target);
         var run = Run.Create(contract, target, clock.Suite);
-        (await SafeRun.JudgeAsync(run)).Count(result => result.Word == Word.Fail).ShouldBeGreaterThan(10);
+        var rules = contract.Rules.Where(rule => rule.Index % 12 == 0 || rule.Breakages.Any(breakage => breakage.Name is "accepted" or "stored"));
+        (await SafeRun.JudgeAsync(run, rules)).Count(result => result.Word == Word.Fail).ShouldBeGreaterThan(10);
         var cleanup = (await Cleaner.Clean(run))!;
         var after = await Everything.ReadAsync(contract, target);
         after.Where(pair => !before.ContainsKey(pair.Key)).Select(pair => $"{pair.Key} {pair.Value.ToJsonString()} {cleanup.Records.FirstOrDefault(record => record.Identity == pair.Key.Identity)}").ShouldBeEmpty();

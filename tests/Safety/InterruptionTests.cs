@@ -23,7 +23,7 @@ public sealed class InterruptionTests
         var ledger = Path.Combine(Directory.CreateTempSubdirectory("signal").FullName, "run.jsonl");
         // So slow that it cannot be through: what is interrupted waits for its turn.
         using var suite = Start(target, ledger, "--rate", "60");
-        await UntilWrites(ledger, 3);
+        await UntilWrites(suite, ledger, 3);
         Signal(suite, signal);
         var output = await suite.StandardOutput.ReadToEndAsync();
         await suite.WaitForExitAsync();
@@ -46,7 +46,7 @@ public sealed class InterruptionTests
         var before = await Everything.ReadAsync(contract, target);
         var ledger = Path.Combine(Directory.CreateTempSubdirectory("signal").FullName, "run.jsonl");
         using var suite = Start(target, ledger, "--rate", "60");
-        await UntilWrites(ledger, 12);
+        await UntilWrites(suite, ledger, 12);
         suite.Kill();
         await suite.WaitForExitAsync();
         (await Everything.ReadAsync(contract, target)).Count.ShouldBeGreaterThan(before.Count);
@@ -71,14 +71,15 @@ public sealed class InterruptionTests
     }
 
     // The file itself says when: it is written before each write.
-    private static async Task UntilWrites(string ledger, int writes)
+    private static async Task UntilWrites(Process suite, string ledger, int writes)
     {
         var enough = new TaskCompletionSource();
         using var watcher = new FileSystemWatcher(Path.GetDirectoryName(ledger)!);
         watcher.Changed += (_, _) => Look();
         watcher.EnableRaisingEvents = true;
         Look();
-        await enough.Task;
+        await Task.WhenAny(enough.Task, suite.WaitForExitAsync());
+        enough.Task.IsCompleted.ShouldBeTrue("the run ended before it had written");
 
         void Look()
         {

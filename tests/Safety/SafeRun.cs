@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Safety;
@@ -7,10 +6,9 @@ using PlanisoContract.Conformance.Safety.Plans;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Fourth;
+using Records = System.Collections.Generic.Dictionary<(string Resource, string Parent, string Identity), System.Text.Json.Nodes.JsonObject>;
 
 namespace PlanisoContract.Tests.Safety;
-
-using Records = Dictionary<(string Resource, string Parent, string Identity), JsonObject>;
 
 /// <summary>One whole run with its cleanup on a mock of its own, and all records before it, after its rules and after its cleanup.</summary>
 internal sealed record SafeRun(
