@@ -19,6 +19,7 @@ internal sealed class Entry(TextWriter output, TextWriter error)
     private const int NotMeasured = 2;
 
     private readonly ProgressLines _progress = new(error);
+    private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
 
     public async Task<int> RunAsync(string[] args)
     {
@@ -68,7 +69,7 @@ internal sealed class Entry(TextWriter output, TextWriter error)
 
     private async Task<ImmutableArray<Row>> MeasureAsync(Options options, CancellationToken stop)
     {
-        if (options.Neighbors && Neighbor.All.Any(neighbor => Packages.Missing(neighbor, Environment.GetEnvironmentVariable("PATH")) is null))
+        if (options.Neighbors && Neighbor.All.Any(neighbor => Packages.Missing(neighbor, _path) is null))
             await Packages.InstallAsync(_progress, stop);
         var scratch = Directory.CreateTempSubdirectory("quality").FullName;
         try
@@ -90,5 +91,5 @@ internal sealed class Entry(TextWriter output, TextWriter error)
 
     // Side by side: each waits for its own silos.
     private Task<Row[]> NeighborsAsync(Contract contract, int sample, string scratch, CancellationToken stop) => Task.WhenAll(
-        Neighbor.All.Select(neighbor => Task.Run(() => new NeighborPart(neighbor, contract, sample, _progress).MeasureAsync(scratch, stop), stop)));
+        Neighbor.All.Select(neighbor => Task.Run(() => new NeighborPart(neighbor, contract, sample, _path, _progress).MeasureAsync(scratch, stop), stop)));
 }

@@ -16,7 +16,7 @@ internal sealed record Options(ImmutableArray<string> Apis, bool Neighbors, int 
 /// <summary>The options of the command line.</summary>
 internal sealed class Arguments
 {
-    private const int DefaultSample = 60;
+    private const int DefaultSample = 40;
 
     private readonly Option<string> _api = new("--api")
     {

@@ -11,8 +11,9 @@ namespace PlanisoContract.Quality.Neighbors;
 /// <param name="neighbor">The neighbor.</param>
 /// <param name="contract">The contract.</param>
 /// <param name="sample">How many breakages, and how many readings; 0 for all.</param>
+/// <param name="path">The variable PATH, where its programs are looked for.</param>
 /// <param name="progress">Shows how far it is.</param>
-internal sealed class NeighborPart(Neighbor neighbor, Contract contract, int sample, ProgressLines progress)
+internal sealed class NeighborPart(Neighbor neighbor, Contract contract, int sample, string? path, ProgressLines progress)
 {
     // The documents' examples name records by numbers of up to ten.
     private const int Records = 20;
@@ -28,7 +29,7 @@ internal sealed class NeighborPart(Neighbor neighbor, Contract contract, int sam
     /// <param name="stop">Ends it early.</param>
     public async Task<Row> MeasureAsync(string scratch, CancellationToken stop)
     {
-        if (Packages.Missing(neighbor, Environment.GetEnvironmentVariable("PATH")) is { } missing)
+        if (Packages.Missing(neighbor, path) is { } missing)
             return Row.Missing(contract, By, $"there is no {missing} on this machine.");
         try
         {
@@ -52,6 +53,8 @@ internal sealed class NeighborPart(Neighbor neighbor, Contract contract, int sam
         var elapsed = Stopwatch.StartNew();
         var whole = await harness.RunAsync(await mock.SiloAsync(records: Records), only: null, stop);
         elapsed.Stop();
+        if (whole.Length == 0 || passing.IsEmpty)
+            throw new MeasureException("none of its tests passes on a server that conforms.");
         var breakages = Sample.Of(Case.Breakages(contract), sample);
         var readings = Sample.Of(Case.Readings(contract), sample);
         var step = progress.Start($"{About}: breakages and readings", breakages.Count + readings.Count);

@@ -10,7 +10,8 @@ namespace PlanisoContract.Quality.Own;
 
 /// <summary>The suite measured: each breakage and each reading in a silo of its own, and a whole run on a mock that conforms.</summary>
 /// <param name="progress">Shows how far it is.</param>
-internal sealed class OwnPart(ProgressLines progress)
+/// <param name="judge">Judges a case; the suite unless told otherwise.</param>
+internal sealed class OwnPart(ProgressLines progress, Func<Case, TestMock, SteppingClock, Task<RuleResult>>? judge = null)
 {
     // Odd, so that there is a median.
     private const int Runs = 3;
@@ -20,6 +21,8 @@ internal sealed class OwnPart(ProgressLines progress)
 
     // A case waits for answers more than it computes.
     private const int AtOnce = 8;
+
+    private readonly Func<Case, TestMock, SteppingClock, Task<RuleResult>> _judge = judge ?? OwnJudgment.JudgeAsync;
 
     public async Task<Row> MeasureAsync(Contract contract, CancellationToken stop)
     {
@@ -40,7 +43,7 @@ internal sealed class OwnPart(ProgressLines progress)
         var step = progress.Start($"{cases[0].Contract.Title}: breakages and readings", cases.Count);
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (one, _) =>
         {
-            if (OwnJudgment.Miss(one, await OwnJudgment.JudgeAsync(one, mock, clock)) is { } reason)
+            if (OwnJudgment.Miss(one, await _judge(one, mock, clock)) is { } reason)
                 misses.Add(new Miss(one, reason));
             step.Advance();
         });

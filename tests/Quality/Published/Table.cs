@@ -23,7 +23,20 @@ internal static class Table
         }
         foreach (var row in rows.Where(row => row.Absent is not null))
             text.Append(CultureInfo.InvariantCulture, $"\n{row.By} is left out for {row.Api}: {row.Absent}\n");
+        if (rows.Any(row => row is { By: not Row.Suite, Absent: null }))
+            text.Append('\n').Append(Note(rows)).Append('\n');
         return text.ToString();
+    }
+
+    private static string Note(IReadOnlyCollection<Row> rows)
+    {
+        var judged = rows.Where(row => row is { By: not Row.Suite, Absent: null }).ToList();
+        var all = judged.All(row => rows.Any(own => own.By == Row.Suite && own.Api == row.Api && own.Caught.All == row.Caught.All));
+        return (all ? "The neighbors were given every breakage and every reading; "
+            : $"The neighbors were given a sample, up to {Number(judged.Max(row => row.Caught.All))} breakages and {Number(judged.Max(row => row.Quiet.All))} readings of each API; ")
+            + "of their tests, those count that pass on a mock that conforms, and one that fails then is a breakage caught or a false alarm. "
+            + "They check the shapes and statuses of a document, and that is what they are made for; "
+            + "[how they were set up](tests/Quality/README.md).";
     }
 
     private static string Line(Row row, string api) => row.Absent is not null
