@@ -15,7 +15,7 @@ internal sealed record Neighbor(
 {
     public static readonly ImmutableArray<Neighbor> All =
     [
-        new("dredd", "Dredd", ["npm", "node"], Prepared.Flat,
+        new("dredd", "Dredd", ["npm", "node"], Prepared.ForDredd,
             (packages, document) => ["node", Path.Combine(packages, "dredd.cjs"), document]),
         // One request for each kind of value in place of all combinations, whose number has no bound worth waiting for.
         new("specmatic", "Specmatic", ["npm", "java"], Prepared.ForSpecmatic,

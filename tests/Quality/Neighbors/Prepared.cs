@@ -17,6 +17,18 @@ internal static class Prepared
     /// <summary>References into the middle of a component written out; both tools follow those to whole components only.</summary>
     public static JsonObject Flat(JsonObject document) => (JsonObject)Flat(document, document)!;
 
+    /// <summary>Without query parameters that need not be sent: every request would carry all of them at once.</summary>
+    public static JsonObject ForDredd(JsonObject document)
+    {
+        var flat = Flat(document);
+        foreach (var holder in Objects(flat["paths"]).SelectMany(path => Objects(path).Append(path)))
+        {
+            if (holder["parameters"] is JsonArray parameters)
+                parameters.RemoveAll(parameter => parameter is JsonObject one && IsOptionalQuery(one, flat));
+        }
+        return flat;
+    }
+
     /// <summary>With named examples for what succeeds, one way to send a key, and no XML.</summary>
     public static JsonObject ForSpecmatic(JsonObject document)
     {
@@ -47,6 +59,12 @@ internal static class Prepared
         .Aggregate((JsonNode?)document, (node, step) => node is JsonArray items
             ? items[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : node?[step]);
 
+    private static bool IsOptionalQuery(JsonObject parameter, JsonObject document)
+    {
+        var meant = parameter[Reference] is { } to ? At(document, to.ToString())! : parameter;
+        return meant["in"]?.ToString() == "query" && meant["required"]?.GetValue<bool>() != true;
+    }
+
     private static void Exemplify(JsonObject operation)
     {
         foreach (var body in Objects(operation["requestBody"]?["content"]))
@@ -66,7 +84,11 @@ internal static class Prepared
     private static void RemoveXml(JsonNode? node)
     {
         if (node is JsonObject members)
+        {
             (members["content"] as JsonObject)?.Remove(Xml);
+            // How a schema looks in XML; it makes Specmatic take the schema for XML wherever it stands.
+            members.Remove("xml");
+        }
         foreach (var child in node switch
         {
             JsonObject all => all.Select(member => member.Value),

@@ -25,6 +25,8 @@ function provoke(transaction) {
     headers[quality.header] = status === '403' ? quality.readOnlyKey : quality.key;
   if (status === '404')
     transaction.fullPath = transaction.fullPath.replace(/\/\d+(?=(\.\w+)?($|\?|\/[a-z]+(\.\w+)?($|\?)))/, `/${unknown}`);
+  if (status === '406')
+    transaction.fullPath = transaction.fullPath.replace('.json', '.unknown');
   if (/xml/.test(headers.Accept || ''))
     transaction.fullPath = transaction.fullPath.replace('.json', '.xml');
   if ((headers['Content-Type'] || '').startsWith(formType)) {
@@ -44,6 +46,13 @@ hooks.beforeAll(transactions => {
     if (!transaction.skip)
       provoke(transaction);
   });
+});
+
+// A parameter such as the charset makes no other type of it; Dredd would want the very text.
+hooks.beforeEachValidation(transaction => {
+  const actual = transaction.real?.headers;
+  if (actual?.['content-type'])
+    actual['content-type'] = actual['content-type'].split(';')[0];
 });
 
 hooks.beforeEach(transaction => {

@@ -48,7 +48,8 @@ async function run(endpoint, state) {
   const dredd = new Dredd({
     server: endpoint,
     emitter,
-    options: { path: [document], hookfiles: [path.join(__dirname, 'dredd-hooks.cjs')], loglevel: 'silent', color: false },
+    // Sorted: deletes come last, so that what they delete is still there for the others.
+    options: { sorted: true, path: [document], hookfiles: [path.join(__dirname, 'dredd-hooks.cjs')], loglevel: 'silent', color: false },
   });
   await new Promise((resolve, reject) => dredd.run(error => (error ? reject(error) : resolve())));
 }
