@@ -46,6 +46,17 @@ public sealed class NeighborTests
     }
 
     [Test]
+    public void The_document_for_Dredd_has_the_query_parameters_that_have_to_be_sent_and_no_others()
+    {
+        // A header; of the others none has to be sent.
+        Parameters("planio", "/companies.{format}").ShouldBe(1);
+        Parameters("lightening", "/contact").ShouldBe(1);
+
+        static int Parameters(string api, string path) =>
+            Prepared.ForDredd(Contracts.Load(api).Json)["paths"]![path]!["get"]!["parameters"]!.AsArray().Count;
+    }
+
+    [Test]
     public void A_sample_is_the_same_each_time_and_never_more_than_there_is()
     {
         var all = Case.Breakages(Contracts.Load("planio")).ToList();
