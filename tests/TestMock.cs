@@ -60,7 +60,8 @@ internal sealed class TestMock : IAsyncDisposable
             ["profile"] = new JsonObject((profile ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
             ["broken"] = new JsonArray([.. (broken ?? []).Select(id => JsonValue.Create(id))]),
         });
-        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
         return new TargetOptions(
             new Uri(Url, $"/__admin/silos/{key}/door"), new Keys(key, key + "-readonly", "demo-other", "demo-empty"));
     }

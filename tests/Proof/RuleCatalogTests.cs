@@ -19,10 +19,9 @@ public sealed class RuleCatalogTests
         var readme = Repository.Read("README.md");
         foreach (var contract in Contracts.Names.Select(Contracts.Load))
         {
-            readme.ShouldContain($"| {contract.Title} | |");
-            readme.ShouldContain(FormattableString.Invariant($"| rules | {contract.Rules.Length:N0} |"));
-            readme.ShouldContain(FormattableString.Invariant($"all caught | {contract.Rules.Sum(rule => rule.Breakages.Length):N0} |"));
-            readme.ShouldContain(FormattableString.Invariant($"all recognized | {contract.Rules.Sum(rule => rule.Readings.Length):N0} |"));
+            var (breakages, readings) = (contract.Rules.Sum(rule => rule.Breakages.Length), contract.Rules.Sum(rule => rule.Readings.Length));
+            readme.ShouldContain(FormattableString.Invariant(
+                $"| {contract.Title} | this suite | {contract.Rules.Length:N0} | {breakages:N0} of {breakages:N0} | {readings:N0} of {readings:N0} |"));
         }
     }
 }

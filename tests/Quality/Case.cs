@@ -1,0 +1,32 @@
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+using PlanisoContract.Tests;
+
+namespace PlanisoContract.Quality;
+
+/// <summary>One way in which a server can differ from the default: a broken rule, or a tolerated reading of one.</summary>
+/// <param name="Contract">The contract.</param>
+/// <param name="Rule">The rule that is acted out otherwise.</param>
+/// <param name="Mode">How.</param>
+/// <param name="Breaks">Whether that breaks the rule; else the contract tolerates it.</param>
+internal sealed record Case(Contract Contract, Rule Rule, Mode Mode, bool Breaks)
+{
+    public static IEnumerable<Case> Breakages(Contract contract) =>
+        from rule in contract.Rules
+        from mode in rule.Breakages
+        select new Case(contract, rule, mode, Breaks: true);
+
+    public static IEnumerable<Case> Readings(Contract contract) =>
+        from rule in contract.Rules
+        from mode in rule.Readings
+        select new Case(contract, rule, mode, Breaks: false);
+
+    /// <summary>A fresh silo that differs in this alone.</summary>
+    /// <param name="mock">The mock that holds it.</param>
+    /// <param name="records">Seeded records of each resource.</param>
+    public Task<TargetOptions> SiloAsync(TestMock mock, int records = 6) => Breaks
+        ? mock.SiloAsync(broken: [$"{Rule.Id}={Mode.Name}"], records: records)
+        : mock.SiloAsync(profile: [KeyValuePair.Create(Rule.Id, Mode.Name)], records: records);
+
+    public override string ToString() => $"{(Breaks ? "broken" : "reading")} {Rule.Id} {Mode.Name}";
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using PlanisoContract.Quality.Neighbors;
+using PlanisoContract.Quality.Own;
+using PlanisoContract.Quality.Published;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Quality;
+
+/// <summary>The program: measures, prints the table, and says by its exit code whether the suite kept its promise.</summary>
+/// <param name="output">The table.</param>
+/// <param name="error">Progress, and what was judged wrongly.</param>
+internal sealed class Entry(TextWriter output, TextWriter error)
+{
+    private const int AllRight = 0;
+    private const int Missed = 1;
+    private const int NotMeasured = 2;
+
+    private readonly ProgressLines _progress = new(error);
+    private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
+
+    public async Task<int> RunAsync(string[] args)
+    {
+        var arguments = new Arguments();
+        var parsed = arguments.Command.Parse(args);
+        if (parsed.Action is not (null or ParseErrorAction))
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            var options = arguments.Read(parsed);
+            var rows = await MeasureAsync(options, stop.Token);
+            var code = Conclude(rows);
+            if (options.Write && code == AllRight)
+                await Readme.WriteAsync(Table.Of(rows));
+            return code;
+        }
+        catch (MeasureException wrong)
+        {
+            await error.WriteLineAsync(wrong.Message);
+            return NotMeasured;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped before all was measured.");
+            return NotMeasured;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Prints the table and every miss; the exit code.</summary>
+    public int Conclude(ImmutableArray<Row> rows)
+    {
+        output.Write(Table.Of(rows));
+        var misses = rows.SelectMany(row => row.Misses.Select(miss => $"{row.Api}: {miss.Reason}")).ToList();
+        foreach (var miss in misses)
+            error.WriteLine(miss);
+        return misses.Count == 0 ? AllRight : Missed;
+    }
+
+    private async Task<ImmutableArray<Row>> MeasureAsync(Options options, CancellationToken stop)
+    {
+        if (options.Neighbors && Neighbor.All.Any(neighbor => Packages.Missing(neighbor, _path) is null))
+            await Packages.InstallAsync(_progress, stop);
+        var scratch = Directory.CreateTempSubdirectory("quality").FullName;
+        try
+        {
+            var rows = ImmutableArray.CreateBuilder<Row>();
+            foreach (var contract in options.Apis.Select(Contracts.Load))
+            {
+                rows.Add(await new OwnPart(_progress).MeasureAsync(contract, stop));
+                if (options.Neighbors)
+                    rows.AddRange(await NeighborsAsync(contract, options.Sample, scratch, stop));
+            }
+            return rows.DrainToImmutable();
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    // Side by side: each waits for its own silos.
+    private Task<Row[]> NeighborsAsync(Contract contract, int sample, string scratch, CancellationToken stop) => Task.WhenAll(
+        Neighbor.All.Select(neighbor => Task.Run(() => new NeighborPart(neighbor, contract, sample, _path, _progress).MeasureAsync(scratch, stop), stop)));
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace PlanisoContract.Quality.Neighbors;
+
+/// <summary>A program that ends with its owner, and with what it started.</summary>
+internal sealed class Child : IDisposable
+{
+    /// <exception cref="MeasureException">It cannot be started.</exception>
+    public Child(ProcessStartInfo start)
+    {
+        try
+        {
+            Process = Process.Start(start)!;
+        }
+        catch (Win32Exception wrong)
+        {
+            throw new MeasureException($"{start.FileName} cannot be started: {wrong.Message}.");
+        }
+    }
+
+    public Process Process { get; }
+
+    public void Dispose()
+    {
+        try
+        {
+            Process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+        Process.Dispose();
+    }
+}

@@ -1,0 +1,23 @@
+using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Tests;
+
+namespace PlanisoContract.Quality.Own;
+
+/// <summary>What the suite says of one case, and whether that is right.</summary>
+internal static class OwnJudgment
+{
+    /// <summary>Judges the case's rule in a silo of its own.</summary>
+    public static async Task<RuleResult> JudgeAsync(Case one, TestMock mock, SteppingClock clock) =>
+        await Judge.JudgeAsync(Run.Create(one.Contract, await one.SiloAsync(mock), clock.Suite), one.Rule);
+
+    /// <summary>What is wrong with the result, or null: a breakage has to fail, a reading to pass and to be recognized.</summary>
+    public static string? Miss(Case one, RuleResult result)
+    {
+        if (one.Breaks)
+            return result.Word == Word.Fail ? null : $"{one}: not noticed ({result.Word}). {result.Message}";
+        return result.Word != Word.Pass ? $"{one}: a false alarm ({result.Word}). {result.Message}"
+            : result.Reading != one.Mode.Name ? $"{one}: taken for {result.Reading}."
+            : null;
+    }
+}
