@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Spec;
-using PlanisoContract.Tests.Fourth;
 using PlanisoContract.Tests.Proof;
 
 namespace PlanisoContract.Tests.Walks;
@@ -11,13 +10,12 @@ namespace PlanisoContract.Tests.Walks;
 [Parallelizable(ParallelScope.None)]
 public sealed class SequenceTests
 {
-    private static readonly List<Contract> All = [.. Contracts.Names.Select(Contracts.Load), FourthApi.Contract];
-
     private readonly SteppingClock _clock = new();
 
-    [TestCaseSource(nameof(All))]
-    public async Task A_whole_run_sees_none_of_them(Contract contract)
+    [TestCaseSource(typeof(Walking), nameof(Walking.Apis))]
+    public async Task A_whole_run_sees_none_of_them(string api)
     {
+        var contract = Walking.Contract(api);
         await using var mock = await TestMock.StartAsync([contract], clock: _clock);
         var broken = Sequences.Of(contract).Select(mode => $"{Sequences.Id}={mode}");
         var results = await WholeRun.JudgeAsync(contract, await mock.SiloAsync(broken: broken, records: 20), _clock);
@@ -25,10 +23,11 @@ public sealed class SequenceTests
         results.Where(result => result.IsUnusual).ShouldBeEmpty();
     }
 
-    [TestCaseSource(nameof(All))]
+    [TestCaseSource(typeof(Walking), nameof(Walking.Apis))]
     [Explicit("Takes minutes: each rule alone, and a whole run, for each breakage.")]
-    public async Task No_rule_sees_any_of_them(Contract contract)
+    public async Task No_rule_sees_any_of_them(string api)
     {
+        var contract = Walking.Contract(api);
         await using var mock = await TestMock.StartAsync([contract], clock: _clock);
         foreach (var mode in Sequences.Of(contract))
         {
