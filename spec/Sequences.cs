@@ -26,7 +26,7 @@ public static class Sequences
         new("deleted-returns", "A create with a text that a deleted record had brings that record back, too.",
             4, contract => Any(contract, OperationKind.Delete)),
         new("number-again", "A create with a text that a deleted record had gets the generated number of that record.",
-            4, contract => Any(contract, OperationKind.Delete) && contract.Resources.Any(resource => resource.Number is not null)),
+            3, contract => Any(contract, OperationKind.Delete) && contract.Resources.Any(resource => resource.Number is not null)),
         new("unguarded-again", "A unique value that a record gave up and took back is free for others.",
             4, contract => Updates(contract) && contract.Rules.Any(rule => rule.Behavior == Behaviors.Unique)),
         new("reactivation-forgets", "A record that was updated, deleted and set active again is as it was made.",

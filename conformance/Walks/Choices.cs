@@ -69,9 +69,14 @@ internal sealed class Choices(Random random, Sketch sketch)
     /// <summary>A create that must be refused: for a taken value, or for want of a field. None where nothing is refused for sure.</summary>
     public ImmutableArray<Choice> OfRefusedCreate(Terrain terrain)
     {
-        var owners = sketch.Live.Where(owner => owner.Terrain == terrain).ToArray();
-        if (owners.Length > 0 && !terrain.Unique.IsEmpty && random.Next(3) > 0)
-            return [new Choice(One(terrain.Unique).Name, Source.Held, owners[random.Next(owners.Length)].Symbol)];
+        var owned = sketch.Live.Where(owner => owner.Terrain == terrain).SelectMany(owner => terrain.Unique.Select(field => (Owner: owner, Field: field))).ToArray();
+        // A value that went through something is the likeliest to be forgotten.
+        var changed = owned.Where(pair => pair.Owner.Changed.Contains(pair.Field)).ToArray();
+        if (owned.Length > 0 && random.Next(3) > 0)
+        {
+            var (owner, field) = changed.Length > 0 && random.Next(4) > 0 ? changed[random.Next(changed.Length)] : owned[random.Next(owned.Length)];
+            return [new Choice(field.Name, Source.Held, owner.Symbol)];
+        }
         if (Taken(terrain) is { } taken && random.Next(2) == 0)
             return [taken];
         return terrain.Demanded.IsEmpty ? [] : [new Choice(One(terrain.Demanded).Name, Source.Missing)];

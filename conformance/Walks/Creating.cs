@@ -95,7 +95,16 @@ internal sealed class Creating(Scene scene, CreateStep step)
         Fill(record, input, field => Place.Of(_resource, field));
         foreach (var (name, symbol) in step.Linked)
             Link(record, _resource.Field(name), symbol, input, shown);
-        return operation.Holds == AnswerHolds.Record ? new Look(scene, step).Part(record, Sent(shown, input)) : null;
+        var look = new Look(scene, step);
+        return operation.Holds == AnswerHolds.Record ? look.Part(record, Sent(shown, input)) ?? Number(look, record, shown) : null;
+    }
+
+    // It stays what it is from the first answer on.
+    private Deviation? Number(Look look, Remembered record, JsonObject shown)
+    {
+        if (_resource.Number is { } word && Session.TryGet(shown, _resource.Field(word.Field), out var number) && !Same.IsUnset(number))
+            record[_resource.Field(word.Field)] = Belief.Of(number.Copy());
+        return look.Number(record);
     }
 
     private void Fill(Remembered record, JsonObject input, Func<Field, Place> place)

@@ -26,7 +26,9 @@ internal sealed class Generator
         _ground = ground;
         _random = random;
         _choices = new Choices(random, _sketch);
-        _home = ground.Resources[random.Next(ground.Resources.Length)];
+        // The more a resource offers, the more can go wrong with it.
+        var resources = ground.Resources.SelectMany(terrain => Enumerable.Repeat(terrain, terrain.Kinds.Count)).ToArray();
+        _home = resources[random.Next(resources.Length)];
         // A parent without children, or children alone, every now and then.
         _cast = [_home, .. ground.Under(_home).Where(_ => random.Next(2) == 0)];
     }
@@ -58,7 +60,7 @@ internal sealed class Generator
         (int Weight, Func<Drawn, bool> Try)[] moves =
         [
             (_sketch.Live.Count() < MostLive ? 14 : 1, _ => Create(_cast[_random.Next(_cast.Length)])),
-            (34, Update), (7, Repeat), (8, RefusedUpdate), (5, RefusedCreate), (9, Delete), (6, Reactivate),
+            (34, Update), (7, Repeat), (8, RefusedUpdate), (7, RefusedCreate), (9, Delete), (6, Reactivate),
             (16, Find), (8, List), (3, Late), (2, Stranger), (2, Elsewhere), (2, OtherKey),
         ];
         var at = _random.Next(moves.Sum(move => move.Weight));

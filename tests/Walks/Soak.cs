@@ -63,6 +63,26 @@ public sealed class Soak
     }
 
     [TestCaseSource(typeof(Walking), nameof(Walking.Apis))]
+    public async Task Readings(string api)
+    {
+        var contract = Walking.Contract(api);
+        await using var mock = await TestMock.StartAsync([contract], clock: _clock);
+        var (walks, steps, found) = (0, 0, 0);
+        foreach (var (rule, reading) in contract.Rules.SelectMany(rule => rule.Readings.Skip(1).Select(reading => (rule, reading.Name))))
+        {
+            var profile = new Dictionary<string, string> { [rule.Id] = reading };
+            foreach (var results in new[] { [], Walking.Observed(contract, profile) })
+            {
+                var result = await Walking.WalkAsync(contract, await mock.SiloAsync(profile), _clock.Suite, Number("WALKS", 8), Number("SEED", 1) + rule.Index, results);
+                (walks, steps, found) = (walks + result.Walks, steps + result.Steps, found + result.Found);
+                if (result.Found > 0)
+                    TestContext.Out.WriteLine($"{rule.Id} {reading} {(results.Any() ? "observed" : "unknown")}\n{Walking.Tell(result)}");
+            }
+        }
+        TestContext.Out.WriteLine($"{contract.Api}: {walks} walks, {steps} steps, {found} false alarms");
+    }
+
+    [TestCaseSource(typeof(Walking), nameof(Walking.Apis))]
     public async Task Broken(string api)
     {
         var contract = Walking.Contract(api);
