@@ -11,6 +11,9 @@ public static class Sequences
     /// <summary>What stands where a breakage has a rule's id.</summary>
     public const string Id = "sequence";
 
+    /// <summary>What such a breakage breaks, in one sentence.</summary>
+    public const string Summary = "What a record shows follows from what was done to it; no rule's own test shows otherwise, random walks (--walks) do.";
+
     private static readonly ImmutableArray<Sequence> Declared =
     [
         new("third-change-lost", "The third time that updates give a text another value, the answer shows it and it is not stored.",

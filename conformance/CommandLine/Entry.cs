@@ -57,7 +57,8 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         if (await Preflight.Check(run) is { } problem)
             return Refuse(problem);
         var result = (await Progress.Show(run, settings.Rules, output)) with { Started = started };
-        // H4: result = result with { Walks = ... } where settings.Walks > 0
+        if (settings.Walks > 0)
+            result = await WalkProgress.Show(result, settings.Walks, settings.Seed, output);
         // H1: result = result with { Cleanup = ... } at the end of every run that writes
         // H2: result = result with { Coverage = ..., Drift = ... }
         if (settings.Report is { } directory)

@@ -69,7 +69,7 @@ internal sealed class Creating(Scene scene, CreateStep step)
                 foreach (var (name, sent) in inner)
                     prospect.TakenByLink(_resource, field, target, target.Field(name), sent!);
             }
-            else if (field.IsPlain)
+            else if (field.IsPlain && !Same.IsUnset(value))
                 prospect.Taken(Behaviors.Unique, _resource, field, value, null);
         }
         return prospect;

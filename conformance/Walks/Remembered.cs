@@ -75,9 +75,9 @@ internal sealed class Remembered(Symbol symbol, Resource resource, string identi
     public bool MayHaveHad(Session session, Field field, JsonNode value) =>
         List(_sent, field).Exists(sent => Alike.Value(session, field, sent, value));
 
-    /// <summary>What it holds, as it was sent; null where that is not known.</summary>
+    /// <summary>What it holds, as it was sent; null where that is not known, or nothing.</summary>
     public JsonNode? Held(Session session, Field field) => this[field] is { IsSure: true } belief
-        ? List(_sent, field).FindLast(sent => belief.Allows(session, field, sent)) : null;
+        ? List(_sent, field).FindLast(sent => !Same.IsUnset(sent) && belief.Allows(session, field, sent)) : null;
 
     /// <summary>What it gave up last, as it was sent; null where there is nothing.</summary>
     public JsonNode? Former(Field field) => List(_former, field).LastOrDefault();

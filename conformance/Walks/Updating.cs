@@ -50,7 +50,8 @@ internal sealed class Updating(Scene scene, Step step, Remembered record)
         record.LastUpdate = null;
         if (readings.IsEmpty || expected.Outcomes is null)
             record.Life = Life.Lost;
-        else if (readings is ["allowed"])
+        // A flag that updates may ignore may be ignored here as well.
+        else if (readings is ["allowed"] && Observed.IsSure(Behaviors.RoundTripOnUpdate, Place.Of(_resource, flag), "kept"))
             (record.Life, record[flag]) = (Life.Live, Belief.Of(true));
         else if (readings.Contains("allowed"))
             await Settle(flag);
@@ -145,7 +146,7 @@ internal sealed class Updating(Scene scene, Step step, Remembered record)
     private void Stored(Field field, JsonNode sent)
     {
         var (held, was) = (record[field], record.Held(Session, field));
-        if (was is not null && !Same.IsUnset(was) && !Alike.Value(Session, field, was, sent))
+        if (was is not null && !Alike.Value(Session, field, was, sent))
             record.NoteFormer(field, was);
         record.NoteSent(field, sent.Copy()!);
         var belief = Observed.Updated(PlaceOf(field.Name), sent.Copy()!, held);

@@ -13,16 +13,18 @@ internal sealed class Walker
     private const int AtOnce = 8;
 
     // What walks find on a broken target is mostly the same over and over: after so many the rest would tell nothing new.
-    private const int MostFound = 25;
+    private const int Enough = 25;
     private const int MostShrunk = 10;
 
     private readonly Run _run;
     private readonly Observed _observed;
     private readonly IProgress<Walk>? _progress;
+    private readonly int _enough;
 
-    private Walker(Run run, IEnumerable<RuleResult> results, IProgress<Walk>? progress)
+    private Walker(Run run, IEnumerable<RuleResult> results, IProgress<Walk>? progress, int enough)
     {
         _run = run;
+        _enough = enough;
         _observed = new Observed(run.Contract, results);
         _progress = progress;
     }
@@ -33,8 +35,10 @@ internal sealed class Walker
     /// <param name="count">How many.</param>
     /// <param name="seed">The source of chance.</param>
     /// <param name="progress">Is told of each walk.</param>
-    public static Task<WalkResult> Walk(Run run, IEnumerable<RuleResult> results, int count, int seed, IProgress<Walk>? progress = null) =>
-        new Walker(run, results, progress).Walk(count, seed);
+    /// <param name="enough">No further walks are begun once so many have found something.</param>
+    public static Task<WalkResult> Walk(
+        Run run, IEnumerable<RuleResult> results, int count, int seed, IProgress<Walk>? progress = null, int enough = Enough) =>
+        new Walker(run, results, progress, enough).Walk(count, seed);
 
     private async Task<WalkResult> Walk(int count, int seed)
     {
@@ -70,7 +74,7 @@ internal sealed class Walker
         var found = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (at, _) =>
         {
-            if (Volatile.Read(ref found) >= MostFound || IsOver)
+            if (Volatile.Read(ref found) >= _enough || IsOver)
                 return;
             var walk = await Walks.Walk.Go(_run, ground, _observed, Generator.Make(ground, new Random(sources[at])));
             if (walk.Deviation is not null)

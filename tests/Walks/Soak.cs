@@ -1,46 +1,9 @@
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Walks;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
-using PlanisoContract.Tests.Fourth;
+using PlanisoContract.Tests.Proof;
 
 namespace PlanisoContract.Tests.Walks;
 
-/// <summary>What tests of walks share.</summary>
-internal static class Walking
-{
-    public static readonly List<string> Apis = [.. Contracts.Names, FourthApi.Contract.Api];
-
-    public static Contract Contract(string api) => Contracts.Names.Contains(api) ? Contracts.Load(api) : FourthApi.Contract;
-
-    /// <summary>What a run observes on a server in a profile that conforms.</summary>
-    public static IEnumerable<RuleResult> Observed(Contract contract, IReadOnlyDictionary<string, string>? profile = null) =>
-        contract.Rules.Select(rule => new RuleResult
-        {
-            Rule = rule,
-            Word = Word.Pass,
-            Reading = profile?.GetValueOrDefault(rule.Id) ?? rule.Default.Name,
-            Message = "",
-            DeclaredAt = "",
-        });
-
-    public static Task<WalkResult> WalkAsync(Contract contract, TargetOptions target, TimeProvider clock, int walks, int seed, IEnumerable<RuleResult> results) =>
-        Walker.Walk(Run.Create(contract, target, clock), results, walks, seed, new Ended());
-
-    private sealed class Ended : IProgress<Walk>
-    {
-        public void Report(Walk walk)
-        {
-            if (walk.Stopped is not null)
-                TestContext.Out.WriteLine($"ended: {walk.Taken.LastOrDefault()}: {walk.Stopped}");
-        }
-    }
-
-    public static string Tell(WalkResult result) => string.Join('\n', result.Mismatches.Select(mismatch =>
-        $"walk {mismatch.Walk}{(mismatch.ShowsAgain ? "" : " (once only)")}\n  {string.Join("\n  ", mismatch.Steps)}\n  expected {mismatch.Expected}\n  actual {mismatch.Actual}"));
-}
-
+/// <summary>Walks by the thousand, for whoever changes the model or the mock.</summary>
 [Explicit("Takes as long as it is told to: WALKS, SEED and BREAK of the environment.")]
 public sealed class Soak
 {
@@ -77,6 +40,29 @@ public sealed class Soak
                 (walks, steps, found) = (walks + result.Walks, steps + result.Steps, found + result.Found);
                 if (result.Found > 0)
                     TestContext.Out.WriteLine($"{rule.Id} {reading} {(results.Any() ? "observed" : "unknown")}\n{Walking.Tell(result)}");
+            }
+        }
+        TestContext.Out.WriteLine($"{contract.Api}: {walks} walks, {steps} steps, {found} false alarms");
+    }
+
+    // The rules are judged first: readings that are in force together may show as others.
+    [TestCaseSource(typeof(Walking), nameof(Walking.Apis))]
+    public async Task Profiles(string api)
+    {
+        var contract = Walking.Contract(api);
+        await using var mock = await TestMock.StartAsync([contract], clock: _clock);
+        var (walks, steps, found) = (0, 0, 0);
+        for (var seed = Number("SEED", 1); seed < Number("SEED", 1) + Number("PROFILES", 5); seed++)
+        {
+            var random = new Random(seed);
+            var profile = Walking.Profile(contract, rule => seed == 0 ? rule.Readings[^1] : rule.Readings[random.Next(rule.Readings.Length)]);
+            var target = await mock.SiloAsync(profile, records: 20);
+            foreach (var results in new[] { [], await WholeRun.JudgeAsync(contract, target, _clock) })
+            {
+                var result = await Walking.WalkAsync(contract, target, _clock.Suite, Number("WALKS", 50), seed, results);
+                (walks, steps, found) = (walks + result.Walks, steps + result.Steps, found + result.Found);
+                if (result.Found > 0)
+                    TestContext.Out.WriteLine($"{contract.Api} {seed} {(results.Count > 0 ? "observed" : "unknown")}\n{Walking.Tell(result)}");
             }
         }
         TestContext.Out.WriteLine($"{contract.Api}: {walks} walks, {steps} steps, {found} false alarms");
