@@ -36,9 +36,10 @@ internal sealed record Belief(ImmutableArray<JsonNode?> Values)
 internal static class Alike
 {
     public static bool Value(Session session, Field field, JsonNode? one, JsonNode? other) =>
-        field.References is { } references
+        // Whatever a server puts where nothing was sent, it is the same as long as it stays.
+        JsonNode.DeepEquals(one, other) || (field.References is { } references
             ? Identities(session, references, one).SetEquals(Identities(session, references, other))
-            : Same.Value(session, field, one, other);
+            : Same.Value(session, field, one, other));
 
     private static HashSet<string> Identities(Session session, ReferencesWord word, JsonNode? value)
     {

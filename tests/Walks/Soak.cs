@@ -1,3 +1,4 @@
+using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Proof;
 
@@ -66,6 +67,24 @@ public sealed class Soak
             }
         }
         TestContext.Out.WriteLine($"{contract.Api}: {walks} walks, {steps} steps, {found} false alarms");
+    }
+
+    // What a rule has found already, walks need not find again.
+    [TestCaseSource(typeof(Walking), nameof(Walking.Apis))]
+    public async Task Doubles(string api)
+    {
+        var contract = Walking.Contract(api);
+        await using var mock = await TestMock.StartAsync([contract], clock: _clock);
+        var (all, twice) = (0, 0);
+        foreach (var (rule, breakage) in contract.Rules.SelectMany(rule => rule.Breakages.Select(breakage => (rule, breakage.Name))))
+        {
+            var results = Walking.Observed(contract).Select(result => result.Rule == rule ? result with { Word = Word.Fail, Reading = null } : result);
+            var result = await Walking.WalkAsync(contract, await mock.SiloAsync(broken: [$"{rule.Id}={breakage}"]), _clock.Suite, Number("WALKS", 3), Number("SEED", 1), results, enough: 1);
+            (all, twice) = (all + 1, twice + Math.Min(1, result.Found));
+            if (result.Found > 0)
+                TestContext.Out.WriteLine($"{rule.Id}={breakage}\n{Walking.Tell(result)}");
+        }
+        TestContext.Out.WriteLine($"{contract.Api}: {twice} of {all} breakages are found by walks, too");
     }
 
     [TestCaseSource(typeof(Walking), nameof(Walking.Apis))]
