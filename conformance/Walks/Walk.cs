@@ -34,8 +34,15 @@ internal sealed record Walk(ImmutableArray<Step> Taken, Deviation? Deviation, Im
         }
         catch (Exception end) when (end is PreconditionException or NoAnswerException or ViolationException)
         {
-            return new Walk(taken.ToImmutable(), null, [.. scene.Session.Exchanges]) { Stopped = end.Message };
+            return Ended(end.Message);
         }
+        // Answers of a strange shape are for rules to judge.
+        catch (Exception wrong)
+        {
+            return Ended($"The walk could make no sense of the answers ({wrong.GetType().Name}: {wrong.Message}).");
+        }
+
+        Walk Ended(string why) => new(taken.ToImmutable(), null, [.. scene.Session.Exchanges]) { Stopped = why };
     }
 
     private static Task<Deviation?> Take(Scene scene, Step step) => step switch

@@ -12,6 +12,9 @@ internal sealed record WalkResult(int Walks, int Steps, int Seed, ImmutableArray
     /// <summary>How many walks met something that was not as predicted; many may have met the same.</summary>
     public int Found { get; init; }
 
+    /// <summary>How many walks ended before their time: without an answer, or with one that nothing could be made of.</summary>
+    public int Ended { get; init; }
+
     /// <summary>Why fewer walks were made than asked for, or null.</summary>
     public string? Stopped { get; init; }
 }

@@ -61,6 +61,7 @@ internal sealed class Walker
         return new WalkResult(made.Length, made.Sum(walk => walk.Taken.Length), seed, await Shorten(ground, walks))
         {
             Found = made.Count(walk => walk.Deviation is not null),
+            Ended = made.Count(walk => walk.Stopped is not null),
             Stopped = Stopped(made, count),
         };
     }

@@ -28,6 +28,7 @@ public sealed class WalkTests
             Walking.Tell(result).ShouldBeEmpty();
             result.Walks.ShouldBe(15);
             result.Steps.ShouldBeGreaterThan(150);
+            result.Ended.ShouldBe(0);
             result.Stopped.ShouldBeNull();
         }
     }
@@ -42,6 +43,7 @@ public sealed class WalkTests
         {
             var result = await Walking.WalkAsync(contract, await mock.SiloAsync(profile), _clock.Suite, 10, seed: 5, []);
             Walking.Tell(result).ShouldBeEmpty();
+            result.Ended.ShouldBe(0);
         }
     }
 
