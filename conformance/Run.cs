@@ -126,9 +126,11 @@ internal sealed class Run
     }
 
     /// <summary>What a check of a rule needs to know of the target before it makes values: what a field may refer to, what a create takes.</summary>
-    public async Task Prepare(Rule rule)
+    public Task Prepare(Rule rule) => Prepare(rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource);
+
+    /// <summary>What there is to know of the target before values of one resource are made, or of all.</summary>
+    public async Task Prepare(string? name = null)
     {
-        var name = rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource;
         foreach (var resource in Contract.Resources.Where(resource => name is null || resource.Name == name))
         {
             foreach (var field in resource.Fields.Where(field => field is { Refers: not null, ReadOnly: false }))

@@ -70,9 +70,7 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         if (await Preflight.Check(run) is { } problem)
             return Refuse(Plain.Of(problem));
         StartLedger(run, settings, started);
-        var result = (await Progress.Show(run, settings.Rules, output)) with { Started = started };
-        // H4: result = result with { Walks = ... } where settings.Walks > 0
-        result = result with { Coverage = CoverageOf.Run(result), Cleanup = await Ending.Of(run, keeps: settings is not { Report: null, Ledger: null }) };
+        var result = (await Judged(run, settings)) with { Started = started };
         if (baseline is not null)
             result = result with { Drift = Comparison.Of(baseline, result) };
         if (settings.Report is { } directory)
@@ -80,6 +78,24 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         ConsoleReport.Write(result, settings.Report, output);
         GitHub.Write(result);
         return result.ExitCode;
+    }
+
+    private async Task<RunResult> Judged(Run run, Settings settings)
+    {
+        RunResult result;
+        CleanupResult? cleanup;
+        try
+        {
+            result = await Progress.Show(run, settings.Rules, output);
+            if (settings.Walks > 0)
+                result = await WalkProgress.Show(result, settings.Walks, settings.Seed, output);
+        }
+        // Whatever goes wrong, what was made must go.
+        finally
+        {
+            cleanup = await Ending.Of(run, keeps: settings is not { Report: null, Ledger: null });
+        }
+        return result with { Cleanup = cleanup, Coverage = CoverageOf.Run(result) };
     }
 
     private void StartLedger(Run run, Settings settings, DateTimeOffset started)

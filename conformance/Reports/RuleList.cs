@@ -15,7 +15,22 @@ internal static class RuleList
             foreach (var rule in group)
                 Write(rule, output);
         }
+        WriteSequences(contract, output);
         output.WriteLine();
+    }
+
+    // No rule, but broken in the same way.
+    private static void WriteSequences(Contract contract, TextWriter output)
+    {
+        if (Sequences.Of(contract) is not { IsEmpty: false } sequences)
+            return;
+        output.WriteLine();
+        output.WriteLine("Sequences of operations");
+        output.WriteLine();
+        output.WriteLine($"  {Sequences.Id}");
+        output.WriteLine($"    {Sequences.Summary}");
+        foreach (var breakage in sequences)
+            output.WriteLine($"    broken    {breakage.Name}: {breakage.Sentence}");
     }
 
     private static void Write(Rule rule, TextWriter output)

@@ -9,6 +9,12 @@ namespace PlanisoContract.Conformance.Walks;
 /// <param name="Mismatches">What was answered otherwise than predicted, each in its shortest sequence.</param>
 internal sealed record WalkResult(int Walks, int Steps, int Seed, ImmutableArray<Mismatch> Mismatches)
 {
+    /// <summary>How many walks met something that was not as predicted; many may have met the same.</summary>
+    public int Found { get; init; }
+
+    /// <summary>How many walks ended before their time: without an answer, or with one that nothing could be made of.</summary>
+    public int Ended { get; init; }
+
     /// <summary>Why fewer walks were made than asked for, or null.</summary>
     public string? Stopped { get; init; }
 }
@@ -21,4 +27,8 @@ internal sealed record WalkResult(int Walks, int Steps, int Seed, ImmutableArray
 /// <param name="Exchanges">Those of the shortest sequence.</param>
 /// <param name="Reproduce">As curl lines.</param>
 internal sealed record Mismatch(
-    int Walk, ImmutableArray<string> Steps, string Expected, string Actual, ImmutableArray<Exchange> Exchanges, ImmutableArray<string> Reproduce);
+    int Walk, ImmutableArray<string> Steps, string Expected, string Actual, ImmutableArray<Exchange> Exchanges, ImmutableArray<string> Reproduce)
+{
+    /// <summary>Whether it showed again when the sequence was repeated; where it did not, the sequence is as it was walked.</summary>
+    public bool ShowsAgain { get; init; } = true;
+}

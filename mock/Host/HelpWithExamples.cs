@@ -15,6 +15,7 @@ internal sealed class HelpWithExamples(HelpAction options) : SynchronousCommandL
           dotnet run --project mock -- --break RULE --break RULE=BREAKAGE
 
         Rules and the ways to break them: dotnet run --project conformance -- --list
+        What no rule shows, but sequences of requests do: --break sequence=BREAKAGE, in the same list
 
         Keys, unless --keys says otherwise:
           demo            all rights

@@ -33,6 +33,7 @@ internal sealed class ApiPlan
         WrongTypeStored = api[Behaviors.WrongType, "stored"];
         ValuesLost = api[Behaviors.JsonBody, "values-lost"];
         Doors = new DoorGates(api);
+        Sequences = new SequenceGates(gates);
         Admissions = [.. contract.Operations.Select(operation => new AdmissionGates(gates.Of(Place.Of(operation))))];
     }
 
@@ -45,6 +46,8 @@ internal sealed class ApiPlan
     public ImmutableArray<OperationPlan> Operations { get; }
 
     public DoorGates Doors { get; }
+
+    public SequenceGates Sequences { get; }
 
     /// <summary>By <see cref="OperationPlan.Index"/>.</summary>
     public ImmutableArray<AdmissionGates> Admissions { get; }

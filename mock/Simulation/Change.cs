@@ -10,6 +10,8 @@ internal sealed class Change(Call call, long identity)
     private readonly ResourcePlan _resource = call.Operation.Resource;
     private readonly Modes _modes = call.Modes;
 
+    private Lives? Lives => call.Table(_resource).Lives;
+
     public Reply Answer()
     {
         var body = call.Plan.Dialect.Read(call);
@@ -49,7 +51,10 @@ internal sealed class Change(Call call, long identity)
         if (draft.Faults.Count == 0)
             new Span(_resource, _modes).Check(draft, before);
         if (draft.Faults.Count > 0)
+        {
+            Lives?.Refused(draft, before, []);
             return call.Refusal(draft.Faults, Known(draft));
+        }
         var reactivates = before.Deleted && _resource.Active is { } active && draft.Values[active.Index] is true;
         if (reactivates && _modes[_resource.Gates.ReactivationRefused])
             return call.Refusal(409, "What was deleted stays so.", Known(draft));
@@ -58,10 +63,12 @@ internal sealed class Change(Call call, long identity)
         {
             if (clashes.Any(clash => _modes[clash.Field.Unique.HalfApplied]))
                 Put(After(draft, before, reactivates, [.. clashes.Select(clash => clash.Field)]));
+            Lives?.Refused(draft, before, [.. clashes.Select(clash => clash.Field)]);
             return call.Refusal([.. clashes.Select(clash => clash.Fault)], Known(draft));
         }
         ApplyLinked(draft, before);
-        var after = Put(After(draft, before, reactivates, []));
+        var after = After(draft, before, reactivates, []);
+        Put(Lives?.Updated(draft, before, after, call) ?? after);
         if (draft.Values[_resource.Identity.Index] is long other && call.Table(_resource).Find(other) is null)
             call.Table(_resource).AlsoKnownAs(other, after);
         return Changed(draft, before, after, reactivates && _modes[_resource.Gates.ReactivationClaimed]);

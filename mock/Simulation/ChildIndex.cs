@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>The identities of records by the parent that they live under.</summary>
-/// <remarks>It only grows: no record changes its parent, and no identity is given twice. Reads need no lock.</remarks>
+/// <remarks>It only grows: no record changes its parent, and no identity is given twice; one that comes back is there already. Reads need no lock.</remarks>
 internal sealed class ChildIndex
 {
     private readonly ConcurrentDictionary<long, Family> _families = [];
@@ -30,6 +30,8 @@ internal sealed class ChildIndex
 
         public void Add(int identity)
         {
+            if (_count > 0 && identity <= _identities[_count - 1])
+                return;
             if (_count == _identities.Length)
             {
                 var more = new int[_count * 2];

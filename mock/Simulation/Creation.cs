@@ -61,6 +61,7 @@ internal sealed class Creation(Call call)
         var table = call.Table(_resource);
         var values = draft.Unknown.Count == 0 ? draft.Values : [.. draft.Values, new Extras(draft.Unknown)];
         var record = New(values);
+        record = table.Lives?.Created(record, table) ?? record;
         table.Put(record);
         if (values[_resource.Identity.Index] is long other && table.Find(other) is null)
             table.AlsoKnownAs(other, record);
@@ -140,7 +141,7 @@ internal sealed class Creation(Call call)
         if (_modes[link.Link.NotStored])
             table.Skip(record.Identity);
         else
-            table.Put(record);
+            table.Put(table.Lives?.Created(record, table) ?? record);
         return record;
     }
 }

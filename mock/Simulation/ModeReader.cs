@@ -22,9 +22,9 @@ internal sealed class ModeReader(ImmutableArray<Contract> contracts)
         return [.. _masks.Select(masks => new Modes(masks))];
     }
 
-    // At least one, for gates that are never open.
+    // The last one for what only sequences break.
     private static ulong[] Defaults(Contract contract) =>
-        contract.Rules.IsEmpty ? [0ul] : [.. contract.Rules.Select(rule => Gates.Bit(rule.Behavior, rule.Default.Name))];
+        [.. contract.Rules.Select(rule => Gates.Bit(rule.Behavior, rule.Default.Name)), 0ul];
 
     private void Choose(string id, string reading)
     {
@@ -40,7 +40,12 @@ internal sealed class ModeReader(ImmutableArray<Contract> contracts)
     {
         var cut = breakage.IndexOf('=', StringComparison.Ordinal);
         var id = cut < 0 ? breakage : breakage[..cut];
-        var rules = Named(id);
+        if (id == Sequences.Id)
+        {
+            BreakSequence(cut < 0 ? null : breakage[(cut + 1)..]);
+            return;
+        }
+        var rules = Named(id, Sequences.Id);
         if (rules.Count == 0)
             return;
         var modes = rules.SelectMany(rule => rule.Rule.Breakages).Select(mode => mode.Name).Distinct().ToList();
@@ -61,7 +66,23 @@ internal sealed class ModeReader(ImmutableArray<Contract> contracts)
         broken.Add(id);
     }
 
-    private List<(int Api, Rule Rule)> Named(string id)
+    // Several may be in force at once: each has a bit of its own.
+    private void BreakSequence(string? name)
+    {
+        var known = contracts.SelectMany(contract => Sequences.Of(contract)).Select(mode => mode.Name).Distinct().ToList();
+        if (known.Count == 0 || (name is not null && !known.Contains(name)))
+        {
+            _problems.Add($"{Sequences.Id} has no breakage {name}; it has {string.Join(", ", known)}.{Meant(name ?? "", known)}");
+            return;
+        }
+        foreach (var (contract, api) in contracts.Select((contract, api) => (contract, api)))
+        {
+            if (Sequences.Of(contract).FirstOrDefault(mode => name is null || mode.Name == name) is { } mode)
+                _masks[api][contract.Rules.Length] |= Gates.BitOfSequence(mode.Name);
+        }
+    }
+
+    private List<(int Api, Rule Rule)> Named(string id, params string[] others)
     {
         List<(int, Rule)> rules = [];
         for (var api = 0; api < contracts.Length; api++)
@@ -70,7 +91,7 @@ internal sealed class ModeReader(ImmutableArray<Contract> contracts)
                 rules.Add((api, rule));
         }
         if (rules.Count == 0)
-            _problems.Add($"There is no rule {id}.{Meant(id, contracts.SelectMany(contract => contract.Rules).Select(rule => rule.Id))}");
+            _problems.Add($"There is no rule {id}.{Meant(id, contracts.SelectMany(contract => contract.Rules).Select(rule => rule.Id).Concat(others))}");
         return rules;
     }
 

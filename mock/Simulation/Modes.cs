@@ -6,16 +6,29 @@ namespace PlanisoContract.Mock.Simulation;
 /// <remarks>The default value stands for a rule that the contract does not have: it is never open.</remarks>
 internal readonly record struct Gate(int Rule, ulong Bit);
 
-/// <summary>The modes of one contract that are in force in a silo: one set of bits for each rule.</summary>
+/// <summary>The modes of one contract that are in force in a silo: one set of bits for each rule, and one for <see cref="Sequences"/> behind them.</summary>
 internal sealed class Modes(ulong[] masks)
 {
     public bool this[Gate gate] => (masks[gate.Rule] & gate.Bit) != 0;
+
+    /// <summary>Whether a breakage is in force that only sequences show, so that there is something to remember.</summary>
+    public bool AnySequence => masks[^1] != 0;
 }
 
 /// <summary>Cuts the gates of a contract.</summary>
 internal sealed class Gates(Contract contract)
 {
     public GatesAt Of(Place place) => new(contract, place);
+
+    /// <summary>The gate of a breakage that only sequences show; one that is never open where the contract has no room for it.</summary>
+    public Gate OfSequence(string name) =>
+        Sequences.Of(contract).Any(mode => mode.Name == name) ? new Gate(contract.Rules.Length, BitOfSequence(name)) : default;
+
+    /// <summary>The bit of a breakage that only sequences show.</summary>
+    /// <exception cref="ArgumentException">There is no such breakage, which is a mistake of the program.</exception>
+    public static ulong BitOfSequence(string name) => Sequences.All.FirstOrDefault(mode => mode.Name == name) is { } known
+        ? 1ul << Sequences.All.IndexOf(known)
+        : throw new ArgumentException($"No sequence is broken by {name}.");
 
     /// <summary>The bit of a mode: readings first, then breakages.</summary>
     /// <exception cref="ArgumentException">The behavior has no such mode, which is a mistake of the program.</exception>

@@ -74,6 +74,8 @@ internal static class Reading
         if (newest is not null && modes[operation.Gates.NewestMissing])
             records.RemoveAt(records.Count - 1);
         records = operation.Order.Sort(records, modes);
+        if (table.Lives is { } lives)
+            records = [.. records.Select(lives.Listed)];
         if (newest is not null && modes[operation.Gates.ListedTwice])
             records.Insert(records.IndexOf(newest), newest);
         return records;

@@ -6,7 +6,7 @@ namespace PlanisoContract.Mock.Simulation;
 /// <param name="identity">The identity that the server assigned.</param>
 /// <param name="values">
 /// Values by the field's index: null, string, long, bool, DateOnly, DateTime (UTC), <see cref="Record"/> (the version that was
-/// linked), an array of records, <see cref="Mark"/>, <see cref="Verbatim"/>, or several: an array of string, of long (identities),
+/// linked), an array of records, <see cref="Mark"/>, <see cref="Verbatim"/>, <see cref="NumberOf"/>, or several: an array of string, of long (identities),
 /// of entries (values by the member's index), <see cref="KeyedValues"/>; then perhaps <see cref="Extras"/>.
 /// </param>
 /// <param name="deleted">Whether a delete made it what it is.</param>
@@ -44,6 +44,9 @@ internal sealed class Mark(string name)
 
     public override string ToString() => name;
 }
+
+/// <summary>The generated number of another record.</summary>
+internal sealed record NumberOf(long Identity);
 
 /// <summary>JSON that is stored as it was sent, where a mode wants so.</summary>
 internal sealed record Verbatim(string Json)

@@ -17,6 +17,7 @@ internal sealed class Removal(Call call, long identity)
             return Refusal(400, $"There are records under {_resource.Resource} {identity}.");
         if (!_modes[_resource.Gates.HardKept])
         {
+            call.Table(_resource).Lives?.Deleted(record, call.Table(_resource));
             Remove(record);
             RemoveUnder(_resource, record);
             Cascade(record);

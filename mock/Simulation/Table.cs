@@ -40,6 +40,9 @@ internal sealed class Table
 
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>What its records went through; null where nobody asks for it.</summary>
+    public Lives? Lives { get; init; }
+
     /// <summary>The lists that were read last.</summary>
     public Listings Listings { get; } = new();
 
@@ -78,6 +81,16 @@ internal sealed class Table
 
     /// <summary>The last version of a record that was removed, or null.</summary>
     public Record? Removed(long identity) => _removed?.GetValueOrDefault(identity);
+
+    /// <summary>The last versions of the records under a parent that were removed.</summary>
+    public IEnumerable<Record> RemovedUnder(long parent) => _removed?.Values.Where(record => record.Parent == parent) ?? [];
+
+    /// <summary>Lets a record that was removed be there again.</summary>
+    public void Restore(Record removed)
+    {
+        if (_removed?.TryRemove(removed.Identity, out _) == true)
+            Put(removed);
+    }
 
     /// <summary>The identity that the next new record gets.</summary>
     public long NextIdentity() => _last + 1;

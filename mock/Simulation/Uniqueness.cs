@@ -20,7 +20,8 @@ internal readonly record struct Clash(int Status, Record? With)
             var sameCase = Values.Same(other.Values[field.Index], value);
             if (other.Identity == self?.Identity
                 || (!sameCase && modes[gates.CaseExact])
-                || (other.Deleted && modes[gates.DeletedFree]))
+                || (other.Deleted && modes[gates.DeletedFree])
+                || table.Lives?.IsUnguarded(other, field) == true)
                 continue;
             var badRequest = (!sameCase && modes[gates.CaseBadRequest]) || (other.Deleted && modes[gates.DeletedBadRequest]);
             if (!badRequest)

@@ -41,6 +41,9 @@ internal readonly struct ValueWriter(Modes modes)
                 else
                     Number(json, field, record.Identity);
                 break;
+            case NumberOf other:
+                Number(json, field, other.Identity);
+                break;
             default:
                 Text(json, field.As, value.ToString()!);
                 break;

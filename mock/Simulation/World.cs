@@ -25,7 +25,7 @@ internal sealed class World(ApiPlan plan, Modes modes, SiloSettings settings, Ti
             if (_store is null)
             {
                 _seed ??= new Seeder(plan, modes, settings.Seed, clock.GetUtcNow().Year).Seed(settings.Records, progress);
-                Volatile.Write(ref _store, new Store(plan, _seed));
+                Volatile.Write(ref _store, new Store(plan, _seed, modes));
             }
             progress?.Report(1);
             return _store;
@@ -38,7 +38,7 @@ internal sealed class World(ApiPlan plan, Modes modes, SiloSettings settings, Ti
         lock (_seeding)
         {
             if (_seed is not null)
-                Volatile.Write(ref _store, new Store(plan, _seed));
+                Volatile.Write(ref _store, new Store(plan, _seed, modes));
         }
     }
 }
@@ -46,8 +46,14 @@ internal sealed class World(ApiPlan plan, Modes modes, SiloSettings settings, Ti
 /// <summary>The records of a silo, by resource. Whoever writes locks it.</summary>
 internal sealed class Store
 {
-    public Store(ApiPlan plan, IReadOnlyList<Record>[] seed) =>
-        Tables = [.. plan.Resources.Select(resource => new Table(resource, seed[resource.Index]))];
+    public Store(ApiPlan plan, IReadOnlyList<Record>[] seed, Modes modes) =>
+        Tables =
+        [
+            .. plan.Resources.Select(resource => new Table(resource, seed[resource.Index])
+            {
+                Lives = modes.AnySequence ? new Lives(resource, plan.Sequences, modes) : null,
+            }),
+        ];
 
     /// <summary>By <see cref="ResourcePlan.Index"/>.</summary>
     public Table[] Tables { get; }

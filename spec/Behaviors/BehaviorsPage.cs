@@ -23,6 +23,18 @@ public static class BehaviorsPage
             foreach (var behavior in group)
                 Append(page, behavior);
         }
+        page.Append("""
+
+            ## Sequences of operations
+
+            Some faults break no single rule: each answer is right by itself, and a sequence of them is not. The mock has
+            a closed set of them, `spec/Sequences.cs`, so that random walks can be seen to find them. A contract has those
+            that it has room for; `--break sequence=NAME` switches one on.
+
+
+            """);
+        page.Append("**`").Append(Sequences.Id).Append("`** ").Append(Sequences.Summary).Append('\n');
+        Append(page, "broken", Sequences.All);
         return page.ToString().ReplaceLineEndings("\n");
     }
 

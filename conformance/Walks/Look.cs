@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Walks;
+
+/// <summary>Holds what an answer shows of a record against what the model takes it to hold.</summary>
+internal sealed class Look(Scene scene, Step step)
+{
+    private Session Session => scene.Session;
+
+    /// <summary>The first field that is not as predicted in an answer that may leave any out, or null.</summary>
+    public Deviation? Part(Remembered record, JsonObject shown) => Compare(record, shown, null);
+
+    /// <summary>The first field that is not as predicted in an answer that shows the whole record, or null. The model learns from it what it did not know.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="shown">What the answer shows of it.</param>
+    /// <param name="kind">The kind of operation.</param>
+    public Deviation? Whole(Remembered record, JsonObject shown, OperationKind kind) => Compare(record, shown, kind);
+
+    private Deviation? Compare(Remembered record, JsonObject shown, OperationKind? whole)
+    {
+        var resource = record.Resource;
+        if (Session.TryGet(shown, resource.Identity, out var identity) && Same.Text(identity) != record.Identity)
+            return Differs(record, resource.Identity, record.Identity, identity);
+        foreach (var field in resource.Fields.Where(field => IsCompared(resource, field)))
+        {
+            if (!Session.TryGet(shown, field, out var value) && !(whole is { } kind && field.ShownIn.Contains(kind) && IsAbsent(resource, field)))
+                continue;
+            if (field.Link is not null)
+            {
+                if (Linked(record, field, value) is { } deviation)
+                    return deviation;
+                continue;
+            }
+            var belief = record[field];
+            if (!belief.Allows(Session, field, value))
+                return Differs(record, field, belief.Say(), value);
+            // A list tells what finding the record does not.
+            if (whole == OperationKind.Find || (whole is not null && !(Session.Offers(OperationKind.Find, resource) && field.ShownIn.Contains(OperationKind.Find))))
+                record[field] = belief.Seen(Session, field, value);
+        }
+        return null;
+    }
+
+    /// <summary>Another record of the walk with the same generated number, as a deviation; null where there is none.</summary>
+    public Deviation? Number(Remembered record)
+    {
+        if (record.Resource.Number is not { } word || !scene.Observed.Holds(Behaviors.NumberDistinct, Place.Of(record.Resource)))
+            return null;
+        var field = record.Resource.Field(word.Field);
+        if (record[field] is not { IsSure: true, Values: [{ } number] })
+            return null;
+        var other = scene.Records(record.Resource).FirstOrDefault(other => other != record && other[field].IsSure && other[field].Allows(Session, field, number));
+        return other is null ? null
+            : new Deviation(Aspect.Identity, record.Resource.Name, step.Kind, $"{record} with a {field} of its own", $"it has {Say.Value(number)}, as {other} has");
+    }
+
+    // What follows from a record that others may change, and what an update moves by itself, says nothing.
+    private static bool IsCompared(Resource resource, Field field) =>
+        field is { From: null, SetOn: not SetOn.Update } && field != resource.Identity;
+
+    private bool IsAbsent(Resource resource, Field field) =>
+        Session.Contract.MayBeAbsent(resource, field) && !Session.Contract.MayBeLeftOut(resource, field);
+
+    private Deviation? Linked(Remembered record, Field field, JsonNode? shown)
+    {
+        if (!record.Linked.TryGetValue(field.Name, out var linked) || linked.Record.Life == Life.Lost)
+            return null;
+        var place = Place.Of(record.Resource, field);
+        var (target, now) = (linked.Record.Resource, linked.Record);
+        if (scene.Observed.Failed(Behaviors.LinkedCurrent, place) || scene.Observed.Failed(Behaviors.LinkedShape, place))
+            return null;
+        if (shown is not JsonObject other)
+            return Differs(record, field, $"{now}", shown);
+        if (Session.TryGet(other, target.Identity, out var identity) && Same.Text(identity) != now.Identity)
+            return Differs(record, field, $"{now}", identity);
+        var readings = scene.Observed.Of(Behaviors.LinkedCurrent, place);
+        foreach (var inner in target.Fields.Where(inner => readings.Length > 0 && inner.Link is null && IsCompared(target, inner)))
+        {
+            var belief = now[inner];
+            if (readings.Contains("stale"))
+                belief = belief.Or(linked.Then.GetValueOrDefault(inner.Name, Belief.Open));
+            if (Session.TryGet(other, inner, out var value) && !belief.Allows(Session, inner, value))
+                return Differs(record, field, $"{inner} {belief.Say()}, as {now} has it", value);
+        }
+        return null;
+    }
+
+    private Deviation Differs(Remembered record, Field field, string expected, JsonNode? actual) =>
+        new(Aspect.Value, record.Resource.Name, step.Kind, $"{record} with {field} {expected}", $"{field} is {Say.Value(actual)}");
+}

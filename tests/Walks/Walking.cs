@@ -1,0 +1,48 @@
+using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+using PlanisoContract.Tests.Fourth;
+
+namespace PlanisoContract.Tests.Walks;
+
+/// <summary>What tests of walks share.</summary>
+internal static class Walking
+{
+    public static readonly List<string> Apis = [.. Contracts.Names, FourthApi.Contract.Api];
+
+    public static Contract Contract(string api) => Contracts.Names.Contains(api) ? Contracts.Load(api) : FourthApi.Contract;
+
+    /// <summary>What a run observes on a server in a profile that conforms.</summary>
+    public static IEnumerable<RuleResult> Observed(Contract contract, IReadOnlyDictionary<string, string>? profile = null) =>
+        contract.Rules.Select(rule => new RuleResult
+        {
+            Rule = rule,
+            Word = Word.Pass,
+            Reading = profile?.GetValueOrDefault(rule.Id) ?? rule.Default.Name,
+            Message = "",
+            DeclaredAt = "",
+        });
+
+    /// <summary>Of each rule one of its readings, as the choice says; without those that cannot go together.</summary>
+    public static Dictionary<string, string> Profile(Contract contract, Func<Rule, Mode> choice) =>
+        contract.Rules.Where(rule => rule.Readings.Length > 1 && rule.Behavior != Behaviors.JsonBody
+                && !(rule.Behavior == Behaviors.Optional && contract.Rule(Behaviors.RoundTrip, rule.Place)?.Readings[^1].Name == "refused"))
+            .ToDictionary(rule => rule.Id, rule => choice(rule).Name);
+
+    public static Task<WalkResult> WalkAsync(Contract contract, TargetOptions target, TimeProvider clock, int walks, int seed, IEnumerable<RuleResult> results, int enough = int.MaxValue) =>
+        Walker.Walk(Run.Create(contract, target, clock), results, walks, seed, new Ended(), enough);
+
+    private sealed class Ended : IProgress<Walk>
+    {
+        public void Report(Walk walk)
+        {
+            if (walk.Stopped is not null)
+                TestContext.Out.WriteLine($"ended: {walk.Taken.LastOrDefault()}: {walk.Stopped}");
+        }
+    }
+
+    public static string Tell(WalkResult result) => string.Join('\n', result.Mismatches.Select(mismatch =>
+        $"walk {mismatch.Walk}{(mismatch.ShowsAgain ? "" : " (once only)")}\n  {string.Join("\n  ", mismatch.Steps)}\n  expected {mismatch.Expected}\n  actual {mismatch.Actual}"));
+}
