@@ -95,7 +95,7 @@ internal sealed class Creating(Scene scene, CreateStep step)
         Fill(record, input, field => Place.Of(_resource, field));
         foreach (var (name, symbol) in step.Linked)
             Link(record, _resource.Field(name), symbol, input, shown);
-        var look = new Look(scene, step);
+        var look = new Look(scene, step, operation);
         return operation.Holds == AnswerHolds.Record ? look.Part(record, Sent(shown, input)) ?? Number(look, record, shown) : null;
     }
 

@@ -25,7 +25,7 @@ internal sealed class Finding(Scene scene, FindStep step, Remembered record)
         if (!answer.Succeeded || expected.Outcomes is null || answer.Data is not JsonObject shown)
             return null;
         return record.Life == Life.Gone ? SwitchedOff(shown)
-            : new Look(scene, step).Whole(record, shown, OperationKind.Find) ?? new Look(scene, step).Number(record);
+            : new Look(scene, step, _operation).Whole(record, shown, OperationKind.Find) ?? new Look(scene, step, _operation).Number(record);
     }
 
     private string State => record.Life switch

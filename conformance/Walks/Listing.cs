@@ -68,7 +68,7 @@ internal sealed class Listing(Scene scene, ListStep step)
         {
             foreach (var (record, one) in shown.Where(pair => pair.Record.Life is Life.Live or Life.Deleted))
             {
-                if (new Look(scene, step).Whole(record, one, OperationKind.List) is { } deviation)
+                if (new Look(scene, step, operation).Whole(record, one, OperationKind.List) is { } deviation)
                     return deviation;
             }
         }

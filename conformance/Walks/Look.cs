@@ -6,8 +6,14 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Walks;
 
 /// <summary>Holds what an answer shows of a record against what the model takes it to hold.</summary>
-internal sealed class Look(Scene scene, Step step)
+/// <param name="scene">The walk so far.</param>
+/// <param name="step">The step.</param>
+/// <param name="operation">Whose answer it is.</param>
+internal sealed class Look(Scene scene, Step step, Operation operation)
 {
+    // How answers write values. Where that is known to be wrong, the value tells nothing.
+    private static readonly Behavior[] Notations = [Behaviors.IntegerAs, Behaviors.FlagAs, Behaviors.TimestampAs, Behaviors.TextAs];
+
     private Session Session => scene.Session;
 
     /// <summary>The first field that is not as predicted in an answer that may leave any out, or null.</summary>
@@ -22,9 +28,11 @@ internal sealed class Look(Scene scene, Step step)
     private Deviation? Compare(Remembered record, JsonObject shown, OperationKind? whole)
     {
         var resource = record.Resource;
-        if (Session.TryGet(shown, resource.Identity, out var identity) && Same.Text(identity) != record.Identity)
+        if (IsReadable(resource, resource.Identity) && Session.TryGet(shown, resource.Identity, out var identity) && Same.Text(identity) != record.Identity)
             return Differs(record, resource.Identity, record.Identity, identity);
-        foreach (var field in resource.Fields.Where(field => IsCompared(resource, field)))
+        if (scene.Observed.Failed(Behaviors.AnswerSchema, Place.Of(operation)))
+            return null;
+        foreach (var field in resource.Fields.Where(field => IsCompared(resource, field) && IsReadable(resource, field)))
         {
             if (!Session.TryGet(shown, field, out var value) && !(whole is { } kind && field.ShownIn.Contains(kind) && IsAbsent(resource, field)))
                 continue;
@@ -61,6 +69,12 @@ internal sealed class Look(Scene scene, Step step)
     private static bool IsCompared(Resource resource, Field field) =>
         field is { From: null, SetOn: not SetOn.Update } && field != resource.Identity;
 
+    private bool IsReadable(Resource resource, Field field) => !scene.Observed.Failed(Behaviors.ReferenceAs, Place.Of(resource, field))
+        && !Notations.Any(notation => scene.Observed.Failed(notation, Place.InAnswer(operation, resource, field)));
+
+    private bool IsReadable(Resource resource, Field field, Field inner) =>
+        !Notations.Any(notation => scene.Observed.Failed(notation, Place.InAnswer(operation, resource, field, inner)));
+
     private bool IsAbsent(Resource resource, Field field) =>
         Session.Contract.MayBeAbsent(resource, field) && !Session.Contract.MayBeLeftOut(resource, field);
 
@@ -77,7 +91,7 @@ internal sealed class Look(Scene scene, Step step)
         if (Session.TryGet(other, target.Identity, out var identity) && Same.Text(identity) != now.Identity)
             return Differs(record, field, $"{now}", identity);
         var readings = scene.Observed.Of(Behaviors.LinkedCurrent, place);
-        foreach (var inner in target.Fields.Where(inner => readings.Length > 0 && inner.Link is null && IsCompared(target, inner)))
+        foreach (var inner in target.Fields.Where(inner => readings.Length > 0 && inner.Link is null && IsCompared(target, inner) && IsReadable(record.Resource, field, inner)))
         {
             var belief = now[inner];
             if (readings.Contains("stale"))

@@ -11,7 +11,7 @@ internal static class Storing
 
     /// <summary>What a create leaves in a field that it sent.</summary>
     public static Belief Created(this Observed observed, Place place, JsonNode sent) =>
-        OnCreate.Any(behavior => observed.IsSure(behavior, place, "kept")) ? Belief.Of(sent) : Belief.Open;
+        !observed.Failed(Behaviors.FlagInput, place) && OnCreate.Any(behavior => observed.IsSure(behavior, place, "kept")) ? Belief.Of(sent) : Belief.Open;
 
     /// <summary>What a create leaves in a field that it did not send.</summary>
     public static Belief Unsent(this Observed observed, Place place)
@@ -25,6 +25,8 @@ internal static class Storing
     /// <summary>What an update leaves in a field that it sent.</summary>
     public static Belief Updated(this Observed observed, Place place, JsonNode sent, Belief held)
     {
+        if (observed.Failed(Behaviors.FlagInput, place))
+            return Belief.Open;
         if (!place.Field!.IsPlain)
             return Several(observed, place, sent, held);
         if (Same.IsUnset(sent))

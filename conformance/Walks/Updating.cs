@@ -88,7 +88,7 @@ internal sealed class Updating(Scene scene, Step step, Remembered record)
         }
         Stored(input);
         return answer.Data is JsonObject shown && Observed.Holds(Behaviors.UpdateAnswer, Place.Of(_operation))
-            ? new Look(scene, step).Part(record, shown)
+            ? new Look(scene, step, _operation).Part(record, shown)
             : null;
     }
 
@@ -136,7 +136,7 @@ internal sealed class Updating(Scene scene, Step step, Remembered record)
         {
             if (input.TryGetPropertyValue(field.Name, out var sent) && sent is not null)
                 Stored(field, sent);
-            else if (field.SetOn == SetOn.Create && Observed.Failed(Behaviors.Fixed, PlaceOf(field.Name)))
+            else if (Observed.Failed(Behaviors.RequiredOnUpdate, PlaceOf(field.Name)) || (field.SetOn == SetOn.Create && Observed.Failed(Behaviors.Fixed, PlaceOf(field.Name))))
                 record[field] = Belief.Open;
         }
         record.LastUpdate = (JsonObject)input.DeepClone();
