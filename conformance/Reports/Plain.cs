@@ -19,9 +19,9 @@ internal static class Plain
         return Marks.Aggregate(plain.ToString(), (safe, mark) => safe.Replace(mark, $"# {mark[1..]}", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>A curl line on one line, and for bash and zsh still the same: its line breaks stand in single quotes.</summary>
+    /// <summary>A curl line on one line, and for bash and zsh still the same: its line breaks and tabs stand in single quotes.</summary>
     public static string Command(string line) => Marks
         .Aggregate(
-            line.ReplaceLineEndings("\n").Replace("\n", "'$'\\n''", StringComparison.Ordinal),
+            line.ReplaceLineEndings("\n").Replace("\n", "'$'\\n''", StringComparison.Ordinal).Replace("\t", "'$'\\t''", StringComparison.Ordinal),
             (safe, mark) => safe.Replace(mark, $"#''{mark[1..]}", StringComparison.OrdinalIgnoreCase));
 }

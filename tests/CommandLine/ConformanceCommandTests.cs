@@ -118,12 +118,11 @@ public sealed class ConformanceCommandTests
     {
         var run = await Program.RunAsync(Program.Conformance, "--list", "--api", "planiso");
         run.Code.ShouldBe(0, run.All);
-        foreach (var rule in PlanisoContract.Spec.Contracts.Load("planiso").Rules)
-        {
-            run.Output.ShouldContain(rule.Id);
-            foreach (var breakage in rule.Breakages)
-                run.Output.ShouldContain(breakage.Name);
-        }
+        // Words, since thousands of searches through a megabyte would take as long as a run.
+        var words = run.Output.Split([' ', ':', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        var rules = PlanisoContract.Spec.Contracts.Load("planiso").Rules;
+        rules.Select(rule => rule.Id).Concat(rules.SelectMany(rule => rule.Breakages).Select(breakage => breakage.Name))
+            .Where(name => !words.Contains(name)).ShouldBeEmpty();
     }
 
     [Test]

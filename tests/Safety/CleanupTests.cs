@@ -16,7 +16,7 @@ public sealed class CleanupTests
     public async Task Every_record_that_a_run_makes_holds_its_tag(string api)
     {
         var run = await SafeRun.Of(api);
-        string.Join('\n', run.Results.Where(result => result.Word != Word.Pass)).ShouldBeEmpty();
+        string.Join('\n', run.Result.Results.Where(result => result.Word != Word.Pass)).ShouldBeEmpty();
         var made = run.Judged.Where(pair => !run.Before.ContainsKey(pair.Key)).ToList();
         made.Count.ShouldBeGreaterThan(100);
         made.Where(pair => !Tags.Hold(run.Contract, run.Contract.Resource(pair.Key.Resource), pair.Value, run.Tag))

@@ -12,7 +12,7 @@ namespace PlanisoContract.Tests.Safety;
 
 /// <summary>One whole run with its cleanup on a mock of its own, and all records before it, after its rules and after its cleanup.</summary>
 internal sealed record SafeRun(
-    Contract Contract, string Tag, List<RuleResult> Results, Records Before, Records Judged, Records After, CleanupResult Cleanup, string[] Lines, Outlay Judging, Outlay Cleaning)
+    Contract Contract, string Tag, RunResult Result, Records Before, Records Judged, Records After, CleanupResult Cleanup, string[] Lines, Outlay Judging, Outlay Cleaning)
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<SafeRun>>> _runs = [];
 
@@ -53,7 +53,7 @@ internal sealed record SafeRun(
         var judged = await Everything.ReadAsync(contract, target);
         recorder.Routes.Clear();
         var cleanup = await Ending.Of(run, keeps: true);
-        return new SafeRun(contract, run.Tag, results, before, judged, await Everything.ReadAsync(contract, target), cleanup!,
+        return new SafeRun(contract, run.Tag, new RunResult(run, [.. results], TimeSpan.Zero), before, judged, await Everything.ReadAsync(contract, target), cleanup!,
             await File.ReadAllLinesAsync(ledger.Path), judging, Outlay.Of(recorder.Routes, []));
     }
 }
