@@ -21,7 +21,14 @@ internal sealed class Footprint
     public Ledger? Ledger { get; set; }
 
     /// <summary>How many writes were sent.</summary>
-    public long Writes => Interlocked.Read(ref _number);
+    public long Writes
+    {
+        get
+        {
+            lock (_lock)
+                return _number;
+        }
+    }
 
     /// <summary>The records that the run made, in the order of their making.</summary>
     public ImmutableArray<OwnRecord> Own
@@ -61,7 +68,7 @@ internal sealed class Footprint
     public Intent Begin(Write write, Request request, string path, string tag)
     {
         var mark = request.Body is { } body && Regex.Match(body, $"{tag}(-\\d+)?") is { Success: true } found ? found.Value : null;
-        var intent = new Intent(Interlocked.Increment(ref _number), request.Method, path, write.Kind, write.Resource, write.Identity, write.Parent, mark, SiloOf(request.Who));
+        var intent = new Intent(Next(), request.Method, path, write.Kind, write.Resource, write.Identity, write.Parent, mark, SiloOf(request.Who));
         try
         {
             Ledger?.Write(intent);
@@ -90,6 +97,13 @@ internal sealed class Footprint
             // The next write is not sent then.
         }
         Note(intent.Number, arrival, identity);
+    }
+
+    // Under the lock, as every other change of it: two writes with one number would be one write to whoever reads the ledger.
+    private long Next()
+    {
+        lock (_lock)
+            return ++_number;
     }
 
     /// <summary>Takes a write as a ledger has it.</summary>

@@ -30,6 +30,18 @@ public sealed class LedgerTests
     }
 
     [Test]
+    public void Writes_at_once_get_numbers_of_their_own()
+    {
+        var footprint = new Footprint();
+        var write = new Write(OperationKind.Create, null, "Thing", null, null);
+        var request = new Request(null, "POST", "/thing", Credential.Full, null, null);
+        var numbers = new ConcurrentBag<long>();
+        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ => numbers.Add(footprint.Begin(write, request, "/thing", "pc").Number));
+        numbers.Distinct().Count().ShouldBe(20_000);
+        footprint.Writes.ShouldBe(20_000);
+    }
+
+    [Test]
     public async Task It_is_written_before_each_write_is_sent_whichever_request_it_is()
     {
         var (contract, clock) = (Contracts.Load("lightening"), new SteppingClock());
