@@ -132,10 +132,10 @@ internal sealed class ConsoleReport
         Line($"  {Wording.Of(cleanup)}.");
         foreach (var remains in Remains.Of(cleanup))
             Line($"  {remains.Resource}, {Wording.Of(remains.State)}: {Wording.Some(remains.Identities, MostIds)}. {remains.Why}");
-        foreach (var sentence in cleanup.Unresolved)
+        foreach (var sentence in cleanup.Unread.Concat(cleanup.Unresolved))
             Line($"  {sentence}");
         if (cleanup.Ledger is { } ledger)
-            Line($"  To try again: --cleanup {ledger}");
+            Line($"  {Wording.LedgerAt(cleanup)} {ledger}");
     }
 
     private void Readings()

@@ -10,10 +10,11 @@ internal static class HtmlLeftBehind
     public static XElement? Of(RunResult result) => result.Cleanup is not { } cleanup ? null : Html.Section(Anchors.LeftBehind, "Left behind",
         new XElement("p", $"{Wording.Of(cleanup)}."),
         Table([.. Remains.Of(cleanup)]),
+        cleanup.Unread.Select(sentence => new XElement("p", Html.Text(sentence))),
         cleanup.Unresolved.IsEmpty ? null : new XElement("div",
             new XElement("p", "Nobody knows what became of these writes:"),
             new XElement("ul", cleanup.Unresolved.Select(sentence => new XElement("li", Html.Text(sentence))))),
-        cleanup.Ledger is not { } ledger ? null : new XElement("p", "To try again: ", new XElement("code", Html.Text($"--cleanup {ledger}"))));
+        cleanup.Ledger is not { } ledger ? null : new XElement("p", Wording.LedgerAt(cleanup), " ", new XElement("code", Html.Text(ledger))));
 
     // That soft delete keeps records is no surprise; what remains active is for somebody to look at.
     private static XElement? Table(Remains[] all)

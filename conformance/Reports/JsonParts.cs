@@ -45,6 +45,7 @@ internal static partial class JsonParts
         ["remains"] = cleanup.Count(RecordState.Remains),
         ["ledger"] = cleanup.Ledger,
         ["unresolved"] = Texts(cleanup.Unresolved),
+        ["unread"] = Texts(cleanup.Unread),
         ["leftBehind"] = List(cleanup.LeftBehind, record => new()
         {
             ["resource"] = record.Resource,

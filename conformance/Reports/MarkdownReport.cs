@@ -96,7 +96,7 @@ internal static class MarkdownReport
                 Markdown.Escaped(remains.Resource), Wording.Of(remains.State),
                 Markdown.Escaped($"{remains.Identities.Length}: {Wording.Some(remains.Identities, 2 * MostIds)}"), Markdown.Escaped(remains.Why),
             }));
-        foreach (var sentence in cleanup.Unresolved.Take(MostIds))
+        foreach (var sentence in cleanup.Unread.Concat(cleanup.Unresolved).Take(MostIds))
             text.Add($"\n{Markdown.Escaped(sentence)}\n");
     }
 

@@ -112,6 +112,9 @@ internal static partial class Wording
             + $"{fields.Seen} of {Counted(fields.All, "declared field", "declared fields")} exercised";
     }
 
+    /// <summary>What stands before the ledger's path: how to try again, where that can help.</summary>
+    public static string LedgerAt(CleanupResult cleanup) => cleanup.IsFinished ? "Noted in" : "To try again: --cleanup";
+
     private static string Unknown(CleanupResult cleanup) =>
         cleanup.Unresolved.IsEmpty ? "" : $"; of {Counted(cleanup.Unresolved.Length, "write", "writes")} nobody knows the outcome";
 }

@@ -19,7 +19,8 @@ internal static class Same
     public static bool Value(Session session, Field field, JsonNode? one, JsonNode? other) =>
         IsNothing(field, one) || IsNothing(field, other)
             ? IsNothing(field, one) && IsNothing(field, other)
-            : field.Type switch
+            // What is written wrongly, but alike, has not changed.
+            : JsonNode.DeepEquals(one, other) || field.Type switch
             {
                 FieldType.Integer => Integer(one) is { } number && number == Integer(other),
                 FieldType.Boolean => Flag(one) is { } flag && flag == Flag(other),

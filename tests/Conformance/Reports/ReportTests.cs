@@ -79,7 +79,10 @@ public sealed class ReportTests
         var calm = Result with
         {
             Results = [.. Result.Results.Where(result => result.Word == Word.Pass)],
-            Drift = null, Walks = null, Cleanup = null, Coverage = new([]),
+            Drift = null,
+            Walks = null,
+            Cleanup = null,
+            Coverage = new([]),
         };
         var all = Fabricated.All(calm);
         XDocument.Parse(all[ReportFiles.Html]).Descendants("h2").Select(title => title.Value).ShouldBe(["Operations and rules", "All rules"]);
