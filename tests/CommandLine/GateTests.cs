@@ -64,6 +64,16 @@ public sealed class GateTests
         File.ReadAllText(second.Summary).ShouldContain("user-email-unique");
         File.ReadAllText(kept).ShouldBe(baseline);
         log.ShouldNotContain("Bearer " + bad.Keys.Of(Credential.Full));
+
+        // No rule is violated, and something is read otherwise than in the night that was kept.
+        var third = await job.RunAsync(workflow, Context(await _mock.SiloAsync([KeyValuePair.Create("find-user-unknown-record", "bad-request")])));
+        log = third.Log.ToString();
+        third.Steps["steps.judge.outputs.exit-code"].ShouldBe("1", log);
+        third.Steps["steps.next.outcome"].ShouldBe("skipped");
+        log.ShouldContain("::warning file=spec/planiso.openapi.yaml,line=");
+        log.ShouldNotContain("::error file=");
+        File.ReadAllText(third.Summary).ShouldContain("bad-request");
+        File.ReadAllText(kept).ShouldBe(baseline);
     }
 
     [Test]
