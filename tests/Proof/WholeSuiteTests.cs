@@ -74,6 +74,8 @@ public sealed class WholeSuiteTests
     [TestCase("customer-organization-kept")]
     [TestCase("equipment-year-maximum")]
     [TestCase("project-name-round-trip")]
+    // An identity written as an object, the same in every answer of one operation, has not changed there.
+    [TestCase("find-user-no-as", "find-user-schema", "user-identity", "list-users-agrees")]
     // What breaks one create breaks eight of them at once.
     [TestCase("user-email-unique", "user-email-unique-parallel")]
     public async Task One_breakage_fails_the_rules_that_it_is_about_and_no_other(string broken, params string[] others)
