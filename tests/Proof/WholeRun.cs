@@ -18,11 +18,14 @@ internal static class WholeRun
     /// <param name="target">The target.</param>
     /// <param name="clock">The mock's clock.</param>
     /// <param name="rules">Which of its rules; all by default.</param>
-    public static async Task<RunResult> RunAsync(Contract contract, TargetOptions target, SteppingClock clock, IEnumerable<Rule>? rules = null)
+    public static Task<RunResult> RunAsync(Contract contract, TargetOptions target, SteppingClock clock, IEnumerable<Rule>? rules = null) =>
+        RunAsync(Run.Create(contract, target, clock.Suite), rules);
+
+    /// <summary>A run that was made otherwise, with its settled results.</summary>
+    public static async Task<RunResult> RunAsync(Run run, IEnumerable<Rule>? rules = null)
     {
-        var run = Run.Create(contract, target, clock.Suite);
         var results = new ConcurrentBag<RuleResult>();
-        await Parallel.ForEachAsync(rules ?? contract.Rules, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+        await Parallel.ForEachAsync(rules ?? run.Contract.Rules, new ParallelOptions { MaxDegreeOfParallelism = 8 },
             async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
         return new RunResult(run, [.. results.Select(result => Judge.Settle(run, result)).OrderBy(result => result.Rule.Index)], TimeSpan.Zero);
     }

@@ -3,6 +3,7 @@ using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
+using PlanisoContract.Tests.Proof;
 
 namespace PlanisoContract.Tests.Safety;
 
@@ -33,7 +34,7 @@ public sealed class BoundTests
         var before = await Everything.ReadAsync(contract, target with { MostRequests = null });
         var recorder = new Recorder(contract, target.Target);
         var run = Run.Create(contract, target, _clock.Suite, recorder.Client());
-        var results = await SafeRun.JudgeAsync(run);
+        var results = (await WholeRun.RunAsync(run)).Results;
         var cleanup = await Cleaner.Clean(run);
         recorder.Count.ShouldBeLessThanOrEqualTo(most);
         run.Transport.Requests.ShouldBe(recorder.Count);

@@ -6,6 +6,7 @@ using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
+using PlanisoContract.Tests.Proof;
 
 namespace PlanisoContract.Tests.Safety;
 
@@ -68,7 +69,7 @@ public sealed class CleanupTests
         var before = await Everything.ReadAsync(contract, target);
         var run = Run.Create(contract, target, clock.Suite);
         var rules = contract.Rules.Where(rule => rule.Index % 12 == 0 || rule.Breakages.Any(breakage => breakage.Name is "accepted" or "stored"));
-        (await SafeRun.JudgeAsync(run, rules)).Count(result => result.Word == Word.Fail).ShouldBeGreaterThan(10);
+        (await WholeRun.RunAsync(run, rules)).Count(Word.Fail).ShouldBeGreaterThan(10);
         var cleanup = (await Cleaner.Clean(run))!;
         var after = await Everything.ReadAsync(contract, target);
         after.Where(pair => !before.ContainsKey(pair.Key)).Select(pair => $"{pair.Key} {pair.Value.ToJsonString()} {cleanup.Records.FirstOrDefault(record => record.Identity == pair.Key.Identity)}").ShouldBeEmpty();
@@ -94,7 +95,7 @@ public sealed class CleanupTests
             },
         };
         var run = Run.Create(contract, target, clock.Suite, losing.Client());
-        await SafeRun.JudgeAsync(run, contract.Rules.Where(rule => rule.Index % 7 == 0));
+        await WholeRun.RunAsync(run, contract.Rules.Where(rule => rule.Index % 7 == 0));
         run.Footprint.Lost.Length.ShouldBeGreaterThan(5);
         var cleanup = (await Cleaner.Clean(run))!;
         cleanup.Records.Length.ShouldBeGreaterThan(run.Footprint.Own.Length);
@@ -112,7 +113,7 @@ public sealed class CleanupTests
         var hard = contract.Rules.First(rule => rule.Behavior == Behaviors.HardDelete && rule.Place.Resource!.Parent is null);
         var target = await mock.SiloAsync(broken: [$"{hard.Id}=kept"], records: 8);
         var run = Run.Create(contract, target, clock.Suite);
-        await SafeRun.JudgeAsync(run, contract.Rules.Where(rule => rule.Index % 15 == 0));
+        await WholeRun.RunAsync(run, contract.Rules.Where(rule => rule.Index % 15 == 0));
         var cleanup = (await Cleaner.Clean(run))!;
         var name = hard.Place.Resource!.Name;
         cleanup.Records.Where(record => record.Resource == name).ShouldAllBe(record => record.State == RecordState.Remains && record.Why.Contains("still there"));
@@ -140,7 +141,7 @@ public sealed class CleanupTests
             },
         };
         var run = Run.Create(contract, target, clock.Suite, flaky.Client());
-        await SafeRun.JudgeAsync(run, contract.Rules.Where(rule => rule.Index % 5 == 0));
+        await WholeRun.RunAsync(run, contract.Rules.Where(rule => rule.Index % 5 == 0));
         Volatile.Write(ref cleans, true);
         var cleanup = (await Cleaner.Clean(run))!;
         cleanup.Count(RecordState.Removed).ShouldBeGreaterThan(cleanup.Records.Length * 3 / 4);

@@ -7,6 +7,7 @@ using System.Text;
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
+using PlanisoContract.Tests.Proof;
 using Command = PlanisoContract.Tests.CommandLine.Program;
 
 namespace PlanisoContract.Tests.Safety;
@@ -48,7 +49,7 @@ public sealed class DoorTests
             },
         };
         var run = Run.Create(contract, mock.Demo, TimeProvider.System, moving.Client());
-        await SafeRun.JudgeAsync(run, contract.Rules.Where(rule => rule.Behavior == Behaviors.Location));
+        await WholeRun.RunAsync(run, contract.Rules.Where(rule => rule.Behavior == Behaviors.Location));
         moving.Count.ShouldBeGreaterThan(2);
         await PlanisoContract.Conformance.Safety.Cleaner.Clean(run);
         other.Connections.ShouldBe(0);

@@ -5,6 +5,7 @@ using PlanisoContract.Conformance.CommandLine;
 using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
+using PlanisoContract.Tests.Proof;
 
 namespace PlanisoContract.Tests.Safety;
 
@@ -108,7 +109,7 @@ public sealed class LedgerTests
         };
         var run = Run.Create(contract, target, clock.Suite, dead.Client());
         var ledger = SafeRun.StartLedger(run);
-        await SafeRun.JudgeAsync(run);
+        await WholeRun.RunAsync(run);
         ledger.Dispose();
         (await Everything.ReadAsync(contract, target)).Count.ShouldBeGreaterThan(before.Count + 10);
         var text = await File.ReadAllTextAsync(ledger.Path);

@@ -5,6 +5,7 @@ using PlanisoContract.Conformance.Safety.Plans;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Fourth;
+using PlanisoContract.Tests.Proof;
 
 namespace PlanisoContract.Tests.Safety;
 
@@ -92,8 +93,8 @@ public sealed class PlanTests
         var target = await _mock.SiloAsync(records: 20) with { Mode = mode };
         var recorder = new Recorder(contract, target.Target);
         var run = Run.Create(contract, target, _clock.Suite, recorder.Client());
-        var results = await SafeRun.JudgeAsync(run, rules);
-        return (Outlay.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource)), results);
+        var results = (await WholeRun.RunAsync(run, rules)).Results;
+        return (Outlay.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource)), [.. results]);
     }
 
     private async Task WriteAsync(Contract contract, SafeRun seen)

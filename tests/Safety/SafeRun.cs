@@ -6,6 +6,7 @@ using PlanisoContract.Conformance.Safety.Plans;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Fourth;
+using PlanisoContract.Tests.Proof;
 using Records = System.Collections.Generic.Dictionary<(string Resource, string Parent, string Identity), System.Text.Json.Nodes.JsonObject>;
 
 namespace PlanisoContract.Tests.Safety;
@@ -23,15 +24,6 @@ internal sealed record SafeRun(
     /// <summary>The run of an API; made once for all tests.</summary>
     public static Task<SafeRun> Of(string api) => _runs.GetOrAdd(api, name => new(() => MakeAsync(ContractOf(name)))).Value;
 
-    /// <summary>Judges rules as the program does.</summary>
-    public static async Task<List<RuleResult>> JudgeAsync(Run run, IEnumerable<Rule>? rules = null)
-    {
-        var results = new ConcurrentBag<RuleResult>();
-        await Parallel.ForEachAsync(rules ?? run.Contract.Rules, new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
-        return [.. results.Select(result => Judge.Settle(run, result)).OrderBy(result => result.Rule.Index)];
-    }
-
     /// <summary>A ledger of a run in a directory for temporary files.</summary>
     public static Ledger StartLedger(Run run)
     {
@@ -48,12 +40,12 @@ internal sealed record SafeRun(
         var recorder = new Recorder(contract, target.Target);
         var run = Run.Create(contract, target, clock.Suite, recorder.Client());
         var ledger = StartLedger(run);
-        var results = await JudgeAsync(run);
+        var result = await WholeRun.RunAsync(run);
         var judging = Outlay.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource));
         var judged = await Everything.ReadAsync(contract, target);
         recorder.Routes.Clear();
         var cleanup = await Ending.Of(run, keeps: true);
-        return new SafeRun(contract, run.Tag, new RunResult(run, [.. results], TimeSpan.Zero), before, judged, await Everything.ReadAsync(contract, target), cleanup!,
+        return new SafeRun(contract, run.Tag, result, before, judged, await Everything.ReadAsync(contract, target), cleanup!,
             await File.ReadAllLinesAsync(ledger.Path), judging, Outlay.Of(recorder.Routes, []));
     }
 }
