@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PlanisoContract.Mock.Admin.Stubs;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Pages;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Admin;
@@ -12,7 +14,14 @@ namespace PlanisoContract.Mock.Admin;
 /// <param name="Path">Its path.</param>
 /// <param name="Summary">What it does.</param>
 /// <param name="Answer">Does it.</param>
-internal sealed record OwnPage(string Method, PathTemplate Path, string Summary, Func<AdminRequest, Task<AdminAnswer>> Answer);
+internal sealed record OwnPage(string Method, PathTemplate Path, string Summary, Func<AdminRequest, Task<AdminAnswer>> Answer)
+{
+    public static OwnPage Of(string method, string path, string summary, Func<AdminRequest, Task<AdminAnswer>> answer) =>
+        new(method, new PathTemplate(path), summary, answer);
+
+    public static OwnPage Of(string method, string path, string summary, Func<AdminRequest, AdminAnswer> answer) =>
+        Of(method, path, summary, request => Task.FromResult(answer(request)));
+}
 
 /// <summary>Everything under <c>/__admin</c> and <c>/openapi</c>, and the start page.</summary>
 internal sealed class OwnPages
@@ -22,23 +31,27 @@ internal sealed class OwnPages
 
     private readonly ImmutableArray<OwnPage> _pages;
 
-    public OwnPages(MockOptions options, Silos silos)
+    public OwnPages(MockOptions options, Silos silos, Overlay overlay)
     {
         var documents = new Documents(options.Contracts);
         var health = new HealthAdmin(options, silos);
         var admin = new SilosAdmin(options, silos);
         OwnPage[] described =
         [
-            Page("GET", OpenApi + "/{file}", "An API's document: NAME.yaml, NAME.json.", documents.Show),
-            Page("GET", Admin + "/health", "Whether the mock is well, its version, what it serves.", health.Show),
-            Page("POST", Admin + "/reset", "Puts all silos back to their seed, or with ?key=KEY one.", admin.ResetAsync),
-            Page("GET", Admin + "/silos", "The silos with their keys, seeds, readings and broken rules.", admin.List),
-            Page("POST", Admin + "/silos", "Makes a new silo.", admin.AddAsync),
-            Page("GET", Admin + "/silos/{name}", "One silo; with ?counts=true its records are counted, too.", admin.Show),
+            OwnPage.Of("GET", OpenApi + "/{file}", "An API's document: NAME.yaml, NAME.json.", documents.Show),
+            OwnPage.Of("GET", Admin + "/health", "Whether the mock is well, its version, what it serves.", health.Show),
+            OwnPage.Of("POST", Admin + "/reset", "Puts all silos back to their seed, or with ?key=KEY one.", admin.ResetAsync),
+            OwnPage.Of("GET", Admin + "/silos", "The silos with their keys, seeds, readings and broken rules.", admin.List),
+            OwnPage.Of("POST", Admin + "/silos", "Makes a new silo.", admin.AddAsync),
+            OwnPage.Of("GET", Admin + "/silos/{name}", "One silo; with ?counts=true its records are counted, too.", admin.Show),
+            .. new MappingsAdmin(overlay).Pages,
         ];
         var start = new StartPage(options.Contracts, silos, described);
-        _pages = [.. described, Page("GET", "/", "The start page.", start.Show)];
+        _pages = [.. described, OwnPage.Of("GET", "/", "The start page.", start.Show)];
     }
+
+    /// <summary>Whether no stub can stand before a path.</summary>
+    public static bool IsAdmin(string path) => IsUnder(path, Admin);
 
     public static bool Owns(string path) =>
         path == "/" || IsUnder(path, Admin) || IsUnder(path, OpenApi);
@@ -77,12 +90,6 @@ internal sealed class OwnPages
             with
         { Headers = [KeyValuePair.Create("Allow", allowed)] };
     }
-
-    private static OwnPage Page(string method, string path, string summary, Func<AdminRequest, Task<AdminAnswer>> answer) =>
-        new(method, new PathTemplate(path), summary, answer);
-
-    private static OwnPage Page(string method, string path, string summary, Func<AdminRequest, AdminAnswer> answer) =>
-        Page(method, path, summary, request => Task.FromResult(answer(request)));
 
     private static bool IsUnder(string path, string root) =>
         path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] == '/');

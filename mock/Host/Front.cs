@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Stubs;
+using PlanisoContract.Mock.Stubs.Responses;
+using PlanisoContract.Mock.Stubs.Serving;
 
 namespace PlanisoContract.Mock.Host;
 
-/// <summary>Every request comes in here: the mock's own pages first, whatever else goes to a simulator.</summary>
-internal sealed class Front(MockOptions options, Silos silos, RequestLog? log)
+/// <summary>Every request comes in here: the mock's own pages first, then stubs, whatever else goes to a simulator.</summary>
+internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, RequestLog? log)
 {
-    private readonly OwnPages _own = new(options, silos);
+    private readonly OwnPages _own = new(options, silos, overlay);
     private readonly Gate _gate = new(options, silos);
 
     public async Task AnswerAsync(HttpContext context)
@@ -42,16 +45,67 @@ internal sealed class Front(MockOptions options, Silos silos, RequestLog? log)
 
     private Task RouteAsync(HttpContext context, Target target)
     {
+        if (!OwnPages.IsAdmin(target.Path))
+            return AnswerAsync(context, new Asked(target, silos.Home, ""));
         if (Cors.IsPreflight(context.Request))
             return Cors.AnswerPreflight(context);
-        if (!OwnPages.Owns(target.Path))
-            return _gate.AnswerAsync(context, target, silos.Home);
         if (Door.Enter(target) is not { } door)
             return _own.AnswerAsync(context, target);
         return silos.Find(door.Name) is { } access
-            ? _gate.AnswerAsync(context, door.Target, access.Silo, Door.PathOf(access.Silo))
+            ? AnswerAsync(context, new Asked(door.Target, access.Silo, Door.PathOf(access.Silo)))
             : AdminAnswer.NoSilo(silos, door.Name).WriteAsync(context);
     }
+
+    private async Task AnswerAsync(HttpContext context, Asked asked)
+    {
+        var body = await RequestBody.ReadAsync(context);
+        if (overlay.IsIdle)
+        {
+            await WithoutStubsAsync(context, asked, body);
+            return;
+        }
+        var started = options.Clock.GetTimestamp();
+        var request = StubRequest.Of(context, asked.Target, body, options.Clock.GetUtcNow());
+        SentResponse sent;
+        var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request);
+        // A page that asks first whether it may call is answered by the mock, unless a stub is about just that.
+        if (stub is not null && !(Cors.IsPreflight(context.Request) && stub.Request.Method is null))
+        {
+            sent = await overlay.Responder.AnswerAsync(context, request, stub, other => _gate.AskAsync(Simulated(other, asked), asked.Door));
+        }
+        else
+        {
+            stub = null;
+            await WithoutStubsAsync(context, asked, body);
+            sent = new SentResponse(context.Response.StatusCode, [], default);
+        }
+        overlay.Journal.Add(new ServeEvent(request, stub, sent, options.Clock.GetElapsedTime(started)));
+    }
+
+    private async Task WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body)
+    {
+        if (Cors.IsPreflight(context.Request))
+        {
+            await Cors.AnswerPreflight(context);
+        }
+        else if (asked.Prefix.Length == 0 && OwnPages.Owns(asked.Target.Path))
+        {
+            await _own.AnswerAsync(context, asked.Target);
+        }
+        else
+        {
+            var headers = context.Request.Headers;
+            var request = new SimulatedRequest(
+                context.Request.Method.ToUpperInvariant(), asked.Target.Path, asked.Target.Query, name => headers[name], body) { Base = asked.Prefix };
+            if (await _gate.AskAsync(request, asked.Door) is { } answer)
+                await Gate.WriteAsync(context, answer);
+            else
+                await _gate.Unknown(asked.Target.Path).WriteAsync(context);
+        }
+    }
+
+    private static SimulatedRequest Simulated(StubRequest request, Asked asked) =>
+        new(request.Method, request.Path, request.Query, name => request.Headers[name], request.Body) { Base = asked.Prefix };
 
     private static Task Problem(HttpContext context, int status, string title, string detail)
     {
@@ -66,4 +120,10 @@ internal sealed class Front(MockOptions options, Silos silos, RequestLog? log)
         Cors.Open(context.Response);
         return AdminAnswer.Error(status, title, detail).WriteAsync(context);
     }
+
+    /// <summary>What is asked of the APIs.</summary>
+    /// <param name="Target">Without the silo's door.</param>
+    /// <param name="Door">The silo whose modes govern requests without a valid key.</param>
+    /// <param name="Prefix">What stood before the path: nothing, or the path of the silo's door.</param>
+    private sealed record Asked(Target Target, Silo Door, string Prefix);
 }

@@ -13,48 +13,23 @@ internal sealed class Gate(MockOptions options, Silos silos)
             new Way(new Simulator(contract, options.Clock), new Races(contract, silos, options.Clock))),
     ];
 
-    /// <param name="context">The request and its response.</param>
-    /// <param name="target">What is asked for.</param>
+    /// <summary>The contract's answer, or null where no API has the path.</summary>
+    /// <param name="request">The request, without what stood before the path.</param>
     /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    /// <param name="prefix">What stood before the path: nothing, or the path of the silo's door.</param>
-    public async Task AnswerAsync(HttpContext context, Target target, Silo door, string prefix = "")
+    public async ValueTask<SimulatedResponse?> AskAsync(SimulatedRequest request, Silo door)
     {
-        if (Find(target.Path) is not { } way)
-        {
-            await Unknown(target.Path).WriteAsync(context);
-            return;
-        }
-        var headers = context.Request.Headers;
-        var request = new SimulatedRequest(
-            context.Request.Method.ToUpperInvariant(), target.Path, target.Query, name => headers[name], await RequestBody.ReadAsync(context))
-        {
-            Base = prefix,
-        };
+        if (Find(request.Path) is not { } way)
+            return null;
         if (way.Races.Find(request, door) is { } meeting)
             request = request with { Overlaps = await meeting.WaitAsync() };
-        await WriteAsync(context, way.Simulator.Answer(request, silos, door));
+        return way.Simulator.Answer(request, silos, door);
     }
 
-    private Way? Find(string path)
-    {
-        // Whoever has the path comes before those whose paths begin alike.
-        foreach (var way in _ways)
-        {
-            if (way.Simulator.Has(path))
-                return way;
-        }
-        foreach (var way in _ways)
-        {
-            if (way.Simulator.Knows(path))
-                return way;
-        }
-        return null;
-    }
-
-    private AdminAnswer Unknown(string path) => AdminAnswer.Error(StatusCodes.Status404NotFound, "No API has this path",
+    /// <summary>404, from the mock itself: no API has the path.</summary>
+    public AdminAnswer Unknown(string path) => AdminAnswer.Error(StatusCodes.Status404NotFound, "No API has this path",
         $"{path} belongs to none of: {string.Join(", ", options.Contracts.Select(contract => contract.Api))}. The page / lists what there is.");
 
-    private static async ValueTask WriteAsync(HttpContext context, SimulatedResponse answer)
+    public static async ValueTask WriteAsync(HttpContext context, SimulatedResponse answer)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
@@ -72,6 +47,22 @@ internal sealed class Gate(MockOptions options, Silos silos)
         // HEAD is GET without the body (RFC 9110, 9.3.2).
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    private Way? Find(string path)
+    {
+        // Whoever has the path comes before those whose paths begin alike.
+        foreach (var way in _ways)
+        {
+            if (way.Simulator.Has(path))
+                return way;
+        }
+        foreach (var way in _ways)
+        {
+            if (way.Simulator.Knows(path))
+                return way;
+        }
+        return null;
     }
 
     /// <summary>What requests to one API go through.</summary>

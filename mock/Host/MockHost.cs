@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Stubs;
 
 namespace PlanisoContract.Mock.Host;
 
@@ -11,10 +12,11 @@ internal sealed class MockHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly RequestLog? _log;
 
-    private MockHost(MockOptions options, WebApplication web, Silos silos, RequestLog? log)
+    private MockHost(MockOptions options, WebApplication web, Silos silos, Overlay overlay, RequestLog? log)
     {
         Options = options;
         Silos = silos;
+        Overlay = overlay;
         _web = web;
         _log = log;
     }
@@ -22,6 +24,9 @@ internal sealed class MockHost : IAsyncDisposable
     public MockOptions Options { get; }
 
     public Silos Silos { get; }
+
+    /// <summary>Its stubs and its journal.</summary>
+    public Overlay Overlay { get; }
 
     public TimeProvider Clock => Options.Clock;
 
@@ -38,9 +43,10 @@ internal sealed class MockHost : IAsyncDisposable
         var silos = MakeSilos(options);
         var log = options.Log is { } writer ? new RequestLog(writer, options) : null;
         var web = Build(addresses);
-        var front = new Front(options, silos, log);
+        var overlay = new Overlay(options);
+        var front = new Front(options, silos, overlay, log);
         web.Run(front.AnswerAsync);
-        var host = new MockHost(options, web, silos, log);
+        var host = new MockHost(options, web, silos, overlay, log);
         try
         {
             await web.StartAsync(stop);
@@ -65,6 +71,7 @@ internal sealed class MockHost : IAsyncDisposable
         {
         }
         await _web.DisposeAsync();
+        await Overlay.DisposeAsync();
         if (_log is not null)
             await _log.DisposeAsync();
     }

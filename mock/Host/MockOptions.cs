@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Host;
@@ -18,6 +19,9 @@ internal sealed record MockOptions
 
     /// <summary>The silos to start with; where this is empty, those of <see cref="DefaultSilos"/>.</summary>
     public ImmutableArray<SiloSettings> Silos { get; init; } = [];
+
+    /// <summary>What stubs are started with.</summary>
+    public StubOptions Stubs { get; init; } = new();
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

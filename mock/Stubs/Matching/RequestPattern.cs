@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace PlanisoContract.Mock.Stubs.Matching;
+
+/// <summary>Which requests a stub takes, or a search of the journal finds (wiremock.org, "Request Matching").</summary>
+internal sealed class RequestPattern
+{
+    private readonly JsonObject _source;
+
+    private RequestPattern(JsonObject source) => _source = source;
+
+    /// <summary>The only method, upper case; null for any or for several.</summary>
+    public string? Method { get; private init; }
+
+    /// <summary>The only path with its query (<c>url</c>), or null.</summary>
+    public string? Url { get; private init; }
+
+    /// <summary>The only path (<c>urlPath</c>), or null.</summary>
+    public string? Path { get; private init; }
+
+    /// <summary>How the path of each request begins that can match; at least <c>/</c>.</summary>
+    public string Prefix { get; private init; } = "/";
+
+    public static RequestPattern Read(JsonPlace place) => new(place.Object ?? [])
+    {
+        Method = place.Member("method")?.Text() is { } method and not "ANY" ? method : null,
+        Url = place.Member("url")?.Text(),
+        Path = place.Member("urlPath")?.Text(),
+    };
+
+    public bool Matches(StubRequest request) => DistanceTo(request) == 0;
+
+    /// <summary>From 0, a match, to 1: how far the request is from one, as WireMock measures near misses.</summary>
+    public double DistanceTo(StubRequest request) =>
+        (Method is null || Method == request.Method) && (Url is null || Url == request.Url) && (Path is null || Path == request.Path) ? 0 : 1;
+
+    public JsonObject ToJson() => (JsonObject)_source.DeepClone();
+}

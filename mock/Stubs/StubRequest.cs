@@ -1,0 +1,61 @@
+using System.Text;
+using PlanisoContract.Mock.Host;
+
+namespace PlanisoContract.Mock.Stubs;
+
+/// <summary>A request as stubs match it, templates show it and the journal keeps it. Never changes once it is made.</summary>
+internal sealed class StubRequest
+{
+    /// <summary>Upper case.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Path and query, percent-encoding as sent: <c>/a?b=c</c>. Behind a silo's door the door is not part of it.</summary>
+    public required string Url { get; init; }
+
+    /// <summary><c>http</c> or <c>https</c>.</summary>
+    public string Scheme { get; init; } = "http";
+
+    /// <summary>From the header Host, without the port.</summary>
+    public string Host { get; init; } = "localhost";
+
+    public int Port { get; init; } = 80;
+
+    public string Protocol { get; init; } = "HTTP/1.1";
+
+    public string ClientIp { get; init; } = "127.0.0.1";
+
+    public HeaderList Headers { get; init; }
+
+    /// <summary>At most one byte more than <see cref="RequestBody.Limit"/>.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary><see cref="Url"/> without the query.</summary>
+    public string Path => Url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Url[..mark] : Url;
+
+    /// <summary>What follows the question mark; empty without one.</summary>
+    public string Query => Url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Url[(mark + 1)..] : "";
+
+    public string AbsoluteUrl => $"{Scheme}://{Host}{(Port is 80 or 443 ? "" : $":{Port}")}{Url}";
+
+    public string BodyText => Encoding.UTF8.GetString(Body.Span);
+
+    public static StubRequest Of(HttpContext context, Target target, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
+    {
+        var request = context.Request;
+        return new StubRequest
+        {
+            Method = request.Method.ToUpperInvariant(),
+            Url = target.Query.Length == 0 ? target.Path : $"{target.Path}?{target.Query}",
+            Scheme = request.Scheme,
+            Host = request.Host.HasValue ? request.Host.Host : "localhost",
+            Port = request.Host.Port ?? (request.IsHttps ? 443 : 80),
+            Protocol = request.Protocol,
+            ClientIp = context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1",
+            Headers = HeaderList.Of(request.Headers),
+            Body = body,
+            ReceivedAt = receivedAt,
+        };
+    }
+}
