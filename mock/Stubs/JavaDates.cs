@@ -38,6 +38,9 @@ internal sealed partial class JavaDates
         return true;
     }
 
+    /// <summary>Whether a text is a date and time of ISO 8601 with an offset.</summary>
+    public static bool IsIsoWithOffset(string text) => Iso(text) is not null;
+
     /// <summary>A date and time with a zone, or null.</summary>
     public DateTimeOffset? Zoned(string text)
     {
