@@ -14,6 +14,7 @@ public sealed partial class PlanisoMock : IAsyncDisposable
     private readonly MockHost _host;
     private readonly PlanisoMockOptions _options;
     private readonly AdminCalls _admin;
+    private int _disposed;
 
     private PlanisoMock(MockHost host, PlanisoMockOptions options)
     {
@@ -48,12 +49,14 @@ public sealed partial class PlanisoMock : IAsyncDisposable
     public HttpClient CreateClient(string? key = "demo")
     {
         var client = new HttpClient { BaseAddress = Url };
-        foreach (var scheme in key is null ? [] : _host.Options.Contracts.SelectMany(contract => contract.SecuritySchemes))
+        if (key is null)
+            return client;
+        // A key with a word before it comes first: an API that wants the bare key in the same header takes it with the word, too.
+        foreach (var scheme in _host.Options.Contracts.SelectMany(contract => contract.SecuritySchemes)
+            .Where(scheme => scheme.Place is SecurityPlace.Scheme or SecurityPlace.Header).OrderBy(scheme => scheme.Place))
         {
-            // An API that has a header of its own for a bare key takes the key with the usual word before it, too.
             var (name, value) = scheme.Place == SecurityPlace.Scheme ? ("Authorization", $"{scheme.Name} {key}") : (scheme.Name, key);
-            var word = scheme.Place is SecurityPlace.Scheme && !client.DefaultRequestHeaders.Contains(name);
-            if (word || (scheme.Place == SecurityPlace.Header && !client.DefaultRequestHeaders.Contains(name)))
+            if (!client.DefaultRequestHeaders.Contains(name))
                 client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         }
         return client;
@@ -79,8 +82,6 @@ public sealed partial class PlanisoMock : IAsyncDisposable
 
     /// <summary>Ends the mock; what is under way is broken off. A second time nothing happens.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, 1) == 0 ? _host.DisposeAsync() : ValueTask.CompletedTask;
-
-    private int _disposed;
 
     private static MockOptions Read(PlanisoMockOptions options)
     {
