@@ -12,8 +12,8 @@ internal sealed class BoundedRegex
 
     private readonly string _translated;
     private readonly RegexOptions _options;
-    private Regex? _whole;
-    private Regex? _part;
+    private Regex? _wholeRegex;
+    private Regex? _partRegex;
     private bool _told;
 
     private BoundedRegex(string pattern, bool dotAll)
@@ -68,22 +68,25 @@ internal sealed class BoundedRegex
     }
 
     /// <summary>Whether the whole text is what the pattern says: Java's <c>matches</c>.</summary>
-    public bool Matches(string text) => Bounded(text, Whole, static (regex, text) => regex.IsMatch(text), false);
+    public bool Matches(string text) => Bounded(text, WholeRegex, static (regex, text) => regex.IsMatch(text), false);
+
+    /// <summary>The whole text with its groups, as <see cref="Matches"/>.</summary>
+    public Match Whole(string text) => Bounded(text, WholeRegex, static (regex, text) => regex.Match(text), Match.Empty);
 
     /// <summary>Whether a part of the text is what the pattern says: Java's <c>find</c>.</summary>
-    public bool Finds(string text) => Bounded(text, Part, static (regex, text) => regex.IsMatch(text), false);
+    public bool Finds(string text) => Bounded(text, PartRegex, static (regex, text) => regex.IsMatch(text), false);
 
     /// <summary>The first part of the text that is what the pattern says. Groups have numbers only, in the order of their brackets.</summary>
-    public Match First(string text) => Bounded(text, Part, static (regex, text) => regex.Match(text), Match.Empty);
+    public Match First(string text) => Bounded(text, PartRegex, static (regex, text) => regex.Match(text), Match.Empty);
 
     /// <summary>The text with each part that matches replaced; unchanged where it took too long.</summary>
-    public string Replace(string text, MatchEvaluator by) => Bounded(text, Part, (regex, text) => regex.Replace(text, by), text);
+    public string Replace(string text, MatchEvaluator by) => Bounded(text, PartRegex, (regex, text) => regex.Replace(text, by), text);
 
     public override string ToString() => Pattern;
 
-    private Regex Whole => _whole ??= new Regex($@"\A(?:{_translated})\z", _options, MatchTimeout);
+    private Regex WholeRegex => _wholeRegex ??= new Regex($@"\A(?:{_translated})\z", _options, MatchTimeout);
 
-    private Regex Part => _part ??= new Regex(_translated, _options, MatchTimeout);
+    private Regex PartRegex => _partRegex ??= new Regex(_translated, _options, MatchTimeout);
 
     private T Bounded<T>(string text, Regex regex, Func<Regex, string, T> ask, T otherwise)
     {
