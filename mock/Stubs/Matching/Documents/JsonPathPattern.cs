@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Newtonsoft.Json.Linq;
+using PlanisoContract.Mock.Stubs.Matching.Values;
 using PlanisoContract.Mock.Stubs.Paths;
 
 namespace PlanisoContract.Mock.Stubs.Matching.Documents;
@@ -57,8 +58,6 @@ internal sealed class JsonPathPattern : ValuePattern
             return [JavaText.Pretty(members)];
         values ??= found.Value is JValue { Value: not null } scalar ? [scalar] : [];
         // Nothing there is what "absent" asks for.
-        return values.Count == 0 && IsAbsent ? [null] : values.Select(value => value.Type == JTokenType.Null ? null : JavaText.Of(value));
+        return values.Count == 0 && _inner is AbsentPattern ? [null] : values.Select(value => value.Type == JTokenType.Null ? null : JavaText.Of(value));
     }
-
-    private bool IsAbsent => _inner!.ToJson().ContainsKey("absent");
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Xml;
 using Newtonsoft.Json.Linq;
 using PlanisoContract.Mock.Stubs.Paths;
@@ -37,15 +38,16 @@ internal sealed class ReadText(string text)
     /// <summary>A request's body as text. What is read from this very text is read once for all stubs.</summary>
     public static string BodyOf(StubRequest request)
     {
-        var kept = Bodies.GetValue(request, _ => new WeakReference<string>(""));
+        if (request.Body.IsEmpty)
+            return "";
+        var kept = Bodies.GetValue(request, _ => new WeakReference<string>(null!));
         lock (kept)
         {
-            if (kept.TryGetTarget(out var text) && (text.Length > 0 || request.Body.IsEmpty))
+            if (kept.TryGetTarget(out var text))
                 return text;
-            text = request.BodyText;
+            text = Encoding.UTF8.GetString(request.Body.Span);
             kept.SetTarget(text);
-            if (text.Length > 0)
-                Known.AddOrUpdate(text, new ReadText(text));
+            Known.AddOrUpdate(text, new ReadText(text));
             return text;
         }
     }
