@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PlanisoContract.Mock.Stubs.Matching;
 
 /// <summary>Which requests a stub takes, or a search of the journal finds (wiremock.org, "Request Matching").</summary>
-internal sealed class RequestPattern
+internal sealed partial class RequestPattern
 {
     private readonly JsonObject _source;
 
