@@ -28,6 +28,9 @@ internal sealed record AdminAnswer(int Status, string? ContentType, ReadOnlyMemo
     /// <summary>An answer without a body.</summary>
     public static AdminAnswer Empty(int status = StatusCodes.Status200OK) => new(status, null, default);
 
+    /// <summary>A redirect to another page of the mock.</summary>
+    public static AdminAnswer MovedTo(string path) => Empty(StatusCodes.Status302Found) with { Headers = [KeyValuePair.Create("Location", path)] };
+
     /// <summary>The empty object, with which WireMock says that a thing is done.</summary>
     public static AdminAnswer Done() => Json(StatusCodes.Status200OK, new JsonObject());
 

@@ -27,18 +27,24 @@ internal sealed record AdminRequest(HttpContext Context, Target Target, Immutabl
     /// <summary>The query parameter of this name, or null.</summary>
     public string? Query(string name) => QueryText.Pairs(Target.Query).FirstOrDefault(pair => pair.Name == name).Value;
 
-    /// <summary>The body as a document of the stubs' own API; what is wrong with it goes to the problems.</summary>
-    public async Task<JsonPlace> ReadDocumentAsync(Problems problems)
+    /// <summary>The body of a request to the stubs' own API.</summary>
+    public async Task<ReadOnlyMemory<byte>> ReadBytesAsync()
     {
         var body = await RequestBody.ReadAsync(Context, MostStubs);
-        if (body.Length > MostStubs)
-            throw new BadHttpRequestException("The body is longer than 64 MiB.", StatusCodes.Status413PayloadTooLarge);
+        return body.Length <= MostStubs ? body
+            : throw new BadHttpRequestException("The body is longer than 64 MiB.", StatusCodes.Status413PayloadTooLarge);
+    }
+
+    /// <summary>The body as a document of the stubs' own API; what is wrong with it goes to the problems.</summary>
+    public async Task<JsonPlace> ReadDocumentAsync(Problems problems) => Document(await ReadBytesAsync(), problems);
+
+    public static JsonPlace Document(ReadOnlyMemory<byte> body, Problems problems)
+    {
         try
         {
-            if (body.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
-                problems.Add("", "Expected JSON, found no body.");
-            else
+            if (body.Span.IndexOfAnyExcept(" \t\r\n"u8) >= 0)
                 return new JsonPlace(StrictJson.Parse(body.Span), "", problems);
+            problems.Add("", "Expected JSON, found no body.");
         }
         catch (JsonException wrong)
         {

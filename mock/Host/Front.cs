@@ -10,9 +10,14 @@ using PlanisoContract.Mock.Stubs.Serving;
 namespace PlanisoContract.Mock.Host;
 
 /// <summary>Every request comes in here: the mock's own pages first, then stubs, whatever else goes to a simulator.</summary>
-internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, RequestLog? log)
+/// <param name="options">What the mock was started with.</param>
+/// <param name="silos">Its silos.</param>
+/// <param name="overlay">Its stubs and its journal.</param>
+/// <param name="log">Takes a line for each request, or null.</param>
+/// <param name="shutdown">Ends the mock.</param>
+internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, RequestLog? log, Action shutdown)
 {
-    private readonly OwnPages _own = new(options, silos, overlay);
+    private readonly OwnPages _own = new(options, silos, overlay, shutdown);
     private readonly Gate _gate = new(options, silos);
 
     public async Task AnswerAsync(HttpContext context)
@@ -61,29 +66,24 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
         var body = await RequestBody.ReadAsync(context);
         if (overlay.IsIdle)
         {
-            await WithoutStubsAsync(context, asked, body);
+            await WithoutStubsAsync(context, asked, body, null);
             return;
         }
         var started = options.Clock.GetTimestamp();
         var request = StubRequest.Of(context, asked.Target, body, options.Clock.GetUtcNow());
-        SentResponse sent;
-        var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request);
         // A page that asks first whether it may call is answered by the mock, unless a stub is about just that.
-        if (stub is not null && !(Cors.IsPreflight(context.Request) && stub.Request.Method is null))
-        {
-            sent = await overlay.Responder.AnswerAsync(context, request, stub, other => _gate.AskAsync(Simulated(other, asked), asked.Door));
-        }
-        else
-        {
-            stub = null;
-            await WithoutStubsAsync(context, asked, body);
-            sent = new SentResponse(context.Response.StatusCode, [], default);
-        }
-        overlay.Journal.Add(new ServeEvent(request, stub, sent, options.Clock.GetElapsedTime(started)));
+        var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request, forThisMethod: Cors.IsPreflight(context.Request));
+        var served = new ServeEvent(request, stub);
+        overlay.Journal.Add(served);
+        var sent = stub is null
+            ? await WithoutStubsAsync(context, asked, body, served)
+            : await overlay.Responder.AnswerAsync(context, request, stub, async other => (await _gate.AskAsync(Simulated(other, asked), asked.Door))?.Response);
+        overlay.Journal.Finish(served, sent, options.Clock.GetElapsedTime(started));
     }
 
-    private async Task WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body)
+    private async Task<SentResponse> WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body, ServeEvent? served)
     {
+        ReadOnlyMemory<byte> report = default;
         if (Cors.IsPreflight(context.Request))
         {
             await Cors.AnswerPreflight(context);
@@ -97,11 +97,25 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
             var headers = context.Request.Headers;
             var request = new SimulatedRequest(
                 context.Request.Method.ToUpperInvariant(), asked.Target.Path, asked.Target.Query, name => headers[name], body) { Base = asked.Prefix };
-            if (await _gate.AskAsync(request, asked.Door) is { } answer)
+            if (await _gate.AskAsync(request, asked.Door) is var (answer, api))
+            {
+                served?.Contract = api;
                 await Gate.WriteAsync(context, answer);
+            }
             else
-                await _gate.Unknown(asked.Target.Path).WriteAsync(context);
+            {
+                report = await RefuseAsync(context, asked, served);
+            }
         }
+        return new SentResponse(context.Response.StatusCode, [], report);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> RefuseAsync(HttpContext context, Asked asked, ServeEvent? served)
+    {
+        served?.IsLost = true;
+        var refusal = _gate.Unknown(asked.Target.Path, served is null ? [] : NearMiss.Of(served.Request, overlay.Stubs.All));
+        await refusal.WriteAsync(context);
+        return refusal.Body;
     }
 
     private static SimulatedRequest Simulated(StubRequest request, Asked asked) =>

@@ -105,6 +105,34 @@ internal sealed partial class StubStore
         }
     }
 
+    /// <summary>Takes stubs in, in place of those that have their ids, and some out; nobody sees half of it.</summary>
+    public void Replace(IReadOnlyCollection<Guid> gone, IReadOnlyList<StubMapping> come)
+    {
+        lock (_changing)
+        {
+            var index = _index;
+            foreach (var id in gone)
+            {
+                if (index.ById.TryGetValue(id, out var old))
+                    index = index.Remove(old);
+            }
+            foreach (var stub in come)
+                index = index.ById.TryGetValue(stub.Id, out var old) ? Replaced(index, old, stub) : Added(index, stub);
+            _index = index;
+            Forget();
+        }
+    }
+
+    /// <summary>These stubs and no others, the newest last; scenarios begin anew.</summary>
+    public void Reset(IEnumerable<StubMapping> stubs)
+    {
+        lock (_changing)
+        {
+            _scenarios.ResetAll();
+            _index = stubs.Aggregate(StubIndex.Empty, Added);
+        }
+    }
+
     private static StubMapping? First(
         List<StubEntry[]> rows, StubRequest request, ImmutableDictionary<string, string> states, bool forThisMethod)
     {

@@ -39,13 +39,14 @@ internal sealed class ScenariosAdmin(Overlay overlay)
         var name = request.Values[0];
         if (overlay.Stubs.FindScenario(name) is not { } scenario)
             return AdminAnswer.Coded(StatusCodes.Status404NotFound, 404, $"Scenario {name} does not exist");
-        if (await request.IsEmptyAsync())
+        var body = await request.ReadBytesAsync();
+        if (body.IsEmpty)
         {
             overlay.Stubs.ResetScenario(name);
             return AdminAnswer.Done();
         }
         var problems = new Problems();
-        var place = await request.ReadDocumentAsync(problems);
+        var place = AdminRequest.Document(body, problems);
         var state = place.Member("state")?.Node?.ToString();
         place.NoOthers();
         if (problems.Any)

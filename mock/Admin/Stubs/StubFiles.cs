@@ -2,38 +2,49 @@ using PlanisoContract.Mock.Stubs;
 
 namespace PlanisoContract.Mock.Admin.Stubs;
 
-/// <summary>Changes stubs together with their files in the root directory.</summary>
+/// <summary>Changes stubs together with their files in the root directory (wiremock.org, "Stubbing", "Saving stubs").</summary>
 internal sealed class StubFiles(Overlay overlay)
 {
-    /// <summary>Writes a stub to its file where it is persistent; an answer where that fails.</summary>
-    public AdminAnswer? Keep(StubMapping stub)
-    {
-        _ = stub;
-        return null;
-    }
+    /// <summary>Writes a stub to its file where it is persistent; the refusal where that fails.</summary>
+    public AdminAnswer? Keep(StubMapping stub) =>
+        stub.Persistent == true ? Refusal([overlay.Root?.Save(stub)]) : null;
 
-    /// <summary>Removes stubs and their files.</summary>
+    /// <summary>Removes stubs and their files; the refusal where a file stays.</summary>
     public AdminAnswer? Remove(Func<StubMapping, bool> condition)
     {
-        overlay.Stubs.Remove(condition);
-        return null;
+        var removed = overlay.Stubs.Remove(condition);
+        return overlay.Root is { } root ? Refusal(removed.Select(stub => root.Delete(stub.Id))) : null;
     }
 
     public AdminAnswer? Import(StubImport import)
     {
         overlay.Stubs.Import(import.Stubs, import.Overwrite, import.Alone);
-        return null;
+        return overlay.Root is { } root
+            ? Refusal(import.Stubs.Where(stub => stub.Persistent == true && overlay.Stubs.Find(stub.Id) == stub).Select(root.Save))
+            : null;
     }
 
+    /// <summary>Writes all stubs; from now on they are persistent.</summary>
     public AdminAnswer? SaveAll()
     {
-        _ = overlay;
-        return null;
+        if (overlay.Root is not { } root)
+        {
+            return AdminAnswer.Error(StatusCodes.Status422UnprocessableEntity, "There is nowhere to save",
+                "The mock was started without --root-dir, the directory for stub files.");
+        }
+        List<StubMapping> stubs = [.. overlay.Stubs.InOrderOfMaking.Where(stub => !root.IsReadOnly(stub.Id)).Select(stub => stub with { Persistent = true })];
+        overlay.Stubs.Replace([], stubs);
+        return Refusal(stubs.Select(root.Save));
     }
 
-    /// <summary>The stubs of the files alone.</summary>
-    public void Reset()
+    /// <summary>The stubs of the files alone; without a directory, those that are persistent.</summary>
+    public void Reset() => overlay.Stubs.Reset(overlay.Root is { } root
+        ? root.Load().All
+        : [.. overlay.Stubs.InOrderOfMaking.Where(stub => stub.Persistent == true)]);
+
+    private static AdminAnswer? Refusal(IEnumerable<string?> reasons)
     {
-        overlay.Stubs.Import([], alone: true);
+        List<string> wrong = [.. reasons.OfType<string>()];
+        return wrong.Count == 0 ? null : AdminAnswer.Error(StatusCodes.Status500InternalServerError, "A stub's file cannot be written", wrong);
     }
 }

@@ -14,7 +14,11 @@ internal delegate ValueTask<Simulation.SimulatedResponse?> ContractAnswer(StubRe
 /// <param name="Body">As sent.</param>
 /// <param name="Fault">The fault in place of an answer, or null.</param>
 internal sealed record SentResponse(
-    int Status, IReadOnlyList<KeyValuePair<string, StringValues>> Headers, ReadOnlyMemory<byte> Body, string? Fault = null);
+    int Status, IReadOnlyList<KeyValuePair<string, StringValues>> Headers, ReadOnlyMemory<byte> Body, string? Fault = null)
+{
+    /// <summary>Milliseconds that it was held back.</summary>
+    public int AddedDelay { get; init; }
+}
 
 /// <summary>Writes the answer of a stub.</summary>
 internal sealed class Responder(MockOptions options, BodyFiles? files) : IDisposable
