@@ -41,9 +41,10 @@ internal sealed class MockHost : IAsyncDisposable
     {
         var addresses = options.Urls.Select(Address.Parse).ToList();
         var silos = MakeSilos(options);
-        var log = options.Log is { } writer ? new RequestLog(writer, options) : null;
+        RequestLog? log = null;
+        var overlay = new Overlay(options, text => log?.Tell(text));
+        log = options.Log is { } writer ? new RequestLog(writer, options) : null;
         var web = Build(addresses);
-        var overlay = new Overlay(options);
         var front = new Front(options, silos, overlay, log);
         web.Run(front.AnswerAsync);
         var host = new MockHost(options, web, silos, overlay, log);

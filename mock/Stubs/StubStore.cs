@@ -13,5 +13,13 @@ internal sealed class StubStore
 
     public void Add(StubMapping stub) => _stubs.Insert(0, stub);
 
+    /// <summary>Takes stubs in, in place of those that have their ids, and some out; nobody sees half of it.</summary>
+    public void Replace(IReadOnlyCollection<Guid> gone, IReadOnlyList<StubMapping> come)
+    {
+        _stubs.RemoveAll(stub => gone.Contains(stub.Id) || come.Any(other => other.Id == stub.Id));
+        foreach (var stub in come)
+            Add(stub);
+    }
+
     public void Clear() => _stubs.Clear();
 }

@@ -17,7 +17,7 @@ internal sealed class MappingsAdmin(Overlay overlay)
     private async Task<AdminAnswer> AddAsync(AdminRequest request)
     {
         var problems = new Problems();
-        var stub = StubMapping.Read(new JsonPlace(await request.ReadObjectAsync(), "", problems), Guid.NewGuid());
+        var stub = overlay.ReadStub(new JsonPlace(await request.ReadObjectAsync(), "", problems), Guid.NewGuid());
         if (problems.Any)
             return problems.ToAnswer();
         overlay.Stubs.Add(stub);

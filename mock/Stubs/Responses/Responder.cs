@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Primitives;
+using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock.Stubs.Files;
 
 namespace PlanisoContract.Mock.Stubs.Responses;
 
@@ -15,9 +17,25 @@ internal sealed record SentResponse(
     int Status, IReadOnlyList<KeyValuePair<string, StringValues>> Headers, ReadOnlyMemory<byte> Body, string? Fault = null);
 
 /// <summary>Writes the answer of a stub.</summary>
-internal sealed class Responder(TimeProvider clock)
+internal sealed class Responder(MockOptions options, BodyFiles? files) : IDisposable
 {
-    public TimeProvider Clock => clock;
+    private DelaySettings _delays = DelaySettings.None;
+
+    /// <summary>Delays of all answers.</summary>
+    public DelaySettings Delays
+    {
+        get => Volatile.Read(ref _delays);
+        set => Volatile.Write(ref _delays, value);
+    }
+
+    /// <summary>Tells what this mock cannot answer of a stub.</summary>
+    public void Check(StubMapping stub, JsonPlace place)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
 
     public async Task<SentResponse> AnswerAsync(HttpContext context, StubRequest request, StubMapping stub, ContractAnswer contract)
     {
@@ -25,7 +43,7 @@ internal sealed class Responder(TimeProvider clock)
         context.Response.StatusCode = stub.Response.Status ?? 200;
         context.Response.ContentLength = body.Length;
         await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
-        _ = Clock;
+        _ = (options, files);
         return new SentResponse(context.Response.StatusCode, [], body);
     }
 }
