@@ -8,9 +8,9 @@ namespace PlanisoContract.Mock.Admin;
 
 /// <summary>An answer of the mock's own pages.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="ContentType">Of the body.</param>
+/// <param name="ContentType">Of the body, or null without one.</param>
 /// <param name="Body">The body.</param>
-internal sealed record AdminAnswer(int Status, string ContentType, ReadOnlyMemory<byte> Body)
+internal sealed record AdminAnswer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
 {
     private static readonly JsonSerializerOptions Readable = new()
     {

@@ -16,6 +16,15 @@ namespace PlanisoContract.Mock.Admin;
 /// <param name="Answer">Does it.</param>
 internal sealed record OwnPage(string Method, PathTemplate Path, string Summary, Func<AdminRequest, Task<AdminAnswer>> Answer)
 {
+    /// <summary>Whether the last parameter takes the whole rest of a path, slashes too.</summary>
+    public bool IsDeep { get; init; }
+
+    /// <summary>The values of the path's parameters, decoded, or null where it is another path.</summary>
+    public ImmutableArray<string>? Match(string path) => Path.Match(path) ?? (IsDeep && path.StartsWith(Beginning, StringComparison.Ordinal)
+        && path.Length > Beginning.Length ? [Uri.UnescapeDataString(path[Beginning.Length..])] : null);
+
+    private string Beginning => Path.Text[..Path.Text.IndexOf('{', StringComparison.Ordinal)];
+
     public static OwnPage Of(string method, string path, string summary, Func<AdminRequest, Task<AdminAnswer>> answer) =>
         new(method, new PathTemplate(path), summary, answer);
 
@@ -45,6 +54,7 @@ internal sealed class OwnPages
             OwnPage.Of("POST", Admin + "/silos", "Makes a new silo.", admin.AddAsync),
             OwnPage.Of("GET", Admin + "/silos/{name}", "One silo; with ?counts=true its records are counted, too.", admin.Show),
             .. new MappingsAdmin(overlay).Pages,
+            .. new FilesAdmin(overlay).Pages,
         ];
         var start = new StartPage(options.Contracts, silos, described);
         _pages = [.. described, OwnPage.Of("GET", "/", "The start page.", start.Show)];
@@ -64,7 +74,7 @@ internal sealed class OwnPages
 
     private async Task<AdminAnswer> FindAsync(HttpContext context, Target target)
     {
-        var here = _pages.Where(page => page.Path.Match(target.Path) is not null).ToList();
+        var here = _pages.Where(page => page.Match(target.Path) is not null).ToList();
         if (here.Count == 0)
             return Unknown(target.Path);
         var method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
@@ -72,7 +82,7 @@ internal sealed class OwnPages
             return WrongMethod(context.Request.Method, target.Path, here);
         try
         {
-            return await page.Answer(new AdminRequest(context, target, page.Path.Match(target.Path)!.Value));
+            return await page.Answer(new AdminRequest(context, target, page.Match(target.Path)!.Value));
         }
         catch (JsonException wrong)
         {

@@ -71,7 +71,7 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
         // A page that asks first whether it may call is answered by the mock, unless a stub is about just that.
         if (stub is not null && !(Cors.IsPreflight(context.Request) && stub.Request.Method is null))
         {
-            sent = await overlay.Responder.AnswerAsync(context, request, stub, other => _gate.AskAsync(Simulated(other, asked), asked.Door));
+            sent = await overlay.Responder.AnswerAsync(context, request, stub, other => ContractAsync(other, asked));
         }
         else
         {
@@ -80,6 +80,15 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
             sent = new SentResponse(context.Response.StatusCode, [], default);
         }
         overlay.Journal.Add(new ServeEvent(request, stub, sent, options.Clock.GetElapsedTime(started)));
+    }
+
+    /// <summary>The contract's answer, or the mock's own where no API has the path: a stub may change either.</summary>
+    private async ValueTask<SimulatedResponse?> ContractAsync(StubRequest request, Asked asked)
+    {
+        if (await _gate.AskAsync(Simulated(request, asked), asked.Door) is { } answer)
+            return answer;
+        var unknown = _gate.Unknown(asked.Target.Path);
+        return new SimulatedResponse(unknown.Status, unknown.ContentType, unknown.Headers, unknown.Body);
     }
 
     private async Task WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body)
@@ -98,7 +107,11 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
             var request = new SimulatedRequest(
                 context.Request.Method.ToUpperInvariant(), asked.Target.Path, asked.Target.Query, name => headers[name], body) { Base = asked.Prefix };
             if (await _gate.AskAsync(request, asked.Door) is { } answer)
+            {
+                if (!overlay.Responder.Delays.IsNone)
+                    await overlay.Responder.HoldAsync(context.RequestAborted);
                 await Gate.WriteAsync(context, answer);
+            }
             else
                 await _gate.Unknown(asked.Target.Path).WriteAsync(context);
         }
