@@ -8,7 +8,7 @@ namespace PlanisoContract.Mock.Admin;
 
 /// <summary>An answer of the mock's own pages.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="ContentType">Of the body; null without one.</param>
+/// <param name="ContentType">Of the body, or null without one.</param>
 /// <param name="Body">The body.</param>
 internal sealed record AdminAnswer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Admin;
@@ -14,6 +15,15 @@ internal sealed record OwnPage(string Method, PathTemplate Path, string Summary,
 
     /// <summary>Whether the start page shows it.</summary>
     public bool IsListed { get; init; } = true;
+
+    /// <summary>Whether the last parameter takes the whole rest of a path, slashes too.</summary>
+    public bool IsDeep { get; init; }
+
+    private string Beginning => Path.Text[..Path.Text.IndexOf('{', StringComparison.Ordinal)];
+
+    /// <summary>The values of the path's parameters, decoded, or null where it is another path.</summary>
+    public ImmutableArray<string>? Match(string path) => Path.Match(path) ?? (IsDeep && path.StartsWith(Beginning, StringComparison.Ordinal)
+        && path.Length > Beginning.Length ? [Uri.UnescapeDataString(path[Beginning.Length..])] : null);
 
     public static OwnPage Of(string method, string path, string summary, Func<AdminRequest, Task<AdminAnswer>> answer) =>
         new(method, new PathTemplate(path), summary, answer);

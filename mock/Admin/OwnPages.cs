@@ -73,7 +73,7 @@ internal sealed class OwnPages
             return WrongMethod(context.Request.Method, target.Path, here);
         try
         {
-            return await page.Answer(new AdminRequest(context, target, page.Path.Match(target.Path)!.Value));
+            return await page.Answer(new AdminRequest(context, target, page.Match(target.Path)!.Value));
         }
         catch (JsonException wrong)
         {

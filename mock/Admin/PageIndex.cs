@@ -13,7 +13,7 @@ internal sealed class PageIndex(ImmutableArray<OwnPage> pages)
 
     /// <summary>The pages of a path, whatever their method, the fitting ones first.</summary>
     public List<OwnPage> Of(string path) =>
-        [.. Exact(path), .. _others.Where(page => page.Path.Match(path) is not null)];
+        [.. Exact(path), .. _others.Where(page => page.Match(path) is not null)];
 
     // A slash at the end does no harm.
     private OwnPage[] Exact(string path) => _exact.GetValueOrDefault(path) ?? _exact.GetValueOrDefault(path.TrimEnd('/'), []);

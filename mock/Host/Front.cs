@@ -77,8 +77,17 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
         overlay.Journal.Add(served);
         var sent = stub is null
             ? await WithoutStubsAsync(context, asked, body, served)
-            : await overlay.Responder.AnswerAsync(context, request, stub, async other => (await _gate.AskAsync(Simulated(other, asked), asked.Door))?.Response);
+            : await overlay.Responder.AnswerAsync(context, request, stub, other => ContractAsync(other, asked));
         overlay.Journal.Finish(served, sent, options.Clock.GetElapsedTime(started));
+    }
+
+    /// <summary>The contract's answer, or the mock's own where no API has the path: a stub may change either.</summary>
+    private async ValueTask<SimulatedResponse?> ContractAsync(StubRequest request, Asked asked)
+    {
+        if (await _gate.AskAsync(Simulated(request, asked), asked.Door) is var (answer, _))
+            return answer;
+        var unknown = _gate.Unknown(asked.Target.Path, []);
+        return new SimulatedResponse(unknown.Status, unknown.ContentType, unknown.Headers, unknown.Body);
     }
 
     private async Task<SentResponse> WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body, ServeEvent? served)
@@ -100,6 +109,8 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
             if (await _gate.AskAsync(request, asked.Door) is var (answer, api))
             {
                 served?.Contract = api;
+                if (!overlay.Responder.Delays.IsNone)
+                    await overlay.Responder.HoldAsync(context.RequestAborted);
                 await Gate.WriteAsync(context, answer);
             }
             else

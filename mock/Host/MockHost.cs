@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Stubs;
@@ -122,6 +123,8 @@ internal sealed class MockHost : IAsyncDisposable
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        // Stubs answer with any header; what is not in there becomes a question mark.
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         // The simulator refuses what is too long, in the dialect of the API; RequestBody reads no more than it needs.
         kestrel.Limits.MaxRequestBodySize = null;
     }

@@ -1,11 +1,10 @@
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Stubs;
-using PlanisoContract.Wiremock.Cases;
 
 namespace PlanisoContract.Tests.Wiremock;
 
-/// <summary>A mock for one case, started as the recorder starts the real WireMock.</summary>
+/// <summary>A mock for one case or client, started as the recorder starts the real WireMock.</summary>
 internal sealed class ReplayMock : IAsyncDisposable
 {
     private readonly MockHost _host;
@@ -19,7 +18,7 @@ internal sealed class ReplayMock : IAsyncDisposable
 
     public Uri Url => new(_host.Url);
 
-    public static async Task<ReplayMock> StartAsync(StubCase played)
+    public static async Task<ReplayMock> StartAsync(bool globalTemplating)
     {
         var root = Directory.CreateTempSubdirectory("replay");
         return new ReplayMock(await MockHost.StartAsync(new MockOptions
@@ -27,7 +26,7 @@ internal sealed class ReplayMock : IAsyncDisposable
             // No API: where no stub matches, there is nothing.
             Contracts = [],
             Start = new SiloSettings { Keys = [], Seed = 1, Records = 0 },
-            Stubs = new StubOptions { RootDirectory = root.FullName, GlobalTemplating = played.GlobalTemplating, ProxyTargets = ["127.0.0.1"] },
+            Stubs = new StubOptions { RootDirectory = root.FullName, GlobalTemplating = globalTemplating, ProxyTargets = ["127.0.0.1"] },
         }), root);
     }
 

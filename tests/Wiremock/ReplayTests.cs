@@ -56,7 +56,7 @@ public sealed class ReplayTests
 
     private static async Task<IReadOnlyList<string>> ReplayAsync(StubCase played, JsonArray expected)
     {
-        await using var mock = await ReplayMock.StartAsync(played);
+        await using var mock = await ReplayMock.StartAsync(played.GlobalTemplating);
         using var patience = new CancellationTokenSource(Patience);
         try
         {

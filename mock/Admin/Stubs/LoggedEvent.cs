@@ -14,7 +14,7 @@ internal static class LoggedEvent
 
     public static JsonObject Of(Journal journal, ServeEvent served)
     {
-        var definition = served.Stub?.Response.ToJson() ?? Unstubbed(served);
+        var definition = (served.Sent?.Definition ?? served.Stub?.Response)?.ToJson() ?? Unstubbed(served);
         var json = new JsonObject
         {
             ["id"] = journal.IdOf(served).ToString(),
@@ -62,7 +62,7 @@ internal static class LoggedEvent
     private static JsonObject Timing(ServeEvent served)
     {
         var total = (int)served.Took.TotalMilliseconds;
-        var delay = Math.Min(total, served.Sent?.AddedDelay ?? 0);
+        var delay = Math.Min(total, (int)(served.Sent?.Delay ?? default).TotalMilliseconds);
         return new JsonObject
         {
             ["addedDelay"] = delay,

@@ -11,6 +11,7 @@ internal sealed class StubPages(Overlay overlay)
     public IEnumerable<OwnPage> All =>
     [
         .. Group("Stubs", [.. new MappingsAdmin(overlay, _files).Pages, .. new MappingsSearchAdmin(overlay, _files).Pages]),
+        .. Group("Files of stubs", new FilesAdmin(overlay).Pages),
         .. Group("Journal", [.. new RequestsAdmin(overlay).Pages, .. new RequestsSearchAdmin(overlay).Pages, .. new NearMissesAdmin(overlay).Pages]),
         .. Group("Scenarios and settings", [.. new ScenariosAdmin(overlay).Pages, .. new SettingsAdmin(overlay).Pages]),
         .. NotOurs,
