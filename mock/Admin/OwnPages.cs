@@ -45,8 +45,8 @@ internal sealed class OwnPages
         [
             .. described,
             OwnPage.Of("GET", "/", "The start page.", start.Show),
-            OwnPage.Of("GET", Admin, "Where WireMock lists its stubs.", _ => AdminAnswer.MovedTo(MappingsAdmin.Root)),
-            OwnPage.Of("GET", Admin + "/", "The same.", _ => AdminAnswer.MovedTo(MappingsAdmin.Root)),
+            OwnPage.Of("GET", Admin, "The way to the next.", request => AdminAnswer.MovedTo($"{request.BaseUrl}{Admin}/")),
+            OwnPage.Of("GET", Admin + "/", "All stubs, as WireMock has them here.", stubs.List),
         ];
         _index = new PageIndex(_pages);
     }

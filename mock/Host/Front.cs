@@ -75,10 +75,11 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
         var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request, forThisMethod: Cors.IsPreflight(context.Request));
         var served = new ServeEvent(request, stub);
         overlay.Journal.Add(served);
-        var sent = stub is null
-            ? await WithoutStubsAsync(context, asked, body, served)
-            : await overlay.Responder.AnswerAsync(context, request, stub, other => ContractAsync(other, asked));
-        overlay.Journal.Finish(served, sent, options.Clock.GetElapsedTime(started));
+        if (stub is null)
+            await WithoutStubsAsync(context, asked, body, served);
+        else
+            await overlay.Responder.AnswerAsync(context, request, stub, other => ContractAsync(other, asked), sent => overlay.Journal.Note(served, sent));
+        served.Took = options.Clock.GetElapsedTime(started);
     }
 
     /// <summary>The contract's answer, or the mock's own where no API has the path: a stub may change either.</summary>
@@ -90,43 +91,41 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
         return new SimulatedResponse(unknown.Status, unknown.ContentType, unknown.Headers, unknown.Body);
     }
 
-    private async Task<SentResponse> WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body, ServeEvent? served)
+    private async Task WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body, ServeEvent? served)
     {
-        ReadOnlyMemory<byte> report = default;
         if (Cors.IsPreflight(context.Request))
         {
             await Cors.AnswerPreflight(context);
+            served?.Sent = new SentResponse(context.Response.StatusCode, [], default);
         }
         else if (asked.Prefix.Length == 0 && OwnPages.Owns(asked.Target.Path))
         {
             await _own.AnswerAsync(context, asked.Target);
+            served?.Sent = new SentResponse(context.Response.StatusCode, [], default);
         }
         else
         {
             var headers = context.Request.Headers;
             var request = new SimulatedRequest(
                 context.Request.Method.ToUpperInvariant(), asked.Target.Path, asked.Target.Query, name => headers[name], body) { Base = asked.Prefix };
-            if (await _gate.AskAsync(request, asked.Door) is var (answer, api))
-            {
-                served?.Contract = api;
-                if (!overlay.Responder.Delays.IsNone)
-                    await overlay.Responder.HoldAsync(context.RequestAborted);
-                await Gate.WriteAsync(context, answer);
-            }
-            else
-            {
-                report = await RefuseAsync(context, asked, served);
-            }
+            await ContractAsync(context, request, asked, served);
         }
-        return new SentResponse(context.Response.StatusCode, [], report);
     }
 
-    private async Task<ReadOnlyMemory<byte>> RefuseAsync(HttpContext context, Asked asked, ServeEvent? served)
+    private async Task ContractAsync(HttpContext context, SimulatedRequest request, Asked asked, ServeEvent? served)
     {
-        served?.IsLost = true;
-        var refusal = _gate.Unknown(asked.Target.Path, served is null ? [] : NearMiss.Of(served.Request, overlay.Stubs.All));
+        if (await _gate.AskAsync(request, asked.Door) is var (answer, api))
+        {
+            served?.Contract = new ContractReply(api, answer.Status, answer.ContentType, answer.Headers);
+            if (!overlay.Responder.Delays.IsNone)
+                await overlay.Responder.HoldAsync(context.RequestAborted);
+            await Gate.WriteAsync(context, answer);
+            return;
+        }
+        var refusal = _gate.Unknown(request.Path, served is null ? [] : NearMiss.Of(served.Request, overlay.Stubs.All));
+        if (served is not null)
+            overlay.Journal.Refuse(served, refusal);
         await refusal.WriteAsync(context);
-        return refusal.Body;
     }
 
     private static SimulatedRequest Simulated(StubRequest request, Asked asked) =>

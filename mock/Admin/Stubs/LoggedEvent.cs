@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PlanisoContract.Mock.Stubs;
-using PlanisoContract.Mock.Stubs.Responses;
+using Microsoft.Extensions.Primitives;
 using PlanisoContract.Mock.Stubs.Serving;
 
 namespace PlanisoContract.Mock.Admin.Stubs;
@@ -34,29 +33,39 @@ internal static class LoggedEvent
         };
         // Beyond WireMock: who answered where no stub did.
         if (served.Contract is not null)
-            json["contract"] = served.Contract;
+            json["contract"] = served.Contract.Api;
         return json;
     }
 
     private static JsonObject Unstubbed(ServeEvent served) => new()
     {
-        ["status"] = served.Sent?.Status ?? StatusCodes.Status404NotFound,
+        ["status"] = served.Contract?.Status ?? served.Sent?.Status ?? StatusCodes.Status404NotFound,
         ["fromConfiguredStub"] = false,
     };
 
     private static JsonObject Response(ServeEvent served)
     {
+        var json = new JsonObject { ["status"] = served.Contract?.Status ?? served.Sent?.Status };
+        if (Headers(served) is { Count: > 0 } headers)
+            json["headers"] = headers;
         // What nobody answered has its report below, as in WireMock.
-        var sent = served.Sent ?? new SentResponse(0, [], default);
-        var body = served.IsLost ? default : sent.Body;
-        var json = new JsonObject { ["status"] = sent.Status };
-        if (sent.Headers.Count > 0 && !served.IsLost)
-            json["headers"] = LoggedRequest.Headers(sent.Headers);
+        var body = served.IsLost ? default : served.Sent?.Body ?? default;
         json["bodyAsBase64"] = Convert.ToBase64String(body.Span);
-        if (sent.Fault is not null)
-            json["fault"] = sent.Fault;
+        if (served.Sent?.Fault is { } fault)
+            json["fault"] = fault;
         json["body"] = Encoding.UTF8.GetString(body.Span);
         return json;
+    }
+
+    private static JsonObject Headers(ServeEvent served)
+    {
+        var headers = served.Sent?.Headers ?? [];
+        if (served.Contract is not { } contract)
+            return LoggedRequest.Headers(headers);
+        if (contract.ContentType is { } type)
+            headers = [KeyValuePair.Create("Content-Type", new StringValues(type))];
+        return LoggedRequest.Headers([.. headers, .. contract.Headers.GroupBy(header => header.Key, header => header.Value)
+            .Select(same => KeyValuePair.Create(same.Key, new StringValues([.. same])))]);
     }
 
     private static JsonObject Timing(ServeEvent served)

@@ -29,7 +29,7 @@ internal sealed class MappingsAdmin(Overlay overlay, StubFiles files)
         ["meta"] = new JsonObject { ["total"] = total },
     });
 
-    private AdminAnswer List(AdminRequest request)
+    public AdminAnswer List(AdminRequest request)
     {
         var paging = Paging.Read(request, out var refusal);
         if (refusal is not null)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Mock.Stubs.Matching;
 
@@ -10,7 +11,7 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
     public ImmutableArray<OwnPage> Pages =>
     [
         OwnPage.Of("POST", MappingsAdmin.Root + "/import", "Makes and changes many stubs at once.", ImportAsync),
-        OwnPage.Of("POST", MappingsAdmin.Root + "/remove", "Deletes the stub that has the id, or else the request pattern, of the body.", RemoveAsync),
+        OwnPage.Of("POST", MappingsAdmin.Root + "/remove", "Deletes the stub with the id of the body, or else those with its request pattern.", RemoveAsync),
         OwnPage.Of("POST", MappingsAdmin.Root + "/find-by-metadata", "Stubs whose metadata match.", FindAsync),
         OwnPage.Of("POST", MappingsAdmin.Root + "/remove-by-metadata", "Deletes stubs whose metadata match.", RemoveByMetadataAsync),
         OwnPage.Of("GET", MappingsAdmin.Root + "/unmatched", "Stubs that took none of the requests in the journal.", Unmatched),
@@ -36,8 +37,8 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
         var likeThis = StubMapping.Read(await request.ReadDocumentAsync(problems), Guid.Empty);
         if (problems.Any)
             return problems.ToAnswer();
-        var chosen = overlay.Stubs.Find(likeThis.Id) ?? overlay.Stubs.All.FirstOrDefault(stub => IsLike(stub, likeThis));
-        return (chosen is null ? null : files.Remove(stub => stub.Id == chosen.Id)) ?? AdminAnswer.Empty();
+        var known = overlay.Stubs.Find(likeThis.Id) is not null;
+        return files.Remove(stub => known ? stub.Id == likeThis.Id : IsLike(stub, likeThis)) ?? AdminAnswer.Empty();
     }
 
     private async Task<AdminAnswer> FindAsync(AdminRequest request)
@@ -84,5 +85,5 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
     private HashSet<Guid> Used() => [.. overlay.Journal.All.Select(served => served.Stub?.Id).OfType<Guid>()];
 
     private static bool IsLike(StubMapping stub, StubMapping other) =>
-        System.Text.Json.Nodes.JsonNode.DeepEquals(stub.Request.ToJson(), other.Request.ToJson());
+        JsonNode.DeepEquals(stub.Request.ToJson(), other.Request.ToJson());
 }

@@ -10,8 +10,10 @@ internal sealed class SettingsAdmin(Overlay overlay)
 {
     private const string Root = "/__admin/settings";
 
-    // Extensions keep what they like here; the mock has none, and hands back what it was given.
+    // Neither changes an answer of the mock: it has no extensions, and proxies nothing but what a stub names. It hands back
+    // what it was given.
     private JsonObject? _extended;
+    private bool _proxyPassThrough = true;
 
     public ImmutableArray<OwnPage> Pages =>
     [
@@ -27,7 +29,7 @@ internal sealed class SettingsAdmin(Overlay overlay)
         overlay.Responder.Delays.WriteTo(settings);
         if (Volatile.Read(ref _extended) is { } extended)
             settings["extended"] = extended.DeepClone();
-        settings["proxyPassThrough"] = false;
+        settings["proxyPassThrough"] = _proxyPassThrough;
         return AdminAnswer.Json(StatusCodes.Status200OK, new JsonObject { ["settings"] = settings });
     }
 
@@ -47,13 +49,13 @@ internal sealed class SettingsAdmin(Overlay overlay)
         }
         var delays = DelaySettings.Read(place);
         var extended = place.Member("extended") is { IsNull: false } given ? given.AsObject() : null;
-        if (place.Member("proxyPassThrough") is { IsNull: false } pass && pass.Flag() == true)
-            problems.Add(pass.Pointer, "The mock proxies nothing but what a stub names; leave the member away.");
+        var pass = place.Member("proxyPassThrough") is { IsNull: false } flag && flag.Flag() == true;
         place.NoOthers();
         if (problems.Any)
             return problems.ToAnswer();
         overlay.Responder.Delays = delays;
-        Volatile.Write(ref _extended, extended);
+        Volatile.Write(ref _extended, (JsonObject?)extended?.DeepClone());
+        _proxyPassThrough = pass;
         return AdminAnswer.Empty();
     }
 

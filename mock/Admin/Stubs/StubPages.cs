@@ -17,6 +17,8 @@ internal sealed class StubPages(Overlay overlay)
         .. NotOurs,
     ];
 
+    public AdminAnswer List(AdminRequest request) => new MappingsAdmin(overlay, _files).List(request);
+
     /// <summary>Stubs as the files have them, an empty journal, scenarios where they begin.</summary>
     public void Reset()
     {

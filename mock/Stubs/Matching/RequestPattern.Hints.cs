@@ -6,5 +6,6 @@ internal sealed partial class RequestPattern
     public (string Name, string Value)? Header { get; private init; }
 
     /// <summary>Whether method and URL are right; what else there is may be wrong. The same for all requests with these two.</summary>
-    public bool MatchesTarget(StubRequest request) => Method is null || Method == request.Method;
+    public bool MatchesTarget(StubRequest request) => (Method is null || Method == request.Method)
+        && (Url is null || Url == request.Url) && (Path is null || Path == request.Path) && (_pathPattern?.IsMatch(request.Path) ?? true);
 }

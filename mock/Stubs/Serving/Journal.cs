@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Stubs.Responses;
 
 namespace PlanisoContract.Mock.Stubs.Serving;
@@ -58,21 +59,28 @@ internal sealed class Journal(int most)
     }
 
     /// <summary>Notes the answer of a request that was added before.</summary>
-    public void Finish(ServeEvent served, SentResponse sent, TimeSpan took)
+    public void Note(ServeEvent served, SentResponse sent)
     {
-        served.Took = took;
+        var more = sent.Body.Length - (served.Sent?.Body.Length ?? 0);
         served.Sent = sent;
-        if (sent.Body.IsEmpty)
+        if (!IsOn || more == 0)
             return;
         lock (_adding)
         {
             // It may be gone already.
             if (!_events.TryPeek(out var oldest) || oldest.Number > served.Number)
                 return;
-            served.Size += sent.Body.Length;
-            _bytes += sent.Body.Length;
+            served.Size += more;
+            _bytes += more;
             DropOldest();
         }
+    }
+
+    /// <summary>Notes that nobody had an answer.</summary>
+    public void Refuse(ServeEvent served, AdminAnswer refusal)
+    {
+        served.IsLost = true;
+        Note(served, new SentResponse(refusal.Status, [], refusal.Body));
     }
 
     /// <summary>Looks like a random UUID, and costs a request nothing: a part of this journal's own, and the number.</summary>
@@ -86,7 +94,7 @@ internal sealed class Journal(int most)
 
     public ServeEvent? Find(Guid id) => All.FirstOrDefault(served => IdOf(served) == id);
 
-    /// <summary>Removes the entries that a condition holds for; gives them back, the newest first.</summary>
+    /// <summary>Removes the entries that a condition holds for; gives them back, the oldest first.</summary>
     public ImmutableArray<ServeEvent> Remove(Func<ServeEvent, bool> condition)
     {
         // Conditions take their time; no request waits for them.
@@ -99,7 +107,7 @@ internal sealed class Journal(int most)
                 _events.Enqueue(served);
             _bytes = _events.Sum(served => served.Size);
         }
-        return [.. chosen.OrderByDescending(served => served.Number)];
+        return [.. chosen.OrderBy(served => served.Number)];
     }
 
     public void Clear()

@@ -17,17 +17,17 @@ internal sealed class ServeEvent(StubRequest request, StubMapping? stub)
     /// <summary>Which request of the journal it is, from 0.</summary>
     public long Number { get; set; }
 
-    /// <summary>The API whose contract gave the answer, or null.</summary>
-    public string? Contract { get; set; }
+    /// <summary>The contract's answer, or null where it gave none.</summary>
+    public ContractReply? Contract { get; set; }
 
-    /// <summary>What was sent; of a contract's answer without the body, which the contract gives again. Null before it is out.</summary>
+    /// <summary>What the stub answered, or the mock where nobody did; null before it is known.</summary>
     public SentResponse? Sent { get; set; }
 
-    /// <summary>From the request's arrival to the end of the answer.</summary>
-    public TimeSpan Took { get; set; }
-
-    /// <summary>Whether neither stub nor contract nor page had an answer.</summary>
+    /// <summary>Whether neither stub nor contract nor page had an answer: the mock told the nearest stubs.</summary>
     public bool IsLost { get; set; }
+
+    /// <summary>From the request's arrival to the end of the answer; nothing before that.</summary>
+    public TimeSpan Took { get; set; }
 
     /// <summary>How much memory it takes beyond what each entry takes.</summary>
     public long Size { get; set; } = request.Body.Length + Texts(request);
@@ -44,3 +44,10 @@ internal sealed class ServeEvent(StubRequest request, StubMapping? stub)
         return length > Ordinary ? length : 0;
     }
 }
+
+/// <summary>A contract's answer without its body, which the contract gives again.</summary>
+/// <param name="Api">Of the contract.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="ContentType">Of the body.</param>
+/// <param name="Headers">The others.</param>
+internal sealed record ContractReply(string Api, int Status, string? ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers);
