@@ -11,6 +11,7 @@ namespace PlanisoContract.Mock.Host;
 internal sealed class MockHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
+    private readonly Lazy<RequestDelegate> _pipeline;
     private readonly RequestLog? _log;
 
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,6 +22,7 @@ internal sealed class MockHost : IAsyncDisposable
         Silos = silos;
         Overlay = overlay;
         _web = web;
+        _pipeline = new Lazy<RequestDelegate>(((IApplicationBuilder)web).Build);
         _log = log;
     }
 
@@ -109,6 +111,9 @@ internal sealed class MockHost : IAsyncDisposable
             throw new StartException(StartException.Reason(wrong));
         }
     }
+
+    /// <summary>Answers a request that comes over no connection.</summary>
+    public Task AnswerAsync(HttpContext context) => _pipeline.Value(context);
 
     private static WebApplication Build(IReadOnlyList<string> addresses)
     {

@@ -32,6 +32,9 @@ internal sealed class JsonPlace(JsonNode? node, string pointer, Problems problem
             : null;
     }
 
+    /// <summary>The member of this name; null where it is not there, or null, which says the same.</summary>
+    public JsonPlace? MemberOrNull(string name) => Member(name) is { IsNull: false } member ? member : null;
+
     /// <summary>The member of this name, or an empty object in its place.</summary>
     public JsonPlace MemberOrEmpty(string name) => Member(name) ?? Below(name, new JsonObject());
 

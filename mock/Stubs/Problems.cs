@@ -13,6 +13,9 @@ internal sealed class Problems
 {
     private readonly List<Problem> _found = [];
 
+    /// <summary>For what is read and asks for the time later, such as <c>before: now</c>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public IReadOnlyList<Problem> Found => _found;
 
     public bool Any => _found.Count > 0;

@@ -144,7 +144,7 @@ internal sealed partial class StubStore
                 if (!entry.IsBefore(first))
                     break;
                 if (ScenarioStates.Allow(states, entry.Stub)
-                    && !(forThisMethod && entry.Stub.Request.Method is null)
+                    && !(forThisMethod && entry.Stub.Request.TakesAnyMethod)
                     && entry.Stub.Request.Matches(request))
                 {
                     first = entry;

@@ -15,19 +15,16 @@ internal sealed record Contender(string Name, InProcessMock Mock) : IAsyncDispos
 
     public long MemoryLater { get; set; }
 
+    /// <summary>Sends one kind of request on several connections; how long that takes does not matter.</summary>
+    public Task FillAsync(Question question, int times, CancellationToken stop) =>
+        Parallel.ForAsync(0, times, stop, async (_, stopped) => await AskAsync(Mock.Crowd, question, stopped));
+
     /// <summary>Sends one kind of request again and again, one after the other on one connection.</summary>
     public async Task MeasureAsync(Question question, int times, bool counts, CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
         for (var time = 0; time < times; time++)
-        {
-            using var request = question.Make();
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "demo");
-            using var response = await Mock.Client.SendAsync(request, stop);
-            if ((int)response.StatusCode != question.Status)
-                throw new InvalidOperationException($"{Name}: {question.Name} was answered by {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(stop)}");
-            await response.Content.CopyToAsync(Stream.Null, stop);
-        }
+            await AskAsync(Mock.Client, question, stop);
         if (!counts)
             return;
         if (!Taken.TryGetValue(question.Name, out var taken))
@@ -36,6 +33,16 @@ internal sealed record Contender(string Name, InProcessMock Mock) : IAsyncDispos
     }
 
     public ValueTask DisposeAsync() => Mock.DisposeAsync();
+
+    private async Task AskAsync(HttpClient client, Question question, CancellationToken stop)
+    {
+        using var request = question.Make();
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "demo");
+        using var response = await client.SendAsync(request, stop);
+        if ((int)response.StatusCode != question.Status)
+            throw new InvalidOperationException($"{Name}: {question.Name} was answered by {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(stop)}");
+        await response.Content.CopyToAsync(Stream.Null, stop);
+    }
 }
 
 /// <summary>One kind of request.</summary>

@@ -14,9 +14,14 @@ internal sealed class InProcessMock : IAsyncDisposable
     {
         _host = host;
         Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 }) { BaseAddress = new Uri(host.Url) };
+        Crowd = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(host.Url) };
     }
 
+    /// <summary>With one connection.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>With as many as it likes.</summary>
+    public HttpClient Crowd { get; }
 
     /// <param name="journal">How many requests the journal keeps; 0 for none.</param>
     public static async Task<InProcessMock> StartAsync(int journal) => new(await MockHost.StartAsync(new MockOptions
@@ -35,6 +40,7 @@ internal sealed class InProcessMock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Crowd.Dispose();
         await _host.DisposeAsync();
     }
 }

@@ -60,8 +60,7 @@ internal sealed class StubsBench(TextWriter output, int rounds)
         var contender = new Contender(name, await InProcessMock.StartAsync(journal));
         if (stubs > 0)
             await contender.Mock.PostAsync("/__admin/mappings/import", JsonContent.Create(ManyStubs.Import(Path, stubs)), stop);
-        if (journal > 0)
-            await contender.MeasureAsync(Questions()[0], journal, counts: false, stop);
+        await contender.FillAsync(Questions()[0], journal, stop);
         return contender;
     }
 
@@ -82,9 +81,9 @@ internal sealed class StubsBench(TextWriter output, int rounds)
     {
         foreach (var contender in contenders)
         {
-            await contender.MeasureAsync(questions[0], 1_000, counts: false, stop);
+            await contender.FillAsync(questions[0], 1_000, stop);
             contender.Memory = Used();
-            await contender.MeasureAsync(questions[0], Entries, counts: false, stop);
+            await contender.FillAsync(questions[0], Entries, stop);
             contender.MemoryLater = Used();
         }
     }

@@ -50,8 +50,8 @@ internal sealed record DescribedRequest(StubRequest Request, JsonObject Json)
             json["host"] = absolute.Host;
         }
         json["port"] = absolute?.Port ?? -1;
-        json["queryParams"] = LoggedRequest.Parameters(RequestParts.Query(request));
-        json["formParams"] = LoggedRequest.Parameters(RequestParts.Form(request));
+        json["queryParams"] = LoggedRequest.Parameters(request.QueryParameters);
+        json["formParams"] = LoggedRequest.Parameters(request.FormParameters);
         return json;
     }
 

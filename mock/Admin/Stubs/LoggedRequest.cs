@@ -15,7 +15,7 @@ internal static class LoggedRequest
         ["method"] = request.Method,
         ["clientIp"] = request.ClientIp,
         ["headers"] = Headers(request.Headers),
-        ["cookies"] = new JsonObject(RequestParts.Cookies(request).Select(cookie => KeyValuePair.Create(cookie.Key, Values(cookie.Value)))),
+        ["cookies"] = new JsonObject(request.Cookies.Select(cookie => KeyValuePair.Create(cookie.Key, Values(cookie.Value)))),
         ["browserProxyRequest"] = false,
         ["loggedDate"] = request.ReceivedAt.ToUnixTimeMilliseconds(),
         ["bodyAsBase64"] = Convert.ToBase64String(request.Body.Span),
@@ -25,8 +25,8 @@ internal static class LoggedRequest
         ["host"] = request.Host,
         ["port"] = request.Port,
         ["loggedDateString"] = request.ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
-        ["queryParams"] = Parameters(RequestParts.Query(request)),
-        ["formParams"] = Parameters(RequestParts.Form(request)),
+        ["queryParams"] = Parameters(request.QueryParameters),
+        ["formParams"] = Parameters(request.FormParameters),
     };
 
     public static JsonObject Headers(IEnumerable<KeyValuePair<string, StringValues>> headers) =>

@@ -74,7 +74,7 @@ internal sealed class Shelf
                     continue;
                 foreach (var value in values)
                 {
-                    if (value is not null && byValue.TryGetValue(value, out var row))
+                    if (byValue.TryGetValue(value ?? "", out var row))
                         keyed.Add(row);
                 }
             }
