@@ -6,7 +6,9 @@ namespace PlanisoContract.Mock.InProcess;
 /// Which requests a stub takes, or a look into the journal finds (wiremock.org, "Request Matching"). Never changes: each
 /// <c>With…</c> gives a new one that demands more.
 /// </summary>
+#pragma warning disable CA1716 // A word of Visual Basic, in which nobody will write these tests; in C# it reads as it should.
 public sealed class On
+#pragma warning restore CA1716
 {
     private readonly JsonObject _json;
 

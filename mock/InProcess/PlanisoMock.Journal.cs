@@ -8,11 +8,8 @@ public sealed partial class PlanisoMock
     private const string Journal = "/__admin/requests";
 
     /// <summary>The requests that came, the oldest first; all, or those of a kind. The admin API's own are not among them.</summary>
-    public IReadOnlyList<ReceivedRequest> Requests(On? on = null)
-    {
-        var found = (JsonArray)_admin.Ask("POST", $"{Journal}/find", (on ?? On.Any()).ToJson())!["requests"]!;
-        return [.. found.Select(request => new ReceivedRequest((JsonObject)request!)).OrderBy(request => request.ReceivedAt)];
-    }
+    public IReadOnlyList<ReceivedRequest> Requests(On? on = null) =>
+        Read(_admin.Ask("POST", $"{Journal}/find", (on ?? On.Any()).ToJson()));
 
     /// <summary>How many requests of a kind came.</summary>
     public int Count(On on)
@@ -21,9 +18,8 @@ public sealed partial class PlanisoMock
         return (int)_admin.Ask("POST", $"{Journal}/count", on.ToJson())!["count"]!;
     }
 
-    /// <summary>The requests that no stub took: the contract answered them, or nobody.</summary>
-    public IReadOnlyList<ReceivedRequest> Unstubbed() =>
-        [.. ((JsonArray)_admin.Ask("GET", $"{Journal}/unmatched")!["requests"]!).Select(request => new ReceivedRequest((JsonObject)request!))];
+    /// <summary>The requests that no stub took, the oldest first: the contract answered them, or nobody.</summary>
+    public IReadOnlyList<ReceivedRequest> Unstubbed() => Read(_admin.Ask("GET", $"{Journal}/unmatched"));
 
     /// <summary>Requests of a kind came: at least one, or exactly so many.</summary>
     /// <exception cref="PlanisoVerificationException">They did not; the message lists what came instead.</exception>
@@ -40,6 +36,9 @@ public sealed partial class PlanisoMock
 
     /// <summary>Empties the journal.</summary>
     public void ResetRequests() => _admin.Ask("DELETE", Journal);
+
+    private static IReadOnlyList<ReceivedRequest> Read(JsonNode? answer) =>
+        [.. ((JsonArray)answer!["requests"]!).Select(request => new ReceivedRequest((JsonObject)request!)).OrderBy(request => request.ReceivedAt)];
 
     private string Explain(On on, int? times, int count)
     {

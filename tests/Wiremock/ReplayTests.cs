@@ -25,6 +25,10 @@ public sealed class ReplayTests
     public async Task Answers_as_the_real_one(object played) => await CheckAsync((StubCase)played);
 
     [Test]
+    public void There_are_at_least_three_hundred() =>
+        Files.Topics.Sum(topic => Files.Cases(topic).Length).ShouldBeGreaterThanOrEqualTo(300);
+
+    [Test]
     public void Every_recording_is_of_a_case()
     {
         Files.RecordedTopics.Except(Files.Topics).ShouldBeEmpty("recordings without a file of cases");
