@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
+using PlanisoContract.Mock.Stubs.Matching.Values;
 
 namespace PlanisoContract.Mock.Stubs.Matching;
 
@@ -14,6 +15,9 @@ internal sealed class ValuesPattern
 
     /// <summary>For people.</summary>
     public string Expected => _word is null ? _patterns[0].Expected : $"{_word} {string.Join(" and ", _patterns.Select(pattern => pattern.Expected))}";
+
+    /// <summary>The text that one of the values must be, or null where others match, too.</summary>
+    public string? Exact => _word is null ? (_patterns[0] as EqualToPattern)?.Exact : null;
 
     /// <summary>One of the values must match; without values, null must.</summary>
     public static ValuesPattern Of(ValuePattern pattern) => new(null, [pattern]);

@@ -9,6 +9,9 @@ internal sealed class EqualToPattern(string expected, bool? caseInsensitive) : V
 {
     private readonly StringComparison _comparison = caseInsensitive == true ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
+    /// <summary>The only text that matches; null where its case does not matter.</summary>
+    public string? Exact => caseInsensitive == true ? null : expected;
+
     public static ValuePattern? Of(JsonPlace place)
     {
         var ignore = place.Member("caseInsensitive") is not { } member ? null : member.IsNull ? false : member.Flag();
