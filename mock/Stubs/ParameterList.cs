@@ -23,8 +23,11 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, StringVal
     public int Count => _values.Count;
 
     /// <summary>Reads <c>a=1&amp;b=2</c>: plus signs are blanks, what follows a percent sign is UTF-8, and stays as it is where it is none.</summary>
-    public static ParameterList OfForm(string text) =>
-        text.Length == 0 ? None : new(text.TrimEnd('&').Split('&').Select(pair => Pair(pair, pair.IndexOf('=', StringComparison.Ordinal))));
+    public static ParameterList OfForm(string text) => Of(text, WebUtility.UrlDecode);
+
+    /// <summary>As a form, but a time with an offset stays as it is: its plus sign is no blank, as WireMock has it.</summary>
+    public static ParameterList OfQuery(string text) =>
+        Of(text, text => !text.AsSpan().ContainsAny('+', '%') || JavaDates.IsIsoWithOffset(text) ? text : WebUtility.UrlDecode(text));
 
     /// <summary>Reads the headers Cookie: <c>a=1; b="2"</c>. What has no equals sign is no cookie.</summary>
     public static ParameterList OfCookies(StringValues headers) =>
@@ -34,12 +37,11 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, StringVal
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static (string Name, string Value) Pair(string pair, int mark) =>
-        mark < 0 ? (Decode(pair), "") : (Decode(pair[..mark]), Decode(pair[(mark + 1)..]));
+    private static ParameterList Of(string text, Func<string, string> decode) =>
+        text.Length == 0 ? None : new(text.TrimEnd('&').Split('&').Select(pair => Pair(pair, pair.IndexOf('=', StringComparison.Ordinal), decode)));
 
-    // WireMock leaves a time with an offset as it is: its plus sign is no blank.
-    private static string Decode(string text) =>
-        !text.AsSpan().ContainsAny('+', '%') || JavaDates.IsIsoWithOffset(text) ? text : WebUtility.UrlDecode(text);
+    private static (string Name, string Value) Pair(string pair, int mark, Func<string, string> decode) =>
+        mark < 0 ? (decode(pair), "") : (decode(pair[..mark]), decode(pair[(mark + 1)..]));
 
     private static (string Name, string Value) Cookie(string text)
     {

@@ -54,7 +54,7 @@ internal sealed class StubRequest
     public string BodyText => ReadText.BodyOf(this);
 
     /// <summary>Of the query.</summary>
-    public ParameterList QueryParameters => _query ??= ParameterList.OfForm(Query);
+    public ParameterList QueryParameters => _query ??= ParameterList.OfQuery(Query);
 
     /// <summary>Of the body; none unless its type is that of a form.</summary>
     public ParameterList FormParameters => _form ??= Headers["Content-Type"].ToString().Contains(FormType, StringComparison.OrdinalIgnoreCase)

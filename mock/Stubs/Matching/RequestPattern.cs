@@ -56,9 +56,6 @@ internal sealed partial class RequestPattern
     /// <summary>How the path of each request begins that can match; at least <c>/</c>.</summary>
     public string Prefix => _url.Prefix;
 
-    /// <summary>Whether it names neither method nor more than a URL.</summary>
-    public bool TakesAnyMethod => _method == AnyMethod;
-
     public static RequestPattern Read(JsonPlace place)
     {
         if (place.Object is null)

@@ -7,8 +7,8 @@ namespace PlanisoContract.Mock.Stubs.Matching.Values;
 /// <summary><c>before</c>, <c>after</c> and <c>equalToDateTime</c> (wiremock.org, "Matching dates and times").</summary>
 internal sealed partial class DateTimePattern : ValuePattern
 {
-    /// <summary>The distance is 1 at two years.</summary>
-    private const double Scale = 63_072_000_000;
+    /// <summary>Two years in milliseconds: the distance there is one half, and never 1.</summary>
+    private const double Half = 63_072_000_000;
 
     private readonly string _word;
     private readonly Func<long, bool> _isRight;
@@ -52,7 +52,7 @@ internal sealed partial class DateTimePattern : ValuePattern
     public override bool Matches(string? value) => Difference(value) is { } difference && _isRight(difference);
 
     public override double DistanceTo(string? value) =>
-        Difference(value) is { } difference ? Math.Abs(difference / TimeSpan.TicksPerMillisecond) / Scale : 1;
+        Difference(value) is { } difference && Math.Abs(difference / TimeSpan.TicksPerMillisecond) is var off ? off / (off + Half) : 1;
 
     public override JsonObject ToJson() => (JsonObject)_shown.DeepClone();
 

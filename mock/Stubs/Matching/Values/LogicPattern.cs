@@ -22,8 +22,8 @@ internal sealed class LogicPattern(string word, ImmutableArray<ValuePattern> par
             place.Problems.Add(place.Pointer, $"{word} must be constructed with at least two matchers, found {items.Count}.");
             return null;
         }
-        // What is wrong within is told of the whole, as WireMock does.
-        var parts = items.Select(item => Read(new JsonPlace(item, place.Pointer, place.Problems))).ToArray();
+        // WireMock leaves the word out of the pointer.
+        var parts = items.Select((item, index) => Read(new JsonPlace(item, $"{place.Pointer}/{index}", place.Problems))).ToArray();
         return parts.All(part => part is not null) ? new LogicPattern(word, [.. parts!]) : null;
     }
 
