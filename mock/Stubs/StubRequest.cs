@@ -1,5 +1,5 @@
-using System.Text;
 using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock.Stubs.Matching.Documents;
 
 namespace PlanisoContract.Mock.Stubs;
 
@@ -10,7 +10,6 @@ internal sealed class StubRequest
 
     // Read once, when the first stub asks; two threads that ask at once read the same.
     private string? _path;
-    private string? _bodyText;
     private ParameterList? _query;
     private ParameterList? _form;
     private ParameterList? _cookies;
@@ -51,7 +50,8 @@ internal sealed class StubRequest
 
     public string AbsoluteUrl => $"{Scheme}://{Host}{(Port is 80 or 443 ? "" : $":{Port}")}{Url}";
 
-    public string BodyText => _bodyText ??= Body.IsEmpty ? "" : Encoding.UTF8.GetString(Body.Span);
+    /// <summary>Made once for all who ask at the same time, and not kept: the journal holds the bytes.</summary>
+    public string BodyText => ReadText.BodyOf(this);
 
     /// <summary>Of the query.</summary>
     public ParameterList QueryParameters => _query ??= ParameterList.OfForm(Query);
