@@ -74,7 +74,7 @@ public sealed class JournalTests
         var journal = new Journal(100);
         foreach (var number in Enumerable.Range(1, 10))
             journal.Add(Served($"/{number}", "12345"));
-        journal.Remove(served => served.Number < 4).Select(served => served.Request.Url).ShouldBe(["/1", "/2", "/3", "/4"]);
+        journal.Remove(served => served.Number < 4).Select(served => served.Request.Url).ShouldBe(["/4", "/3", "/2", "/1"]);
         journal.Count.ShouldBe(6);
         journal.Bytes.ShouldBe(30);
         journal.Clear();

@@ -22,10 +22,7 @@ internal sealed class RequestsSearchAdmin(Overlay overlay)
     {
         var problems = new Problems();
         var place = await request.ReadDocumentAsync(problems);
-        if (!problems.Any && place.Object is null)
-            place.Expect("an object");
-        var pattern = RequestPattern.Read(place);
-        place.NoOthers();
+        var pattern = problems.Any ? null : RequestPattern.Read(place);
         return (problems.Any ? null : pattern, problems.ToAnswer());
     }
 
@@ -62,7 +59,8 @@ internal sealed class RequestsSearchAdmin(Overlay overlay)
         return pattern is null ? refusal : Remove(served => MappingsSearchAdmin.Has(served.Stub, pattern));
     }
 
-    private IEnumerable<ServeEvent> Matching(RequestPattern pattern) => overlay.Journal.All.Where(served => pattern.Matches(served.Request));
+    // In the order in which they were asked, other than the journal itself.
+    private IEnumerable<ServeEvent> Matching(RequestPattern pattern) => overlay.Journal.All.Reverse().Where(served => pattern.Matches(served.Request));
 
     private AdminAnswer Remove(Func<ServeEvent, bool> condition) => AdminAnswer.Json(StatusCodes.Status200OK, new JsonObject
     {

@@ -23,12 +23,17 @@ internal sealed class CandidateCache
             return known.Entries;
         StubEntry[] entries =
         [
-            .. rows.SelectMany(row => row).Where(entry => entry.Stub.Request.MatchesTarget(request)).Order(StubEntry.Order),
+            .. rows.SelectMany(row => row).Where(entry => CanTake(entry, request)).Order(StubEntry.Order),
         ];
         if (request.Url.Length <= LongestUrl && entries.Length <= LongestRow)
             Volatile.Write(ref place, new Known(request.Method, request.Url, entries));
         return entries;
     }
+
+    // Most are told apart by how they begin, and that is quicker than any regular expression.
+    private static bool CanTake(StubEntry entry, StubRequest request) =>
+        (entry.Stub.Request.Prefix.Length == 1 || request.Path.StartsWith(entry.Stub.Request.Prefix, StringComparison.Ordinal))
+        && entry.Stub.Request.MatchesTarget(request);
 
     private sealed record Known(string Method, string Url, StubEntry[] Entries);
 }

@@ -94,7 +94,7 @@ internal sealed class Journal(int most)
 
     public ServeEvent? Find(Guid id) => All.FirstOrDefault(served => IdOf(served) == id);
 
-    /// <summary>Removes the entries that a condition holds for; gives them back, the oldest first.</summary>
+    /// <summary>Removes the entries that a condition holds for; gives them back, the newest first.</summary>
     public ImmutableArray<ServeEvent> Remove(Func<ServeEvent, bool> condition)
     {
         // Conditions take their time; no request waits for them.
@@ -107,7 +107,7 @@ internal sealed class Journal(int most)
                 _events.Enqueue(served);
             _bytes = _events.Sum(served => served.Size);
         }
-        return [.. chosen.OrderBy(served => served.Number)];
+        return [.. chosen.OrderByDescending(served => served.Number)];
     }
 
     public void Clear()
