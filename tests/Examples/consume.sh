@@ -14,6 +14,7 @@ done
 # A package notes when its files were put into it; what they are must be the same.
 for round in packages again; do
   for package in "$work/$round"/*.nupkg; do
+    mkdir -p "$work/inside-$round"
     unzip -q "$package" -d "$work/inside-$round/$(basename "$package")"
   done
 done
