@@ -13,6 +13,8 @@ internal sealed class MockHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly RequestLog? _log;
 
+    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private MockHost(MockOptions options, WebApplication web, Silos silos, Overlay overlay, RequestLog? log)
     {
         Options = options;
@@ -34,6 +36,9 @@ internal sealed class MockHost : IAsyncDisposable
     /// <summary>The addresses it listens on, with their actual ports.</summary>
     public ImmutableArray<string> Urls => [.. _web.Urls];
 
+    /// <summary>Done when a client has asked the mock to end, and it listens no more.</summary>
+    public Task Ended => _shutdown.Task;
+
     /// <summary>The first of <see cref="Urls"/>.</summary>
     public string Url => Urls[0];
 
@@ -46,9 +51,9 @@ internal sealed class MockHost : IAsyncDisposable
         var overlay = new Overlay(options, text => log?.Tell(text));
         log = options.Log is { } writer ? new RequestLog(writer, options) : null;
         var web = Build(addresses);
-        var front = new Front(options, silos, overlay, log);
-        web.Run(front.AnswerAsync);
         var host = new MockHost(options, web, silos, overlay, log);
+        var front = new Front(options, silos, overlay, log, host.Shutdown);
+        web.Run(front.AnswerAsync);
         try
         {
             await web.StartAsync(stop);
@@ -64,6 +69,15 @@ internal sealed class MockHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        await _web.DisposeAsync();
+        await Overlay.DisposeAsync();
+        if (_log is not null)
+            await _log.DisposeAsync();
+    }
+
+    private async Task StopAsync()
+    {
         try
         {
             // A canceled token: connections that are kept alive are closed, not waited for.
@@ -72,11 +86,14 @@ internal sealed class MockHost : IAsyncDisposable
         catch (OperationCanceledException)
         {
         }
-        await _web.DisposeAsync();
-        await Overlay.DisposeAsync();
-        if (_log is not null)
-            await _log.DisposeAsync();
     }
+
+    /// <summary>Listens no more; what else there is ends with its owner.</summary>
+    private void Shutdown() => Task.Run(async () =>
+    {
+        await StopAsync();
+        _shutdown.TrySetResult();
+    });
 
     private static Silos MakeSilos(MockOptions options)
     {

@@ -63,7 +63,14 @@ internal sealed class Responder : IDisposable
     /// <summary>Holds an answer back that no stub gives.</summary>
     public Task HoldAsync(CancellationToken gone) => _waiting.HoldAsync(_waiting.Settings.Fixed, _waiting.Settings.Distribution, gone);
 
-    public async Task<SentResponse> AnswerAsync(HttpContext context, StubRequest request, StubMapping stub, ContractAnswer contract)
+    /// <summary>Answers a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="request">The request as stubs see it.</param>
+    /// <param name="stub">The stub that took it.</param>
+    /// <param name="contract">Asks the contract.</param>
+    /// <param name="sending">Is told what will be sent, before it is held back and sent: nobody who has the answer finds it missing in the journal.</param>
+    public async Task<SentResponse> AnswerAsync(
+        HttpContext context, StubRequest request, StubMapping stub, ContractAnswer contract, Action<SentResponse> sending)
     {
         var gone = context.RequestAborted;
         var (definition, failure) = await _rendering.RenderAsync(request, stub, gone);
@@ -77,7 +84,9 @@ internal sealed class Responder : IDisposable
         };
         try
         {
+            sending(sent);
             sent = sent with { Delay = await _waiting.HoldAsync(definition, gone) };
+            sending(sent);
             if (fault is { } broken)
                 await Faults.ApplyAsync(broken, context);
             else
