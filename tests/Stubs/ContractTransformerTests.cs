@@ -69,6 +69,7 @@ public sealed class ContractTransformerTests
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Headers.GetValues("Contract-Unmet").ShouldBe(["$.data.activ", "$.data.nothing[*]"]);
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("activ\"");
+        (await _mock.Client.GetStringAsync("/__admin/requests")).ShouldContain("$.data.activ met nothing in the contract's answer (status 200).");
 
         await ChangeAsync("/v1/customer/2", """{ "set": { "/data/active": false } }""");
         using var other = await _mock.Client.GetAsync("/v1/customer/2");

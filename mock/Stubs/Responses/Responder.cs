@@ -23,8 +23,13 @@ internal sealed record SentResponse(
     public TimeSpan Delay { get; init; }
 
     /// <summary>What the stub's author should know: templates that failed, paths that met nothing.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Note> Notes { get; init; } = [];
 }
+
+/// <summary>What a stub's author should know about an answer; the journal shows it.</summary>
+/// <param name="Type">WARNING or ERROR, as WireMock names what happens beside an answer.</param>
+/// <param name="Message">What happened.</param>
+internal sealed record Note(string Type, string Message);
 
 /// <summary>Answers in place of the contract, as a stub says.</summary>
 internal sealed class Responder : IDisposable
