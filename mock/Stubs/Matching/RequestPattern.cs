@@ -18,6 +18,8 @@ internal sealed class RequestPattern
     /// <summary>The only path (<c>urlPath</c>), or null.</summary>
     public string? Path { get; private init; }
 
+    private string? PathTemplate { get; init; }
+
     /// <summary>How the path of each request begins that can match; at least <c>/</c>.</summary>
     public string Prefix { get; private init; } = "/";
 
@@ -26,6 +28,7 @@ internal sealed class RequestPattern
         Method = place.Member("method")?.Text() is { } method and not "ANY" ? method : null,
         Url = place.Member("url")?.Text(),
         Path = place.Member("urlPath")?.Text(),
+        PathTemplate = place.Member("urlPathTemplate")?.Text(),
     };
 
     public bool Matches(StubRequest request) => DistanceTo(request) == 0;
@@ -33,6 +36,10 @@ internal sealed class RequestPattern
     /// <summary>From 0, a match, to 1: how far the request is from one, as WireMock measures near misses.</summary>
     public double DistanceTo(StubRequest request) =>
         (Method is null || Method == request.Method) && (Url is null || Url == request.Url) && (Path is null || Path == request.Path) ? 0 : 1;
+
+    /// <summary>The variables of <c>urlPathTemplate</c> in a request that matches; none without a template.</summary>
+    public IReadOnlyDictionary<string, string> PathVariables(StubRequest request) => (PathTemplate ?? "").Split('/').Zip(request.Path.Split('/'))
+        .Where(pair => pair.First.StartsWith('{')).ToDictionary(pair => pair.First.Trim('{', '}'), pair => pair.Second);
 
     public JsonObject ToJson() => (JsonObject)_source.DeepClone();
 }

@@ -14,10 +14,14 @@ internal sealed class ResponseDefinition
 
     public string? Body { get; private init; }
 
+    /// <summary><c>transformerParameters</c>, or null.</summary>
+    public JsonObject? Parameters { get; private init; }
+
     public static ResponseDefinition Read(JsonPlace place) => new(place.Object ?? [])
     {
         Status = place.Member("status")?.Integer(),
         Body = place.Member("body")?.Text(),
+        Parameters = place.Member("transformerParameters")?.AsObject(),
     };
 
     public JsonObject ToJson() => (JsonObject)_source.DeepClone();
