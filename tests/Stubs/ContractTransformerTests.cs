@@ -96,6 +96,15 @@ public sealed class ContractTransformerTests
     }
 
     [Test]
+    public async Task Values_may_be_templates()
+    {
+        await _mock.StubAsync("/v1/customer/5", """{ "transformers": ["contract", "response-template"], "transformerParameters": { "who": "you", "set": { "$.data.custom_no": "{{request.query.q}} {{parameters.who}}" }, "merge": { "data": { "list": ["{{request.method}}", 1] } } } }""");
+        var changed = JsonNode.Parse(await _mock.Client.GetStringAsync("/v1/customer/5?q=a%22b"))!["data"]!;
+        changed["custom_no"]!.GetValue<string>().ShouldBe("a\"b you");
+        changed["list"]!.ToJsonString().ShouldBe("[\"GET\",1]");
+    }
+
+    [Test]
     public async Task Behind_a_silos_door_it_is_that_silos_answer()
     {
         await ChangeAsync("/v1/customer/4", """{ "set": { "$.data.active": "changed" } }""");

@@ -67,6 +67,16 @@ public sealed class ProxyTests
     }
 
     [Test]
+    public async Task A_target_that_a_template_makes_is_checked_when_it_is_asked()
+    {
+        await using var mock = await StubMock.StartAsync(new StubOptions { ProxyTargets = ["10.0.0.0/8"] });
+        await mock.StubAsync("/p", """{ "proxyBaseUrl": "http://{{request.query.to}}", "transformers": ["response-template"] }""");
+        using var answer = await mock.Client.GetAsync("/p?to=127.0.0.1:1");
+        answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("127.0.0.1 is not allowed");
+    }
+
+    [Test]
     public async Task Redirects_go_back_to_the_client()
     {
         await using var target = await StubMock.StartAsync();

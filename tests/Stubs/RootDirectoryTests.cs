@@ -129,6 +129,24 @@ public sealed class RootDirectoryTests
         Directory.GetFileSystemEntries(_root.FullName, "*", SearchOption.AllDirectories).ShouldBe(before);
     }
 
+    [TestCase("..%2Fmappings%2Fsecret.json")]
+    [TestCase("%2Fetc%2Fpasswd")]
+    [TestCase("a%00.txt")]
+    [TestCase("..%5Csecret.json")]
+    public async Task No_template_leads_out(string name, CancellationToken patience)
+    {
+        Write("secret.json", One("/secret", "hidden"));
+        await using var mock = await StartAsync();
+        await mock.StubAsync("/file", """{ "bodyFileName": "{{request.query.f}}", "transformers": ["response-template"] }""");
+        await mock.StubAsync("/verbatim", """{ "bodyFileName": "{{request.query.f}}", "transformers": ["response-template"], "transformerParameters": { "disableBodyFileTemplating": true } }""");
+        foreach (var path in (string[])["/file", "/verbatim"])
+        {
+            using var answer = await mock.Client.GetAsync($"{path}?f={name}", patience);
+            answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+            (await answer.Content.ReadAsStringAsync(patience)).ShouldContain("not permitted");
+        }
+    }
+
     [TestCase("../mappings/secret.json")]
     [TestCase("none.txt")]
     public async Task A_stub_whose_file_cannot_be_read_says_so(string name, CancellationToken patience)

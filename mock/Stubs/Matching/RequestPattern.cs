@@ -20,6 +20,8 @@ internal sealed partial class RequestPattern
     /// <summary>The only path (<c>urlPath</c>), or null.</summary>
     public string? Path { get; private init; }
 
+    private string? PathTemplate { get; init; }
+
     /// <summary>How the path of each request begins that can match; at least <c>/</c>.</summary>
     public string Prefix { get; private init; } = "/";
 
@@ -32,6 +34,7 @@ internal sealed partial class RequestPattern
             Method = place.Member("method")?.Text() is { } method and not "ANY" ? method : null,
             Url = place.Member("url")?.Text(),
             Path = place.Member("urlPath")?.Text(),
+            PathTemplate = place.Member("urlPathTemplate")?.Text(),
             Prefix = regex is null ? "/" : Regex.Match(regex, "^[A-Za-z0-9/-]*").Value,
             Header = header is { Value: JsonObject value } ? (header.Value.Key, value["equalTo"]!.ToString()) : null,
             _pathPattern = regex is null ? null : new Regex("^(" + regex + ")$", RegexOptions.NonBacktracking),
@@ -43,6 +46,10 @@ internal sealed partial class RequestPattern
     /// <summary>From 0, a match, to 1: how far the request is from one, as WireMock measures near misses.</summary>
     public double DistanceTo(StubRequest request) =>
         MatchesTarget(request) && (Header is not { } header || request.Headers[header.Name] == header.Value) ? 0 : 1;
+
+    /// <summary>The variables of <c>urlPathTemplate</c> in a request that matches; none without a template.</summary>
+    public IReadOnlyDictionary<string, string> PathVariables(StubRequest request) => (PathTemplate ?? "").Split('/').Zip(request.Path.Split('/'))
+        .Where(pair => pair.First.StartsWith('{')).ToDictionary(pair => pair.First.Trim('{', '}'), pair => pair.Second);
 
     public JsonObject ToJson() => (JsonObject)_source.DeepClone();
 }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Primitives;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Stubs.Files;
 using PlanisoContract.Mock.Stubs.Responses.Proxying;
+using PlanisoContract.Mock.Stubs.Templating;
+using PlanisoContract.Mock.Stubs.Templating.Running;
 
 namespace PlanisoContract.Mock.Stubs.Responses;
 
@@ -44,7 +46,7 @@ internal sealed class Responder : IDisposable
     {
         _waiting = new Waiting(options.Clock, new Dice(options.Start.Seed));
         _proxy = new Proxy(ProxyTargets.Parse(options.Stubs.ProxyTargets), options.Clock);
-        _rendering = new Rendering(options.Stubs.GlobalTemplating, files);
+        _rendering = new Rendering(new Templates(TemplateSettings.Of(options)), options.Stubs.GlobalTemplating, files);
         _preparing = new Preparing(_proxy, files);
     }
 
