@@ -18,6 +18,8 @@ internal sealed class JsonSpot
     public IReadOnlyList<JToken> In(JToken document)
     {
         var result = _path.Read(document);
-        return [.. (result.Many ?? (result.Value is { } value ? [value] : [])).Where(token => token.Parent is not null && token.Root == document.Root).Distinct(ReferenceEqualityComparer.Instance).Cast<JToken>()];
+        var met = result.Many ?? (result.Value is { } value ? [value] : []);
+        return [.. met.Where(token => token.Parent is not null && token.Root == document.Root)
+            .Distinct(ReferenceEqualityComparer.Instance).Cast<JToken>()];
     }
 }
