@@ -85,7 +85,14 @@ internal static class LoggedEvent
     private static IEnumerable<JsonNode> SubEvents(ServeEvent served)
     {
         if (!served.IsLost)
-            return [];
+        {
+            return (served.Sent?.Notes ?? []).Select(note => new JsonObject
+            {
+                ["type"] = note.Type,
+                ["timeOffsetNanos"] = (long)served.Took.TotalNanoseconds,
+                ["data"] = new JsonObject { ["message"] = note.Message },
+            });
+        }
         return
         [
             new JsonObject

@@ -6,6 +6,8 @@ internal static class WholeFile
     /// <summary>The reason where it cannot be written.</summary>
     public static string? Write(string path, ReadOnlySpan<byte> bytes)
     {
+        if (Directory.Exists(path))
+            return $"{Path.GetFileName(path)} is a directory.";
         // Hidden, so that nobody takes it for a file of the directory, and of its own, so that two writers do not meet.
         var beside = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}.tmp");
         try

@@ -14,7 +14,7 @@ internal sealed record AnswerToSend
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>What its author should know about how it came about.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Note> Notes { get; init; } = [];
 
     /// <summary>An answer that tells why there is no other.</summary>
     public static AnswerToSend Failure(string text) => new()
@@ -22,6 +22,6 @@ internal sealed record AnswerToSend
         Status = StatusCodes.Status500InternalServerError,
         Headers = [KeyValuePair.Create("Content-Type", new StringValues("text/plain"))],
         Body = System.Text.Encoding.UTF8.GetBytes(text),
-        Notes = [text],
+        Notes = [new Note("ERROR", text)],
     };
 }

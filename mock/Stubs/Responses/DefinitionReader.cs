@@ -34,6 +34,8 @@ internal static class DefinitionReader
         });
         if (place.Member("fromConfiguredStub")?.Flag() == false)
             place.Problems.Add($"{place.Pointer}/fromConfiguredStub", "A stub's answer is always a stub's; leave the member out.");
+        if (read.Proxy.BaseUrl is not null && read.Has(Changes.Transformer))
+            place.Problems.Add($"{place.Pointer}/proxyBaseUrl", $"The answer is either another server's or the contract's: leave out this or the transformer {Changes.Transformer}.");
         place.NoOthers();
         return read with { Changes = read.Has(Changes.Transformer) ? Changes.Read(place.MemberOrEmpty("transformerParameters")) : null };
     }

@@ -27,7 +27,7 @@ internal abstract record DelayDistribution
             _ => null,
         };
         if (read is null)
-            type.Expect("uniform, lognormal or fixed");
+            place.Expect("a member type: uniform, lognormal or fixed");
         else
             place.NoOthers();
         return read;

@@ -10,13 +10,12 @@ using PlanisoContract.Mock.Stubs.Templating;
 namespace PlanisoContract.Mock.Stubs.Responses;
 
 /// <summary>Carries out the templates of a response (wiremock.org, "Response Templating").</summary>
+/// <param name="templates">Compiles them.</param>
 /// <param name="isGlobal">Whether each response is a template, also without the transformer's name.</param>
 /// <param name="files">The files under <c>__files</c>, or null without a root directory.</param>
-internal sealed class Rendering(bool isGlobal, BodyFiles? files)
+internal sealed class Rendering(Templates templates, bool isGlobal, BodyFiles? files)
 {
     public const string Transformer = "response-template";
-
-    private readonly Templates _templates = new();
 
     public bool Renders(ResponseDefinition definition) => isGlobal || definition.Has(Transformer);
 
@@ -30,7 +29,7 @@ internal sealed class Rendering(bool isGlobal, BodyFiles? files)
         var model = new TemplateModel(request, stub);
         try
         {
-            return (await RenderAsync(definition, text => _templates.Render(text, model), gone), null);
+            return (await RenderAsync(definition, text => templates.Render(text, model), gone), null);
         }
         catch (Exception wrong) when (wrong is HandlebarsException or UnusableTextException)
         {

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Primitives;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Stubs.Files;
 using PlanisoContract.Mock.Stubs.Responses.Proxying;
+using PlanisoContract.Mock.Stubs.Templating;
+using PlanisoContract.Mock.Stubs.Templating.Running;
 
 namespace PlanisoContract.Mock.Stubs.Responses;
 
@@ -23,8 +25,13 @@ internal sealed record SentResponse(
     public TimeSpan Delay { get; init; }
 
     /// <summary>What the stub's author should know: templates that failed, paths that met nothing.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Note> Notes { get; init; } = [];
 }
+
+/// <summary>What a stub's author should know about an answer; the journal shows it.</summary>
+/// <param name="Type">WARNING or ERROR, as WireMock names what happens beside an answer.</param>
+/// <param name="Message">What happened.</param>
+internal sealed record Note(string Type, string Message);
 
 /// <summary>Answers in place of the contract, as a stub says.</summary>
 internal sealed class Responder : IDisposable
@@ -39,7 +46,7 @@ internal sealed class Responder : IDisposable
     {
         _waiting = new Waiting(options.Clock, new Dice(options.Start.Seed));
         _proxy = new Proxy(ProxyTargets.Parse(options.Stubs.ProxyTargets), options.Clock);
-        _rendering = new Rendering(options.Stubs.GlobalTemplating, files);
+        _rendering = new Rendering(new Templates(TemplateSettings.Of(options)), options.Stubs.GlobalTemplating, files);
         _preparing = new Preparing(_proxy, files);
     }
 

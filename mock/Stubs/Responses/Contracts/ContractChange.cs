@@ -31,7 +31,7 @@ internal static class ContractChange
             StatusMessage = definition.StatusMessage,
             Headers = headers,
             Body = changed,
-            Notes = [.. unmet.Select(path => $"{path} met nothing in the contract's answer (status {answer.Status}).")],
+            Notes = [.. unmet.Select(path => new Note("WARNING", $"{path} met nothing in the contract's answer (status {answer.Status})."))],
         };
     }
 
