@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Stubs;
@@ -11,6 +12,8 @@ internal sealed class MockHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
     private readonly RequestLog? _log;
+
+    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MockHost(MockOptions options, WebApplication web, Silos silos, Overlay overlay, RequestLog? log)
     {
@@ -33,6 +36,9 @@ internal sealed class MockHost : IAsyncDisposable
     /// <summary>The addresses it listens on, with their actual ports.</summary>
     public ImmutableArray<string> Urls => [.. _web.Urls];
 
+    /// <summary>Done when a client has asked the mock to end, and it listens no more.</summary>
+    public Task Ended => _shutdown.Task;
+
     /// <summary>The first of <see cref="Urls"/>.</summary>
     public string Url => Urls[0];
 
@@ -41,12 +47,13 @@ internal sealed class MockHost : IAsyncDisposable
     {
         var addresses = options.Urls.Select(Address.Parse).ToList();
         var silos = MakeSilos(options);
-        var log = options.Log is { } writer ? new RequestLog(writer, options) : null;
+        RequestLog? log = null;
+        var overlay = new Overlay(options, text => log?.Tell(text));
+        log = options.Log is { } writer ? new RequestLog(writer, options) : null;
         var web = Build(addresses);
-        var overlay = new Overlay(options);
-        var front = new Front(options, silos, overlay, log);
-        web.Run(front.AnswerAsync);
         var host = new MockHost(options, web, silos, overlay, log);
+        var front = new Front(options, silos, overlay, log, host.Shutdown);
+        web.Run(front.AnswerAsync);
         try
         {
             await web.StartAsync(stop);
@@ -62,6 +69,15 @@ internal sealed class MockHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        await _web.DisposeAsync();
+        await Overlay.DisposeAsync();
+        if (_log is not null)
+            await _log.DisposeAsync();
+    }
+
+    private async Task StopAsync()
+    {
         try
         {
             // A canceled token: connections that are kept alive are closed, not waited for.
@@ -70,11 +86,14 @@ internal sealed class MockHost : IAsyncDisposable
         catch (OperationCanceledException)
         {
         }
-        await _web.DisposeAsync();
-        await Overlay.DisposeAsync();
-        if (_log is not null)
-            await _log.DisposeAsync();
     }
+
+    /// <summary>Listens no more; what else there is ends with its owner.</summary>
+    private void Shutdown() => Task.Run(async () =>
+    {
+        await StopAsync();
+        _shutdown.TrySetResult();
+    });
 
     private static Silos MakeSilos(MockOptions options)
     {
@@ -104,6 +123,8 @@ internal sealed class MockHost : IAsyncDisposable
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        // Stubs answer with any header; what is not in there becomes a question mark.
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         // The simulator refuses what is too long, in the dialect of the API; RequestBody reads no more than it needs.
         kestrel.Limits.MaxRequestBodySize = null;
     }

@@ -1,0 +1,3 @@
+using PlanisoContract.Bench;
+
+return await new Bench(Console.Out).RunAsync(args);
