@@ -14,6 +14,9 @@ internal sealed class Templates(TemplateSettings settings, int limit = 2_000)
     private readonly ConcurrentDictionary<string, Lazy<CompiledTemplate>> _compiled = new(StringComparer.Ordinal);
     private readonly Lazy<Engine> _engine = new();
 
+    /// <summary>How many compiled templates are kept.</summary>
+    public int Kept => _compiled.Count;
+
     /// <summary>The text with its template carried out.</summary>
     /// <param name="template">Handlebars.</param>
     /// <param name="model">What the template sees.</param>

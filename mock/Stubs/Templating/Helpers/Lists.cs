@@ -12,7 +12,7 @@ internal static class Lists
 
     public static IReadOnlyDictionary<string, TemplateHelper> All { get; } = new Dictionary<string, TemplateHelper>
     {
-        ["array"] = call => call.HasSubject && call.Subject is not null ? new TemplateList(call.All) : new TemplateList(),
+        ["array"] = call => call.HasSubject && call.Subject is not null ? call.Run.Spent(new TemplateList(call.All)) : new TemplateList(),
         ["range"] = Range,
         ["arrayAdd"] = Added,
         ["arrayRemove"] = Removed,
@@ -45,7 +45,7 @@ internal static class Lists
         call.Run.Step(list.Count + 1);
         var added = new TemplateList(list);
         added.Insert(position ?? list.Count, call[0]);
-        return added;
+        return call.Run.Spent(added);
     }
 
     private static object Removed(Call call)
@@ -95,6 +95,7 @@ internal static class Lists
             return call[0] is string single ? single : HelperTable.Error("The parameter must be list");
         if (list.Count == 0)
             return "";
+        call.Run.Spend((long)separator.Length * list.Count);
         var items = call.IsBlock ? list.Select(item => call.Body(call.Scope.Inner(item))) : list.Select(ValueText.Of);
         return $"{call.Option("prefix")}{string.Join(separator, items)}{call.Option("suffix")}";
     }

@@ -45,6 +45,7 @@ internal static class TextHelpers
     {
         var target = call.Text(0) ?? throw HelperFault.Null("java.lang.CharSequence.toString()", "target");
         var by = call.Text(1) ?? throw HelperFault.Null("java.lang.CharSequence.toString()", "replacement");
+        call.Run.Spend((long)by.Length * (text.Length / Math.Max(1, target.Length)));
         return target.Length > 0 ? text.Replace(target, by, StringComparison.Ordinal) : by + string.Concat(text.Select(character => character + by));
     }
 
@@ -76,7 +77,9 @@ internal static class TextHelpers
         var separator = call.Subject is TemplateList ? call[0] : call[call.Count - 1];
         if (separator is null)
             throw new HelperFault("java.lang.NullPointerException", $"found 'null', expected 'separator' at param[{call.Count - 1}]");
+        var joined = parts.ToList();
+        call.Run.Spend((long)ValueText.Of(separator).Length * joined.Count);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{call.Option("prefix")}{string.Join(ValueText.Of(separator), parts.Select(ValueText.Of))}{call.Option("suffix")}");
+            $"{call.Option("prefix")}{string.Join(ValueText.Of(separator), joined.Select(ValueText.Of))}{call.Option("suffix")}");
     }
 }

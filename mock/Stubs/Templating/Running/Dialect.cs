@@ -22,7 +22,19 @@ internal sealed class Dialect(Func<string, TemplateHelper> helpers)
 
     private const string BlockEnd = "{{/b}}";
 
+    /// <summary>How many texts, tags and blocks a template may have.</summary>
+    private const int PartsLimit = 4_000;
+
+    /// <summary>How many values the tags of one method may have together.</summary>
+    private const int FrameWeight = 40;
+
+    /// <summary>Into how many blocks a long list is split.</summary>
+    private const int FrameParts = 8;
+
+    private static readonly CallSite Passing = new(static call => call.Body(), default, 0, [], []);
+
     private readonly StringBuilder _text = new();
+    private int _parts;
 
     public TemplateTables Tables { get; } = new();
 
@@ -32,14 +44,39 @@ internal sealed class Dialect(Func<string, TemplateHelper> helpers)
         return _text.ToString();
     }
 
+    /// <summary>Handlebars.Net makes one method of a list of tags, and its frame grows with them: a long list is split into blocks that only carry out what is in them.</summary>
     private void WriteNodes(ImmutableArray<Node> nodes)
     {
-        foreach (var node in nodes)
-            WriteNode(node);
+        if (nodes.Sum(Weight) <= FrameWeight || nodes.Length == 1)
+        {
+            foreach (var node in nodes)
+                WriteNode(node);
+            return;
+        }
+        var size = Math.Max(1, (nodes.Length + FrameParts - 1) / FrameParts);
+        for (var start = 0; start < nodes.Length; start += size)
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"{{{{#{Block} {Add(Tables.Calls, Passing)}}}}}");
+            WriteNodes(nodes[start..Math.Min(nodes.Length, start + size)]);
+            _text.Append("{{else}}").Append(BlockEnd);
+        }
     }
+
+    private static int Weight(Node node) => 1 + node switch
+    {
+        OutputNode output => Weight(output.Expression),
+        BlockNode block => Weight(block.Call),
+        _ => 0,
+    };
+
+    private static int Weight(Expression expression) =>
+        expression is CallExpression call ? 1 + call.Arguments.Sum(Weight) + call.Options.Sum(option => Weight(option.Value)) : 1;
 
     private void WriteNode(Node node)
     {
+        // Partials that use each other multiply what a short text says.
+        if (++_parts > PartsLimit)
+            throw new TemplateException($"A template may have {PartsLimit} parts, and with its partials this one has more.");
         switch (node)
         {
             case TextNode text:

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HandlebarsDotNet;
 using PlanisoContract.Mock.Stubs.Templating.Helpers;
 using PlanisoContract.Mock.Stubs.Templating.Syntax;
@@ -17,7 +18,7 @@ internal sealed class Engine
         _handlebars.RegisterHelper(Dialect.WrittenPath, (in EncodedTextWriter output, in HelperOptions _, in Context context, in Arguments arguments) =>
             Write(output, context, ValueText.Written(Find(context, arguments))));
         _handlebars.RegisterHelper(Dialect.WrittenCall, (in EncodedTextWriter output, in HelperOptions _, in Context context, in Arguments arguments) =>
-            Write(output, context, Written(context, arguments, null)));
+            output.WriteSafeString(Written(context, arguments, null)));
         _handlebars.RegisterHelper(Dialect.Path, (in HelperOptions _, in Context context, in Arguments arguments) => Find(context, arguments)!);
         _handlebars.RegisterHelper(Dialect.Literal, (in HelperOptions _, in Context context, in Arguments arguments) =>
             RunOf(context).Tables.Literals[Number(arguments)]!);
@@ -42,7 +43,7 @@ internal sealed class Engine
 
     private static int Number(in Arguments arguments) => (int)arguments[0]!;
 
-    private static void Write(in EncodedTextWriter output, in Context context, string text) => output.WriteSafeString(RunOf(context).Spend(text));
+    private static void Write(in EncodedTextWriter output, in Context context, string text) => output.WriteSafeString(RunOf(context).Spent(text));
 
     private static object? Find(in Context context, in Arguments arguments)
     {
@@ -69,7 +70,7 @@ internal sealed class Engine
     {
         var values = arguments.Length > 1 ? new object?[arguments.Length - 1] : [];
         for (var index = 0; index < values.Length; index++)
-            values[index] = arguments[index + 1];
+            values[index] = RunOf(context).Spent(arguments[index + 1]);
         return new Call(site, ScopeOf(context), values, block);
     }
 
@@ -78,7 +79,7 @@ internal sealed class Engine
         call.Run.Step();
         try
         {
-            return run(call);
+            return call.Run.Spent(run(call));
         }
         catch (HelperFault fault)
         {
@@ -95,6 +96,8 @@ internal sealed class Engine
         private string Captured(Scope scope, bool isBody)
         {
             scope.Run.Step();
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+                throw new TemplateException("The blocks of this template are too deep in each other, and too large.");
             using var text = new StringWriter();
             using var writer = new EncodedTextWriter(text, null!, null!, suppressEncoding: true);
             if (isBody)

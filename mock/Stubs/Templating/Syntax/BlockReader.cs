@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PlanisoContract.Mock.Stubs.Templating.Syntax;
 
 /// <summary>Reads blocks, partials, and raw blocks.</summary>
-internal sealed class BlockReader(TemplateReader template, Source source, Expressions expressions, Func<string, bool> isHelper)
+internal sealed class BlockReader(TemplateReader template, Source source, ExpressionReader expressions, Func<string, bool> isHelper)
 {
     private readonly Dictionary<string, ImmutableArray<Node>> _partials = new(StringComparer.Ordinal);
     private int _depth;
@@ -80,6 +80,7 @@ internal sealed class BlockReader(TemplateReader template, Source source, Expres
         if (isInverted && isHelper(name))
             source.Fail("{{^", "<EOF>", 1);
         var at = source.PositionOf(start);
+        expressions.BeginTag();
         var call = expressions.ReadCall(name, at, end, mustBeHelper: false) switch
         {
             CallExpression helper => helper,

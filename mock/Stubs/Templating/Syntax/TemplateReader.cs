@@ -10,14 +10,14 @@ internal sealed class TemplateReader
     public const int DepthLimit = 48;
 
     private readonly Source _source;
-    private readonly Expressions _expressions;
+    private readonly ExpressionReader _expressions;
     private readonly BlockReader _blocks;
     private bool _trimsNext;
 
     public TemplateReader(string text, Func<string, bool> isHelper)
     {
         _source = new Source(text);
-        _expressions = new Expressions(_source, isHelper);
+        _expressions = new ExpressionReader(_source, isHelper);
         _blocks = new BlockReader(this, _source, _expressions, isHelper);
     }
 

@@ -5,19 +5,24 @@ using System.Globalization;
 namespace PlanisoContract.Mock.Stubs.Templating.Syntax;
 
 /// <summary>Reads what stands inside of a tag: <c>name argument key=value (name argument)</c>.</summary>
-internal sealed class Expressions(Source source, Func<string, bool> isHelper)
+internal sealed class ExpressionReader(Source source, Func<string, bool> isHelper)
 {
     /// <summary>How deep expressions may stand in each other.</summary>
     public const int DepthLimit = 32;
 
+    /// <summary>How many values one tag may have.</summary>
+    public const int ValuesLimit = 200;
+
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("-.0123456789");
 
     private int _depth;
+    private int _values;
 
     /// <summary>A tag's whole content, up to its end: a helper's call, or a path.</summary>
     /// <param name="end">What is expected after it, for a message.</param>
     public Expression ReadTag(string end)
     {
+        BeginTag();
         source.SkipSpace();
         var start = source.At;
         var name = ReadName();
@@ -26,6 +31,9 @@ internal sealed class Expressions(Source source, Func<string, bool> isHelper)
             throw new TemplateException(source.PositionOf(start), $"found: '{source.WordAt(start)}', expected: 'id'");
         return ReadCall(name, source.PositionOf(start), end, mustBeHelper: false);
     }
+
+    /// <summary>Values are counted anew.</summary>
+    public void BeginTag() => _values = 0;
 
     /// <summary>Arguments and options after the name; without any, a name that no helper has is a path.</summary>
     public Expression ReadCall(string name, Position at, string end, bool mustBeHelper)
@@ -93,6 +101,8 @@ internal sealed class Expressions(Source source, Func<string, bool> isHelper)
 
     private Expression ReadValue(string end)
     {
+        if (++_values > ValuesLimit)
+            throw new TemplateException(source.PositionOf(source.At), $"more than {ValuesLimit} values in one tag");
         if (source.Current is '\'' or '"')
             return new LiteralExpression(ReadText(end));
         if (source.Current == '(')
