@@ -59,6 +59,9 @@ internal sealed partial class RequestPattern
     /// <summary>How the path of each request begins that can match; at least <c>/</c>.</summary>
     public string Prefix => _url.Prefix;
 
+    /// <summary>Whether it takes each method; a pattern for GET and HEAD has no only one either.</summary>
+    public bool TakesAnyMethod => _method == AnyMethod;
+
     public static RequestPattern Read(JsonPlace place)
     {
         if (place.Object is null)
