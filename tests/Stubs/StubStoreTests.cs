@@ -88,6 +88,7 @@ public sealed class StubStoreTests
     {
         var store = new StubStore();
         store.Import([.. Mixed(Many).Where(stub => stub.Name!.StartsWith("pattern", StringComparison.Ordinal))]);
+        store.Import([.. Enumerable.Range(0, 20).Select(number => Given.Stub($"any {number}", $$"""{ "urlPathPattern": "/v1/thing/any-{{number}}" }"""))]);
         var request = Given.Request("/v1/thing/only-22");
         store.CountCandidates(request).ShouldBe(1);
         store.CountCandidates(Given.Request("/v1/thing/none")).ShouldBe(0);
