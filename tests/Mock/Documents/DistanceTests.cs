@@ -50,7 +50,7 @@ public sealed class DistanceTests
 
     internal static ValuePattern Read(string pattern)
     {
-        var problems = new Problems();
+        var problems = new Problems(TimeProvider.System);
         var read = ValuePattern.Read(new JsonPlace(JsonNode.Parse(pattern), "", problems));
         problems.Found.ShouldBeEmpty();
         return read!;

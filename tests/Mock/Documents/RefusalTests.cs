@@ -33,7 +33,7 @@ public sealed class RefusalTests
     [TestCase("""{"matchesXPath":"matches('a','b')"}""", "/matchesXPath", "XPath 1.0")]
     public void Says_where_and_why(string pattern, string pointer, string reason)
     {
-        var problems = new Problems();
+        var problems = new Problems(TimeProvider.System);
         ValuePattern.Read(new JsonPlace(JsonNode.Parse(pattern), "", problems));
         problems.Found.ShouldContain(problem => problem.Pointer == pointer && problem.Detail.Contains(reason, StringComparison.Ordinal),
             string.Join('\n', problems.Found));
