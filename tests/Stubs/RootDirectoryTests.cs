@@ -93,10 +93,10 @@ public sealed class RootDirectoryTests
     public void A_stub_is_saved_and_deleted_and_its_own_file_is_no_change()
     {
         Write("many.json", $$"""{ "mappings": [{{One("/two", "2")}}] }""");
-        using var root = new RootDirectory(_root.FullName, StubMapping.Read);
+        using var root = new RootDirectory(_root.FullName, StubMapping.Read, TimeProvider.System);
         var many = root.Load().All.ShouldHaveSingleItem();
         var stub = StubMapping.Read(
-            new JsonPlace(JsonNode.Parse("""{ "request": { "method": "POST", "urlPath": "/a/b" }, "response": {} }"""), "", new Problems()), Guid.NewGuid());
+            new JsonPlace(JsonNode.Parse("""{ "request": { "method": "POST", "urlPath": "/a/b" }, "response": {} }"""), "", new Problems(TimeProvider.System)), Guid.NewGuid());
         root.Save(stub).ShouldBeNull();
         var file = Directory.GetFiles(Mappings).Single(path => !path.EndsWith("many.json", StringComparison.Ordinal));
         Path.GetFileName(file).ShouldBe($"post-ab-{stub.Id}.json");
