@@ -11,13 +11,11 @@ internal sealed class StubIndex
     /// <summary>So few are asked as they are.</summary>
     private const int Few = 8;
 
-    private static readonly ImmutableDictionary<string, Bucket> None = ImmutableDictionary.Create<string, Bucket>(StringComparer.Ordinal);
-
-    private ImmutableDictionary<string, Bucket> _urls = None;
-    private ImmutableDictionary<string, Bucket> _paths = None;
+    private Buckets _urls = Buckets.Empty;
+    private Buckets _paths = Buckets.Empty;
 
     // By the part of RequestPattern.Prefix that ends with a slash.
-    private ImmutableDictionary<string, Bucket> _prefixes = None;
+    private Buckets _prefixes = Buckets.Empty;
     private CandidateCache? _cache;
 
     private StubIndex()
@@ -39,10 +37,10 @@ internal sealed class StubIndex
     public List<StubEntry[]> Candidates(StubRequest request)
     {
         var rows = new List<StubEntry[]>();
-        if (!_urls.IsEmpty && _urls.TryGetValue(request.Url, out var bucket))
+        if (!_urls.IsEmpty && _urls.TryGet(request.Url, out var bucket))
             bucket.Shelf.Gather(request, rows, rows);
         var path = request.Path;
-        if (!_paths.IsEmpty && _paths.TryGetValue(path, out bucket))
+        if (!_paths.IsEmpty && _paths.TryGet(path, out bucket))
             bucket.Shelf.Gather(request, rows, rows);
         if (!_prefixes.IsEmpty)
             AddPatterns(request, path, rows);
@@ -53,11 +51,11 @@ internal sealed class StubIndex
     {
         var plain = new List<StubEntry[]>();
         // The root's even for a path that is none: OPTIONS *.
-        if (_prefixes.TryGetValue("/", out var bucket))
+        if (_prefixes.TryGet("/", out var bucket))
             bucket.Shelf.Gather(request, plain, rows);
         for (var slash = path.IndexOf('/', Math.Min(1, path.Length)); slash > 0; slash = path.IndexOf('/', slash + 1))
         {
-            if (_prefixes.TryGetValue(path[..(slash + 1)], out bucket))
+            if (_prefixes.TryGet(path[..(slash + 1)], out bucket))
                 bucket.Shelf.Gather(request, plain, rows);
         }
         if (plain.Sum(row => row.Length) <= Few)
@@ -72,18 +70,11 @@ internal sealed class StubIndex
         var next = new StubIndex { All = all, ById = byId, _urls = _urls, _paths = _paths, _prefixes = _prefixes };
         var pattern = entry.Stub.Request;
         if (pattern.Url is { } url)
-            next._urls = Change(_urls, url, change);
+            next._urls = _urls.Change(url, change);
         else if (pattern.Path is { } path)
-            next._paths = Change(_paths, path, change);
+            next._paths = _paths.Change(path, change);
         else
-            next._prefixes = Change(_prefixes, pattern.Prefix[..(pattern.Prefix.LastIndexOf('/') + 1)], change);
+            next._prefixes = _prefixes.Change(pattern.Prefix[..(pattern.Prefix.LastIndexOf('/') + 1)], change);
         return next;
-    }
-
-    private static ImmutableDictionary<string, Bucket> Change(
-        ImmutableDictionary<string, Bucket> buckets, string key, Func<Bucket, Bucket> change)
-    {
-        var bucket = change(buckets.GetValueOrDefault(key, Bucket.Empty));
-        return bucket.IsEmpty ? buckets.Remove(key) : buckets.SetItem(key, bucket);
     }
 }
