@@ -22,8 +22,26 @@ internal static class DatePattern
     // The most that Java takes of each; 19 where it takes more than anyone writes.
     private static readonly Dictionary<char, int> s_most = new()
     {
-        ['d'] = 2, ['H'] = 2, ['h'] = 2, ['k'] = 2, ['K'] = 2, ['m'] = 2, ['s'] = 2, ['D'] = 3, ['M'] = 5, ['L'] = 5, ['E'] = 5, ['G'] = 5,
-        ['a'] = 1, ['X'] = 5, ['x'] = 5, ['Z'] = 5, ['z'] = 4, ['O'] = 4, ['V'] = 2, ['S'] = 9,
+        ['d'] = 2,
+        ['H'] = 2,
+        ['h'] = 2,
+        ['k'] = 2,
+        ['K'] = 2,
+        ['m'] = 2,
+        ['s'] = 2,
+        ['D'] = 3,
+        ['M'] = 5,
+        ['L'] = 5,
+        ['E'] = 5,
+        ['G'] = 5,
+        ['a'] = 1,
+        ['X'] = 5,
+        ['x'] = 5,
+        ['Z'] = 5,
+        ['z'] = 4,
+        ['O'] = 4,
+        ['V'] = 2,
+        ['S'] = 9,
     };
 
     public static bool TryParse(

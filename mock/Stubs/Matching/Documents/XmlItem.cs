@@ -52,7 +52,7 @@ internal sealed record XmlItem(
             if (child is XmlText)
                 text += child.Value;
             else if (child is XmlElement or XmlCDataSection or XmlProcessingInstruction)
-                {
+            {
                 children.AddRange(Texts());
                 children.Add(Of(child, withNamespaces));
             }
