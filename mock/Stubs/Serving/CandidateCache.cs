@@ -33,10 +33,12 @@ internal sealed class CandidateCache
             if (Volatile.Read(ref place) is { } known && known.Method == request.Method && known.Url == request.Url)
                 return known.Entries;
         }
-        var turn = (uint)Interlocked.Increment(ref _asked) % Width;
+        // A place that is free, or else that of any other.
+        var turn = shelf.IndexOf((Known?)null) is >= 0 and var free ? free : (int)((uint)_asked % Width);
+        Interlocked.Increment(ref _asked);
         StubEntry[] entries = [.. rows.SelectMany(row => row).Where(entry => CanTake(entry, request)).Order(StubEntry.Order)];
         if (request.Url.Length <= LongestUrl && entries.Length <= LongestRow)
-            Volatile.Write(ref shelf[(int)turn], new Known(request.Method, request.Url, entries));
+            Volatile.Write(ref shelf[turn], new Known(request.Method, request.Url, entries));
         return entries;
     }
 
