@@ -40,6 +40,9 @@ internal sealed partial class StubStore
     /// <summary>How many stubs are looked at for a request at most.</summary>
     public int CountCandidates(StubRequest request) => _index.Candidates(request).Sum(row => row.Length);
 
+    /// <summary>For how many URLs patterns were asked since the stubs changed.</summary>
+    public int UrlsAsked => _index.UrlsAsked;
+
     /// <summary>False, and nothing is done, where there is a stub of this id.</summary>
     public bool Add(StubMapping stub)
     {

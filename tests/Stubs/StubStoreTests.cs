@@ -99,6 +99,18 @@ public sealed class StubStoreTests
         store.Take(request)!.Name.ShouldBe("newest");
     }
 
+    [Test]
+    public void Many_urls_in_turn_do_not_drive_each_other_out()
+    {
+        var store = new StubStore();
+        store.Add(Given.Stub("pattern", """{ "urlPathPattern": "/v1/thing/.*" }"""));
+        var requests = Enumerable.Range(0, 300).Select(number => Given.Request($"/v1/thing/{number}")).ToList();
+        foreach (var request in requests.Concat(requests))
+            store.Take(request)!.Name.ShouldBe("pattern");
+        // 300 in 4,096 places, eight for each remainder: all are asked once, and none a second time.
+        store.UrlsAsked.ShouldBe(300);
+    }
+
     /// <summary>A quarter each: URLs, paths, patterns on one path, and one path with another header each.</summary>
     internal static IEnumerable<StubMapping> Mixed(int count) => Enumerable.Range(0, count).Select(number => (number % 4) switch
     {

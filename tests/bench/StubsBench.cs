@@ -73,8 +73,9 @@ internal sealed class StubsBench(TextWriter output, int rounds)
         {
             for (var slice = 0; slice < Slices; slice++)
             {
-                foreach (var contender in contenders)
-                    await contender.MeasureAsync(question, Times, counts: round > 0, stop);
+                // Another one begins each time.
+                for (var at = 0; at < contenders.Length; at++)
+                    await contenders[(at + slice) % contenders.Length].MeasureAsync(question, Times, counts: round > 0, stop);
             }
         }
         // All have as many records in each round.
@@ -108,7 +109,7 @@ internal sealed class StubsBench(TextWriter output, int rounds)
             # What stubs and the journal cost
 
             The contract's own answers (`{Path}`), over HTTP in one process, one request after the other: microseconds each, client and all
-            (the median of {rounds * Slices:N0} turns of {Times}), and the median of the turns' ratios to the contract alone, measured just before. The journal holds {Entries:N0}
+            (the median of {rounds * Slices:N0} turns of {Times}), and the median of the turns' ratios to the contract alone, measured just before or after. The journal holds {Entries:N0}
             entries and is full. The {Stubs:N0} stubs lie on the paths that are asked and take none of these requests: a quarter each of
             URLs, paths, regular expressions (asked once for each URL, in the round before those measured), and headers on the list's own path.
 

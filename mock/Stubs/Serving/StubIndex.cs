@@ -8,9 +8,6 @@ namespace PlanisoContract.Mock.Stubs.Serving;
 /// </summary>
 internal sealed class StubIndex
 {
-    /// <summary>So few are asked as they are.</summary>
-    private const int Few = 8;
-
     private Buckets _urls = Buckets.Empty;
     private Buckets _paths = Buckets.Empty;
 
@@ -28,6 +25,9 @@ internal sealed class StubIndex
     public ImmutableSortedSet<StubEntry> All { get; private init; } = ImmutableSortedSet.Create(StubEntry.Order);
 
     public ImmutableDictionary<Guid, StubEntry> ById { get; private init; } = ImmutableDictionary<Guid, StubEntry>.Empty;
+
+    /// <summary>For how many URLs patterns were asked.</summary>
+    public int UrlsAsked => _cache?.UrlsAsked ?? 0;
 
     public StubIndex Add(StubEntry entry) => With(entry, All.Add(entry), ById.Add(entry.Stub.Id, entry), bucket => bucket.Add(entry));
 
@@ -58,9 +58,8 @@ internal sealed class StubIndex
             if (_prefixes.TryGet(path[..(slash + 1)], out bucket))
                 bucket.Shelf.Gather(request, plain, rows);
         }
-        if (plain.Sum(row => row.Length) <= Few)
-            rows.AddRange(plain);
-        else
+        // Even a few regular expressions cost more than to remember what they said.
+        if (plain.Count > 0)
             rows.Add((_cache ??= new CandidateCache()).Narrow(request, plain));
     }
 
