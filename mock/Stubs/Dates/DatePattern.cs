@@ -20,7 +20,7 @@ internal static class DatePattern
     public const string Read = "GuyDMLdEaKkHhmsSnVzOXxZYQqwWFecAN";
 
     // The most that Java takes of each; 19 where it takes more than anyone writes.
-    private static readonly Dictionary<char, int> s_most = new()
+    private static readonly Dictionary<char, int> Most = new()
     {
         ['d'] = 2,
         ['H'] = 2,
@@ -107,7 +107,7 @@ internal static class DatePattern
             return letter == 'X' && count > 3 ? $"invalid ISO 8601 format: length={count}" : null;
         if (letter == 'V' && count != 2)
             return "Pattern letter count must be 2: V";
-        return count > s_most.GetValueOrDefault(letter, 19) ? $"Too many pattern letters: {letter}" : null;
+        return count > Most.GetValueOrDefault(letter, 19) ? $"Too many pattern letters: {letter}" : null;
     }
 
     private static bool Unopened(IEnumerable<DateToken> tokens)
