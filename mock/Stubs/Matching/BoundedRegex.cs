@@ -11,7 +11,7 @@ internal sealed class BoundedRegex
     public static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A linear search ends by itself; it is stopped only where a text is absurd, not where the machine is busy.</summary>
-    private static readonly TimeSpan s_linearTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LinearTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _translated;
     private readonly RegexOptions _options;
@@ -91,7 +91,7 @@ internal sealed class BoundedRegex
 
     private Regex PartRegex => _partRegex ??= new Regex(_translated, _options, Timeout);
 
-    private TimeSpan Timeout => IsLinear ? s_linearTimeout : MatchTimeout;
+    private TimeSpan Timeout => IsLinear ? LinearTimeout : MatchTimeout;
 
     private T Bounded<T>(string text, Regex regex, Func<Regex, string, T> ask, T otherwise)
     {
