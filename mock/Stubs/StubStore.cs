@@ -137,7 +137,7 @@ internal sealed partial class StubStore
     }
 
     private static StubMapping? First(
-        List<StubEntry[]> rows, StubRequest request, ImmutableDictionary<string, string> states, bool forThisMethod)
+        StubEntry[][] rows, StubRequest request, ImmutableDictionary<string, string> states, bool forThisMethod)
     {
         StubEntry? first = null;
         foreach (var row in rows)
