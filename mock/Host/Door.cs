@@ -23,6 +23,6 @@ internal static class Door
         var rest = path[(end + After.Length)..];
         if (rest.Length > 0 && rest[0] != '/')
             return null;
-        return (Uri.UnescapeDataString(path[Before.Length..end]), target with { Path = rest.Length == 0 ? "/" : rest });
+        return (Uri.UnescapeDataString(path[Before.Length..end]), new Target(rest.Length == 0 ? "/" : rest, target.Query));
     }
 }

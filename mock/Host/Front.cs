@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http.Features;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Stubs;
@@ -10,6 +8,10 @@ using PlanisoContract.Mock.Stubs.Serving;
 namespace PlanisoContract.Mock.Host;
 
 /// <summary>Every request comes in here: the mock's own pages first, then stubs, whatever else goes to a simulator.</summary>
+/// <remarks>
+/// Most answers are there at once. What may have to wait does so in a method of its own, so that the others pass through no
+/// state machine: it would copy what it holds, and cost as much as the simulator.
+/// </remarks>
 /// <param name="options">What the mock was started with.</param>
 /// <param name="silos">Its silos.</param>
 /// <param name="overlay">Its stubs and its journal.</param>
@@ -20,18 +22,35 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
     private readonly OwnPages _own = new(options, silos, overlay, shutdown);
     private readonly Gate _gate = new(options, silos);
 
-    public async Task AnswerAsync(HttpContext context)
+    public Task AnswerAsync(HttpContext context)
     {
-        var started = Stopwatch.GetTimestamp();
-        var target = Target.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>());
+        var exchange = new Exchange(context, options.Clock.GetTimestamp());
         Cors.Open(context.Response);
         try
         {
-            await RouteAsync(context, target);
+            var answering = RouteAsync(exchange);
+            if (!answering.IsCompletedSuccessfully)
+                return FinishAsync(exchange, answering);
+        }
+#pragma warning disable CA1031 // Looked into where those are that come later.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            return FinishAsync(exchange, Task.FromException(wrong));
+        }
+        Note(exchange);
+        return Task.CompletedTask;
+    }
+
+    private async Task FinishAsync(Exchange exchange, Task answering)
+    {
+        try
+        {
+            await answering;
         }
         catch (BadHttpRequestException wrong)
         {
-            await Problem(context, wrong.StatusCode, "The request cannot be read", wrong.Message);
+            await Problem(exchange.Context, wrong.StatusCode, "The request cannot be read", wrong.Message);
         }
         catch (Exception gone) when (gone is OperationCanceledException or ConnectionAbortedException or ConnectionResetException)
         {
@@ -43,94 +62,126 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
 #pragma warning restore CA1031
         {
             log?.Bug(bug);
-            await Problem(context, StatusCodes.Status500InternalServerError, "A bug of the mock", $"{bug.GetType().Name}: {bug.Message}");
+            await Problem(exchange.Context, StatusCodes.Status500InternalServerError, "A bug of the mock", $"{bug.GetType().Name}: {bug.Message}");
         }
-        log?.Add(context, target, started);
+        Note(exchange);
     }
 
-    private Task RouteAsync(HttpContext context, Target target)
+    private void Note(Exchange exchange)
     {
+        exchange.Served?.Took = options.Clock.GetElapsedTime(exchange.Started);
+        log?.Add(exchange);
+    }
+
+    private Task RouteAsync(Exchange exchange)
+    {
+        var (context, target) = (exchange.Context, exchange.Whole);
         if (!OwnPages.IsAdmin(target.Path))
-            return AnswerAsync(context, new Asked(target, silos.Home, ""));
+        {
+            (exchange.Target, exchange.Door) = (target, silos.Home);
+            return ReadAsync(exchange);
+        }
         if (Cors.IsPreflight(context.Request))
             return Cors.AnswerPreflight(context);
         if (Door.Enter(target) is not { } door)
             return _own.AnswerAsync(context, target);
-        return silos.Find(door.Name) is { } access
-            ? AnswerAsync(context, new Asked(door.Target, access.Silo, Door.PathOf(access.Silo)))
-            : AdminAnswer.NoSilo(silos, door.Name).WriteAsync(context);
+        if (silos.Find(door.Name) is not { } access)
+            return AdminAnswer.NoSilo(silos, door.Name).WriteAsync(context);
+        (exchange.Target, exchange.Door, exchange.Prefix) = (door.Target, access.Silo, Door.PathOf(access.Silo));
+        return ReadAsync(exchange);
     }
 
-    private async Task AnswerAsync(HttpContext context, Asked asked)
+    private Task ReadAsync(Exchange exchange)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (overlay.IsIdle)
-        {
-            await WithoutStubsAsync(context, asked, body, null);
-            return;
-        }
-        var started = options.Clock.GetTimestamp();
-        var request = StubRequest.Of(context, asked.Target, body, options.Clock.GetUtcNow());
-        // A page that asks first whether it may call is answered by the mock, unless a stub is about just that.
-        var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request, forThisMethod: Cors.IsPreflight(context.Request));
-        var served = new ServeEvent(request, stub);
-        overlay.Journal.Add(served);
-        if (stub is null)
-            await WithoutStubsAsync(context, asked, body, served);
-        else
-            await overlay.Responder.AnswerAsync(context, request, stub, other => ContractAsync(other, asked), sent => overlay.Journal.Note(served, sent));
-        served.Took = options.Clock.GetElapsedTime(started);
+        var reading = RequestBody.ReadAsync(exchange.Context);
+        if (!reading.IsCompletedSuccessfully)
+            return WaitAsync(exchange, reading);
+        exchange.Body = reading.Result;
+        return ServeAsync(exchange);
     }
+
+    private async Task WaitAsync(Exchange exchange, ValueTask<ReadOnlyMemory<byte>> reading)
+    {
+        exchange.Body = await reading;
+        await ServeAsync(exchange);
+    }
+
+    private Task ServeAsync(Exchange exchange)
+    {
+        if (overlay.IsIdle)
+            return WithoutStubsAsync(exchange);
+        var request = StubRequest.Of(exchange.Context.Features, exchange.Target, exchange.Body, options.Clock.GetUtcNow());
+        // A page that asks first whether it may call is answered by the mock, unless a stub is about just that.
+        var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request, forThisMethod: Cors.IsPreflight(exchange.Context.Request));
+        var served = exchange.Served = new ServeEvent(request, stub);
+        overlay.Journal.Add(served);
+        return stub is null ? WithoutStubsAsync(exchange) : StubAsync(exchange, served, stub);
+    }
+
+    private Task<SentResponse> StubAsync(Exchange exchange, ServeEvent served, StubMapping stub) => overlay.Responder.AnswerAsync(
+        exchange.Context, served.Request, stub, other => ContractAsync(other, exchange), sent => overlay.Journal.Note(served, sent));
 
     /// <summary>The contract's answer, or the mock's own where no API has the path: a stub may change either.</summary>
-    private async ValueTask<SimulatedResponse?> ContractAsync(StubRequest request, Asked asked)
+    private async ValueTask<SimulatedResponse?> ContractAsync(StubRequest request, Exchange exchange)
     {
-        if (await _gate.AskAsync(Simulated(request, asked), asked.Door) is var (answer, _))
-            return answer;
-        var unknown = _gate.Unknown(asked.Target.Path, []);
+        if (_gate.TryFind(request.Path, out var api, out var way))
+        {
+            var simulated = new SimulatedRequest(request.Method, request.Path, request.Query, name => request.Headers[name], request.Body)
+            {
+                Base = exchange.Prefix,
+            };
+            return await api.AskAsync(simulated, way, exchange.Door!);
+        }
+        var unknown = _gate.Unknown(exchange.Target.Path, []);
         return new SimulatedResponse(unknown.Status, unknown.ContentType, unknown.Headers, unknown.Body);
     }
 
-    private async Task WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body, ServeEvent? served)
+    private Task WithoutStubsAsync(Exchange exchange)
     {
-        if (Cors.IsPreflight(context.Request))
-        {
-            await Cors.AnswerPreflight(context);
-            served?.Sent = new SentResponse(context.Response.StatusCode, [], default);
-        }
-        else if (asked.Prefix.Length == 0 && OwnPages.Owns(asked.Target.Path))
-        {
-            await _own.AnswerAsync(context, asked.Target);
-            served?.Sent = new SentResponse(context.Response.StatusCode, [], default);
-        }
-        else
-        {
-            var headers = context.Request.Headers;
-            var request = new SimulatedRequest(
-                context.Request.Method.ToUpperInvariant(), asked.Target.Path, asked.Target.Query, name => headers[name], body)
-            { Base = asked.Prefix };
-            await ContractAsync(context, request, asked, served);
-        }
+        if (Cors.IsPreflight(exchange.Context.Request))
+            return OwnAsync(exchange, Cors.AnswerPreflight(exchange.Context));
+        if (exchange.Prefix.Length == 0 && OwnPages.Owns(exchange.Target.Path))
+            return OwnAsync(exchange, _own.AnswerAsync(exchange.Context, exchange.Target));
+        return ContractAsync(exchange);
     }
 
-    private async Task ContractAsync(HttpContext context, SimulatedRequest request, Asked asked, ServeEvent? served)
+    private static async Task OwnAsync(Exchange exchange, Task answering)
     {
-        if (await _gate.AskAsync(request, asked.Door) is var (answer, api))
-        {
-            served?.Contract = new ContractReply(api, answer.Status, answer.ContentType, answer.Headers);
-            if (!overlay.Responder.Delays.IsNone)
-                await overlay.Responder.HoldAsync(context.RequestAborted);
-            await Gate.WriteAsync(context, answer);
-            return;
-        }
-        var refusal = _gate.Unknown(request.Path, served is null ? [] : NearMiss.Of(served.Request, overlay.Stubs.All));
+        await answering;
+        exchange.Served?.Sent = new SentResponse(exchange.Context.Response.StatusCode, [], default);
+    }
+
+    private Task ContractAsync(Exchange exchange)
+    {
+        if (!_gate.TryFind(exchange.Target.Path, out var api, out var way))
+            return RefuseAsync(exchange);
+        var asking = api.AskAsync(exchange.Simulated(), way, exchange.Door!);
+        return asking.IsCompletedSuccessfully && overlay.Responder.Delays.IsNone
+            ? SendAsync(exchange, api.Name, asking.Result)
+            : HoldAsync(exchange, api.Name, asking);
+    }
+
+    private async Task HoldAsync(Exchange exchange, string api, ValueTask<SimulatedResponse> asking)
+    {
+        var answer = await asking;
+        await overlay.Responder.HoldAsync(exchange.Context.RequestAborted);
+        await SendAsync(exchange, api, answer);
+    }
+
+    private static Task SendAsync(Exchange exchange, string api, SimulatedResponse answer)
+    {
+        exchange.Served?.Contract = new ContractReply(api, answer.Status, answer.ContentType, answer.Headers);
+        return Gate.WriteAsync(exchange.Context, answer);
+    }
+
+    private Task RefuseAsync(Exchange exchange)
+    {
+        var served = exchange.Served;
+        var refusal = _gate.Unknown(exchange.Target.Path, served is null ? [] : NearMiss.Of(served.Request, overlay.Stubs.All));
         if (served is not null)
             overlay.Journal.Refuse(served, refusal);
-        await refusal.WriteAsync(context);
+        return refusal.WriteAsync(exchange.Context);
     }
-
-    private static SimulatedRequest Simulated(StubRequest request, Asked asked) =>
-        new(request.Method, request.Path, request.Query, name => request.Headers[name], request.Body) { Base = asked.Prefix };
 
     private static Task Problem(HttpContext context, int status, string title, string detail)
     {
@@ -145,10 +196,4 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
         Cors.Open(context.Response);
         return AdminAnswer.Error(status, title, detail).WriteAsync(context);
     }
-
-    /// <summary>What is asked of the APIs.</summary>
-    /// <param name="Target">Without the silo's door.</param>
-    /// <param name="Door">The silo whose modes govern requests without a valid key.</param>
-    /// <param name="Prefix">What stood before the path: nothing, or the path of the silo's door.</param>
-    private sealed record Asked(Target Target, Silo Door, string Prefix);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Admin.Stubs;
@@ -7,25 +8,37 @@ using PlanisoContract.Mock.Stubs.Serving;
 
 namespace PlanisoContract.Mock.Host;
 
-/// <summary>Between HTTP and the simulators: the request handed over, the response written.</summary>
+/// <summary>Between HTTP and the simulators: who has a path, and the response written.</summary>
 internal sealed class Gate(MockOptions options, Silos silos)
 {
-    private readonly ImmutableArray<Way> _ways =
-    [
-        .. options.Contracts.Select(contract =>
-            new Way(contract.Api, new Simulator(contract, options.Clock), new Races(contract, silos, options.Clock))),
-    ];
+    private readonly ImmutableArray<ServedApi> _apis = [.. options.Contracts.Select(contract => new ServedApi(contract, silos, options.Clock))];
 
-    /// <summary>The contract's answer and its API's name, or null where no API has the path.</summary>
-    /// <param name="request">The request, without what stood before the path.</param>
-    /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    public async ValueTask<(SimulatedResponse Response, string Api)?> AskAsync(SimulatedRequest request, Silo door)
+    /// <summary>Whose path it is; false where no API has it.</summary>
+    /// <param name="path">Without what stood before it.</param>
+    /// <param name="api">The API.</param>
+    /// <param name="way">Where the path leads; null where it only begins as one of the API's does.</param>
+    public bool TryFind(string path, [NotNullWhen(true)] out ServedApi? api, out Way? way)
     {
-        if (Find(request.Path) is not { } way)
-            return null;
-        if (way.Races.Find(request, door) is { } meeting)
-            request = request with { Overlaps = await meeting.WaitAsync() };
-        return (way.Simulator.Answer(request, silos, door), way.Api);
+        // Whoever has the path comes before those whose paths begin alike.
+        foreach (var one in _apis)
+        {
+            if (one.Find(path) is { } found)
+            {
+                (api, way) = (one, found);
+                return true;
+            }
+        }
+        way = null;
+        foreach (var one in _apis)
+        {
+            if (one.Knows(path))
+            {
+                api = one;
+                return true;
+            }
+        }
+        api = null;
+        return false;
     }
 
     /// <summary>404, from the mock itself: no API has the path.</summary>
@@ -43,7 +56,7 @@ internal sealed class Gate(MockOptions options, Silos silos)
         return AdminAnswer.Json(StatusCodes.Status404NotFound, new JsonObject { ["errors"] = new JsonArray(error) });
     }
 
-    public static async ValueTask WriteAsync(HttpContext context, SimulatedResponse answer)
+    public static Task WriteAsync(HttpContext context, SimulatedResponse answer)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
@@ -55,30 +68,17 @@ internal sealed class Gate(MockOptions options, Silos silos)
         {
             if (answer.Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified))
                 response.ContentLength = 0;
-            return;
+            return Task.CompletedTask;
         }
         response.ContentLength = answer.Body.Length;
         // HEAD is GET without the body (RFC 9110, 9.3.2).
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted);
+        if (HttpMethods.IsHead(context.Request.Method))
+            return Task.CompletedTask;
+        // Kestrel knows by itself when the client is gone.
+        var writing = response.BodyWriter.WriteAsync(answer.Body, CancellationToken.None);
+        if (!writing.IsCompletedSuccessfully)
+            return writing.AsTask();
+        _ = writing.Result;
+        return Task.CompletedTask;
     }
-
-    private Way? Find(string path)
-    {
-        // Whoever has the path comes before those whose paths begin alike.
-        foreach (var way in _ways)
-        {
-            if (way.Simulator.Has(path))
-                return way;
-        }
-        foreach (var way in _ways)
-        {
-            if (way.Simulator.Knows(path))
-                return way;
-        }
-        return null;
-    }
-
-    /// <summary>What requests to one API go through.</summary>
-    private sealed record Way(string Api, Simulator Simulator, Races Races);
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
-using System.Text;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Stubs;
 
@@ -10,20 +8,20 @@ namespace PlanisoContract.Mock.Host;
 /// <summary>A running mock: Kestrel in front of simulators. Disposing stops it at once.</summary>
 internal sealed class MockHost : IAsyncDisposable
 {
-    private readonly WebApplication _web;
-    private readonly Lazy<RequestDelegate> _pipeline;
+    private readonly Listener _listener;
+    private readonly Front _front;
     private readonly RequestLog? _log;
 
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private MockHost(MockOptions options, WebApplication web, Silos silos, Overlay overlay, RequestLog? log)
+    private MockHost(MockOptions options, Listener listener, Silos silos, Overlay overlay, RequestLog? log)
     {
         Options = options;
         Silos = silos;
         Overlay = overlay;
-        _web = web;
-        _pipeline = new Lazy<RequestDelegate>(((IApplicationBuilder)web).Build);
+        _listener = listener;
         _log = log;
+        _front = new Front(options, silos, overlay, log, Shutdown);
     }
 
     public MockOptions Options { get; }
@@ -36,7 +34,7 @@ internal sealed class MockHost : IAsyncDisposable
     public TimeProvider Clock => Options.Clock;
 
     /// <summary>The addresses it listens on, with their actual ports.</summary>
-    public ImmutableArray<string> Urls => [.. _web.Urls];
+    public ImmutableArray<string> Urls => _listener.Urls;
 
     /// <summary>Done when a client has asked the mock to end, and it listens no more.</summary>
     public Task Ended => _shutdown.Task;
@@ -52,13 +50,10 @@ internal sealed class MockHost : IAsyncDisposable
         RequestLog? log = null;
         var overlay = new Overlay(options, text => log?.Tell(text));
         log = options.Log is { } writer ? new RequestLog(writer, options) : null;
-        var web = Build(addresses);
-        var host = new MockHost(options, web, silos, overlay, log);
-        var front = new Front(options, silos, overlay, log, host.Shutdown);
-        web.Run(front.AnswerAsync);
+        var host = new MockHost(options, new Listener(addresses), silos, overlay, log);
         try
         {
-            await web.StartAsync(stop);
+            await host._listener.StartAsync(host.AnswerAsync, stop);
             return host;
         }
         // Kestrel has no common type for what can be wrong with an address.
@@ -71,29 +66,17 @@ internal sealed class MockHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        await _web.DisposeAsync();
+        await _listener.StopAsync();
+        _listener.Dispose();
         await Overlay.DisposeAsync();
         if (_log is not null)
             await _log.DisposeAsync();
     }
 
-    private async Task StopAsync()
-    {
-        try
-        {
-            // A canceled token: connections that are kept alive are closed, not waited for.
-            await _web.StopAsync(new CancellationToken(canceled: true));
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
-
     /// <summary>Listens no more; what else there is ends with its owner.</summary>
     private void Shutdown() => Task.Run(async () =>
     {
-        await StopAsync();
+        await _listener.StopAsync();
         _shutdown.TrySetResult();
     });
 
@@ -112,33 +95,6 @@ internal sealed class MockHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Answers a request that comes over no connection.</summary>
-    public Task AnswerAsync(HttpContext context) => _pipeline.Value(context);
-
-    private static WebApplication Build(IReadOnlyList<string> addresses)
-    {
-        // The empty builder reads no configuration and no environment: what is asked for is all there is.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls([.. addresses]).ConfigureKestrel(Limit);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
-        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
-        return builder.Build();
-    }
-
-    private static void Limit(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        // Stubs answer with any header; what is not in there becomes a question mark.
-        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-        // The simulator refuses what is too long, in the dialect of the API; RequestBody reads no more than it needs.
-        kestrel.Limits.MaxRequestBodySize = null;
-    }
-
-    /// <summary>The owner of a <see cref="MockHost"/> decides when it ends; signals are the command line's business.</summary>
-    private sealed class OwnersLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
+    /// <summary>Answers a request, be it over a connection or none.</summary>
+    public Task AnswerAsync(HttpContext context) => _front.AnswerAsync(context);
 }

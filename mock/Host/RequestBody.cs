@@ -21,7 +21,7 @@ internal static class RequestBody
         var reader = context.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(context.RequestAborted);
+            var read = await reader.ReadAsync(CancellationToken.None);
             if (read.IsCompleted || read.Buffer.Length >= most)
             {
                 // Copied: Kestrel takes its memory back, and what was parsed from it may live on.

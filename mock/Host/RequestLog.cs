@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
 
@@ -32,16 +31,13 @@ internal sealed class RequestLog : IAsyncDisposable
     }
 
     /// <summary>Notes an answered request.</summary>
-    /// <param name="context">The request and its response.</param>
-    /// <param name="target">What was asked for.</param>
-    /// <param name="started">From <see cref="Stopwatch.GetTimestamp"/>.</param>
-    public void Add(HttpContext context, Target target, long started)
+    public void Add(Exchange exchange)
     {
         if (Interlocked.Increment(ref _inWindow) > LinesInWindow)
             return;
-        var response = context.Response;
-        _lines.Writer.TryWrite(new LogLine(_clock.GetLocalNow(), context.Request.Method, target, response.StatusCode,
-            response.ContentLength ?? 0, Stopwatch.GetElapsedTime(started), _format.KeyOf(context.Request, target.Query)));
+        var (request, response) = (exchange.Context.Request, exchange.Context.Response);
+        _lines.Writer.TryWrite(new LogLine(_clock.GetLocalNow(), request.Method, exchange.Whole, response.StatusCode,
+            response.ContentLength ?? 0, _clock.GetElapsedTime(exchange.Started), _format.KeyOf(request, exchange.Whole.Query)));
     }
 
     /// <summary>Notes a bug of the mock, with all that helps to find it.</summary>

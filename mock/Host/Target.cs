@@ -5,8 +5,14 @@ namespace PlanisoContract.Mock.Host;
 /// <summary>What a request asks for, percent-encoding as sent.</summary>
 /// <param name="Path">Starts with a slash, except for <c>OPTIONS *</c>.</param>
 /// <param name="Query">Without the question mark; empty without one.</param>
-internal readonly record struct Target(string Path, string Query)
+/// <param name="Url">Both.</param>
+internal readonly record struct Target(string Path, string Query, string Url)
 {
+    public Target(string path, string query)
+        : this(path, query, query.Length == 0 ? path : $"{path}?{query}")
+    {
+    }
+
     public static Target Of(IHttpRequestFeature request) => Parse(request.RawTarget);
 
     public static Target Parse(string raw)
@@ -18,6 +24,7 @@ internal readonly record struct Target(string Path, string Query)
             raw = slash < 0 ? "/" : raw[slash] == '?' ? "/" + raw[slash..] : raw[slash..];
         }
         var mark = raw.IndexOf('?', StringComparison.Ordinal);
-        return mark < 0 ? new Target(raw, "") : new Target(raw[..mark], raw[(mark + 1)..]);
+        // A question mark with nothing behind it says nothing.
+        return mark < 0 ? new Target(raw, "") : mark == raw.Length - 1 ? new Target(raw[..mark], "") : new Target(raw[..mark], raw[(mark + 1)..], raw);
     }
 }

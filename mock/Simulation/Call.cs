@@ -8,13 +8,15 @@ internal sealed class Call
     private readonly Store _own;
     private readonly Store _outer;
     private readonly Modes _door;
+    private readonly TimeProvider _clock;
+    private DateTime? _now;
 
-    public Call(OperationPlan operation, SimulatedRequest request, World world, World door, DateTime now)
+    public Call(OperationPlan operation, SimulatedRequest request, World world, World door, TimeProvider clock)
     {
         Operation = operation;
         Request = request;
         Modes = world.Modes;
-        Now = now;
+        _clock = clock;
         _door = door.Modes;
         _own = _outer = world.Store;
         Tables = _own.Tables;
@@ -37,7 +39,7 @@ internal sealed class Call
     public Modes Modes { get; }
 
     /// <summary>The time of the request, in whole seconds.</summary>
-    public DateTime Now { get; }
+    public DateTime Now => _now ??= WholeSeconds(_clock.GetUtcNow().UtcDateTime);
 
     /// <summary>By resource.</summary>
     public Table[] Tables { get; }
@@ -99,6 +101,8 @@ internal sealed class Call
             ClaimActive = claimActive,
             IdentityOffset = identityOffset,
         };
+
+    private static DateTime WholeSeconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
     // Records that live under others are reached through those.
     private bool IsShared(ResourcePlan resource) => _door[resource.Gates.Shared]

@@ -21,6 +21,8 @@ internal sealed class OperationPlan
         Filter = operation.Filter is { } filter ? new FilterPlan(api, Resource, filter) : null;
         HasBody = operation.Success.Schema is not null;
         IsWhole = operation is { Filter: null, Paging: null, Formats.IsEmpty: true } && operation.Parameters.IsEmpty;
+        IsAlike = operation.Formats.IsEmpty && operation.Parameters.All(parameter => parameter.Role == ParameterRole.Identity)
+            && Shown.Fields.All(field => field.Inner is null && field.Field.IsSimple);
         Status = operation.Success.Status;
         Code = api.Dialect.CodeIn(operation.Success.Example) ?? Status;
         Messages = operation.Answers.Values
@@ -59,6 +61,9 @@ internal sealed class OperationPlan
 
     /// <summary>Whether every request for it asks for the same: no page, no filter, no parent, no format.</summary>
     public bool IsWhole { get; }
+
+    /// <summary>Whether its answer shows one record and nothing else: no other record, and nothing that a request could choose.</summary>
+    public bool IsAlike { get; }
 
     /// <summary>The documented status of success.</summary>
     public int Status { get; }

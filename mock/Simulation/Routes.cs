@@ -42,7 +42,7 @@ internal sealed class Routes
     {
         var trimmed = path.AsSpan().Trim('/');
         if (_plainBySpan.TryGetValue(trimmed, out var route))
-            return new Way(route);
+            return route.Itself;
         var cut = trimmed.LastIndexOf('/');
         if (cut > 0 && _withIdentityBySpan.TryGetValue(trimmed[..cut], out route))
             return new Way(route, Uri.UnescapeDataString(trimmed[(cut + 1)..]));
@@ -103,7 +103,7 @@ internal sealed class Routes
 /// <param name="Parent">The identity of the parent, or null where the route has none.</param>
 /// <param name="Filter">What the list is narrowed by, or null where the route has no such parameter.</param>
 /// <param name="Suffix">What stands behind the last dot; empty without one.</param>
-internal readonly record struct Way(Route Route, string Identity = "", string? Parent = null, string? Filter = null, string Suffix = "");
+internal sealed record Way(Route Route, string Identity = "", string? Parent = null, string? Filter = null, string Suffix = "");
 
 /// <summary>One path.</summary>
 /// <param name="Path">Its template, without a suffix.</param>
@@ -114,6 +114,11 @@ internal readonly record struct Way(Route Route, string Identity = "", string? P
 internal sealed record Route(
     PathTemplate Path, ImmutableArray<ParameterRole> Roles, ImmutableArray<string> Formats, ResourcePlan Resource, OperationPlan[] Operations)
 {
+    private Way? _itself;
+
+    /// <summary>The way to it, where its path says nothing.</summary>
+    public Way Itself => _itself ??= new Way(this);
+
     public bool HasSuffix => !Formats.IsEmpty;
 
     public static Route Of(OperationPlan[] operations)

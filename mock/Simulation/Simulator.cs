@@ -17,8 +17,8 @@ internal sealed class Simulator
         _clock = clock;
     }
 
-    /// <summary>Whether the path is one of the contract's API (any method).</summary>
-    public bool Has(string path) => _routes.Find(path) is not null;
+    /// <summary>Where a path of the contract's API leads (any method); null for any other path.</summary>
+    public Way? Find(string path) => _routes.Find(path);
 
     /// <summary>Whether the path begins as one of the contract's API does.</summary>
     public bool Knows(string path) => _routes.Knows(path);
@@ -27,14 +27,20 @@ internal sealed class Simulator
     /// <param name="request">The request.</param>
     /// <param name="silos">Where keys are looked up.</param>
     /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo door)
+    public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo door) => Answer(request, Find(request.Path), silos, door);
+
+    /// <inheritdoc cref="Answer(SimulatedRequest, Silos, Silo)"/>
+    /// <param name="request">The request.</param>
+    /// <param name="way">Where <see cref="Find"/> says that its path leads.</param>
+    /// <param name="silos">Where keys are looked up.</param>
+    /// <param name="door">The silo whose modes govern requests without a valid key.</param>
+    public SimulatedResponse Answer(SimulatedRequest request, Way? way, Silos silos, Silo door)
     {
         var isHead = request.Method == "HEAD";
-        var visit = new Visit(_plan, request, silos, door, Now());
-        var way = _routes.Find(request.Path);
+        var visit = new Visit(_plan, request, silos, door, _clock);
         // Whoever sends HEAD wants to change nothing, whatever GET does.
         var response = way?.Route.For(visit.Request.Method) is { } operation && !(isHead && operation.Writes)
-            ? Answer(operation, way.Value, visit)
+            ? Answer(operation, way, visit)
             : visit.Write(Guesses.Answer(way, visit));
         return _plan.Dialect.Finish(response, visit.Request, visit.Modes);
     }
@@ -60,14 +66,12 @@ internal sealed class Simulator
         {
             OperationKind.List => visit.World.Lists.Get(call, () => visit.Write(Reading.List(call), operation, format)),
             OperationKind.Create => visit.Write(new Creation(call).Answer(), operation, format),
+            OperationKind.Find when operation.IsAlike => Find(OneRecord.Answer(call)),
             _ => visit.Write(OneRecord.Answer(call), operation, format),
         };
-    }
 
-    // Whole seconds, as the answers show them.
-    private DateTime Now()
-    {
-        var now = _clock.GetUtcNow().UtcDateTime;
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        SimulatedResponse Find(Reply reply) => reply.Data is not Payload.One one
+            ? visit.Write(reply, operation, format)
+            : visit.World.Finds.Find(operation, one.Record) ?? visit.World.Finds.Keep(operation, one.Record, visit.Write(reply, operation, format));
     }
 }

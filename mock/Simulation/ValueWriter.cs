@@ -107,10 +107,11 @@ internal readonly struct ValueWriter(Modes modes)
             json.WriteBooleanValue(flag);
     }
 
+    // The standard formats take a third of the time that one of letters takes.
     private static void Date(Utf8JsonWriter json, DateOnly day)
     {
-        Span<char> text = stackalloc char[16];
-        day.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Span<byte> text = stackalloc byte[16];
+        day.TryFormat(text, out var length, "o", CultureInfo.InvariantCulture);
         json.WriteStringValue(text[..length]);
     }
 
@@ -121,9 +122,15 @@ internal readonly struct ValueWriter(Modes modes)
             json.WriteNumberValue(new DateTimeOffset(time, TimeSpan.Zero).ToUnixTimeSeconds());
             return;
         }
-        var format = modes[gates.TimeIso] ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : modes[gates.TimeDate] ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
-        Span<char> text = stackalloc char[32];
-        time.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        Span<byte> text = stackalloc byte[32];
+        time.TryFormat(text, out var length, "s", CultureInfo.InvariantCulture);
+        var day = text[..length].IndexOf((byte)'T');
+        if (modes[gates.TimeIso])
+            text[length++] = (byte)'Z';
+        else if (modes[gates.TimeDate])
+            length = day;
+        else
+            text[day] = (byte)' ';
         json.WriteStringValue(text[..length]);
     }
 

@@ -5,14 +5,14 @@ internal sealed class Visit
 {
     private readonly ApiPlan _plan;
     private readonly Silo _door;
-    private readonly DateTime _now;
+    private readonly TimeProvider _clock;
     private Visitor _visitor;
 
-    public Visit(ApiPlan plan, SimulatedRequest request, Silos silos, Silo door, DateTime now)
+    public Visit(ApiPlan plan, SimulatedRequest request, Silos silos, Silo door, TimeProvider clock)
     {
         _plan = plan;
         _door = door;
-        _now = now;
+        _clock = clock;
         _visitor = Visitor.Of(plan, request, silos, door);
         Request = plan.Dialect.Meant(request, Modes);
     }
@@ -46,7 +46,7 @@ internal sealed class Visit
     }
 
     public Call Call(OperationPlan operation, Asked asked) =>
-        new(operation, Request, World, _door.WorldOf(_plan.Contract), _now) { Asked = asked };
+        new(operation, Request, World, _door.WorldOf(_plan.Contract), _clock) { Asked = asked };
 
     public SimulatedResponse Write(Reply reply) => _plan.Dialect.Write(reply, Request, Modes);
 

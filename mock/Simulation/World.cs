@@ -13,6 +13,8 @@ internal sealed class World(ApiPlan plan, Modes modes, SiloSettings settings, Ti
 
     public ListCache Lists { get; } = new(plan);
 
+    public FindCache Finds { get; } = new();
+
     public Modes Modes => modes;
 
     /// <summary>The records as they are; seeds them if nobody has yet.</summary>

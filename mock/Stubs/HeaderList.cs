@@ -29,6 +29,21 @@ internal readonly struct HeaderList(KeyValuePair<string, StringValues>[] headers
         }
     }
 
+    /// <summary>What all values take together, in letters.</summary>
+    public int Length
+    {
+        get
+        {
+            var length = 0;
+            foreach (var (_, values) in _headers ?? [])
+            {
+                foreach (var value in values)
+                    length += value?.Length ?? 0;
+            }
+            return length;
+        }
+    }
+
     public IEnumerator<KeyValuePair<string, StringValues>> GetEnumerator() => (_headers ?? []).AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

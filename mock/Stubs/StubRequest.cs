@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Stubs.Matching.Documents;
 
@@ -13,6 +15,8 @@ internal sealed class StubRequest
     private ParameterList? _query;
     private ParameterList? _form;
     private ParameterList? _cookies;
+    private HostString _authority;
+    private string? _clientIp;
 
     /// <summary>Upper case.</summary>
     public required string Method { get; init; }
@@ -23,14 +27,27 @@ internal sealed class StubRequest
     /// <summary><c>http</c> or <c>https</c>.</summary>
     public string Scheme { get; init; } = "http";
 
-    /// <summary>From the header Host, without the port.</summary>
-    public string Host { get; init; } = "localhost";
+    /// <summary>Host and port: by default what the header Host says.</summary>
+    public HostString Authority
+    {
+        get => _authority.HasValue ? _authority : _authority = HostString.FromUriComponent(Headers["Host"].ToString());
+        init => _authority = value;
+    }
 
-    public int Port { get; init; } = 80;
+    public string Host => Authority.HasValue ? Authority.Host : "localhost";
+
+    public int Port => Authority.Port ?? (Scheme == Uri.UriSchemeHttps ? 443 : 80);
 
     public string Protocol { get; init; } = "HTTP/1.1";
 
-    public string ClientIp { get; init; } = "127.0.0.1";
+    /// <summary>Null where the request came over no connection.</summary>
+    public IPAddress? Client { get; init; }
+
+    public string ClientIp
+    {
+        get => _clientIp ?? (Client ?? IPAddress.Loopback).ToString();
+        init => _clientIp = value;
+    }
 
     public HeaderList Headers { get; init; }
 
@@ -62,18 +79,17 @@ internal sealed class StubRequest
 
     public ParameterList Cookies => _cookies ??= ParameterList.OfCookies(Headers["Cookie"]);
 
-    public static StubRequest Of(HttpContext context, Target target, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
+    /// <summary>Takes what the server will need for the next request of the connection; whatever follows from it is for those who ask.</summary>
+    public static StubRequest Of(IFeatureCollection features, Target target, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
     {
-        var request = context.Request;
+        var request = features.GetRequiredFeature<IHttpRequestFeature>();
         return new StubRequest
         {
             Method = request.Method.ToUpperInvariant(),
-            Url = target.Query.Length == 0 ? target.Path : $"{target.Path}?{target.Query}",
+            Url = target.Url,
             Scheme = request.Scheme,
-            Host = request.Host.HasValue ? request.Host.Host : "localhost",
-            Port = request.Host.Port ?? (request.IsHttps ? 443 : 80),
             Protocol = request.Protocol,
-            ClientIp = context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1",
+            Client = features.Get<IHttpConnectionFeature>()?.RemoteIpAddress,
             Headers = HeaderList.Of(request.Headers),
             Body = body,
             ReceivedAt = receivedAt,

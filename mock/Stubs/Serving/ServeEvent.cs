@@ -33,16 +33,8 @@ internal sealed class ServeEvent(StubRequest request, StubMapping? stub)
     public long Size { get; set; } = request.Body.Length + Texts(request);
 
     // Two bytes for each letter.
-    private static int Texts(StubRequest request)
-    {
-        var length = 2 * request.Url.Length;
-        foreach (var (_, values) in request.Headers)
-        {
-            foreach (var value in values)
-                length += 2 * (value?.Length ?? 0);
-        }
-        return length > Ordinary ? length : 0;
-    }
+    private static int Texts(StubRequest request) =>
+        2 * (request.Url.Length + request.Headers.Length) is > Ordinary and var length ? length : 0;
 }
 
 /// <summary>A contract's answer without its body, which the contract gives again.</summary>

@@ -1,0 +1,37 @@
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>The answers that show single records, for as long as a record is the same version of itself.</summary>
+/// <remarks>It has a fixed number of places: a record that is asked for takes the place of another, so memory does not grow with requests.</remarks>
+internal sealed class FindCache
+{
+    private const int Places = 4096;
+
+    // What is greater is asked for so rarely that its memory is worth more.
+    private const int MostBytes = 4096;
+
+    // Most silos are never asked for one of their records.
+    private Kept?[]? _places;
+
+    /// <summary>The answer that was kept for a version of a record, or null.</summary>
+    public SimulatedResponse? Find(OperationPlan operation, Record record)
+    {
+        // Read once: another request may put its own here at any time.
+        return _places is { } places && Volatile.Read(ref Place(places, operation, record)) is { } kept
+            && kept.Record == record && kept.Operation == operation ? kept.Response : null;
+    }
+
+    /// <summary>Keeps an answer that is the same for everybody who asks for this version, and gives it back.</summary>
+    public SimulatedResponse Keep(OperationPlan operation, Record record, SimulatedResponse response)
+    {
+        var places = _places ??= new Kept?[Places];
+        if (response.Body.Length <= MostBytes)
+            Volatile.Write(ref Place(places, operation, record), new Kept(operation, record, response));
+        return response;
+    }
+
+    // Neighbors are asked for one after the other, and operations are few.
+    private static ref Kept? Place(Kept?[] places, OperationPlan operation, Record record) =>
+        ref places[(int)((ulong)(record.Identity + (operation.Index * 509L)) % Places)];
+
+    private sealed record Kept(OperationPlan Operation, Record Record, SimulatedResponse Response);
+}
