@@ -1,3 +1,4 @@
+using PlanisoContract.Mock.Stubs.Matching.Documents;
 using PlanisoContract.Mock.Stubs.Templating.Running;
 using PlanisoContract.Mock.Stubs.Templating.Values;
 
@@ -52,7 +53,7 @@ internal sealed class RequestModel(TemplateModel model, SeededRandom random) : I
         "body" => Request.BodyText,
         "bodyAsBase64" => Convert.ToBase64String(Request.Body.Span),
         "binary" => !RequestParts.IsText(Request.Headers["Content-Type"].ToString()),
-        "multipart" => MultipartModel.IsMultipart(Request),
+        "multipart" => BodyPart.Boundary(Request) is not null,
         "parts" => MultipartModel.PartsOf(Request),
         _ => null,
     };
