@@ -7,7 +7,7 @@ internal sealed class SteppingClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Add(ref _ticks, TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
-    /// <summary>A suite on this clock does not wait either: its timers are due at once.</summary>
+    /// <summary>Whoever waits by this clock does not wait either: its timers are due at once.</summary>
     public TimeProvider Suite => new Impatient(this);
 
     private sealed class Impatient(SteppingClock clock) : TimeProvider
@@ -15,6 +15,17 @@ internal sealed class SteppingClock : TimeProvider
         public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+            new Prompt(System.CreateTimer(callback, state, Due(dueTime), period));
+
+        private static TimeSpan Due(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : TimeSpan.Zero;
+
+        private sealed class Prompt(ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(Due(dueTime), period);
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests;
@@ -23,14 +24,18 @@ internal sealed class TestMock : IAsyncDisposable
 
     public Uri Url { get; }
 
+    public Overlay Overlay => _host.Overlay;
+
     /// <summary>The mock with its default silos and, unless told otherwise, all contracts.</summary>
     public static async Task<TestMock> StartAsync(
-        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null) =>
+        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null, StubOptions? stubs = null, TextWriter? log = null) =>
         new(await MockHost.StartAsync(new MockOptions
         {
             Contracts = contracts ?? [.. Contracts.Names.Select(Contracts.Load)],
             Start = new SiloSettings { Keys = [], Seed = 1, Records = records },
             Clock = clock ?? TimeProvider.System,
+            Stubs = stubs ?? new StubOptions(),
+            Log = log,
         }));
 
     /// <summary>A client with a bearer key.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -53,11 +54,13 @@ internal sealed record AdminRequest(HttpContext Context, Target Target, Immutabl
         return new JsonPlace(new JsonObject(), "", problems);
     }
 
-    /// <summary>The UUID at the end of the path, or null and the refusal.</summary>
-    public Guid? Id(out AdminAnswer refusal)
+    /// <summary>The UUID at the end of the path, or the refusal.</summary>
+    public bool TryId(out Guid id, [NotNullWhen(false)] out AdminAnswer? refusal)
     {
-        refusal = AdminAnswer.Coded(StatusCodes.Status400BadRequest, 10, $"{Values[0]} is not a valid UUID");
-        return Guid.TryParseExact(Values[0], "D", out var id) ? id : null;
+        refusal = Guid.TryParseExact(Values[0], "D", out id)
+            ? null
+            : AdminAnswer.Coded(StatusCodes.Status400BadRequest, 10, $"{Values[0]} is not a valid UUID");
+        return refusal is null;
     }
 
     /// <summary>The body as a JSON object; an empty one where there is no body.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Simulation;
@@ -37,7 +36,7 @@ internal sealed class SilosAdmin(MockOptions options, Silos silos, Action resetS
         if (problems.Count > 0)
             return AdminAnswer.Error(StatusCodes.Status400BadRequest, "The silo is not right", problems);
         if (settings.Keys.IsEmpty)
-            settings = settings with { Keys = [new KeyRight($"silo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}", true)] };
+            settings = settings with { Keys = [new KeyRight(Silos.NewKey(), true)] };
         lock (_adding)
         {
             var taken = settings.Keys.Where(right => silos.Find(right.Key) is not null).ToList();

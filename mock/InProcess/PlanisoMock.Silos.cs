@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Simulation;
 
@@ -40,7 +39,7 @@ public sealed partial class PlanisoMock
 
     private static SiloSettings Settings(PlanisoSiloOptions silo, SiloSettings start)
     {
-        var keys = ImmutableArray.Create(new KeyRight(silo.Key ?? $"silo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}", true));
+        var keys = ImmutableArray.Create(new KeyRight(silo.Key ?? Simulation.Silos.NewKey(), true));
         return start with
         {
             Keys = silo.ReadOnlyKey is { } readOnly ? keys.Add(new KeyRight(readOnly, false)) : keys,

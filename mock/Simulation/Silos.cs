@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -17,6 +18,9 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
 
     /// <summary>All silos, in the order in which they were added.</summary>
     public ImmutableArray<Silo> All => [.. Volatile.Read(ref _all)];
+
+    /// <summary>A key for a silo whose maker names none.</summary>
+    public static string NewKey() => $"silo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
 
     /// <summary>Makes a silo. Its records are seeded when an API of it is first used.</summary>
     /// <exception cref="ArgumentException">A key is taken, or a mode names no rule or reading; the message lists all that is wrong, each with the nearest known name.</exception>

@@ -85,8 +85,6 @@ internal sealed class JsonPlace(JsonNode? node, string pointer, Problems problem
         return null;
     }
 
-    public double? Number() => Scalar<double>(JsonValueKind.Number, "a number");
-
     public bool? Flag()
     {
         if (Node is JsonValue value && value.TryGetValue(out bool flag))

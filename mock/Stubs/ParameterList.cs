@@ -20,8 +20,6 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, StringVal
     /// <summary>All values of a name in the order sent; none where it is absent.</summary>
     public StringValues this[string name] => _values.TryGetValue(name, out var values) ? values : StringValues.Empty;
 
-    public int Count => _values.Count;
-
     /// <summary>Reads <c>a=1&amp;b=2</c>: plus signs are blanks, what follows a percent sign is UTF-8, and stays as it is where it is none.</summary>
     public static ParameterList OfForm(string text) => Of(text, WebUtility.UrlDecode);
 

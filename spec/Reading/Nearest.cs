@@ -14,20 +14,24 @@ public static class Nearest
     public static string? Hint(string? word, IEnumerable<string> known) =>
         word is not null && To(word, known) is { } near ? $"did you mean {near}?" : null;
 
-    private static int Distance(string a, string b)
+    /// <summary>How many letters must be changed, added or taken away to make one text of another (Levenshtein 1965). Time grows with the product of their lengths.</summary>
+    public static int Distance(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
+        Span<int> row = right.Length < 256 ? stackalloc int[right.Length + 1] : new int[right.Length + 1];
+        for (var column = 0; column <= right.Length; column++)
+            row[column] = column;
+        for (var line = 1; line <= left.Length; line++)
         {
             var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            row[0] = line;
+            for (var column = 1; column <= right.Length; column++)
             {
-                var substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+                var above = row[column];
+                var cost = left[line - 1] == right[column - 1] ? 0 : 1;
+                row[column] = Math.Min(Math.Min(above, row[column - 1]) + 1, diagonal + cost);
+                diagonal = above;
             }
         }
-        return row[^1];
+        return row[right.Length];
     }
 }

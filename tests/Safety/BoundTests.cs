@@ -53,7 +53,7 @@ public sealed class BoundTests
     [Test]
     public async Task A_run_sends_no_faster_than_it_may_whoever_sends()
     {
-        var clock = new FakeClock();
+        var clock = new ManualClock();
         var contract = Contracts.Load("planio");
         var times = new List<DateTimeOffset>();
         var recorder = new Recorder(contract, new Uri("http://target.test"))
@@ -71,7 +71,7 @@ public sealed class BoundTests
         var sending = Enumerable.Range(0, 7).Select(nth => Should.ThrowAsync<NoAnswerException>(() => new Session(run) { Cleans = nth % 2 == 0 }.Page(list))).ToList();
         times.Count.ShouldBe(1);
         for (var turn = 0; turn < 40 && !sending.All(task => task.IsCompleted); turn++)
-            await clock.Advance(TimeSpan.FromMilliseconds(100));
+            await AdvanceAsync(clock, TimeSpan.FromMilliseconds(100));
         await Task.WhenAll(sending);
         times.Count.ShouldBe(7);
         times.Zip(times.Skip(1), (one, next) => next - one).ShouldAllBe(gap => gap >= TimeSpan.FromMilliseconds(400));
@@ -83,7 +83,7 @@ public sealed class BoundTests
     {
         var contract = Contracts.Load("planio");
         var recorder = new Recorder(contract, new Uri("http://target.test")) { Before = (_, _) => throw Recorder.Broken() };
-        var clock = new FakeClock();
+        var clock = new ManualClock();
         var run = Run.Create(contract, new TargetOptions(new Uri("http://target.test"), new Keys("key")) { Rate = 0.001 }, clock, recorder.Client());
         var list = contract.Operations.First(operation => operation.Kind == OperationKind.List && operation.Filter is null && operation.Parameters.Length == 1);
         await Should.ThrowAsync<NoAnswerException>(() => new Session(run).Page(list));
@@ -94,52 +94,17 @@ public sealed class BoundTests
         await Should.ThrowAsync<PreconditionException>(() => new Session(run).Page(list));
         recorder.Count.ShouldBe(1);
         var cleaning = new Session(run) { Cleans = true }.Page(list);
-        await clock.Advance(TimeSpan.FromSeconds(1000));
+        await AdvanceAsync(clock, TimeSpan.FromSeconds(1000));
         await Should.ThrowAsync<NoAnswerException>(() => cleaning);
     }
 
-    /// <summary>A clock that stands still until it is told.</summary>
-    private sealed class FakeClock : TimeProvider
+    /// <summary>Lets time pass, and all that waited for it go on.</summary>
+    private static async Task AdvanceAsync(ManualClock clock, TimeSpan time)
     {
-        private readonly List<(DateTimeOffset Due, TimerCallback Callback, object? State)> _timers = [];
-        private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            lock (_timers)
-                _timers.Add((_now + dueTime, callback, state));
-            return new Timer();
-        }
-
-        /// <summary>Lets time pass, and all that waited for it go on.</summary>
-        public async Task Advance(TimeSpan time)
-        {
-            List<(DateTimeOffset Due, TimerCallback Callback, object? State)> due;
-            lock (_timers)
-            {
-                _now += time;
-                due = [.. _timers.Where(timer => timer.Due <= _now)];
-                _timers.RemoveAll(due.Contains);
-            }
-            foreach (var timer in due)
-                timer.Callback(timer.State);
-            // What goes on does so on other threads: everybody gets a turn, and asks the clock again.
-            for (var turn = 0; turn < 50; turn++)
-                await Task.Yield();
-            await Task.Run(() => { });
-        }
-
-        private sealed class Timer : ITimer
-        {
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-            public void Dispose()
-            {
-            }
-
-            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-        }
+        clock.Advance(time);
+        // What goes on does so on other threads: everybody gets a turn, and asks the clock again.
+        for (var turn = 0; turn < 50; turn++)
+            await Task.Yield();
+        await Task.Run(() => { });
     }
 }

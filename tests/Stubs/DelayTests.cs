@@ -1,4 +1,5 @@
 using System.Net;
+using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Mock.Stubs.Responses;
 
 namespace PlanisoContract.Tests.Stubs;
@@ -92,13 +93,13 @@ public sealed class DelayTests
     {
         foreach (var random in (DelayDistribution[])[new DelayDistribution.Uniform(10, 20), new DelayDistribution.LogNormal(50, 0.5, 80)])
         {
-            var (one, same, other) = (new Dice(3), new Dice(3), new Dice(4));
+            var (one, same, other) = (new SeededRandom(3), new SeededRandom(3), new SeededRandom(4));
             var first = Enumerable.Range(0, 200).Select(_ => random.Sample(one)).ToList();
             Enumerable.Range(0, 200).Select(_ => random.Sample(same)).ShouldBe(first);
             Enumerable.Range(0, 200).Select(_ => random.Sample(other)).ShouldNotBe(first);
             first.Distinct().Count().ShouldBeGreaterThan(5);
         }
-        var uniform = new Dice(1);
+        var uniform = new SeededRandom(1);
         Enumerable.Range(0, 500).Select(_ => new DelayDistribution.Uniform(1, 3).Sample(uniform)).Distinct().Order().ShouldBe([1L, 2, 3]);
         var skewed = Enumerable.Range(0, 2000).Select(_ => new DelayDistribution.LogNormal(50, 0.5, 80).Sample(uniform)).Order().ToList();
         skewed[^1].ShouldBeLessThanOrEqualTo(80);

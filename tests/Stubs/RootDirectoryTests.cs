@@ -166,7 +166,7 @@ public sealed class RootDirectoryTests
     private Task<StubMock> StartAsync() => StartAsync(null);
 
     private Task<StubMock> StartAsync(TextWriter? log) =>
-        StubMock.StartAsync(new StubOptions { RootDirectory = _root.FullName }, new PromptClock(), log: log);
+        StubMock.StartAsync(new StubOptions { RootDirectory = _root.FullName }, new SteppingClock().Suite, log: log);
 
     private static async Task UntilAsync(StubMock mock, string path, string body, CancellationToken patience)
     {
@@ -184,22 +184,4 @@ public sealed class RootDirectoryTests
 
     private static string One(string path, string body) =>
         $$"""{ "request": { "urlPath": "{{path}}" }, "response": { "body": "{{body}}" } }""";
-
-    /// <summary>The system's clock, whose timers are due at once.</summary>
-    private sealed class PromptClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            new Prompt(System.CreateTimer(callback, state, Due(dueTime), period));
-
-        private static TimeSpan Due(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : TimeSpan.Zero;
-
-        private sealed class Prompt(ITimer timer) : ITimer
-        {
-            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(Due(dueTime), period);
-
-            public void Dispose() => timer.Dispose();
-
-            public ValueTask DisposeAsync() => timer.DisposeAsync();
-        }
-    }
 }

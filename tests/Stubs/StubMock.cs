@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using PlanisoContract.Mock.Host;
-using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 
@@ -13,30 +11,23 @@ namespace PlanisoContract.Tests.Stubs;
 /// <summary>A mock whose stubs are tested; without APIs unless told otherwise.</summary>
 internal sealed class StubMock : IAsyncDisposable
 {
-    private readonly MockHost _host;
+    private readonly TestMock _mock;
 
-    private StubMock(MockHost host)
+    private StubMock(TestMock mock)
     {
-        _host = host;
+        _mock = mock;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
     }
 
-    public Uri Url => new(_host.Url);
+    public Uri Url => _mock.Url;
 
     public HttpClient Client { get; }
 
-    public Overlay Overlay => _host.Overlay;
+    public Overlay Overlay => _mock.Overlay;
 
     public static async Task<StubMock> StartAsync(
         StubOptions? stubs = null, TimeProvider? clock = null, bool withApis = false, TextWriter? log = null) =>
-        new(await MockHost.StartAsync(new MockOptions
-        {
-            Contracts = withApis ? [.. Contracts.Names.Select(Contracts.Load)] : ImmutableArray<Contract>.Empty,
-            Start = new SiloSettings { Keys = [], Seed = 1, Records = 5 },
-            Stubs = stubs ?? new StubOptions(),
-            Clock = clock ?? TimeProvider.System,
-            Log = log,
-        }));
+        new(await TestMock.StartAsync(withApis ? null : ImmutableArray<Contract>.Empty, records: 5, clock, stubs, log));
 
     /// <summary>Makes a stub that must be right.</summary>
     public async Task StubAsync(string path, string response, string method = "ANY")
@@ -71,6 +62,6 @@ internal sealed class StubMock : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Client.Dispose();
-        return _host.DisposeAsync();
+        return _mock.DisposeAsync();
     }
 }

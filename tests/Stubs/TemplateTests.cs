@@ -1,3 +1,4 @@
+using PlanisoContract.Mock.Stubs.Matching.Documents;
 using PlanisoContract.Mock.Stubs.Templating.Helpers;
 using PlanisoContract.Mock.Stubs.Templating.Syntax;
 
@@ -60,6 +61,15 @@ public sealed class TemplateTests
         Parallel.For(0, 200, number =>
             templates.Render("{{val (jsonPath request.body '$.n') assign='n'}}{{#each (array 1 2 3)}}{{n}},{{/each}}", Rendered.Model($$"""{"n":{{number}}}"""))
                 .ShouldBe($"{number},{number},{number},"));
+    }
+
+    [Test]
+    public void A_body_that_breaks_off_shows_its_parts_until_there_and_matches_no_pattern_of_parts()
+    {
+        var model = Rendered.Model(
+            "--b\r\nContent-Disposition: form-data; name=\"one\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"two\"\r\n\r\n2", "multipart/form-data; boundary=b");
+        Rendered.Templates().Render("{{request.multipart}} {{request.parts.one.body}} {{size request.parts}}", model).ShouldBe("true 1 1");
+        BodyPart.Of(model.Request).ShouldBeNull();
     }
 
     [Test]

@@ -40,7 +40,7 @@ internal sealed class MappingsAdmin(Overlay overlay, StubFiles files)
 
     private AdminAnswer Show(AdminRequest request)
     {
-        if (request.Id(out var refusal) is not { } id)
+        if (!request.TryId(out var id, out var refusal))
             return refusal;
         return overlay.Stubs.Find(id) is { } stub ? AdminAnswer.Json(StatusCodes.Status200OK, stub.ToJson()) : NoStub(id);
     }
@@ -61,7 +61,7 @@ internal sealed class MappingsAdmin(Overlay overlay, StubFiles files)
 
     private async Task<AdminAnswer> EditAsync(AdminRequest request)
     {
-        if (request.Id(out var refusal) is not { } id)
+        if (!request.TryId(out var id, out var refusal))
             return refusal;
         if (overlay.Stubs.Find(id) is null)
             return NoStub(id);
@@ -82,7 +82,7 @@ internal sealed class MappingsAdmin(Overlay overlay, StubFiles files)
 
     private AdminAnswer Delete(AdminRequest request)
     {
-        if (request.Id(out var refusal) is not { } id)
+        if (!request.TryId(out var id, out var refusal))
             return refusal;
         return overlay.Stubs.Find(id) is null ? NoStub(id) : files.Remove(stub => stub.Id == id) ?? AdminAnswer.Done();
     }

@@ -58,7 +58,7 @@ internal sealed class RequestsAdmin(Overlay overlay)
 
     private AdminAnswer Show(AdminRequest request)
     {
-        if (request.Id(out var refusal) is not { } id)
+        if (!request.TryId(out var id, out var refusal))
             return refusal;
         return overlay.Journal.Find(id) is { } served
             ? AdminAnswer.Json(StatusCodes.Status200OK, LoggedEvent.Of(overlay.Journal, served))
@@ -68,7 +68,7 @@ internal sealed class RequestsAdmin(Overlay overlay)
 
     private AdminAnswer Delete(AdminRequest request)
     {
-        if (request.Id(out var refusal) is not { } id)
+        if (!request.TryId(out var id, out var refusal))
             return refusal;
         overlay.Journal.Remove(served => overlay.Journal.IdOf(served) == id);
         return AdminAnswer.Done();

@@ -39,17 +39,6 @@ internal sealed class BoundedRegex
     /// <summary>Whether its time grows with the text and no faster: .NET's engine without backtracking takes it.</summary>
     public bool IsLinear { get; }
 
-    /// <summary>Reads a text that is a regular expression; null where it is not, which is a problem.</summary>
-    public static BoundedRegex? Read(JsonPlace place)
-    {
-        if (place.Text() is not { } pattern)
-            return null;
-        if (TryParse(pattern, out var regex, out var wrong))
-            return regex;
-        place.Problems.Add(place.Pointer, wrong);
-        return null;
-    }
-
     /// <param name="pattern">In Java's syntax.</param>
     /// <param name="regex">The regular expression.</param>
     /// <param name="wrong">What is wrong with it, as Java says it.</param>

@@ -3,11 +3,11 @@ using Newtonsoft.Json.Linq;
 namespace PlanisoContract.Mock.Stubs.Paths;
 
 /// <summary>A JSON path, parsed. It can be read from many threads.</summary>
+/// <param name="text">As its author wrote it.</param>
+/// <param name="first">The first step, or null where the path is the document.</param>
+/// <param name="isDefinite">Whether it names one place; else it gives a list.</param>
 internal sealed class JsonPath(string text, PathStep? first, bool isDefinite)
 {
-    /// <summary>Whether it names one place; else it gives a list.</summary>
-    public bool IsDefinite => isDefinite;
-
     public PathResult Read(JToken document) => Read(document, new PathRun(document));
 
     /// <summary>What the path finds, beginning at a value inside the document of another path's run.</summary>

@@ -10,8 +10,6 @@ internal sealed class PathText(string text)
     /// <summary>The character here; NUL behind the end.</summary>
     public char Here => Position < text.Length ? text[Position] : '\0';
 
-    public char Following => Position + 1 < text.Length ? text[Position + 1] : '\0';
-
     /// <summary>What stands between a place and here.</summary>
     public string From(int start) => text[start..Position];
 

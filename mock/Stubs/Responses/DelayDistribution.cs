@@ -6,7 +6,7 @@ namespace PlanisoContract.Mock.Stubs.Responses;
 internal abstract record DelayDistribution
 {
     /// <summary>Milliseconds; below 0 is none.</summary>
-    public abstract long Sample(Dice dice);
+    public abstract long Sample(SeededRandom random);
 
     public abstract JsonObject ToJson();
 
@@ -44,7 +44,7 @@ internal abstract record DelayDistribution
             return read;
         }
 
-        public override long Sample(Dice dice) => dice.Between(Lower, Upper);
+        public override long Sample(SeededRandom random) => random.Next(Lower, (long)Upper + 1);
 
         public override JsonObject ToJson() => new() { ["type"] = "uniform", ["lower"] = Lower, ["upper"] = Upper };
     }
@@ -67,11 +67,11 @@ internal abstract record DelayDistribution
             return read;
         }
 
-        public override long Sample(Dice dice)
+        public override long Sample(SeededRandom random)
         {
-            var value = Once(dice);
+            var value = Once(random);
             for (var more = 0; value > Most && more < Tries; more++)
-                value = Once(dice);
+                value = Once(random);
             return (long)Math.Min(value, Most ?? value);
         }
 
@@ -83,13 +83,13 @@ internal abstract record DelayDistribution
             return json;
         }
 
-        private double Once(Dice dice) => Math.Clamp(Math.Round(Math.Exp(dice.Normal() * Sigma) * Median), 0, int.MaxValue);
+        private double Once(SeededRandom random) => Math.Clamp(Math.Round(Math.Exp(random.Normal() * Sigma) * Median), 0, int.MaxValue);
     }
 
     /// <summary>Always the same.</summary>
     internal sealed record Fixed(int Milliseconds) : DelayDistribution
     {
-        public override long Sample(Dice dice) => Milliseconds;
+        public override long Sample(SeededRandom random) => Milliseconds;
 
         public override JsonObject ToJson() => new() { ["type"] = "fixed", ["milliseconds"] = Milliseconds };
     }

@@ -44,7 +44,7 @@ internal sealed class Responder : IDisposable
     /// <exception cref="StartException">A proxy target is none.</exception>
     public Responder(MockOptions options, BodyFiles? files)
     {
-        _waiting = new Waiting(options.Clock, new Dice(options.Start.Seed));
+        _waiting = new Waiting(options.Clock, new SeededRandom(options.Start.Seed));
         _proxy = new Proxy(ProxyTargets.Parse(options.Stubs.ProxyTargets), options.Clock);
         _rendering = new Rendering(new Templates(TemplateSettings.Of(options)), options.Stubs.GlobalTemplating, files);
         _preparing = new Preparing(_proxy, files);

@@ -1,7 +1,7 @@
 namespace PlanisoContract.Mock.Stubs.Responses;
 
 /// <summary>Delays, on the mock's clock; a client that leaves ends them.</summary>
-internal sealed class Waiting(TimeProvider clock, Dice dice)
+internal sealed class Waiting(TimeProvider clock, SeededRandom random)
 {
     private DelaySettings _settings = DelaySettings.None;
 
@@ -16,9 +16,9 @@ internal sealed class Waiting(TimeProvider clock, Dice dice)
     public Task<TimeSpan> HoldAsync(ResponseDefinition definition, CancellationToken gone) =>
         HoldAsync(definition.FixedDelay ?? Settings.Fixed, definition.Distribution ?? Settings.Distribution, gone);
 
-    public async Task<TimeSpan> HoldAsync(int? milliseconds, DelayDistribution? random, CancellationToken gone)
+    public async Task<TimeSpan> HoldAsync(int? milliseconds, DelayDistribution? distribution, CancellationToken gone)
     {
-        var sum = Math.Max(0, milliseconds ?? 0) + Math.Max(0, random?.Sample(dice) ?? 0);
+        var sum = Math.Max(0, milliseconds ?? 0) + Math.Max(0, distribution?.Sample(random) ?? 0);
         if (sum == 0)
             return TimeSpan.Zero;
         var delay = TimeSpan.FromMilliseconds(Math.Min(sum, int.MaxValue));

@@ -11,7 +11,7 @@ namespace PlanisoContract.Mock.Stubs.Matching.Documents;
 /// <param name="Body">As sent.</param>
 internal sealed record BodyPart(IReadOnlyDictionary<string, StringValues> Headers, ReadOnlyMemory<byte> Body)
 {
-    private static readonly ConditionalWeakTable<StubRequest, WeakReference<BodyPart[]>> Known = [];
+    private static readonly ConditionalWeakTable<StubRequest, WeakReference<AllParts>> Known = [];
     private string? _text;
 
     /// <summary>From Content-Disposition, or null.</summary>
@@ -25,27 +25,35 @@ internal sealed record BodyPart(IReadOnlyDictionary<string, StringValues> Header
     private ContentDispositionHeaderValue? Disposition =>
         ContentDispositionHeaderValue.TryParse(Headers.GetValueOrDefault("Content-Disposition").ToString(), out var value) ? value : null;
 
-    /// <summary>The parts of a request; null where its body has none, or cannot be read. Read once for all stubs, and not kept.</summary>
-    public static IReadOnlyList<BodyPart>? Of(StubRequest request)
+    /// <summary>The parts of a request; null where its body has none, or breaks off.</summary>
+    public static IReadOnlyList<BodyPart>? Of(StubRequest request) => ReadOnce(request) is { BreaksOff: false } read ? read.Parts : null;
+
+    /// <summary>The parts of a request up to where its body breaks off; none where it is no multipart.</summary>
+    public static IReadOnlyList<BodyPart> UntilBreak(StubRequest request) => ReadOnce(request)?.Parts ?? [];
+
+    /// <summary>What stands between the parts of a request; null where it is no multipart.</summary>
+    public static string? Boundary(StubRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.Headers["Content-Type"].ToString(), out var type)
+        && type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase)
+        && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } boundary
+            ? boundary.Value
+            : null;
+
+    // Read once for all stubs, and not kept.
+    private static AllParts? ReadOnce(StubRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.Headers["Content-Type"].ToString(), out var type)
-            || !type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase) || StringSegment.IsNullOrEmpty(type.Boundary))
-        {
+        if (Boundary(request) is not { } boundary)
             return null;
-        }
-        var known = Known.GetValue(request, _ => new WeakReference<BodyPart[]>(null!));
+        var known = Known.GetValue(request, _ => new WeakReference<AllParts>(null!));
         lock (known)
         {
-            if (known.TryGetTarget(out var parts))
-                return parts;
-            parts = Read(HeaderUtilities.RemoveQuotes(type.Boundary).Value!, request.Body);
-            if (parts is not null)
-                known.SetTarget(parts);
-            return parts;
+            if (!known.TryGetTarget(out var read))
+                known.SetTarget(read = Read(boundary, request.Body));
+            return read;
         }
     }
 
-    private static BodyPart[]? Read(string boundary, ReadOnlyMemory<byte> body)
+    private static AllParts Read(string boundary, ReadOnlyMemory<byte> body)
     {
         var parts = new List<BodyPart>();
         try
@@ -60,11 +68,13 @@ internal sealed record BodyPart(IReadOnlyDictionary<string, StringValues> Header
                 parts.Add(new BodyPart(
                     new Dictionary<string, StringValues>(section.Headers ?? [], StringComparer.OrdinalIgnoreCase), content.ToArray()));
             }
-            return [.. parts];
+            return new AllParts([.. parts], BreaksOff: false);
         }
         catch (Exception wrong) when (wrong is IOException or InvalidDataException or ArgumentException or InvalidOperationException)
         {
-            return null;
+            return new AllParts([.. parts], BreaksOff: true);
         }
     }
+
+    private sealed record AllParts(BodyPart[] Parts, bool BreaksOff);
 }

@@ -1,3 +1,4 @@
+using PlanisoContract.Mock.Stubs.Matching.Documents;
 using PlanisoContract.Mock.Stubs.Templating.Running;
 using PlanisoContract.Mock.Stubs.Templating.Values;
 
@@ -41,9 +42,9 @@ internal sealed class RequestModel(TemplateModel model, SeededRandom random) : I
         "method" => new NamedText(Request.Method),
         "url" => Request.Url,
         "path" or "pathSegments" => PathModel.Of(Request.Path, model.Stub.Request.PathVariables(Request)),
-        "query" => RequestParts.Query(Request.Query),
+        "query" => RequestParts.Of(Request.QueryParameters),
         "headers" => RequestParts.Headers(Request.Headers),
-        "cookies" => RequestParts.Cookies(Request.Headers),
+        "cookies" => RequestParts.Of(Request.Cookies),
         "host" => Request.Host,
         "port" => Request.Port,
         "scheme" => Request.Scheme,
@@ -52,7 +53,7 @@ internal sealed class RequestModel(TemplateModel model, SeededRandom random) : I
         "body" => Request.BodyText,
         "bodyAsBase64" => Convert.ToBase64String(Request.Body.Span),
         "binary" => !RequestParts.IsText(Request.Headers["Content-Type"].ToString()),
-        "multipart" => MultipartModel.IsMultipart(Request),
+        "multipart" => BodyPart.Boundary(Request) is not null,
         "parts" => MultipartModel.PartsOf(Request),
         _ => null,
     };

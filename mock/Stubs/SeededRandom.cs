@@ -1,4 +1,4 @@
-namespace PlanisoContract.Mock.Stubs.Templating.Running;
+namespace PlanisoContract.Mock.Stubs;
 
 /// <summary>Random values that are the same for the same seed and the same order of requests. Safe for many threads.</summary>
 internal sealed class SeededRandom(int seed)
@@ -16,6 +16,13 @@ internal sealed class SeededRandom(int seed)
     {
         lock (_gate)
             return _random.NextDouble();
+    }
+
+    /// <summary>Normally distributed around 0, with a deviation of 1 (Box and Muller).</summary>
+    public double Normal()
+    {
+        lock (_gate)
+            return Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
     }
 
     /// <summary>A text of characters out of others.</summary>

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace PlanisoContract.Tests.Stubs;
+namespace PlanisoContract.Tests;
 
 /// <summary>A clock that stands until it is moved, and tells when somebody begins to wait on it.</summary>
 internal sealed class ManualClock : TimeProvider
