@@ -13,7 +13,8 @@ internal sealed class Wrk(string scratch, int numbers)
     // Far above what a turn can send.
     private const long Span = 100_000_000;
 
-    private long _unique;
+    // Of all loads of this program: a server may be given several.
+    private static long s_unique;
 
     /// <summary>How far apart the numbers are of the records that requests go through.</summary>
     public int Stride { get; init; } = 1;
@@ -40,7 +41,7 @@ internal sealed class Wrk(string scratch, int numbers)
         [
             "-t1", $"-c{Math.Min(connections, work.Connections ?? connections)}", $"-d{seconds}s", "--timeout", "30s",
             "-s", Path.Combine(Places.Here, "Loads", "load.lua"), server.Url, "--",
-            plan, (_unique += Span).ToString(CultureInfo.InvariantCulture), check ? "check" : "",
+            plan, Interlocked.Add(ref s_unique, Span).ToString(CultureInfo.InvariantCulture), check ? "check" : "",
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
