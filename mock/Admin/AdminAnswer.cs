@@ -8,9 +8,9 @@ namespace PlanisoContract.Mock.Admin;
 
 /// <summary>An answer of the mock's own pages.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="ContentType">Of the body.</param>
+/// <param name="ContentType">Of the body, or null without one.</param>
 /// <param name="Body">The body.</param>
-internal sealed record AdminAnswer(int Status, string ContentType, ReadOnlyMemory<byte> Body)
+internal sealed record AdminAnswer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
 {
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -24,6 +24,27 @@ internal sealed record AdminAnswer(int Status, string ContentType, ReadOnlyMemor
 
     public static AdminAnswer Json(int status, JsonNode node) =>
         new(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(node, Readable));
+
+    /// <summary>An answer without a body.</summary>
+    public static AdminAnswer Empty(int status = StatusCodes.Status200OK) => new(status, null, default);
+
+    /// <summary>A redirect to another page of the mock.</summary>
+    public static AdminAnswer MovedTo(string path) => Empty(StatusCodes.Status302Found) with { Headers = [KeyValuePair.Create("Location", path)] };
+
+    /// <summary>The empty object, with which WireMock says that a thing is done.</summary>
+    public static AdminAnswer Done() => Json(StatusCodes.Status200OK, new JsonObject());
+
+    /// <summary>An error in the shape of WireMock's, with its code.</summary>
+    public static AdminAnswer Coded(int status, int code, string title, string? pointer = null, string? detail = null)
+    {
+        var error = new JsonObject { ["code"] = code };
+        if (pointer is not null)
+            error["source"] = new JsonObject { ["pointer"] = pointer };
+        error["title"] = title;
+        if (detail is not null)
+            error["detail"] = detail;
+        return Json(status, new JsonObject { ["errors"] = new JsonArray(error) });
+    }
 
     public static AdminAnswer Error(int status, string title, params IEnumerable<string> details) => Json(status, new JsonObject
     {
@@ -41,12 +62,14 @@ internal sealed record AdminAnswer(int Status, string ContentType, ReadOnlyMemor
     {
         var response = context.Response;
         response.StatusCode = Status;
-        response.ContentType = ContentType;
-        response.ContentLength = Body.Length;
+        if (ContentType is not null)
+            response.ContentType = ContentType;
+        if (Status != StatusCodes.Status204NoContent)
+            response.ContentLength = Body.Length;
         response.Headers.CacheControl = "no-store";
         foreach (var (name, value) in Headers)
             response.Headers[name] = value;
-        if (!HttpMethods.IsHead(context.Request.Method))
+        if (!HttpMethods.IsHead(context.Request.Method) && !Body.IsEmpty)
             await response.BodyWriter.WriteAsync(Body, context.RequestAborted);
     }
 }

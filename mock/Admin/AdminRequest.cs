@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Stubs;
 
 namespace PlanisoContract.Mock.Admin;
 
@@ -14,6 +15,9 @@ namespace PlanisoContract.Mock.Admin;
 /// <param name="Values">Of the path's parameters, decoded.</param>
 internal sealed record AdminRequest(HttpContext Context, Target Target, ImmutableArray<string> Values)
 {
+    // Ten thousand stubs come in one import.
+    private const int MostStubs = 64 << 20;
+
     /// <summary>The URL under which the client knows the mock.</summary>
     public string BaseUrl => Context.Request.Host.HasValue
         ? $"{Context.Request.Scheme}://{Context.Request.Host}"
@@ -22,6 +26,39 @@ internal sealed record AdminRequest(HttpContext Context, Target Target, Immutabl
 
     /// <summary>The query parameter of this name, or null.</summary>
     public string? Query(string name) => QueryText.Pairs(Target.Query).FirstOrDefault(pair => pair.Name == name).Value;
+
+    /// <summary>The body of a request to the stubs' own API.</summary>
+    public async Task<ReadOnlyMemory<byte>> ReadBytesAsync()
+    {
+        var body = await RequestBody.ReadAsync(Context, MostStubs);
+        return body.Length <= MostStubs ? body
+            : throw new BadHttpRequestException("The body is longer than 64 MiB.", StatusCodes.Status413PayloadTooLarge);
+    }
+
+    /// <summary>The body as a document of the stubs' own API; what is wrong with it goes to the problems.</summary>
+    public async Task<JsonPlace> ReadDocumentAsync(Problems problems) => Document(await ReadBytesAsync(), problems);
+
+    public static JsonPlace Document(ReadOnlyMemory<byte> body, Problems problems)
+    {
+        try
+        {
+            if (body.Span.IndexOfAnyExcept(" \t\r\n"u8) >= 0)
+                return new JsonPlace(StrictJson.Parse(body.Span), "", problems);
+            problems.Add("", "Expected JSON, found no body.");
+        }
+        catch (JsonException wrong)
+        {
+            problems.Add(null, wrong.Message);
+        }
+        return new JsonPlace(new JsonObject(), "", problems);
+    }
+
+    /// <summary>The UUID at the end of the path, or null and the refusal.</summary>
+    public Guid? Id(out AdminAnswer refusal)
+    {
+        refusal = AdminAnswer.Coded(StatusCodes.Status400BadRequest, 10, $"{Values[0]} is not a valid UUID");
+        return Guid.TryParseExact(Values[0], "D", out var id) ? id : null;
+    }
 
     /// <summary>The body as a JSON object; an empty one where there is no body.</summary>
     /// <exception cref="JsonException">It is no such thing.</exception>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Connections.Features;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Simulation;
 
@@ -11,6 +12,9 @@ internal sealed class HealthAdmin(MockOptions options, Silos silos)
     /// <summary>Of the program, without the commit.</summary>
     public static string Version { get; } = typeof(HealthAdmin).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The WireMock whose language the stubs speak.</summary>
+    private const string WireMock = "3.13.2";
 
     private readonly long _started = options.Clock.GetTimestamp();
 
@@ -24,4 +28,23 @@ internal sealed class HealthAdmin(MockOptions options, Silos silos)
         ["apis"] = new JsonArray([.. options.Contracts.Select(contract => JsonValue.Create(contract.Api))]),
         ["silos"] = silos.All.Length,
     });
+
+    public static AdminAnswer ShowVersion(AdminRequest request) => AdminAnswer.Json(StatusCodes.Status200OK, new JsonObject
+    {
+        ["version"] = Version,
+        ["wiremock"] = WireMock,
+    });
+
+    /// <summary>Ends the mock, once the one who asked for it has the answer.</summary>
+    public static AdminAnswer Shutdown(AdminRequest request, Action shutdown)
+    {
+        var context = request.Context;
+        context.Response.Headers.Connection = "close";
+        // Not when the answer is written: it is out when the connection is closed.
+        if (context.Features.Get<IConnectionLifetimeFeature>() is { } connection)
+            connection.ConnectionClosed.Register(shutdown);
+        else
+            context.Response.OnCompleted(() => Task.Run(shutdown));
+        return AdminAnswer.Empty();
+    }
 }

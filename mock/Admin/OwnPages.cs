@@ -9,20 +9,6 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Admin;
 
-/// <summary>One page of the mock's own.</summary>
-/// <param name="Method">Upper case; GET answers HEAD too.</param>
-/// <param name="Path">Its path.</param>
-/// <param name="Summary">What it does.</param>
-/// <param name="Answer">Does it.</param>
-internal sealed record OwnPage(string Method, PathTemplate Path, string Summary, Func<AdminRequest, Task<AdminAnswer>> Answer)
-{
-    public static OwnPage Of(string method, string path, string summary, Func<AdminRequest, Task<AdminAnswer>> answer) =>
-        new(method, new PathTemplate(path), summary, answer);
-
-    public static OwnPage Of(string method, string path, string summary, Func<AdminRequest, AdminAnswer> answer) =>
-        Of(method, path, summary, request => Task.FromResult(answer(request)));
-}
-
 /// <summary>Everything under <c>/__admin</c> and <c>/openapi</c>, and the start page.</summary>
 internal sealed class OwnPages
 {
@@ -30,24 +16,39 @@ internal sealed class OwnPages
     private const string OpenApi = "/openapi";
 
     private readonly ImmutableArray<OwnPage> _pages;
+    private readonly PageIndex _index;
 
-    public OwnPages(MockOptions options, Silos silos, Overlay overlay)
+    /// <param name="options">What the mock was started with.</param>
+    /// <param name="silos">Its silos.</param>
+    /// <param name="overlay">Its stubs and its journal.</param>
+    /// <param name="shutdown">Ends the mock.</param>
+    public OwnPages(MockOptions options, Silos silos, Overlay overlay, Action shutdown)
     {
         var documents = new Documents(options.Contracts);
         var health = new HealthAdmin(options, silos);
-        var admin = new SilosAdmin(options, silos);
+        var stubs = new StubPages(overlay);
+        var admin = new SilosAdmin(options, silos, stubs.Reset);
         OwnPage[] described =
         [
             OwnPage.Of("GET", OpenApi + "/{file}", "An API's document: NAME.yaml, NAME.json.", documents.Show),
-            OwnPage.Of("GET", Admin + "/health", "Whether the mock is well, its version, what it serves.", health.Show),
-            OwnPage.Of("POST", Admin + "/reset", "Puts all silos back to their seed, or with ?key=KEY one.", admin.ResetAsync),
+            OwnPage.Of("POST", Admin + "/reset", "Puts stubs, journal and all silos back to where they began; with ?key=KEY one silo alone.", admin.ResetAsync),
             OwnPage.Of("GET", Admin + "/silos", "The silos with their keys, seeds, readings and broken rules.", admin.List),
             OwnPage.Of("POST", Admin + "/silos", "Makes a new silo.", admin.AddAsync),
             OwnPage.Of("GET", Admin + "/silos/{name}", "One silo; with ?counts=true its records are counted, too.", admin.Show),
-            .. new MappingsAdmin(overlay).Pages,
+            OwnPage.Of("GET", Admin + "/health", "Whether the mock is well, its version, what it serves.", health.Show),
+            OwnPage.Of("GET", Admin + "/version", "Its version, and whose language its stubs speak.", HealthAdmin.ShowVersion),
+            OwnPage.Of("POST", Admin + "/shutdown", "Ends the mock.", request => HealthAdmin.Shutdown(request, shutdown)),
+            .. stubs.All,
         ];
-        var start = new StartPage(options.Contracts, silos, described);
-        _pages = [.. described, OwnPage.Of("GET", "/", "The start page.", start.Show)];
+        var start = new StartPage(options.Contracts, silos, [.. described.Where(page => page.IsListed)]);
+        _pages =
+        [
+            .. described,
+            OwnPage.Of("GET", "/", "The start page.", start.Show),
+            OwnPage.Of("GET", Admin, "The way to the next.", request => AdminAnswer.MovedTo($"{request.BaseUrl}{Admin}/")),
+            OwnPage.Of("GET", Admin + "/", "All stubs, as WireMock has them here.", stubs.List),
+        ];
+        _index = new PageIndex(_pages);
     }
 
     /// <summary>Whether no stub can stand before a path.</summary>
@@ -64,7 +65,7 @@ internal sealed class OwnPages
 
     private async Task<AdminAnswer> FindAsync(HttpContext context, Target target)
     {
-        var here = _pages.Where(page => page.Path.Match(target.Path) is not null).ToList();
+        var here = _index.Of(target.Path);
         if (here.Count == 0)
             return Unknown(target.Path);
         var method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
@@ -72,7 +73,7 @@ internal sealed class OwnPages
             return WrongMethod(context.Request.Method, target.Path, here);
         try
         {
-            return await page.Answer(new AdminRequest(context, target, page.Path.Match(target.Path)!.Value));
+            return await page.Answer(new AdminRequest(context, target, page.Match(target.Path)!.Value));
         }
         catch (JsonException wrong)
         {
@@ -81,11 +82,11 @@ internal sealed class OwnPages
     }
 
     private AdminAnswer Unknown(string path) => AdminAnswer.Error(StatusCodes.Status404NotFound, "No such page",
-        $"{path} does not exist. There is: {string.Join(", ", _pages.Select(page => $"{page.Method} {page.Path}"))}.");
+        $"{path} does not exist. There is: {string.Join(", ", _pages.Where(page => page.IsListed).Select(page => $"{page.Method} {page.Path}"))}.");
 
     private static AdminAnswer WrongMethod(string method, string path, List<OwnPage> here)
     {
-        var allowed = string.Join(", ", here.Select(page => page.Method));
+        var allowed = string.Join(", ", here.Select(page => page.Method).Distinct());
         return AdminAnswer.Error(StatusCodes.Status405MethodNotAllowed, "Not this method", $"{path} takes {allowed}, not {method}.")
             with
         { Headers = [KeyValuePair.Create("Allow", allowed)] };

@@ -7,7 +7,10 @@ using PlanisoContract.Mock.Simulation;
 namespace PlanisoContract.Mock.Admin;
 
 /// <summary>Makes, shows and resets silos.</summary>
-internal sealed class SilosAdmin(MockOptions options, Silos silos)
+/// <param name="options">What the mock was started with.</param>
+/// <param name="silos">Its silos.</param>
+/// <param name="resetStubs">Puts all else back: the stubs, the journal, the scenarios.</param>
+internal sealed class SilosAdmin(MockOptions options, Silos silos, Action resetStubs)
 {
     // Two requests for one new key: one of them gets it, the other is told that it is taken.
     private readonly Lock _adding = new();
@@ -54,6 +57,10 @@ internal sealed class SilosAdmin(MockOptions options, Silos silos)
             if (silos.Find(key)?.Silo is not { } silo)
                 return AdminAnswer.NoSilo(silos, key);
             chosen = [silo];
+        }
+        else
+        {
+            resetStubs();
         }
         foreach (var silo in chosen)
             silos.Reset(silo);

@@ -46,7 +46,8 @@ internal static class CommandLine
             await using var mock = await MockHost.StartAsync(options, stop);
             await Seeding.RunAsync(mock, terminal, stop);
             Greeting.Write(mock, terminal);
-            await Task.Delay(Timeout.Infinite, stop);
+            // POST /__admin/shutdown is another way to end it.
+            await await Task.WhenAny(Task.Delay(Timeout.Infinite, stop), mock.Ended);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

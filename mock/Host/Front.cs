@@ -10,9 +10,14 @@ using PlanisoContract.Mock.Stubs.Serving;
 namespace PlanisoContract.Mock.Host;
 
 /// <summary>Every request comes in here: the mock's own pages first, then stubs, whatever else goes to a simulator.</summary>
-internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, RequestLog? log)
+/// <param name="options">What the mock was started with.</param>
+/// <param name="silos">Its silos.</param>
+/// <param name="overlay">Its stubs and its journal.</param>
+/// <param name="log">Takes a line for each request, or null.</param>
+/// <param name="shutdown">Ends the mock.</param>
+internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, RequestLog? log, Action shutdown)
 {
-    private readonly OwnPages _own = new(options, silos, overlay);
+    private readonly OwnPages _own = new(options, silos, overlay, shutdown);
     private readonly Gate _gate = new(options, silos);
 
     public async Task AnswerAsync(HttpContext context)
@@ -61,47 +66,66 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
         var body = await RequestBody.ReadAsync(context);
         if (overlay.IsIdle)
         {
-            await WithoutStubsAsync(context, asked, body);
+            await WithoutStubsAsync(context, asked, body, null);
             return;
         }
         var started = options.Clock.GetTimestamp();
         var request = StubRequest.Of(context, asked.Target, body, options.Clock.GetUtcNow());
-        SentResponse sent;
-        var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request);
         // A page that asks first whether it may call is answered by the mock, unless a stub is about just that.
-        if (stub is not null && !(Cors.IsPreflight(context.Request) && stub.Request.Method is null))
-        {
-            sent = await overlay.Responder.AnswerAsync(context, request, stub, other => _gate.AskAsync(Simulated(other, asked), asked.Door));
-        }
+        var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request, forThisMethod: Cors.IsPreflight(context.Request));
+        var served = new ServeEvent(request, stub);
+        overlay.Journal.Add(served);
+        if (stub is null)
+            await WithoutStubsAsync(context, asked, body, served);
         else
-        {
-            stub = null;
-            await WithoutStubsAsync(context, asked, body);
-            sent = new SentResponse(context.Response.StatusCode, [], default);
-        }
-        overlay.Journal.Add(new ServeEvent(request, stub, sent, options.Clock.GetElapsedTime(started)));
+            await overlay.Responder.AnswerAsync(context, request, stub, other => ContractAsync(other, asked), sent => overlay.Journal.Note(served, sent));
+        served.Took = options.Clock.GetElapsedTime(started);
     }
 
-    private async Task WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body)
+    /// <summary>The contract's answer, or the mock's own where no API has the path: a stub may change either.</summary>
+    private async ValueTask<SimulatedResponse?> ContractAsync(StubRequest request, Asked asked)
+    {
+        if (await _gate.AskAsync(Simulated(request, asked), asked.Door) is var (answer, _))
+            return answer;
+        var unknown = _gate.Unknown(asked.Target.Path, []);
+        return new SimulatedResponse(unknown.Status, unknown.ContentType, unknown.Headers, unknown.Body);
+    }
+
+    private async Task WithoutStubsAsync(HttpContext context, Asked asked, ReadOnlyMemory<byte> body, ServeEvent? served)
     {
         if (Cors.IsPreflight(context.Request))
         {
             await Cors.AnswerPreflight(context);
+            served?.Sent = new SentResponse(context.Response.StatusCode, [], default);
         }
         else if (asked.Prefix.Length == 0 && OwnPages.Owns(asked.Target.Path))
         {
             await _own.AnswerAsync(context, asked.Target);
+            served?.Sent = new SentResponse(context.Response.StatusCode, [], default);
         }
         else
         {
             var headers = context.Request.Headers;
             var request = new SimulatedRequest(
                 context.Request.Method.ToUpperInvariant(), asked.Target.Path, asked.Target.Query, name => headers[name], body) { Base = asked.Prefix };
-            if (await _gate.AskAsync(request, asked.Door) is { } answer)
-                await Gate.WriteAsync(context, answer);
-            else
-                await _gate.Unknown(asked.Target.Path).WriteAsync(context);
+            await ContractAsync(context, request, asked, served);
         }
+    }
+
+    private async Task ContractAsync(HttpContext context, SimulatedRequest request, Asked asked, ServeEvent? served)
+    {
+        if (await _gate.AskAsync(request, asked.Door) is var (answer, api))
+        {
+            served?.Contract = new ContractReply(api, answer.Status, answer.ContentType, answer.Headers);
+            if (!overlay.Responder.Delays.IsNone)
+                await overlay.Responder.HoldAsync(context.RequestAborted);
+            await Gate.WriteAsync(context, answer);
+            return;
+        }
+        var refusal = _gate.Unknown(request.Path, served is null ? [] : NearMiss.Of(served.Request, overlay.Stubs.All));
+        if (served is not null)
+            overlay.Journal.Refuse(served, refusal);
+        await refusal.WriteAsync(context);
     }
 
     private static SimulatedRequest Simulated(StubRequest request, Asked asked) =>

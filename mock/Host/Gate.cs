@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Admin;
+using PlanisoContract.Mock.Admin.Stubs;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Stubs.Serving;
 
 namespace PlanisoContract.Mock.Host;
 
@@ -10,24 +13,35 @@ internal sealed class Gate(MockOptions options, Silos silos)
     private readonly ImmutableArray<Way> _ways =
     [
         .. options.Contracts.Select(contract =>
-            new Way(new Simulator(contract, options.Clock), new Races(contract, silos, options.Clock))),
+            new Way(contract.Api, new Simulator(contract, options.Clock), new Races(contract, silos, options.Clock))),
     ];
 
-    /// <summary>The contract's answer, or null where no API has the path.</summary>
+    /// <summary>The contract's answer and its API's name, or null where no API has the path.</summary>
     /// <param name="request">The request, without what stood before the path.</param>
     /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    public async ValueTask<SimulatedResponse?> AskAsync(SimulatedRequest request, Silo door)
+    public async ValueTask<(SimulatedResponse Response, string Api)?> AskAsync(SimulatedRequest request, Silo door)
     {
         if (Find(request.Path) is not { } way)
             return null;
         if (way.Races.Find(request, door) is { } meeting)
             request = request with { Overlaps = await meeting.WaitAsync() };
-        return way.Simulator.Answer(request, silos, door);
+        return (way.Simulator.Answer(request, silos, door), way.Api);
     }
 
     /// <summary>404, from the mock itself: no API has the path.</summary>
-    public AdminAnswer Unknown(string path) => AdminAnswer.Error(StatusCodes.Status404NotFound, "No API has this path",
-        $"{path} belongs to none of: {string.Join(", ", options.Contracts.Select(contract => contract.Api))}. The page / lists what there is.");
+    /// <param name="path">The path.</param>
+    /// <param name="nearest">The stubs that are nearest to the request.</param>
+    public AdminAnswer Unknown(string path, ImmutableArray<NearMiss> nearest)
+    {
+        var error = new JsonObject
+        {
+            ["title"] = "No API has this path",
+            ["detail"] = $"{path} belongs to none of: {string.Join(", ", options.Contracts.Select(contract => contract.Api))}. The page / lists what there is.",
+        };
+        if (!nearest.IsEmpty)
+            error["nearestStubs"] = new JsonArray([.. nearest.Select(Difference.Of)]);
+        return AdminAnswer.Json(StatusCodes.Status404NotFound, new JsonObject { ["errors"] = new JsonArray(error) });
+    }
 
     public static async ValueTask WriteAsync(HttpContext context, SimulatedResponse answer)
     {
@@ -66,5 +80,5 @@ internal sealed class Gate(MockOptions options, Silos silos)
     }
 
     /// <summary>What requests to one API go through.</summary>
-    private sealed record Way(Simulator Simulator, Races Races);
+    private sealed record Way(string Api, Simulator Simulator, Races Races);
 }

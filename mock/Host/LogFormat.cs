@@ -11,7 +11,11 @@ namespace PlanisoContract.Mock.Host;
 
 /// <summary>What the log tells of one request.</summary>
 internal readonly record struct LogLine(
-    DateTimeOffset At, string Method, Target Target, int Status, long Bytes, TimeSpan Took, string? Key, Exception? Bug = null);
+    DateTimeOffset At, string Method, Target Target, int Status, long Bytes, TimeSpan Took, string? Key, Exception? Bug = null)
+{
+    /// <summary>In place of a request: what the owner of the mock should know.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>Writes log lines as text. No key appears in whole, wherever it was sent.</summary>
 internal sealed class LogFormat(ImmutableArray<Contract> contracts, bool colors)
@@ -45,6 +49,11 @@ internal sealed class LogFormat(ImmutableArray<Contract> contracts, bool colors)
         if (line.Bug is not null)
         {
             text.Append(Color(Red)).Append("bug of the mock: ").Append(Color(Plain)).Append(line.Bug).Append('\n');
+            return;
+        }
+        if (line.Text is not null)
+        {
+            Printable(text, line.Text).Append('\n');
             return;
         }
         Printable(text, line.Method).Append(' ', Math.Max(1, 8 - line.Method.Length));

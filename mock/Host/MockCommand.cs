@@ -44,9 +44,11 @@ internal sealed class MockCommand : RootCommand
         HelpName = "RULE",
     };
 
+    private readonly StubSwitches _stubs = new();
+
     public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
     {
-        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken })
+        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken }.Concat(_stubs.All))
             Add(option);
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -72,6 +74,7 @@ internal sealed class MockCommand : RootCommand
                 : ["http://127.0.0.1:5080"],
             Start = start,
             Silos = given.GetValue(_keys) is { } keys ? StartFile.Silos(keys, start) : [],
+            Stubs = _stubs.Read(given),
         };
     }
 
@@ -85,7 +88,8 @@ internal sealed class MockCommand : RootCommand
         return [.. (names.Length == 0 ? Contracts.Names : [.. names.Distinct()]).Select(Contracts.Load)];
     }
 
-    private static Option<int> Number(string name, string description, int otherwise, int least) => new(name)
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int> Number(string name, string description, int otherwise, int least) => new(name)
     {
         Description = description,
         HelpName = "N",

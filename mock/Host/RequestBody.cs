@@ -9,25 +9,23 @@ internal static class RequestBody
     /// <summary>Longer bodies are refused.</summary>
     public const int Limit = 1 << 20;
 
-    /// <summary>One byte above the limit is enough to be refused; the rest is never kept.</summary>
-    private const int Most = Limit + 1;
-
-    /// <summary>The body, or its first bytes, one more than <see cref="Limit"/>.</summary>
-    public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context) =>
+    /// <summary>The body, or its first bytes, one more than the limit.</summary>
+    public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, int limit = Limit) =>
         context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false
             ? ValueTask.FromResult(ReadOnlyMemory<byte>.Empty)
-            : ReadAllAsync(context);
+            : ReadAllAsync(context, limit + 1);
 
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(HttpContext context)
+    // One byte above the limit is enough to be refused; the rest is never kept.
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(HttpContext context, int most)
     {
         var reader = context.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(context.RequestAborted);
-            if (read.IsCompleted || read.Buffer.Length >= Most)
+            if (read.IsCompleted || read.Buffer.Length >= most)
             {
                 // Copied: Kestrel takes its memory back, and what was parsed from it may live on.
-                var body = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, Most)).ToArray();
+                var body = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, most)).ToArray();
                 reader.AdvanceTo(read.Buffer.End);
                 return body;
             }

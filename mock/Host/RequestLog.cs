@@ -47,6 +47,9 @@ internal sealed class RequestLog : IAsyncDisposable
     /// <summary>Notes a bug of the mock, with all that helps to find it.</summary>
     public void Bug(Exception bug) => _lines.Writer.TryWrite(new LogLine(_clock.GetLocalNow(), "BUG", default, 0, 0, default, null, bug));
 
+    /// <summary>Notes what the owner of the mock should know.</summary>
+    public void Tell(string text) => _lines.Writer.TryWrite(new LogLine(_clock.GetLocalNow(), "", default, 0, 0, default, null) { Text = text });
+
     public async ValueTask DisposeAsync()
     {
         _lines.Writer.TryComplete();

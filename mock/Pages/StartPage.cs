@@ -34,11 +34,18 @@ internal sealed class StartPage(ImmutableArray<Contract> contracts, Silos silos,
             ["keys"] = new JsonArray([.. all.Take(MostSilos).SelectMany(Keys)]),
             ["hidden"] = all.Length > MostSilos,
             ["hidden_count"] = all.Length - MostSilos,
-            ["pages"] = List(pages, own => new JsonObject
+            ["sections"] = List(pages.GroupBy(own => own.Group), section => new JsonObject
             {
-                ["method"] = own.Method,
-                ["path"] = own.Path.Text,
-                ["summary"] = own.Summary,
+                // The mock's own are few; those of WireMock's admin API many, and known to many.
+                ["open"] = section.Key == pages[0].Group,
+                ["heading"] = section.Key,
+                ["size"] = section.Count(),
+                ["pages"] = List(section, own => new JsonObject
+                {
+                    ["method"] = own.Method,
+                    ["path"] = own.Path.Text,
+                    ["summary"] = own.Summary,
+                }),
             }),
         });
         return new AdminAnswer(StatusCodes.Status200OK, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));

@@ -32,8 +32,14 @@ internal sealed class JsonPlace(JsonNode? node, string pointer, Problems problem
             : null;
     }
 
+    /// <summary>The member of this name; null where it is not there, or null, which says the same.</summary>
+    public JsonPlace? MemberOrNull(string name) => Member(name) is { IsNull: false } member ? member : null;
+
     /// <summary>The member of this name, or an empty object in its place.</summary>
     public JsonPlace MemberOrEmpty(string name) => Member(name) ?? Below(name, new JsonObject());
+
+    /// <summary>As <see cref="MemberOrEmpty"/>, also where the member is null.</summary>
+    public JsonPlace PartOrEmpty(string name) => Member(name) is { IsNull: false } part ? part : Below(name, new JsonObject());
 
     /// <summary>All members of an object; none where it is no object, which is a problem.</summary>
     public IEnumerable<(string Name, JsonPlace Place)> Members()

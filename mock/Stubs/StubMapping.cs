@@ -34,18 +34,20 @@ internal sealed record StubMapping
     {
         if (place.Object is null)
             place.Expect("an object");
-        var id = Identity(place.Member("id")) ?? Identity(place.Member("uuid"));
+        var id = Identity(place.Member("id"));
+        var uuid = Identity(place.Member("uuid"));
         var stub = new StubMapping
         {
-            Id = id ?? otherwise,
-            Name = place.Member("name")?.Text(),
-            Priority = place.Member("priority")?.Integer(1),
-            Request = RequestPattern.Read(place.MemberOrEmpty("request")),
-            Response = ResponseDefinition.Read(place.MemberOrEmpty("response")),
+            Id = id ?? uuid ?? otherwise,
+            Name = place.Member("name")?.TextOrNull(),
+            Priority = place.Member("priority") is { IsNull: false } priority ? priority.Integer() : null,
+            Request = RequestPattern.Read(place.PartOrEmpty("request")),
+            Response = ResponseDefinition.Read(place.PartOrEmpty("response")),
             Scenario = ReadScenario(place),
             Persistent = place.Member("persistent") is { IsNull: false } persistent ? persistent.Flag() : null,
             Metadata = place.Member("metadata") is { IsNull: false } metadata ? metadata.AsObject() : null,
         };
+        Refuse(place);
         place.NoOthers();
         return stub;
     }
@@ -73,10 +75,25 @@ internal sealed record StubMapping
     {
         if (place is null or { IsNull: true })
             return null;
-        if (Guid.TryParse(place.Node is JsonValue value && value.TryGetValue(out string? text) ? text : null, out var id))
+        var text = place.Node is JsonValue value && value.TryGetValue(out string? written) ? written : null;
+        // As some clients write that they do not care.
+        if (text is "")
+            return null;
+        if (Guid.TryParseExact(text, "D", out var id))
             return id;
         place.Expect("a UUID");
         return null;
+    }
+
+    // What WireMock writes into its files and clients send back is no mistake; what would have to be done is.
+    private static void Refuse(JsonPlace place)
+    {
+        place.Member("insertionIndex")?.Integer();
+        foreach (var name in new[] { "postServeActions", "serveEventListeners" })
+        {
+            if (place.Member(name) is { Node: not (null or JsonArray { Count: 0 }) } calls)
+                place.Problems.Add(calls.Pointer, "The mock calls no webhooks after an answer; leave the member away.");
+        }
     }
 
     private static ScenarioStep? ReadScenario(JsonPlace place)
@@ -84,22 +101,23 @@ internal sealed record StubMapping
         var name = place.Member("scenarioName")?.TextOrNull();
         var required = place.Member("requiredScenarioState")?.TextOrNull();
         var next = place.Member("newScenarioState")?.TextOrNull();
-        return name is null ? null : new ScenarioStep(name, required, next);
+        return name is null && required is null && next is null ? null : new ScenarioStep(name, required, next);
     }
 }
 
 /// <summary>A stub's place in a scenario (wiremock.org, "Stateful behaviour").</summary>
-/// <param name="Name">Of the scenario.</param>
+/// <param name="Name">Of the scenario; null where its author forgot it, and it is in none.</param>
 /// <param name="Required">The state in which the stub takes requests, or null for any.</param>
 /// <param name="Next">The state that follows its answer, or null where it stays.</param>
-internal sealed record ScenarioStep(string Name, string? Required, string? Next)
+internal sealed record ScenarioStep(string? Name, string? Required, string? Next)
 {
     /// <summary>The state in which each scenario begins.</summary>
     public const string Started = "Started";
 
     public void WriteTo(JsonObject stub)
     {
-        stub["scenarioName"] = Name;
+        if (Name is not null)
+            stub["scenarioName"] = Name;
         if (Required is not null)
             stub["requiredScenarioState"] = Required;
         if (Next is not null)

@@ -1,11 +1,19 @@
-using System.Text;
 using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock.Stubs.Matching.Documents;
 
 namespace PlanisoContract.Mock.Stubs;
 
 /// <summary>A request as stubs match it, templates show it and the journal keeps it. Never changes once it is made.</summary>
 internal sealed class StubRequest
 {
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    // Read once, when the first stub asks; two threads that ask at once read the same.
+    private string? _path;
+    private ParameterList? _query;
+    private ParameterList? _form;
+    private ParameterList? _cookies;
+
     /// <summary>Upper case.</summary>
     public required string Method { get; init; }
 
@@ -32,14 +40,27 @@ internal sealed class StubRequest
     public DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary><see cref="Url"/> without the query.</summary>
-    public string Path => Url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Url[..mark] : Url;
+    public string Path => _path ??= Url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Url[..mark] : Url;
+
+    /// <summary><see cref="Path"/>, for those who only compare.</summary>
+    public ReadOnlySpan<char> PathSpan => Url.AsSpan() is var url && url.IndexOf('?') is >= 0 and var mark ? url[..mark] : url;
 
     /// <summary>What follows the question mark; empty without one.</summary>
     public string Query => Url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Url[(mark + 1)..] : "";
 
     public string AbsoluteUrl => $"{Scheme}://{Host}{(Port is 80 or 443 ? "" : $":{Port}")}{Url}";
 
-    public string BodyText => Encoding.UTF8.GetString(Body.Span);
+    /// <summary>Made once for all who ask at the same time, and not kept: the journal holds the bytes.</summary>
+    public string BodyText => ReadText.BodyOf(this);
+
+    /// <summary>Of the query.</summary>
+    public ParameterList QueryParameters => _query ??= ParameterList.OfQuery(Query);
+
+    /// <summary>Of the body; none unless its type is that of a form.</summary>
+    public ParameterList FormParameters => _form ??= Headers["Content-Type"].ToString().Contains(FormType, StringComparison.OrdinalIgnoreCase)
+        ? ParameterList.OfForm(BodyText) : ParameterList.None;
+
+    public ParameterList Cookies => _cookies ??= ParameterList.OfCookies(Headers["Cookie"]);
 
     public static StubRequest Of(HttpContext context, Target target, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
     {

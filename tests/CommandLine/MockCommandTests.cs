@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -40,12 +41,8 @@ public sealed class MockCommandTests
         using var process = Program.Start(Program.Mock, "--urls", "http://127.0.0.1:0", "--records", "3");
         try
         {
+            using var client = await ClientAsync(process);
             string? line;
-            do
-                line = await process.StandardOutput.ReadLineAsync();
-            while (line is not null && !line.StartsWith("Listening on ", StringComparison.Ordinal));
-            line.ShouldNotBeNull();
-            using var client = new HttpClient { BaseAddress = new Uri(line["Listening on ".Length..]) };
             client.DefaultRequestHeaders.Add("Authorization", "Bearer demo-readonly");
             (await client.GetAsync("/v1/user?key=demo-other")).StatusCode.ShouldBe(HttpStatusCode.OK);
             do
@@ -61,5 +58,33 @@ public sealed class MockCommandTests
         {
             process.Kill();
         }
+    }
+
+    [Test]
+    public async Task Whoever_shuts_it_down_has_the_answer_and_it_ends_with_exit_code_0()
+    {
+        using var process = Program.Start(Program.Mock, "--urls", "http://127.0.0.1:0", "--records", "0");
+        try
+        {
+            using var client = await ClientAsync(process);
+            (await client.PostAsync("/__admin/shutdown", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            process.ExitCode.ShouldBe(0);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private static async Task<HttpClient> ClientAsync(Process process)
+    {
+        string? line;
+        do
+            line = await process.StandardOutput.ReadLineAsync();
+        while (line is not null && !line.StartsWith("Listening on ", StringComparison.Ordinal));
+        line.ShouldNotBeNull();
+        return new HttpClient { BaseAddress = new Uri(line["Listening on ".Length..]) };
     }
 }

@@ -56,7 +56,7 @@ internal sealed class Arguments
     private readonly Option<string?> _results = new("--results") { HelpName = "DIR", Description = "Where tables and pictures go. [default: tests/bench/results]" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Short and coarse: 3 rounds of 1 second, 50,000 records, 200,000 requests." };
 
-    public Arguments() => Command = new RootCommand("Measures the mock beside bare Kestrel and other fakes, in turns, in one run.")
+    public Arguments() => Command = new RootCommand("Measures the mock beside bare Kestrel and other fakes, in turns, in one run. The part stubs has options of its own: stubs --help.")
     {
         _part, _rounds, _seconds, _warmUp, _connections, _records, _requests, _contenders, _works, _results, _quick,
     };

@@ -2,9 +2,52 @@ using PlanisoContract.Mock.Stubs.Responses;
 
 namespace PlanisoContract.Mock.Stubs.Serving;
 
-/// <summary>A request and how it was answered.</summary>
-/// <param name="Request">The request.</param>
-/// <param name="Stub">The stub that took it, or null: the contract answered, or nobody.</param>
-/// <param name="Sent">What was sent; of a contract's answer without the body, which the contract gives again.</param>
-/// <param name="Took">From the request's arrival to the end of the answer.</param>
-internal sealed record ServeEvent(StubRequest Request, StubMapping? Stub, SentResponse Sent, TimeSpan Took);
+/// <summary>A request and how it was answered. It stands in the journal before its answer is out, so that whoever has the answer finds it.</summary>
+/// <param name="request">The request.</param>
+/// <param name="stub">The stub that took it, or null: the contract answered, the mock itself, or nobody.</param>
+internal sealed class ServeEvent(StubRequest request, StubMapping? stub)
+{
+    /// <summary>Texts up to this length are what each entry has; longer ones count like a body.</summary>
+    private const int Ordinary = 2048;
+
+    public StubRequest Request => request;
+
+    public StubMapping? Stub => stub;
+
+    /// <summary>Which request of the journal it is, from 0.</summary>
+    public long Number { get; set; }
+
+    /// <summary>The contract's answer, or null where it gave none.</summary>
+    public ContractReply? Contract { get; set; }
+
+    /// <summary>What the stub answered, or the mock where nobody did; null before it is known.</summary>
+    public SentResponse? Sent { get; set; }
+
+    /// <summary>Whether neither stub nor contract nor page had an answer: the mock told the nearest stubs.</summary>
+    public bool IsLost { get; set; }
+
+    /// <summary>From the request's arrival to the end of the answer; nothing before that.</summary>
+    public TimeSpan Took { get; set; }
+
+    /// <summary>How much memory it takes beyond what each entry takes.</summary>
+    public long Size { get; set; } = request.Body.Length + Texts(request);
+
+    // Two bytes for each letter.
+    private static int Texts(StubRequest request)
+    {
+        var length = 2 * request.Url.Length;
+        foreach (var (_, values) in request.Headers)
+        {
+            foreach (var value in values)
+                length += 2 * (value?.Length ?? 0);
+        }
+        return length > Ordinary ? length : 0;
+    }
+}
+
+/// <summary>A contract's answer without its body, which the contract gives again.</summary>
+/// <param name="Api">Of the contract.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="ContentType">Of the body.</param>
+/// <param name="Headers">The others.</param>
+internal sealed record ContractReply(string Api, int Status, string? ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers);

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Bench.Stubs;
+
+/// <summary>
+/// What stubs and the journal cost the contract's own answers: four mocks in one process, measured in turn so that
+/// whatever else the machine does falls on all of them.
+/// </summary>
+/// <param name="output">Progress.</param>
+/// <param name="rounds">How often all are measured.</param>
+internal sealed class StubsBench(TextWriter output, int rounds)
+{
+    private const int Stubs = 10_000;
+    private const int Entries = 100_000;
+    private const int Times = 1_500;
+    private const string Path = "/v1/user";
+
+    private int _created;
+
+    public async Task<string> RunAsync(CancellationToken stop)
+    {
+        Contender[] contenders =
+        [
+            await StartAsync("the contract alone", 0, 0, stop),
+            await StartAsync("a full journal", Entries, 0, stop),
+            await StartAsync("10,000 stubs", 0, Stubs, stop),
+            await StartAsync("both", Entries, Stubs, stop),
+        ];
+        try
+        {
+            var questions = Questions();
+            for (var round = 0; round <= rounds; round++)
+                await RoundAsync(contenders, questions, round, stop);
+            await GrowAsync(contenders, questions, stop);
+            return Report(contenders, questions);
+        }
+        finally
+        {
+            foreach (var contender in contenders)
+                await contender.DisposeAsync();
+        }
+    }
+
+    private Question[] Questions() =>
+    [
+        new("GET one", 200, () => new HttpRequestMessage(HttpMethod.Get, Path + "/1")),
+        new("GET a list of 25", 200, () => new HttpRequestMessage(HttpMethod.Get, Path + "?limit=25")),
+        new("POST create", 200, () => new HttpRequestMessage(HttpMethod.Post, Path)
+        {
+            Content = new StringContent($"fullname=Ada+Lovelace&email=ada{++_created}@example.org", Encoding.ASCII, "application/x-www-form-urlencoded"),
+        }),
+    ];
+
+    private async Task<Contender> StartAsync(string name, int journal, int stubs, CancellationToken stop)
+    {
+        await output.WriteLineAsync($"Starting {name}.");
+        var contender = new Contender(name, await InProcessMock.StartAsync(journal));
+        if (stubs > 0)
+            await contender.Mock.PostAsync("/__admin/mappings/import", JsonContent.Create(ManyStubs.Import(Path, stubs)), stop);
+        await contender.FillAsync(Questions()[0], journal, stop);
+        return contender;
+    }
+
+    private async Task RoundAsync(Contender[] contenders, Question[] questions, int round, CancellationToken stop)
+    {
+        // The first round warms up. Each round begins with another one.
+        foreach (var contender in Enumerable.Range(0, contenders.Length).Select(at => contenders[(at + round) % contenders.Length]))
+        {
+            foreach (var question in questions)
+                await contender.MeasureAsync(question, Times, counts: round > 0, stop);
+            // All have as many records in each round.
+            await contender.Mock.PostAsync("/__admin/reset?key=demo", null, stop);
+        }
+        await output.WriteLineAsync($"Round {round} of {rounds}.");
+    }
+
+    private static async Task GrowAsync(Contender[] contenders, Question[] questions, CancellationToken stop)
+    {
+        foreach (var contender in contenders)
+        {
+            await contender.FillAsync(questions[0], 1_000, stop);
+            contender.Memory = Used();
+            await contender.FillAsync(questions[0], Entries, stop);
+            contender.MemoryLater = Used();
+        }
+    }
+
+    private static long Used()
+    {
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private string Report(Contender[] contenders, Question[] questions)
+    {
+        var report = new StringBuilder();
+        report.Append(CultureInfo.InvariantCulture, $"""
+            # What stubs and the journal cost
+
+            The contract's own answers (`{Path}`), over HTTP in one process, one request after the other: microseconds each, client and all
+            (the median of {rounds} rounds of {Times:N0}), and the median of the rounds' ratios to the contract alone. The journal holds {Entries:N0}
+            entries and is full. The {Stubs:N0} stubs lie on the paths that are asked and take none of these requests: a quarter each of
+            URLs, paths, regular expressions, and headers on the list's own path.
+
+            | with | {string.Join(" | ", questions.Select(question => question.Name))} | growth in {Entries:N0} more requests |
+            |---|{string.Concat(Enumerable.Repeat("--:|", questions.Length))}--:|
+
+            """);
+        foreach (var contender in contenders)
+        {
+            var cells = questions.Select(question => $"{Median(contender.Taken[question.Name]):F0} µs ({Ratio(contenders[0], contender, question):F2})");
+            report.AppendLine(CultureInfo.InvariantCulture,
+                $"| {contender.Name} | {string.Join(" | ", cells)} | {(contender.MemoryLater - contender.Memory) / 1048576.0:F1} MiB |");
+        }
+        report.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Results.Machine}, {DateTime.UtcNow:yyyy-MM-dd}.");
+        report.AppendLine("Again: `dotnet run -c Release --project tests/bench -- stubs --write`");
+        return report.Replace("\r", "").ToString();
+    }
+
+    private static double Ratio(Contender alone, Contender other, Question question) =>
+        Median([.. other.Taken[question.Name].Zip(alone.Taken[question.Name], (one, two) => one / two)]);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
