@@ -107,7 +107,8 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
         {
             var headers = context.Request.Headers;
             var request = new SimulatedRequest(
-                context.Request.Method.ToUpperInvariant(), asked.Target.Path, asked.Target.Query, name => headers[name], body) { Base = asked.Prefix };
+                context.Request.Method.ToUpperInvariant(), asked.Target.Path, asked.Target.Query, name => headers[name], body)
+            { Base = asked.Prefix };
             await ContractAsync(context, request, asked, served);
         }
     }

@@ -9,7 +9,7 @@ namespace PlanisoContract.Mock.Stubs;
 /// <summary>Reads dates as WireMock does: by a pattern of java.time.format.DateTimeFormatter, by <c>unix</c> or <c>epoch</c>, or in one of HTTP's and ISO's own forms.</summary>
 internal sealed partial class JavaDates
 {
-    private static readonly ImmutableArray<JavaDates> s_http =
+    private static readonly ImmutableArray<JavaDates> Http =
     [
         Of("[EEE, ]d MMM yyyy HH:mm[:ss] 'GMT'", TimeZoneInfo.Utc, anyCase: true), Of("[EEE, ]d MMM yyyy HH:mm[:ss] Z", null, anyCase: true),
         Of("EEEE, dd-MMM-yy HH:mm:ss zzz", null), Of("EEE MMM dd HH:mm:ss yyyy", TimeZoneInfo.Utc), Of("EEE MMM  d HH:mm:ss yyyy", TimeZoneInfo.Utc),
@@ -45,7 +45,7 @@ internal sealed partial class JavaDates
     public DateTimeOffset? Zoned(string text)
     {
         if (this == Standard)
-            return Iso(text) ?? s_http.Select(form => form.Zoned(text)).FirstOrDefault(date => date is not null);
+            return Iso(text) ?? Http.Select(form => form.Zoned(text)).FirstOrDefault(date => date is not null);
         if (_ticks > 0)
             return Counted(text);
         var fields = Fields(text);

@@ -20,7 +20,7 @@ internal sealed class Overlay : IAsyncDisposable
         _tell = tell ?? (_ => { });
         Journal = new Journal(options.Stubs.JournalEntries);
         if (options.Stubs.RootDirectory is { } path)
-            Root = new RootDirectory(path, ReadStub);
+            Root = new RootDirectory(path, ReadStub, options.Clock);
         Responder = new Responder(options, Root?.Files);
         Start();
     }

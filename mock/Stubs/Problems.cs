@@ -9,12 +9,12 @@ namespace PlanisoContract.Mock.Stubs;
 internal sealed record Problem(string? Pointer, string Detail);
 
 /// <summary>Collects all that is wrong with a document, so that its author is told at once.</summary>
-internal sealed class Problems
+/// <param name="clock">For what is read and asks for the time later, such as <c>before: now</c>.</param>
+internal sealed class Problems(TimeProvider clock)
 {
     private readonly List<Problem> _found = [];
 
-    /// <summary>For what is read and asks for the time later, such as <c>before: now</c>.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public TimeProvider Clock => clock;
 
     public IReadOnlyList<Problem> Found => _found;
 

@@ -40,6 +40,9 @@ internal sealed partial class StubStore
     /// <summary>How many stubs are looked at for a request at most.</summary>
     public int CountCandidates(StubRequest request) => _index.Candidates(request).Sum(row => row.Length);
 
+    /// <summary>For how many URLs patterns were asked since the stubs changed.</summary>
+    public int UrlsAsked => _index.UrlsAsked;
+
     /// <summary>False, and nothing is done, where there is a stub of this id.</summary>
     public bool Add(StubMapping stub)
     {
@@ -134,7 +137,7 @@ internal sealed partial class StubStore
     }
 
     private static StubMapping? First(
-        List<StubEntry[]> rows, StubRequest request, ImmutableDictionary<string, string> states, bool forThisMethod)
+        StubEntry[][] rows, StubRequest request, ImmutableDictionary<string, string> states, bool forThisMethod)
     {
         StubEntry? first = null;
         foreach (var row in rows)

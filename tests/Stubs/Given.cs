@@ -11,7 +11,7 @@ internal static class Given
     /// <summary>A stub as its JSON says.</summary>
     public static StubMapping Stub(string json)
     {
-        var problems = new Problems();
+        var problems = new Problems(TimeProvider.System);
         var stub = StubMapping.Read(new JsonPlace(JsonNode.Parse(json), "", problems), Guid.NewGuid());
         problems.Found.ShouldBeEmpty();
         return stub;

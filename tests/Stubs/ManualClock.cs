@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace PlanisoContract.Tests.Stubs;
 
 /// <summary>A clock that stands until it is moved, and tells when somebody begins to wait on it.</summary>
@@ -5,7 +7,7 @@ internal sealed class ManualClock : TimeProvider
 {
     private readonly Lock _changing = new();
     private readonly List<Waiter> _waiters = [];
-    private readonly SemaphoreSlim _begun = new(0);
+    private readonly Channel<bool> _begun = Channel.CreateUnbounded<bool>();
     private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -28,7 +30,7 @@ internal sealed class ManualClock : TimeProvider
     /// <summary>How long the next one waits that begins to.</summary>
     public async Task<TimeSpan> NextWaitAsync(CancellationToken patience)
     {
-        await _begun.WaitAsync(patience);
+        await _begun.Reader.ReadAsync(patience);
         lock (_changing)
             return _waiters[^1].Due - _now;
     }
@@ -72,7 +74,7 @@ internal sealed class ManualClock : TimeProvider
                 Due = clock._now + dueTime;
                 clock._waiters.Add(this);
             }
-            clock._begun.Release();
+            clock._begun.Writer.TryWrite(true);
             return true;
         }
 

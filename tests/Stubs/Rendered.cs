@@ -14,7 +14,7 @@ internal static class Rendered
 
     public static TemplateModel Model(string body = "")
     {
-        var problems = new Problems();
+        var problems = new Problems(TimeProvider.System);
         var stub = StubMapping.Read(new JsonPlace(JsonNode.Parse("""{ "request": { "url": "/t" }, "response": {} }"""), "", problems), Guid.Empty);
         problems.Found.ShouldBeEmpty();
         return new TemplateModel(new StubRequest { Method = "POST", Url = "/t?a=1", Body = Encoding.UTF8.GetBytes(body) }, stub);

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Stubs;
+using PlanisoContract.Mock.Stubs.Files;
 
 namespace PlanisoContract.Tests.Stubs;
 
@@ -88,13 +90,13 @@ public sealed class RootDirectoryTests
     }
 
     [Test]
-    public async Task A_stub_is_saved_and_deleted_and_its_own_file_is_no_change(CancellationToken patience)
+    public void A_stub_is_saved_and_deleted_and_its_own_file_is_no_change()
     {
         Write("many.json", $$"""{ "mappings": [{{One("/two", "2")}}] }""");
-        await using var mock = await StartAsync();
-        await mock.StubAsync("/a/b", """{ "body": "x" }""", "POST");
-        var root = mock.Overlay.Root!;
-        var stub = Taken(mock, "/a/b", "POST");
+        using var root = new RootDirectory(_root.FullName, StubMapping.Read, TimeProvider.System);
+        var many = root.Load().All.ShouldHaveSingleItem();
+        var stub = StubMapping.Read(
+            new JsonPlace(JsonNode.Parse("""{ "request": { "method": "POST", "urlPath": "/a/b" }, "response": {} }"""), "", new Problems(TimeProvider.System)), Guid.NewGuid());
         root.Save(stub).ShouldBeNull();
         var file = Directory.GetFiles(Mappings).Single(path => !path.EndsWith("many.json", StringComparison.Ordinal));
         Path.GetFileName(file).ShouldBe($"post-ab-{stub.Id}.json");
@@ -103,7 +105,6 @@ public sealed class RootDirectoryTests
         root.Save(stub with { Name = "another name" }).ShouldBeNull();
         Directory.GetFiles(Mappings).Length.ShouldBe(2, "a stub keeps its file");
 
-        var many = Taken(mock, "/two", "GET");
         root.IsReadOnly(many.Id).ShouldBeTrue();
         root.Save(many)!.ShouldContain("read-only");
         root.Delete(many.Id)!.ShouldContain("read-only");
@@ -178,9 +179,6 @@ public sealed class RootDirectoryTests
             await next.WaitAsync(patience);
         }
     }
-
-    private static StubMapping Taken(StubMock mock, string path, string method) =>
-        mock.Overlay.Stubs.Take(new StubRequest { Method = method, Url = path })!;
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(Mappings, name), text);
 

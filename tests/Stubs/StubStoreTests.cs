@@ -88,6 +88,7 @@ public sealed class StubStoreTests
     {
         var store = new StubStore();
         store.Import([.. Mixed(Many).Where(stub => stub.Name!.StartsWith("pattern", StringComparison.Ordinal))]);
+        store.Import([.. Enumerable.Range(0, 20).Select(number => Given.Stub($"any {number}", $$"""{ "urlPathPattern": "/v1/thing/any-{{number}}" }"""))]);
         var request = Given.Request("/v1/thing/only-22");
         store.CountCandidates(request).ShouldBe(1);
         store.CountCandidates(Given.Request("/v1/thing/none")).ShouldBe(0);
@@ -96,6 +97,18 @@ public sealed class StubStoreTests
         // A new stub is not hidden by what was found before.
         store.Add(Given.Stub("newest", """{ "method": "GET", "urlPathPattern": "/v1/thing/only-.*" }"""));
         store.Take(request)!.Name.ShouldBe("newest");
+    }
+
+    [Test]
+    public void Many_urls_in_turn_do_not_drive_each_other_out()
+    {
+        var store = new StubStore();
+        store.Add(Given.Stub("pattern", """{ "urlPathPattern": "/v1/thing/.*" }"""));
+        var requests = Enumerable.Range(0, 300).Select(number => Given.Request($"/v1/thing/{number}")).ToList();
+        foreach (var request in requests.Concat(requests))
+            store.Take(request)!.Name.ShouldBe("pattern");
+        // 300 in 4,096 places, eight for each remainder: all are asked once, and none a second time.
+        store.UrlsAsked.ShouldBe(300);
     }
 
     /// <summary>A quarter each: URLs, paths, patterns on one path, and one path with another header each.</summary>

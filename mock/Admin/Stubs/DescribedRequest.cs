@@ -55,7 +55,7 @@ internal sealed record DescribedRequest(StubRequest Request, JsonObject Json)
         return json;
     }
 
-    private static IEnumerable<KeyValuePair<string, StringValues>> Headers(JsonPlace place)
+    private static List<KeyValuePair<string, StringValues>> Headers(JsonPlace place)
     {
         var headers = Named(place, "headers").ToList();
         // What has cookies and no header for them is meant to send one.

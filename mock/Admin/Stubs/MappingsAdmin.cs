@@ -47,7 +47,7 @@ internal sealed class MappingsAdmin(Overlay overlay, StubFiles files)
 
     private async Task<AdminAnswer> AddAsync(AdminRequest request)
     {
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var stub = overlay.ReadStub(await request.ReadDocumentAsync(problems), Guid.NewGuid());
         if (problems.Any)
             return problems.ToAnswer();
@@ -65,14 +65,14 @@ internal sealed class MappingsAdmin(Overlay overlay, StubFiles files)
             return refusal;
         if (overlay.Stubs.Find(id) is null)
             return NoStub(id);
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var stub = overlay.ReadStub(await request.ReadDocumentAsync(problems), id) with { Id = id };
         return problems.Any ? problems.ToAnswer() : Edit(stub, AdminAnswer.Json(StatusCodes.Status200OK, stub.ToJson()));
     }
 
     private async Task<AdminAnswer> EditOldAsync(AdminRequest request)
     {
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var stub = overlay.ReadStub(await request.ReadDocumentAsync(problems), Guid.NewGuid());
         return problems.Any ? problems.ToAnswer() : Edit(stub, AdminAnswer.Empty(StatusCodes.Status204NoContent));
     }

@@ -24,7 +24,7 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
 
     private async Task<AdminAnswer> ImportAsync(AdminRequest request)
     {
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var import = StubImport.Read(await request.ReadDocumentAsync(problems), overlay);
         if (problems.Any)
             return problems.ToAnswer();
@@ -33,7 +33,7 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
 
     private async Task<AdminAnswer> RemoveAsync(AdminRequest request)
     {
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var likeThis = StubMapping.Read(await request.ReadDocumentAsync(problems), Guid.Empty);
         if (problems.Any)
             return problems.ToAnswer();
@@ -43,7 +43,7 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
 
     private async Task<AdminAnswer> FindAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await ReadPatternAsync(request);
+        var (pattern, refusal) = await ReadPatternAsync(request, overlay.Options.Clock);
         if (pattern is null)
             return refusal;
         var found = overlay.Stubs.All.Where(stub => Has(stub, pattern)).ToList();
@@ -52,14 +52,14 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
 
     private async Task<AdminAnswer> RemoveByMetadataAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await ReadPatternAsync(request);
+        var (pattern, refusal) = await ReadPatternAsync(request, overlay.Options.Clock);
         return pattern is null ? refusal : files.Remove(stub => Has(stub, pattern)) ?? AdminAnswer.Done();
     }
 
     /// <summary>The body as a pattern, or null and the refusal.</summary>
-    public static async Task<(ValuePattern? Pattern, AdminAnswer Refusal)> ReadPatternAsync(AdminRequest request)
+    public static async Task<(ValuePattern? Pattern, AdminAnswer Refusal)> ReadPatternAsync(AdminRequest request, TimeProvider clock)
     {
-        var problems = new Problems();
+        var problems = new Problems(clock);
         var place = await request.ReadDocumentAsync(problems);
         var pattern = problems.Any ? null : ValuePattern.Read(place);
         return (problems.Any ? null : pattern, problems.ToAnswer());

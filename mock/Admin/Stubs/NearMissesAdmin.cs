@@ -24,7 +24,7 @@ internal sealed class NearMissesAdmin(Overlay overlay)
 
     private async Task<AdminAnswer> OfRequestAsync(AdminRequest request)
     {
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var described = DescribedRequest.Read(await request.ReadDocumentAsync(problems));
         return problems.Any ? problems.ToAnswer() : Answer(
             NearMiss.Of(described.Request, overlay.Stubs.All).Select(miss => Describe(miss, (JsonObject)described.Json.DeepClone())));
@@ -32,7 +32,7 @@ internal sealed class NearMissesAdmin(Overlay overlay)
 
     private async Task<AdminAnswer> OfPatternAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await RequestsSearchAdmin.ReadPatternAsync(request);
+        var (pattern, refusal) = await RequestsSearchAdmin.ReadPatternAsync(request, overlay.Options.Clock);
         return pattern is null ? refusal : Answer(
             NearMiss.Of(pattern, overlay.Journal.All).Select(miss => Describe(miss, LoggedRequest.Of(miss.Request))));
     }

@@ -45,7 +45,7 @@ internal sealed class ScenariosAdmin(Overlay overlay)
             overlay.Stubs.ResetScenario(name);
             return AdminAnswer.Done();
         }
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var place = AdminRequest.Document(body, problems);
         var state = place.Member("state")?.Node?.ToString();
         place.NoOthers();

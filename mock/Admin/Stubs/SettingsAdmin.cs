@@ -35,7 +35,7 @@ internal sealed class SettingsAdmin(Overlay overlay)
 
     private async Task<AdminAnswer> SetAsync(AdminRequest request)
     {
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var place = await request.ReadDocumentAsync(problems);
         // As GET shows them, they can be set, too.
         if (place.Member("settings") is { IsNull: false } settings)
@@ -61,7 +61,7 @@ internal sealed class SettingsAdmin(Overlay overlay)
 
     private async Task<AdminAnswer> ExtendAsync(AdminRequest request)
     {
-        var problems = new Problems();
+        var problems = new Problems(overlay.Options.Clock);
         var place = await request.ReadDocumentAsync(problems);
         var given = place.Member("extended")?.AsObject();
         place.NoOthers();

@@ -6,18 +6,18 @@ namespace PlanisoContract.Mock.Stubs.Dates;
 /// <summary>The English names of months and days.</summary>
 internal static class DateNames
 {
-    private static readonly ImmutableArray<string> s_months = [.. DateTimeFormatInfo.InvariantInfo.MonthNames.Take(12)];
-    private static readonly ImmutableArray<string> s_shortMonths = [.. s_months.Select(name => name[..3])];
-    private static readonly ImmutableArray<string> s_days = [.. DateTimeFormatInfo.InvariantInfo.DayNames];
-    private static readonly ImmutableArray<string> s_shortDays = [.. s_days.Select(name => name[..3])];
+    private static readonly ImmutableArray<string> MonthNames = [.. DateTimeFormatInfo.InvariantInfo.MonthNames.Take(12)];
+    private static readonly ImmutableArray<string> ShortMonths = [.. MonthNames.Select(name => name[..3])];
+    private static readonly ImmutableArray<string> DayNames = [.. DateTimeFormatInfo.InvariantInfo.DayNames];
+    private static readonly ImmutableArray<string> ShortDays = [.. DayNames.Select(name => name[..3])];
 
     public static ImmutableArray<string> Halves { get; } = ["AM", "PM"];
 
     /// <param name="count">How often the letter stands in the pattern: 3 for short names, 4 for long ones.</param>
-    public static ImmutableArray<string> Months(int count) => count < 4 ? s_shortMonths : s_months;
+    public static ImmutableArray<string> Months(int count) => count < 4 ? ShortMonths : MonthNames;
 
     /// <param name="count">As for months. The first is Sunday.</param>
-    public static ImmutableArray<string> Days(int count) => count < 4 ? s_shortDays : s_days;
+    public static ImmutableArray<string> Days(int count) => count < 4 ? ShortDays : DayNames;
 
     public static bool ContainsOnlyDigits(this ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0;
 }

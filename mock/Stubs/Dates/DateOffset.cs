@@ -9,7 +9,7 @@ internal readonly record struct DateOffset(int Amount, string Unit)
     public const string Wanted =
         "Offset can be of the short form <amount> <unit> e.g. 8 seconds or long form now +/-<amount> <unit> e.g. now +5 years";
 
-    private static readonly string[] s_units = ["seconds", "minutes", "hours", "days", "months", "years"];
+    private static readonly string[] Units = ["seconds", "minutes", "hours", "days", "months", "years"];
 
     public static bool TryParse(string text, out DateOffset offset, [NotNullWhen(false)] out string? wrong)
     {
@@ -22,13 +22,13 @@ internal readonly record struct DateOffset(int Amount, string Unit)
         else if (!int.TryParse(parts[^2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount))
             wrong = $"For input string: \"{parts[^2]}\". {Wanted}";
         else if (!IsUnit(parts[^1]))
-            wrong = $"Expected a unit of {string.Join(", ", s_units)}, found {parts[^1]}.";
+            wrong = $"Expected a unit of {string.Join(", ", Units)}, found {parts[^1]}.";
         else
             offset = new DateOffset(amount, parts[^1].ToLowerInvariant());
         return wrong is null;
     }
 
-    public static bool IsUnit(string unit) => s_units.Contains(unit, StringComparer.OrdinalIgnoreCase);
+    public static bool IsUnit(string unit) => Units.Contains(unit, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The date moved; the first or the last that there is where it would be beyond those.</summary>
     public DateTimeOffset Shift(DateTimeOffset date)

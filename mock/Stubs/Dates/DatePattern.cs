@@ -20,10 +20,28 @@ internal static class DatePattern
     public const string Read = "GuyDMLdEaKkHhmsSnVzOXxZYQqwWFecAN";
 
     // The most that Java takes of each; 19 where it takes more than anyone writes.
-    private static readonly Dictionary<char, int> s_most = new()
+    private static readonly Dictionary<char, int> Most = new()
     {
-        ['d'] = 2, ['H'] = 2, ['h'] = 2, ['k'] = 2, ['K'] = 2, ['m'] = 2, ['s'] = 2, ['D'] = 3, ['M'] = 5, ['L'] = 5, ['E'] = 5, ['G'] = 5,
-        ['a'] = 1, ['X'] = 5, ['x'] = 5, ['Z'] = 5, ['z'] = 4, ['O'] = 4, ['V'] = 2, ['S'] = 9,
+        ['d'] = 2,
+        ['H'] = 2,
+        ['h'] = 2,
+        ['k'] = 2,
+        ['K'] = 2,
+        ['m'] = 2,
+        ['s'] = 2,
+        ['D'] = 3,
+        ['M'] = 5,
+        ['L'] = 5,
+        ['E'] = 5,
+        ['G'] = 5,
+        ['a'] = 1,
+        ['X'] = 5,
+        ['x'] = 5,
+        ['Z'] = 5,
+        ['z'] = 4,
+        ['O'] = 4,
+        ['V'] = 2,
+        ['S'] = 9,
     };
 
     public static bool TryParse(
@@ -89,7 +107,7 @@ internal static class DatePattern
             return letter == 'X' && count > 3 ? $"invalid ISO 8601 format: length={count}" : null;
         if (letter == 'V' && count != 2)
             return "Pattern letter count must be 2: V";
-        return count > s_most.GetValueOrDefault(letter, 19) ? $"Too many pattern letters: {letter}" : null;
+        return count > Most.GetValueOrDefault(letter, 19) ? $"Too many pattern letters: {letter}" : null;
     }
 
     private static bool Unopened(IEnumerable<DateToken> tokens)

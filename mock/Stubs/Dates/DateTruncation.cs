@@ -5,7 +5,7 @@ namespace PlanisoContract.Mock.Stubs.Dates;
 /// <summary>A point of time that a date is moved to: <c>first day of month</c> (wiremock.org, "Matching dates and times").</summary>
 internal sealed record DateTruncation(string Name)
 {
-    private static readonly Dictionary<string, Func<DateTime, DateTime>> s_known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<DateTime, DateTime>> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["first second of minute"] = date => date.Date + new TimeSpan(date.Hour, date.Minute, 0),
         ["first minute of hour"] = date => date.Date + new TimeSpan(date.Hour, 0, 0),
@@ -21,8 +21,8 @@ internal sealed record DateTruncation(string Name)
     public static bool TryParse(string text, [NotNullWhen(true)] out DateTruncation? truncation, [NotNullWhen(false)] out string? wrong)
     {
         var name = text.Replace('_', ' ').ToLowerInvariant();
-        truncation = s_known.ContainsKey(name) ? new DateTruncation(name) : null;
-        wrong = truncation is null ? $"Expected one of {string.Join(", ", s_known.Keys)}, found {text}." : null;
+        truncation = Known.ContainsKey(name) ? new DateTruncation(name) : null;
+        wrong = truncation is null ? $"Expected one of {string.Join(", ", Known.Keys)}, found {text}." : null;
         return truncation is not null;
     }
 
@@ -31,7 +31,7 @@ internal sealed record DateTruncation(string Name)
     {
         try
         {
-            return new DateTimeOffset(s_known[Name](date.DateTime), date.Offset);
+            return new DateTimeOffset(Known[Name](date.DateTime), date.Offset);
         }
         catch (ArgumentOutOfRangeException)
         {

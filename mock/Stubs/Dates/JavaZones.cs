@@ -6,7 +6,7 @@ namespace PlanisoContract.Mock.Stubs.Dates;
 internal static class JavaZones
 {
     // Short names are no keys of the zone database: those that people meet, standard and summer time.
-    private static readonly (string Zone, string Standard, string Summer)[] s_short =
+    private static readonly (string Zone, string Standard, string Summer)[] ShortNames =
     [
         ("America/New_York", "EST", "EDT"), ("America/Chicago", "CST", "CDT"), ("America/Denver", "MST", "MDT"), ("America/Los_Angeles", "PST", "PDT"),
         ("Europe/Berlin", "CET", "CEST"), ("Europe/Athens", "EET", "EEST"), ("Europe/London", "GMT", "BST"), ("Europe/Moscow", "MSK", "MSD"),
@@ -26,7 +26,7 @@ internal static class JavaZones
             if (name.StartsWith(prefix, StringComparison.Ordinal) && Offset(name.AsSpan(prefix.Length)) is { } from)
                 return Of(from);
         }
-        foreach (var (zone, standard, summer) in s_short)
+        foreach (var (zone, standard, summer) in ShortNames)
         {
             if (name == standard || name == summer)
                 return TimeZoneInfo.FindSystemTimeZoneById(zone);
@@ -75,7 +75,7 @@ internal static class JavaZones
         if (zone == TimeZoneInfo.Utc)
             return isLong ? "Coordinated Universal Time" : "UTC";
         var summer = zone.IsDaylightSavingTime(at);
-        foreach (var (known, standard, summerName) in s_short)
+        foreach (var (known, standard, summerName) in ShortNames)
         {
             if (!isLong && (known == zone.Id || TimeZoneInfo.TryFindSystemTimeZoneById(known, out var same) && same.HasSameRules(zone) && zone.Id.Contains('/', StringComparison.Ordinal)))
                 return summer ? summerName : standard;

@@ -6,7 +6,7 @@ using PlanisoContract.Mock.Host;
 namespace PlanisoContract.Mock.Stubs.Files;
 
 /// <summary>The files under <c>mappings</c>: each holds one stub, or several as <c>{ "mappings": […] }</c>.</summary>
-internal sealed class MappingFiles(string directory, ReadStub readStub)
+internal sealed class MappingFiles(string directory, ReadStub readStub, TimeProvider clock)
 {
     private readonly SortedDictionary<string, MappingFile> _files = new(StringComparer.Ordinal);
 
@@ -65,7 +65,7 @@ internal sealed class MappingFiles(string directory, ReadStub readStub)
             var bytes = File.ReadAllBytes(Path.Combine(directory, name));
             if (known is not null && bytes.AsSpan().SequenceEqual(known.Bytes))
                 return known;
-            var wrong = new Problems();
+            var wrong = new Problems(clock);
             var file = Read(name, bytes, wrong);
             if (!wrong.Any)
                 return file;

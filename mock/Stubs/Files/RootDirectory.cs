@@ -23,13 +23,13 @@ internal sealed class RootDirectory : IDisposable
     private MappingWatch? _watch;
 
     /// <exception cref="StartException">There is no such directory.</exception>
-    public RootDirectory(string path, ReadStub read)
+    public RootDirectory(string path, ReadStub read, TimeProvider clock)
     {
         if (!Directory.Exists(path))
             throw new StartException($"--root-dir {path}: there is no such directory.");
         var root = Path.GetFullPath(path);
         _directory = Path.Combine(root, "mappings");
-        _mappings = new MappingFiles(_directory, read);
+        _mappings = new MappingFiles(_directory, read, clock);
         Files = new BodyFiles(Path.Combine(root, "__files"));
     }
 

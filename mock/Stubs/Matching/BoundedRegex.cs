@@ -10,6 +10,9 @@ internal sealed class BoundedRegex
     /// <summary>How long one search may last. Only patterns that need backtracking come near it.</summary>
     public static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>A linear search ends by itself; it is stopped only where a text is absurd, not where the machine is busy.</summary>
+    private static readonly TimeSpan LinearTimeout = TimeSpan.FromSeconds(10);
+
     private readonly string _translated;
     private readonly RegexOptions _options;
     private Regex? _wholeRegex;
@@ -84,9 +87,11 @@ internal sealed class BoundedRegex
 
     public override string ToString() => Pattern;
 
-    private Regex WholeRegex => _wholeRegex ??= new Regex($@"\A(?:{_translated})\z", _options, MatchTimeout);
+    private Regex WholeRegex => _wholeRegex ??= new Regex($@"\A(?:{_translated})\z", _options, Timeout);
 
-    private Regex PartRegex => _partRegex ??= new Regex(_translated, _options, MatchTimeout);
+    private Regex PartRegex => _partRegex ??= new Regex(_translated, _options, Timeout);
+
+    private TimeSpan Timeout => IsLinear ? LinearTimeout : MatchTimeout;
 
     private T Bounded<T>(string text, Regex regex, Func<Regex, string, T> ask, T otherwise)
     {
@@ -98,7 +103,7 @@ internal sealed class BoundedRegex
         {
             // Told once for each pattern: a client that sends such texts all day shall not fill the terminal.
             if (!Interlocked.Exchange(ref _told, true))
-                Console.Error.WriteLine($"A regular expression took longer than {MatchTimeout.TotalMilliseconds} ms and counts as not matched: {Pattern}");
+                Console.Error.WriteLine($"A regular expression took longer than {Timeout.TotalMilliseconds} ms and counts as not matched: {Pattern}");
             return otherwise;
         }
     }

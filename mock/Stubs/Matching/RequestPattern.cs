@@ -47,9 +47,6 @@ internal sealed partial class RequestPattern
     /// <summary>The only method, upper case; null for any or for several.</summary>
     public string? Method => _method is AnyMethod or GetOrHead ? null : _method;
 
-    /// <summary>Whether it takes requests of any method.</summary>
-    public bool TakesAnyMethod => _method == AnyMethod;
-
     /// <summary>The only path with its query (<c>url</c>), or null.</summary>
     public string? Url => _url.Word == "url" ? _url.Text : null;
 
@@ -58,6 +55,9 @@ internal sealed partial class RequestPattern
 
     /// <summary>How the path of each request begins that can match; at least <c>/</c>.</summary>
     public string Prefix => _url.Prefix;
+
+    /// <summary>Whether it takes each method; a pattern for GET and HEAD has no only one either.</summary>
+    public bool TakesAnyMethod => _method == AnyMethod;
 
     public static RequestPattern Read(JsonPlace place)
     {

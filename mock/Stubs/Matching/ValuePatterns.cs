@@ -13,12 +13,12 @@ internal static class ValuePatterns
         .. Plain(), .. DocumentPatterns.All(),
     ];
 
-    private static readonly FrozenDictionary<string, Func<JsonPlace, ValuePattern?>> s_readers = ByWord.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, Func<JsonPlace, ValuePattern?>> Readers = ByWord.ToFrozenDictionary();
 
     /// <summary>All words, for messages.</summary>
     public static string Words { get; } = string.Join(", ", ByWord.Select(known => known.Key));
 
-    public static Func<JsonPlace, ValuePattern?>? ReaderOf(string word) => s_readers.GetValueOrDefault(word);
+    public static Func<JsonPlace, ValuePattern?>? ReaderOf(string word) => Readers.GetValueOrDefault(word);
 
     /// <summary>The text that a word asks for. As WireMock does, what is wrong with it is told of the pattern, not of the member.</summary>
     public static string? Operand(JsonPlace place, string word)

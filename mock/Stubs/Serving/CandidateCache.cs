@@ -1,39 +1,55 @@
 namespace PlanisoContract.Mock.Stubs.Serving;
 
 /// <summary>
-/// Which stubs with patterns for URLs take a method and a URL: thousands of regular expressions are asked once for each. It
-/// has a fixed number of places; a new URL takes the place of an older one. It lives as long as the stubs do not change.
+/// Which stubs can take a method and a URL: they are looked for once for each, be they thousands of regular expressions. It
+/// has a fixed number of places, and a new URL takes the place of an older one. It lives as long as the stubs do not change.
 /// </summary>
 internal sealed class CandidateCache
 {
-    public const int Places = 4096;
+    public const int Places = Shelves * Width;
 
-    /// <summary>Longer URLs, and those that more stubs take, are not kept, so that nobody fills the memory by them.</summary>
+    private const int Shelves = 512;
+
+    // Two URLs that take turns must not drive each other out.
+    private const int Width = 8;
+
+    /// <summary>Longer URLs, and those that more stubs with patterns take, are not kept, so that nobody fills the memory by them.</summary>
     private const int LongestUrl = 512;
     private const int LongestRow = 256;
 
     private readonly Known?[] _places = new Known?[Places];
+    private int _asked;
 
-    /// <summary>The stubs of all rows without those that the URL excludes, in order.</summary>
-    public StubEntry[] Narrow(StubRequest request, List<StubEntry[]> rows)
+    /// <summary>How often a URL was not known.</summary>
+    public int UrlsAsked => _asked;
+
+    /// <summary>What is known of the request's method and URL, or null.</summary>
+    public Candidates? Find(StubRequest request)
     {
-        ref var place = ref _places[(uint)HashCode.Combine(request.Method, request.Url) % Places];
-        // Read once: another request may put its own here at any time.
-        if (Volatile.Read(ref place) is { } known && known.Method == request.Method && known.Url == request.Url)
-            return known.Entries;
-        StubEntry[] entries =
-        [
-            .. rows.SelectMany(row => row).Where(entry => CanTake(entry, request)).Order(StubEntry.Order),
-        ];
-        if (request.Url.Length <= LongestUrl && entries.Length <= LongestRow)
-            Volatile.Write(ref place, new Known(request.Method, request.Url, entries));
-        return entries;
+        foreach (ref var place in Shelf(request))
+        {
+            // Read once: another request may put its own here at any time.
+            if (Volatile.Read(ref place) is { } known && known.Method == request.Method && known.Url == request.Url)
+                return known.Candidates;
+        }
+        return null;
     }
 
-    // Most are told apart by how they begin, and that is quicker than any regular expression.
-    private static bool CanTake(StubEntry entry, StubRequest request) =>
-        (entry.Stub.Request.Prefix.Length == 1 || request.Path.StartsWith(entry.Stub.Request.Prefix, StringComparison.Ordinal))
-        && entry.Stub.Request.MatchesTarget(request);
+    /// <summary>Keeps what was found for the request's method and URL, and gives it back.</summary>
+    public Candidates Keep(StubRequest request, Candidates found)
+    {
+        var asked = Interlocked.Increment(ref _asked);
+        if (request.Url.Length > LongestUrl || found.Patterns.Length > LongestRow)
+            return found;
+        var shelf = Shelf(request);
+        // A place that is free, or else that of any other.
+        var turn = shelf.IndexOf((Known?)null) is >= 0 and var free ? free : (int)((uint)asked % Width);
+        Volatile.Write(ref shelf[turn], new Known(request.Method, request.Url, found));
+        return found;
+    }
 
-    private sealed record Known(string Method, string Url, StubEntry[] Entries);
+    private Span<Known?> Shelf(StubRequest request) =>
+        _places.AsSpan((int)((uint)HashCode.Combine(request.Method, request.Url) % Shelves) * Width, Width);
+
+    private sealed record Known(string Method, string Url, Candidates Candidates);
 }

@@ -29,55 +29,41 @@ internal sealed class Shelf
             .ToFrozenDictionary(group => group.Key, group => new Drawer(group), StringComparer.Ordinal);
     }
 
-    /// <summary>Adds the stubs that can match, in rows that are in order each.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="plain">Takes rows that depend on the request's method alone.</param>
-    /// <param name="keyed">Takes rows that depend on its headers, too.</param>
-    public void Gather(StubRequest request, List<StubEntry[]> plain, List<StubEntry[]> keyed)
+    /// <summary>Adds the stubs of a method, in rows that are in order each.</summary>
+    /// <param name="method">The request's.</param>
+    /// <param name="plain">Takes the rows that no header tells apart.</param>
+    /// <param name="keyed">Takes what finds a row by a request's headers.</param>
+    public void Gather(string method, List<StubEntry[]> plain, List<HeaderRows> keyed)
     {
         if (_few.Length > 0)
             plain.Add(_few);
-        _anyMethod.Gather(request, plain, keyed);
-        if (_byMethod.TryGetValue(request.Method, out var drawer))
-            drawer.Gather(request, plain, keyed);
+        _anyMethod.Gather(plain, keyed);
+        if (_byMethod.TryGetValue(method, out var drawer))
+            drawer.Gather(plain, keyed);
     }
 
     /// <summary>The stubs of one method.</summary>
     private sealed class Drawer
     {
         private readonly StubEntry[] _plain;
-        private readonly FrozenDictionary<string, FrozenDictionary<string, StubEntry[]>> _byHeader;
+        private readonly HeaderRows? _keyed;
 
         public Drawer(IEnumerable<StubEntry> entries)
         {
             var all = entries.ToLookup(entry => entry.Stub.Request.Header is not null);
             _plain = [.. all[false]];
-            _byHeader = all[true].GroupBy(entry => entry.Stub.Request.Header!.Value.Name, StringComparer.OrdinalIgnoreCase)
-                .ToFrozenDictionary(
-                    header => header.Key,
-                    header => header.GroupBy(entry => entry.Stub.Request.Header!.Value.Value, StringComparer.Ordinal)
-                        .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal),
-                    StringComparer.OrdinalIgnoreCase);
+            if (all.Contains(true))
+                _keyed = new HeaderRows(all[true]);
         }
 
         public static Drawer Empty { get; } = new([]);
 
-        public void Gather(StubRequest request, List<StubEntry[]> plain, List<StubEntry[]> keyed)
+        public void Gather(List<StubEntry[]> plain, List<HeaderRows> keyed)
         {
             if (_plain.Length > 0)
                 plain.Add(_plain);
-            if (_byHeader.Count == 0)
-                return;
-            foreach (var (name, values) in request.Headers)
-            {
-                if (!_byHeader.TryGetValue(name, out var byValue))
-                    continue;
-                foreach (var value in values)
-                {
-                    if (byValue.TryGetValue(value ?? "", out var row))
-                        keyed.Add(row);
-                }
-            }
+            if (_keyed is not null)
+                keyed.Add(_keyed);
         }
     }
 }

@@ -100,7 +100,7 @@ public sealed class RequestPatternTests
     [Test]
     public void All_that_is_wrong_is_told_at_once()
     {
-        var problems = new Problems();
+        var problems = new Problems(TimeProvider.System);
         RequestPattern.Read(new JsonPlace(JsonNode.Parse("""{ "url": "/a", "urlPattern": "(", "methd": "GET", "headers": { "X": { "matches": "[" } } }"""), "/request", problems));
         problems.Found.Select(problem => problem.Pointer).ShouldBe(["/request", "/request/headers/X", "/request/methd"]);
         problems.Found[^1].Detail.ShouldContain("did you mean method?");
@@ -108,14 +108,14 @@ public sealed class RequestPatternTests
 
     private static RequestPattern Read(string json)
     {
-        var problems = new Problems();
+        var problems = new Problems(TimeProvider.System);
         var pattern = RequestPattern.Read(new JsonPlace(JsonNode.Parse(json), "", problems));
         problems.Found.ShouldBeEmpty();
         return pattern;
     }
 
     private static ValuePattern Pattern(string json, TimeProvider clock) =>
-        ValuePattern.Read(new JsonPlace(JsonNode.Parse(json), "", new Problems { Clock = clock }))!;
+        ValuePattern.Read(new JsonPlace(JsonNode.Parse(json), "", new Problems(clock)))!;
 
     private static StubRequest Request(string url) => new()
     {

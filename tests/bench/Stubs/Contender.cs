@@ -8,7 +8,7 @@ namespace PlanisoContract.Bench.Stubs;
 /// <param name="Mock">Where it runs.</param>
 internal sealed record Contender(string Name, InProcessMock Mock) : IAsyncDisposable
 {
-    /// <summary>Microseconds for each request, in each round.</summary>
+    /// <summary>Microseconds for each request, in each turn.</summary>
     public Dictionary<string, List<double>> Taken { get; } = [];
 
     public long Memory { get; set; }

@@ -7,7 +7,7 @@ namespace PlanisoContract.Mock.Stubs.Matching.Documents;
 /// <summary>One of <c>multipartPatterns</c>: what any part, or all parts, must be (wiremock.org, "Request Matching", "Multipart").</summary>
 internal sealed class MultipartPattern
 {
-    private readonly string _matchingType;
+    private readonly string? _matchingType;
     private readonly string? _name;
     private readonly string? _fileName;
     private readonly NamedPatterns<ValuesPattern>? _headers;
@@ -15,7 +15,7 @@ internal sealed class MultipartPattern
 
     private MultipartPattern(JsonPlace place)
     {
-        _matchingType = place.MemberOrNull("matchingType") is { } type ? MatchingType(type) : "ANY";
+        _matchingType = place.MemberOrNull("matchingType") is { } type ? MatchingType(type) : null;
         // WireMock keeps the name, but looks for it in a pattern for Content-Disposition only.
         _name = place.MemberOrNull("name")?.Text();
         _fileName = (place.MemberOrNull("fileName") ?? place.MemberOrNull("filename"))?.Text();
@@ -25,7 +25,7 @@ internal sealed class MultipartPattern
     }
 
     /// <summary>For people.</summary>
-    public string Expected => $"{_matchingType} part {ToJson().ToJsonString()}";
+    public string Expected => $"{_matchingType ?? "ANY"} part {ToJson().ToJsonString()}";
 
     public static MultipartPattern? Read(JsonPlace place) => place.AsObject() is null ? null : new MultipartPattern(place);
 
@@ -39,7 +39,8 @@ internal sealed class MultipartPattern
             json["name"] = _name;
         if (_fileName is not null)
             json["fileName"] = _fileName;
-        json["matchingType"] = _matchingType;
+        if (_matchingType is not null)
+            json["matchingType"] = _matchingType;
         if (_headers is not null)
             json["headers"] = _headers.ToJson(pattern => pattern.ToJson());
         if (_bodies is { } bodies)

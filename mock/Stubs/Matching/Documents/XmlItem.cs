@@ -37,7 +37,7 @@ internal sealed record XmlItem(
         ChildrenOf(node, withNamespaces));
 
     private static ImmutableSortedDictionary<XmlItemName, string> AttributesOf(XmlNode node, bool withNamespaces) =>
-        (node.Attributes?.Cast<XmlAttribute>() ?? [])
+        node.Attributes is not { Count: > 0 } attributes ? ImmutableSortedDictionary<XmlItemName, string>.Empty : attributes.Cast<XmlAttribute>()
             .Where(attribute => !withNamespaces || attribute.NamespaceURI != "http://www.w3.org/2000/xmlns/")
             .ToImmutableSortedDictionary(
                 attribute => withNamespaces ? new XmlItemName(attribute.LocalName, attribute.NamespaceURI) : new XmlItemName(attribute.Name, ""),
@@ -52,7 +52,7 @@ internal sealed record XmlItem(
             if (child is XmlText)
                 text += child.Value;
             else if (child is XmlElement or XmlCDataSection or XmlProcessingInstruction)
-                {
+            {
                 children.AddRange(Texts());
                 children.Add(Of(child, withNamespaces));
             }

@@ -3,7 +3,7 @@ namespace PlanisoContract.Mock.Stubs.Matching.Urls;
 /// <summary>Which URLs a stub takes (wiremock.org, "URL Matching"): one of five members, or each.</summary>
 internal sealed class UrlPattern
 {
-    private static readonly string[] s_words = ["url", "urlPattern", "urlPath", "urlPathPattern", "urlPathTemplate"];
+    private static readonly string[] Words = ["url", "urlPattern", "urlPath", "urlPathPattern", "urlPathTemplate"];
 
     private readonly string? _text;
     private readonly BoundedRegex? _regex;
@@ -38,9 +38,9 @@ internal sealed class UrlPattern
 
     public static UrlPattern Read(JsonPlace place)
     {
-        var given = s_words.Where(word => place.Member(word) is { IsNull: false }).ToArray();
+        var given = Words.Where(word => place.Member(word) is { IsNull: false }).ToArray();
         if (given.Length > 1)
-            place.Problems.Add(place.Pointer, $"Expected one of {string.Join(", ", s_words)}, found {string.Join(" and ", given)}; write all of it into one.");
+            place.Problems.Add(place.Pointer, $"Expected one of {string.Join(", ", Words)}, found {string.Join(" and ", given)}; write all of it into one.");
         if (given.Length == 0 || place.Member(given[0])!.Text() is not { } text)
             return new UrlPattern(null, null, null);
         if (given[0] is not ("urlPattern" or "urlPathPattern"))

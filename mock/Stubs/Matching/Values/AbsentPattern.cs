@@ -5,7 +5,7 @@ namespace PlanisoContract.Mock.Stubs.Matching.Values;
 /// <summary><c>absent</c>: there is no such value. WireMock does not look at what its author writes there.</summary>
 internal sealed class AbsentPattern : ValuePattern
 {
-    private static readonly AbsentPattern s_only = new();
+    private static readonly AbsentPattern Only = new();
 
     private AbsentPattern()
     {
@@ -16,7 +16,7 @@ internal sealed class AbsentPattern : ValuePattern
     public static ValuePattern Of(JsonPlace place)
     {
         place.Member("absent");
-        return s_only;
+        return Only;
     }
 
     public override bool Matches(string? value) => value is null;

@@ -5,13 +5,13 @@ namespace PlanisoContract.Mock.Stubs.Matching.Values;
 /// <summary><c>anything</c>: each value, and none.</summary>
 internal sealed class AnythingPattern : ValuePattern
 {
-    private static readonly AnythingPattern s_only = new();
+    private static readonly AnythingPattern Only = new();
 
     private AnythingPattern()
     {
     }
 
-    public static ValuePattern? Of(JsonPlace place) => ValuePatterns.Operand(place, "anything") is null ? null : s_only;
+    public static ValuePattern? Of(JsonPlace place) => ValuePatterns.Operand(place, "anything") is null ? null : Only;
 
     public override bool Matches(string? value) => true;
 
