@@ -57,6 +57,8 @@ internal sealed class Entry(TextWriter output, TextWriter error)
 
     private async Task MeasureAsync(Options options, string scratch, CancellationToken stop)
     {
+        if (!Places.AreShipped)
+            throw new BenchException("What is built for debugging is slow: dotnet run -c Release --project tests/bench.");
         if (Wrk.Missing is { } missing)
             throw new BenchException($"{missing}. Nothing can be measured without it.");
         Directory.CreateDirectory(options.Results);
@@ -87,7 +89,7 @@ internal sealed class Entry(TextWriter output, TextWriter error)
     private async Task ContendersAsync(WorkFile file, Options options, string scratch, CancellationToken stop)
     {
         var works = Chosen(file.Works, options.Works, work => work.Name, "work");
-        var contenders = Chosen(Contender.All, options.Contenders.IsEmpty ? [] : options.Contenders.Add("kestrel"), contender => contender.Name, "contender");
+        var contenders = Chosen(Contender.All, options.Contenders.IsEmpty ? [] : options.Contenders.Add(Contender.Bare), contender => contender.Name, "contender");
         var contest = new Contest(file, options, scratch, error);
         var results = new List<WorkResult>();
         foreach (var work in works)
@@ -95,7 +97,9 @@ internal sealed class Entry(TextWriter output, TextWriter error)
         var table = Table.Of(results, Machine.Notes(options));
         await output.WriteLineAsync(table);
         await File.WriteAllTextAsync(Path.Combine(options.Results, "contenders.md"), table, stop);
-        await File.WriteAllTextAsync(Path.Combine(options.Results, "contenders.svg"), Picture.Of(results), stop);
+        await File.WriteAllTextAsync(Path.Combine(options.Results, "contenders.svg"), Picture.Of(results, Machine.Description), stop);
+        if (results.Find(result => result.Find(Contender.Bare) is null || (options.Wants(Contender.Own) && result.Find(Contender.Own) is null)) is { } failed)
+            throw new BenchException($"{failed.Title}: bare Kestrel or the mock has no numbers; the table says why.");
     }
 
     private static List<T> Chosen<T>(ImmutableArray<T> all, ImmutableArray<string> names, Func<T, string> nameOf, string what)

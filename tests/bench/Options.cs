@@ -15,15 +15,18 @@ internal sealed record Options
     public int Rounds { get; init; } = 5;
 
     /// <summary>How long a turn takes.</summary>
-    public int Seconds { get; init; } = 5;
+    public int Seconds { get; init; } = 3;
 
     /// <summary>How long each is warmed with each work.</summary>
-    public int WarmUp { get; init; } = 5;
+    public int WarmUp { get; init; } = 3;
 
     public int Connections { get; init; } = 32;
 
     /// <summary>The contenders by name; empty for all.</summary>
     public ImmutableArray<string> Contenders { get; init; } = [];
+
+    /// <summary>Whether a contender is measured.</summary>
+    public bool Wants(string contender) => Contenders.IsEmpty || Contenders.Contains(contender);
 
     /// <summary>The works by name; empty for all.</summary>
     public ImmutableArray<string> Works { get; init; } = [];
@@ -32,7 +35,7 @@ internal sealed record Options
     public int Records { get; init; } = 1_000_000;
 
     /// <summary>How many requests a soak sends.</summary>
-    public long Requests { get; init; } = 1_000_000;
+    public long Requests { get; init; } = 10_000_000;
 
     /// <summary>Where the results go.</summary>
     public string Results { get; init; } = Places.Results;
@@ -46,14 +49,14 @@ internal sealed class Arguments
 
     private readonly Argument<string> _part = new("part") { Description = $"What to measure: {string.Join(", ", Parts)}." };
     private readonly Option<string?> _rounds = Number("--rounds", "How often each has its turn.", 5);
-    private readonly Option<string?> _seconds = Number("--seconds", "How long a turn takes.", 5);
-    private readonly Option<string?> _warmUp = Number("--warm-up", "Seconds in which each is warmed with each work.", 5);
+    private readonly Option<string?> _seconds = Number("--seconds", "How long a turn takes, in seconds.", 3);
+    private readonly Option<string?> _warmUp = Number("--warm-up", "Seconds in which each is warmed with each work, twice.", 3);
     private readonly Option<string?> _connections = Number("--connections", "Connections at once.", 32);
     private readonly Option<string?> _records = Number("--records", "Growth: records of the large silo.", 1_000_000);
-    private readonly Option<string?> _requests = Number("--requests", "Soak: requests in all.", 1_000_000);
+    private readonly Option<string?> _requests = Number("--requests", "Soak: requests in all.", 10_000_000);
     private readonly Option<string[]> _contenders = new("--contender") { HelpName = "NAME", Description = "Only these, and bare Kestrel. Can be given several times. [default: all]" };
     private readonly Option<string[]> _works = new("--work") { HelpName = "NAME", Description = "Only these. Can be given several times. [default: all]" };
-    private readonly Option<string?> _results = new("--results") { HelpName = "DIR", Description = "Where tables and pictures go. [default: tests/bench/results]" };
+    private readonly Option<string?> _results = new("--results") { HelpName = "DIR", Description = "Where tables and pictures go. [default: tests/bench/results; with --quick, --contender or --work its folder partial, which is not committed]" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Short and coarse: 3 rounds of 1 second, 50,000 records, 200,000 requests." };
 
     public Arguments() => Command = new RootCommand("Measures the mock beside bare Kestrel and other fakes, in turns, in one run. The part stubs has options of its own: stubs --help.")
@@ -70,20 +73,22 @@ internal sealed class Arguments
             throw new BenchException($"{error.Message} --help shows how.");
         var part = parsed.GetValue(_part)!;
         if (!Parts.Contains(part))
-            throw new BenchException($"There is no part {part}; there is {string.Join(", ", Parts)}.");
+            throw new BenchException($"There is no part {part}; there is {string.Join(", ", Parts)}, and stubs with options of its own.");
         var quick = parsed.GetValue(_quick);
+        var (contenders, works) = (parsed.GetValue(_contenders) ?? [], parsed.GetValue(_works) ?? []);
         return new Options
         {
             Part = part,
             Rounds = Value(parsed, _rounds, quick ? 3 : 5),
-            Seconds = Value(parsed, _seconds, quick ? 1 : 5),
-            WarmUp = Value(parsed, _warmUp, quick ? 2 : 5),
+            Seconds = Value(parsed, _seconds, quick ? 1 : 3),
+            WarmUp = Value(parsed, _warmUp, quick ? 1 : 3),
             Connections = Value(parsed, _connections, 32),
             Records = Value(parsed, _records, quick ? 50_000 : 1_000_000),
-            Requests = Value(parsed, _requests, quick ? 200_000 : 1_000_000),
-            Contenders = [.. parsed.GetValue(_contenders) ?? []],
-            Works = [.. parsed.GetValue(_works) ?? []],
-            Results = Path.GetFullPath(parsed.GetValue(_results) ?? Places.Results),
+            Requests = Value(parsed, _requests, quick ? 200_000 : 10_000_000),
+            Contenders = [.. contenders],
+            Works = [.. works],
+            Results = Path.GetFullPath(parsed.GetValue(_results)
+                ?? (quick || contenders.Length + works.Length > 0 ? Path.Combine(Places.Results, "partial") : Places.Results)),
         };
     }
 

@@ -11,6 +11,9 @@ internal static class Places
     private const string Configuration = "Release";
 #endif
 
+    /// <summary>Whether all was built as it is shipped.</summary>
+    public static bool AreShipped { get; } = Configuration == "Release";
+
     public static string Here { get; } = Path.GetDirectoryName(Source())!;
 
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Here, "..", ".."));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using PlanisoContract.Bench.Loads;
 
 namespace PlanisoContract.Bench.Contenders;
@@ -12,6 +13,14 @@ internal sealed record Answer(WorkRequest Request, int Status, ImmutableSortedDi
     private static readonly ImmutableArray<string> Own = ["Date", "Content-Length", "Transfer-Encoding", "Connection"];
 
     public string Text => Encoding.UTF8.GetString(Body);
+
+    /// <summary>The records that it lists; empty when it is no list.</summary>
+    public JsonArray Records => ((JsonObject)JsonNode.Parse(Body)!).Select(member => member.Value).OfType<JsonArray>().SingleOrDefault() ?? [];
+
+    /// <summary>This answer, when it lists so many records.</summary>
+    /// <exception cref="BenchException">It lists others.</exception>
+    public Answer Listing(int records) => records == 0 || Records.Count == records ? this
+        : throw new BenchException($"{Request.Method} {Request.Path} lists {Records.Count} records, not {records}.");
 
     /// <summary>Asks a server.</summary>
     /// <exception cref="BenchException">It does not answer as it should.</exception>
@@ -36,6 +45,10 @@ internal sealed record Answer(WorkRequest Request, int Status, ImmutableSortedDi
         try
         {
             return await client.SendAsync(message, stop);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new BenchException($"{message.Method} {message.RequestUri!.PathAndQuery} is not answered within {client.Timeout.TotalSeconds:N0} s");
         }
         catch (HttpRequestException wrong)
         {

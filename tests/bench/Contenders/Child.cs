@@ -21,6 +21,20 @@ internal sealed class Child : IDisposable
 
     public Process Process { get; }
 
+    /// <summary>Waits until it has ended.</summary>
+    /// <exception cref="BenchException">It has not in this time.</exception>
+    public async Task EndAsync(TimeSpan within, CancellationToken stop)
+    {
+        try
+        {
+            await Process.WaitForExitAsync(stop).WaitAsync(within, stop);
+        }
+        catch (TimeoutException)
+        {
+            throw new BenchException($"{Path.GetFileName(Process.StartInfo.FileName)} has not ended within {within.TotalSeconds:N0} s.");
+        }
+    }
+
     public void Dispose()
     {
         try

@@ -12,6 +12,10 @@ internal abstract class Contender
         new BareKestrel(), new PlanisoMock(), new RealWireMock(journal: true), new RealWireMock(journal: false), new Prism(), new JsonServer(), new Mockoon(),
     ];
 
+    public const string Bare = "kestrel";
+
+    public const string Own = "mock";
+
     /// <summary>What it is called on the command line.</summary>
     public abstract string Name { get; }
 
@@ -33,7 +37,7 @@ internal abstract class Contender
 /// <summary>Kestrel with the mock's bytes.</summary>
 internal sealed class BareKestrel : Contender
 {
-    public override string Name => "kestrel";
+    public override string Name => Bare;
 
     public override string Title => "bare Kestrel, fixed bytes";
 
@@ -55,12 +59,16 @@ internal sealed class BareKestrel : Contender
 /// <summary>This project's mock, as it is shipped: keys, silos, all APIs, the request log.</summary>
 internal sealed class PlanisoMock : Contender
 {
-    public override string Name => "mock";
+    public override string Name => Own;
 
     public override string Title => "**this mock**";
 
     public override Task<Server> StartAsync(Stage stage, CancellationToken stop) =>
         StartAsync(stage.Write("silos.json", stage.File.Silos), stage.BeginningOf, stop);
+
+    /// <summary>As it is without options: its own keys, silos and records.</summary>
+    public static Task<Server> ShippedAsync(CancellationToken stop) =>
+        Server.DotnetAsync([Places.Mock, "--urls", "http://127.0.0.1:0"], _ => "", stop);
 
     public static Task<Server> StartAsync(string silos, Func<int, string> beginningOf, CancellationToken stop) =>
         Server.DotnetAsync([Places.Mock, "--urls", "http://127.0.0.1:0", "--keys", silos], beginningOf, stop);

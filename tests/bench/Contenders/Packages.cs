@@ -8,6 +8,8 @@ internal static class Packages
 {
     private static readonly string Source = Path.Combine(Places.Here, "Contenders", "npm");
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     /// <summary>Where they are; another lock file means another directory.</summary>
     public static string Directory { get; } = Path.Combine(Path.GetTempPath(),
         $"planiso-bench-{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Source, "package-lock.json"))))[..12]}");
@@ -34,7 +36,14 @@ internal static class Packages
         using var npm = new Child(start);
         var output = npm.Process.StandardOutput.ReadToEndAsync(stop);
         var error = npm.Process.StandardError.ReadToEndAsync(stop);
-        await npm.Process.WaitForExitAsync(stop);
+        try
+        {
+            await npm.EndAsync(Patience, stop);
+        }
+        catch (BenchException late)
+        {
+            return late.Message.TrimEnd('.');
+        }
         if (npm.Process.ExitCode != 0)
             return $"npm could not install it: {string.Join(' ', (await output + await error).Split('\n').TakeLast(4)).Trim()}";
         await File.WriteAllTextAsync(done, "", stop);

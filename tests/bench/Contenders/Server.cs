@@ -38,24 +38,10 @@ internal sealed class Server : IDisposable
     public Func<int, string> BeginningOf { get; init; } = _ => "";
 
     /// <summary>The time of processors that it used.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _child.Process.Refresh();
-            return _child.Process.TotalProcessorTime;
-        }
-    }
+    public TimeSpan ProcessorTime => Now(process => process.TotalProcessorTime);
 
     /// <summary>The memory that it has.</summary>
-    public long Memory
-    {
-        get
-        {
-            _child.Process.Refresh();
-            return _child.Process.WorkingSet64;
-        }
-    }
+    public long Memory => Now(process => process.WorkingSet64);
 
     /// <summary>A program of .NET that says where it listens.</summary>
     /// <param name="arguments">From the program's file on.</param>
@@ -85,6 +71,14 @@ internal sealed class Server : IDisposable
     }
 
     public void Dispose() => _child.Dispose();
+
+    private T Now<T>(Func<Process, T> read)
+    {
+        _child.Process.Refresh();
+        if (_child.Process.HasExited)
+            throw new BenchException($"it has ended with exit code {_child.Process.ExitCode}: {string.Join(" / ", _lines)}");
+        return read(_child.Process);
+    }
 
     private async Task<Server> ReadyAsync(Func<Task> ready)
     {

@@ -18,6 +18,7 @@ internal sealed record Stage(WorkFile File, Work Work, string Scratch, string Pa
     {
         var texts = Answers.Where(answer => answer.Status == status).Select(answer => answer.Text).ToList();
         var length = texts[0].IndexOf(',', StringComparison.Ordinal);
+        length = length < 0 ? texts[0].Length : length;
         return texts.All(text => text.AsSpan().StartsWith(texts[0].AsSpan(0, length))) ? texts[0][..length] : "";
     }
 

@@ -36,11 +36,11 @@ internal sealed class Growth(WorkFile file, Options options, string scratch, Tex
     private async Task FillAsync(Server large, List<Line> lines, CancellationToken stop)
     {
         await progress.WriteLineAsync("growth: filling the large silo");
-        await _near.RunAsync(large, file.In("grow", "create"), 1, 1, check: true, stop);
+        (await _near.RunAsync(large, file.In("grow", "create"), 1, 1, check: true, stop)).Right();
         var before = await Collection.MemoryAfterAsync(large, stop);
         var (made, clock) = (0L, Stopwatch.StartNew());
         while (made < options.Records)
-            made += Right(await _near.RunAsync(large, file.In("grow", "create"), 1, options.Connections, check: false, stop)).Requests;
+            made += (await _near.RunAsync(large, file.In("grow", "create"), 1, options.Connections, check: false, stop)).Right().Requests;
         lines.Add(new Line(Count("records made through HTTP", made), $"{Line.Text(clock.Elapsed.TotalSeconds)} s"));
         lines.Add(Line.AtMost("memory of each, all in", (double)(await Collection.MemoryAfterAsync(large, stop) - before) / made, MostBytes, " B"));
     }
@@ -52,15 +52,21 @@ internal sealed class Growth(WorkFile file, Options options, string scratch, Tex
         var (near, far) = (new List<double>(), new List<double>());
         for (var round = -1; round < options.Rounds; round++)
         {
-            // What the last round made would make the small silo a large one.
+            // What the last round made would make the small silo a large one. It is made again before its turn, not in it.
             using var reset = await client.PostAsJsonAsync(small.Url + "/__admin/reset?key=grow", new JsonObject(), stop);
             reset.EnsureSuccessStatusCode();
-            var few = Right(await _near.RunAsync(small, work, options.Seconds, options.Connections, check: false, stop));
-            var many = Right(await _far.RunAsync(large, work, options.Seconds, options.Connections, check: false, stop));
+            await Answer.TakeAsync(client, small.Url, file.In("grow", "one").Shares[0].Request, stop);
+            // The first round looks into the answers and warms; then, whoever is first in one round is not in the next.
+            var few = round % 2 == 0 ? await TurnAsync(_near, small) : default;
+            var many = await TurnAsync(_far, large);
+            few ??= await TurnAsync(_near, small);
             if (round < 0)
                 continue;
             near.Add(few.PerSecond);
             far.Add(many.PerSecond);
+
+            async Task<Figures> TurnAsync(Wrk wrk, Server server) =>
+                (await wrk.RunAsync(server, work, options.Seconds, options.Connections, check: round < 0, stop)).Right();
         }
         return Line.AtMost(Count($"{work.Title}: cost beside that at {Small:N0} records, with so many", options.Records), near.Ratio(far), MostOfCost);
     }
@@ -88,9 +94,6 @@ internal sealed class Growth(WorkFile file, Options options, string scratch, Tex
         await File.WriteAllTextAsync(silos, new JsonArray(new JsonObject { ["key"] = "home", ["records"] = 0 }, new JsonObject { ["key"] = "grow", ["records"] = records }).ToJsonString(), stop);
         return await PlanisoMock.StartAsync(silos, _ => "", stop);
     }
-
-    private static Figures Right(Figures figures) => figures.Failed == 0 ? figures
-        : throw new BenchException($"{figures.Failed} of {figures.Requests} answers of the mock are wrong.");
 
     private static string Count(string what, long count) => string.Create(CultureInfo.InvariantCulture, $"{what}: {count:N0}");
 }

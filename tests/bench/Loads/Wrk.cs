@@ -13,6 +13,9 @@ internal sealed class Wrk(string scratch, int numbers)
     // Far above what a turn can send.
     private const long Span = 100_000_000;
 
+    // It ends by itself; a machine may be busy.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     // Of all loads of this program: a server may be given several.
     private static long s_unique;
 
@@ -48,7 +51,7 @@ internal sealed class Wrk(string scratch, int numbers)
         using var wrk = new Child(start);
         var output = wrk.Process.StandardOutput.ReadToEndAsync(stop);
         var error = wrk.Process.StandardError.ReadToEndAsync(stop);
-        await wrk.Process.WaitForExitAsync(stop);
+        await wrk.EndAsync(TimeSpan.FromSeconds(seconds) + Patience, stop);
         return Figures.Parse(await output + await error);
     }
 

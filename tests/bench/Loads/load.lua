@@ -66,8 +66,9 @@ function done(summary, latency)
     if first == "" then first = thread:get("example") end
   end
   local errors = summary.errors
-  io.write(string.format("figures requests=%d bytes=%d microseconds=%d refused=%d broken=%d wrong=%d p50=%d p99=%d\n",
+  io.write(string.format("figures requests=%d bytes=%d microseconds=%d refused=%d broken=%d wrong=%d p50=%d p99=%d generator=%d\n",
     summary.requests, summary.bytes, summary.duration, errors.status,
-    errors.connect + errors.read + errors.write + errors.timeout, failed, latency:percentile(50), latency:percentile(99)))
+    errors.connect + errors.read + errors.write + errors.timeout, failed, latency:percentile(50), latency:percentile(99),
+    os.clock() * 1e6))
   if first ~= "" then io.write("example " .. first:gsub("%s+", " ") .. "\n") end
 end

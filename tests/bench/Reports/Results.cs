@@ -25,6 +25,15 @@ internal sealed record Entrant(string Name, string Title, ImmutableArray<Sample>
 
     public double Processor => Of(sample => sample.Processor).Median();
 
+    /// <summary>How many bytes an answer has, with headers.</summary>
+    public double Bytes => Of(sample => sample.Figures.BytesPerAnswer).Median();
+
+    /// <summary>How busy wrk was.</summary>
+    public double Busy => Of(sample => sample.Figures.Busy).Median();
+
+    /// <summary>Requests per second beside another's.</summary>
+    public double Beside(Entrant other) => Rates.Ratio(other.Rates);
+
     private IEnumerable<double> Rates => Of(sample => sample.Figures.PerSecond);
 
     public IEnumerable<double> Of(Func<Sample, double> value) => Samples.Select(value);

@@ -13,8 +13,8 @@ internal static class Table
         """;
 
     private const string WorkHead = """
-        | | requests/s | apart | MB/s | p50 ms | p99 ms | processor µs each | of bare Kestrel |
-        |---|--:|--:|--:|--:|--:|--:|--:|
+        | | requests/s | apart | bytes each | MB/s | p50 ms | p99 ms | processor µs each | wrk busy | beside bare Kestrel |
+        |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 
         """;
 
@@ -49,9 +49,7 @@ internal static class Table
     }
 
     private static string Line(Entrant entrant, Entrant? bare) => string.Create(CultureInfo.InvariantCulture,
-        $"| {entrant.Title} | {entrant.PerSecond:N0} | {entrant.Spread:P0} | {entrant.BytesPerSecond / 1e6:N1} | {entrant.P50 / 1e3:N2} | {entrant.P99 / 1e3:N2} | {entrant.Processor:N1} | {(bare is null ? "–" : Ratio(entrant.Of(Rate).Ratio(bare.Of(Rate))))} |");
-
-    private static double Rate(Sample sample) => sample.Figures.PerSecond;
+        $"| {entrant.Title} | {entrant.PerSecond:N0} | {entrant.Spread:P0} | {entrant.Bytes:N0} | {entrant.BytesPerSecond / 1e6:N1} | {entrant.P50 / 1e3:N2} | {entrant.P99 / 1e3:N2} | {entrant.Processor:N1} | {entrant.Busy:P0} | {(bare is null ? "–" : Ratio(entrant.Beside(bare)))} |");
 
     private static string Ratio(double ratio) => ratio.ToString(ratio < 0.1 ? "0.000" : ratio < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,9 @@ namespace PlanisoContract.Bench.Starting;
 /// <summary>How fast the conformance suite judges the mock, and what it spends its time with.</summary>
 internal sealed class Checks(WorkFile file, Options options, string scratch, TextWriter progress)
 {
+    // A run takes seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     public async Task<IReadOnlyList<Line>> MeasureAsync(CancellationToken stop)
     {
         await progress.WriteLineAsync("start: the conformance suite");
@@ -28,7 +31,7 @@ internal sealed class Checks(WorkFile file, Options options, string scratch, Tex
     private async Task<Run> RunAsync(CancellationToken stop)
     {
         var report = Path.Combine(scratch, "report");
-        using var mock = await Server.DotnetAsync([Places.Mock, "--urls", "http://127.0.0.1:0"], _ => "", stop);
+        using var mock = await PlanisoMock.ShippedAsync(stop);
         var before = mock.ProcessorTime;
         var start = new ProcessStartInfo("dotnet",
         [
@@ -51,7 +54,7 @@ internal sealed class Checks(WorkFile file, Options options, string scratch, Tex
     private static async Task<TimeSpan> WatchAsync(Process process, CancellationToken stop)
     {
         var used = TimeSpan.Zero;
-        var ended = process.WaitForExitAsync(stop);
+        var ended = process.WaitForExitAsync(stop).WaitAsync(Patience, stop);
         while (!ended.IsCompleted)
         {
             try
@@ -65,7 +68,14 @@ internal sealed class Checks(WorkFile file, Options options, string scratch, Tex
             }
             await Task.WhenAny(ended, Task.Delay(20, stop));
         }
-        await ended;
+        try
+        {
+            await ended;
+        }
+        catch (TimeoutException)
+        {
+            throw new BenchException($"The suite has not ended within {Patience.TotalMinutes:N0} minutes.");
+        }
         return used;
     }
 
