@@ -27,6 +27,16 @@ public sealed class ReportTests
     }
 
     [Test]
+    public void A_busy_machine_is_told()
+    {
+        Table.Of([One], "Notes.").ShouldNotContain("busy**");
+        var bare = One.Entrants[0];
+        var slow = Entrant("kestrel", "bare", 500, 100).Samples[0];
+        Table.Of([One with { Entrants = [bare with { Samples = bare.Samples.SetItem(0, slow) }] }], "Notes.")
+            .ShouldContain("**The machine was busy**: rounds of bare Kestrel itself lie up to 50 % apart.");
+    }
+
+    [Test]
     public void Each_contender_has_a_line_or_a_reason()
     {
         var table = Table.Of([One], "Notes.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PlanisoContract.Bench.Contenders;
 
 namespace PlanisoContract.Bench.Reports;
 
@@ -18,11 +19,16 @@ internal static class Table
 
         """;
 
+    // On a machine that does nothing else, rounds of bare Kestrel lie closer.
+    private const double Calm = 0.3;
+
     /// <param name="results">By work.</param>
     /// <param name="notes">How it was measured.</param>
     public static string Of(IReadOnlyCollection<WorkResult> results, string notes)
     {
         var text = new StringBuilder("# The mock beside bare Kestrel and other fakes\n\n![ratios](contenders.svg)\n\n").Append(notes).Append("\n\n");
+        if (results.Select(result => result.Find(Contender.Bare)?.Spread ?? 0).DefaultIfEmpty().Max() is > Calm and var apart)
+            text.Append(CultureInfo.InvariantCulture, $"**The machine was busy**: rounds of bare Kestrel itself lie up to {apart:P0} apart. These ratios are rough.\n\n");
         text.Append("## What is to be reached\n\n").Append(TargetHead);
         foreach (var target in Target.All)
         {
