@@ -1,3 +1,5 @@
 using PlanisoContract.Bench;
 
-return await new Bench(Console.Out).RunAsync(args);
+return args is ["stubs", ..]
+    ? await new PlanisoContract.Bench.Stubs.Bench(Console.Out).RunAsync(args)
+    : await new Entry(Console.Out, Console.Error).RunAsync(args);

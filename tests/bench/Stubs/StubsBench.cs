@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Bench;
+namespace PlanisoContract.Bench.Stubs;
 
 /// <summary>
 /// What stubs and the journal cost the contract's own answers: four mocks in one process, measured in turn so that
@@ -11,10 +11,10 @@ namespace PlanisoContract.Bench;
 /// </summary>
 /// <param name="output">Progress.</param>
 /// <param name="rounds">How often all are measured.</param>
-internal sealed class StubsBench(TextWriter output, int rounds)
+/// <param name="entries">How many the journal keeps, and how many more requests memory is taken after.</param>
+internal sealed class StubsBench(TextWriter output, int rounds, int entries)
 {
     private const int Stubs = 10_000;
-    private const int Entries = 100_000;
     private const int Slices = 60;
     private const int Times = 25;
     private const string Path = "/v1/user";
@@ -27,9 +27,9 @@ internal sealed class StubsBench(TextWriter output, int rounds)
         Contender[] contenders =
         [
             await StartAsync("the contract alone", 0, 0, stop),
-            await StartAsync("a full journal", Entries, 0, stop),
+            await StartAsync("a full journal", entries, 0, stop),
             await StartAsync("10,000 stubs", 0, Stubs, stop),
-            await StartAsync("both", Entries, Stubs, stop),
+            await StartAsync("both", entries, Stubs, stop),
         ];
         try
         {
@@ -84,13 +84,13 @@ internal sealed class StubsBench(TextWriter output, int rounds)
         await output.WriteLineAsync($"Round {round} of {rounds}.");
     }
 
-    private static async Task GrowAsync(Contender[] contenders, Question[] questions, CancellationToken stop)
+    private async Task GrowAsync(Contender[] contenders, Question[] questions, CancellationToken stop)
     {
         foreach (var contender in contenders)
         {
             await contender.FillAsync(questions[0], 1_000, stop);
             contender.Memory = Used();
-            await contender.FillAsync(questions[0], Entries, stop);
+            await contender.FillAsync(questions[0], entries, stop);
             contender.MemoryLater = Used();
         }
     }
@@ -109,11 +109,11 @@ internal sealed class StubsBench(TextWriter output, int rounds)
             # What stubs and the journal cost
 
             The contract's own answers (`{Path}`), over HTTP in one process, one request after the other: microseconds each, client and all
-            (the median of {rounds * Slices:N0} turns of {Times}), and the median of the turns' ratios to the contract alone, measured just before or after. The journal holds {Entries:N0}
+            (the median of {rounds * Slices:N0} turns of {Times}), and the median of the turns' ratios to the contract alone, measured just before or after. The journal holds {entries:N0}
             entries and is full. The {Stubs:N0} stubs lie on the paths that are asked and take none of these requests: a quarter each of
             URLs, paths, regular expressions (asked once for each URL, in the round before those measured), and headers on the list's own path.
 
-            | with | {string.Join(" | ", questions.Select(question => question.Name))} | growth in {Entries:N0} more requests |
+            | with | {string.Join(" | ", questions.Select(question => question.Name))} | growth in {entries:N0} more requests |
             |---|{string.Concat(Enumerable.Repeat("--:|", questions.Length))}--:|
 
             """);

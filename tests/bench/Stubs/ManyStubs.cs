@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace PlanisoContract.Bench;
+namespace PlanisoContract.Bench.Stubs;
 
 /// <summary>
 /// Stubs that lie in wait on the contract's own paths and take none of the requests measured: a quarter each of URLs, paths,

@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Bench;
+namespace PlanisoContract.Bench.Stubs;
 
 /// <summary>A mock of all APIs in this process, and a client with one connection.</summary>
 internal sealed class InProcessMock : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 
-namespace PlanisoContract.Bench;
+namespace PlanisoContract.Bench.Stubs;
 
 /// <summary>A running mock that is measured beside others.</summary>
 /// <param name="Name">What is special about it.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PlanisoContract.Bench;
+namespace PlanisoContract.Bench.Stubs;
 
 /// <summary>Where results are kept, and what they were measured on.</summary>
 internal static class Results
