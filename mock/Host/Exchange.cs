@@ -13,6 +13,9 @@ internal sealed class Exchange(HttpContext context, long started)
 
     public long Started => started;
 
+    /// <summary>Upper case.</summary>
+    public string Method { get; } = context.Request.Method.ToUpperInvariant();
+
     /// <summary>What is asked for.</summary>
     public Target Whole { get; } = Target.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>());
 
@@ -31,9 +34,8 @@ internal sealed class Exchange(HttpContext context, long started)
     public ServeEvent? Served { get; set; }
 
     /// <summary>As simulators take it.</summary>
-    public SimulatedRequest Simulated()
-    {
-        var headers = context.Request.Headers;
-        return new SimulatedRequest(context.Request.Method.ToUpperInvariant(), Target.Path, Target.Query, name => headers[name], Body) { Base = Prefix };
-    }
+    public SimulatedRequest Simulated() => new(Method, Target.Path, Target.Query, Header, Body) { Base = Prefix };
+
+    private string? Header(string name) => context.Request.Headers[name];
+
 }

@@ -110,7 +110,7 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
     {
         if (overlay.IsIdle)
             return WithoutStubsAsync(exchange);
-        var request = StubRequest.Of(exchange.Context.Features, exchange.Target, exchange.Body, options.Clock.GetUtcNow());
+        var request = StubRequest.Of(exchange.Context.Features, exchange.Method, exchange.Target, exchange.Body, options.Clock.GetUtcNow());
         // A page that asks first whether it may call is answered by the mock, unless a stub is about just that.
         var stub = overlay.Stubs.IsEmpty ? null : overlay.Stubs.Take(request, forThisMethod: Cors.IsPreflight(exchange.Context.Request));
         var served = exchange.Served = new ServeEvent(request, stub);

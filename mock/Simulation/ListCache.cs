@@ -4,10 +4,13 @@ namespace PlanisoContract.Mock.Simulation;
 /// <remarks>Lists of which every request may ask for another part are not kept here; <see cref="Listings"/> has their order.</remarks>
 internal sealed class ListCache(ApiPlan plan)
 {
-    // What is greater is asked for so rarely that its memory is worth more.
     private const int MostBytes = 1 << 20;
 
+    // Some ten thousand records. Of these the last one alone is kept.
+    private const int MostBytesOfGreat = 16 << 20;
+
     private readonly Kept?[] _kept = new Kept?[plan.Operations.Length];
+    private Kept? _great;
 
     /// <summary>The answer to a call, as it was given before or as <paramref name="answer"/> makes it.</summary>
     public SimulatedResponse Get(Call call, Func<SimulatedResponse> answer)
@@ -17,14 +20,23 @@ internal sealed class ListCache(ApiPlan plan)
         // Taken before the records are read: a change meanwhile makes the answer one that nobody gets again.
         var stamp = call.Stamp;
         ref var slot = ref _kept[call.Operation.Index];
-        if (Volatile.Read(ref slot) is { } kept && kept.Stamp == stamp && kept.Tables == call.Tables && kept.EmptyIsNotFound == call.EmptyIsNotFound)
-            return kept.Response;
+        if (Fitting(Volatile.Read(ref slot), call, stamp) is { } kept)
+            return kept;
+        if (Fitting(Volatile.Read(ref _great), call, stamp) is { } great)
+            return great;
         var response = answer();
+        var made = new Kept(call.Operation, stamp, call.Tables, call.EmptyIsNotFound, response);
         if (response.Body.Length <= MostBytes)
-            Volatile.Write(ref slot, new Kept(stamp, call.Tables, call.EmptyIsNotFound, response));
+            Volatile.Write(ref slot, made);
+        else if (response.Body.Length <= MostBytesOfGreat)
+            Volatile.Write(ref _great, made);
         return response;
     }
 
+    private static SimulatedResponse? Fitting(Kept? kept, Call call, long stamp) =>
+        kept is not null && kept.Operation == call.Operation && kept.Stamp == stamp && kept.Tables == call.Tables
+        && kept.EmptyIsNotFound == call.EmptyIsNotFound ? kept.Response : null;
+
     // A reset makes other tables, whose versions start again.
-    private sealed record Kept(long Stamp, Table[] Tables, bool EmptyIsNotFound, SimulatedResponse Response);
+    private sealed record Kept(OperationPlan Operation, long Stamp, Table[] Tables, bool EmptyIsNotFound, SimulatedResponse Response);
 }

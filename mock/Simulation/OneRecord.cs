@@ -6,28 +6,33 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>Operations on the record that a path names: finds, updates, deletes.</summary>
 internal static class OneRecord
 {
+    /// <summary>The answer to any of them.</summary>
     public static Reply Answer(Call call)
     {
+        var identity = Identity(call);
+        if (call.Operation.Kind == OperationKind.Delete && identity is { } gone && (call.Find(gone) ?? call.Gone(gone)) is not null)
+            return new Removal(call, gone).Answer();
+        if (identity is not { } known || call.Find(known) is not { } record)
+            return Nothing(call, identity);
+        return call.Operation.Kind == OperationKind.Update ? new Change(call, known).Answer() : Reading.Find(call, record);
+    }
+
+    /// <summary>The record that the path names, or null.</summary>
+    public static Record? Find(Call call) => Identity(call) is { } identity ? call.Find(identity) : null;
+
+    private static long? Identity(Call call) => Identities.Read(call.Asked.Identity, call.Modes[call.Operation.Gates.LeadingDigits]);
+
+    private static Reply Nothing(Call call, long? identity)
+    {
         var operation = call.Operation;
-        var modes = call.Modes;
-        var text = call.Asked.Identity;
+        var (gates, modes, text) = (operation.Gates, call.Modes, call.Asked.Identity);
+        if (identity is null)
+            return operation.Refusal(modes[gates.MalformedBadRequest] ? 400 : 404, $"{text} identifies no {operation.Resource.Resource}.", Known, like: 404);
+        return modes[gates.UnknownEmptySuccess]
+            ? call.Success(null, Known)
+            : operation.Refusal(modes[gates.UnknownBadRequest] ? 400 : 404, $"There is no {operation.Resource.Resource} {identity}.", Known, like: 404);
+
         string? Known(string name) => name == operation.Resource.Identity.Field.Name ? text : null;
-        if (Identities.Read(text, modes[operation.Gates.LeadingDigits]) is not { } identity)
-        {
-            return operation.Refusal(modes[operation.Gates.MalformedBadRequest] ? 400 : 404,
-                $"{text} identifies no {operation.Resource.Resource}.", Known, like: 404);
-        }
-        var record = call.Find(identity);
-        if (operation.Kind == OperationKind.Delete && (record is not null || call.Gone(identity) is not null))
-            return new Removal(call, identity).Answer();
-        if (record is null)
-        {
-            return modes[operation.Gates.UnknownEmptySuccess]
-                ? call.Success(null, Known)
-                : operation.Refusal(modes[operation.Gates.UnknownBadRequest] ? 400 : 404,
-                    $"There is no {operation.Resource.Resource} {identity}.", Known, like: 404);
-        }
-        return operation.Kind == OperationKind.Update ? new Change(call, identity).Answer() : Reading.Find(call, record);
     }
 }
 

@@ -66,8 +66,6 @@ internal abstract class Payload
     /// <summary>One record.</summary>
     public sealed class One(RecordWriter writer, Record record) : Payload
     {
-        public Record Record => record;
-
         public override void Write(Utf8JsonWriter json) => writer.Write(json, record);
     }
 

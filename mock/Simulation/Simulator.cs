@@ -66,12 +66,9 @@ internal sealed class Simulator
         {
             OperationKind.List => visit.World.Lists.Get(call, () => visit.Write(Reading.List(call), operation, format)),
             OperationKind.Create => visit.Write(new Creation(call).Answer(), operation, format),
-            OperationKind.Find when operation.IsAlike => Find(OneRecord.Answer(call)),
+            OperationKind.Find when operation.IsAlike && OneRecord.Find(call) is { } record =>
+                visit.World.Finds.Find(operation, record) ?? visit.World.Finds.Keep(operation, record, visit.Write(Reading.Find(call, record), operation, format)),
             _ => visit.Write(OneRecord.Answer(call), operation, format),
         };
-
-        SimulatedResponse Find(Reply reply) => reply.Data is not Payload.One one
-            ? visit.Write(reply, operation, format)
-            : visit.World.Finds.Find(operation, one.Record) ?? visit.World.Finds.Keep(operation, one.Record, visit.Write(reply, operation, format));
     }
 }

@@ -80,12 +80,12 @@ internal sealed class StubRequest
     public ParameterList Cookies => _cookies ??= ParameterList.OfCookies(Headers["Cookie"]);
 
     /// <summary>Takes what the server will need for the next request of the connection; whatever follows from it is for those who ask.</summary>
-    public static StubRequest Of(IFeatureCollection features, Target target, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
+    public static StubRequest Of(IFeatureCollection features, string method, Target target, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
     {
         var request = features.GetRequiredFeature<IHttpRequestFeature>();
         return new StubRequest
         {
-            Method = request.Method.ToUpperInvariant(),
+            Method = method,
             Url = target.Url,
             Scheme = request.Scheme,
             Protocol = request.Protocol,
