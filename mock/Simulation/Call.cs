@@ -70,6 +70,8 @@ internal sealed class Call
         // The door's store always comes first, so that two writers never wait for each other.
         lock (_outer)
         {
+            if (_own == _outer)
+                return write();
             lock (_own)
                 return write();
         }
