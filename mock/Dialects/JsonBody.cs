@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using PlanisoContract.Mock.Simulation;
@@ -46,19 +45,21 @@ internal static class JsonBody
     {
         JsonTokenType.StartObject => Members(ref json),
         JsonTokenType.StartArray => Items(ref json),
-        JsonTokenType.String => new Input.Scalar(json.GetString()!, InputKind.Text),
-        JsonTokenType.Number => new Input.Scalar(Encoding.UTF8.GetString(json.ValueSpan), InputKind.Number),
+        JsonTokenType.String => new Input.Scalar(Text(ref json), InputKind.Text),
+        JsonTokenType.Number => new Input.Scalar(RecentTexts.Of(json.ValueSpan), InputKind.Number),
         JsonTokenType.True => new Input.Scalar("true", InputKind.Flag),
         JsonTokenType.False => new Input.Scalar("false", InputKind.Flag),
         _ => new Input.Scalar("null", InputKind.Null),
     };
+
+    private static string Text(ref Utf8JsonReader json) => json.ValueIsEscaped ? json.GetString()! : RecentTexts.Of(json.ValueSpan);
 
     private static Input.Members Members(ref Utf8JsonReader json)
     {
         var members = new Input.Members { FromJson = true };
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            var name = json.GetString()!;
+            var name = Text(ref json);
             json.Read();
             if (!members.TryAdd(name, Of(ref json)))
                 throw new JsonException();
