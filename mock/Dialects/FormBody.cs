@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
 using PlanisoContract.Mock.Simulation;
 
@@ -61,7 +60,7 @@ internal static class FormBody
                 decoded[length++] = text[i] == '+' ? (byte)' ' : text[i];
             }
         }
-        return Utf8.IsValid(decoded[..length]) ? Encoding.UTF8.GetString(decoded[..length]) : null;
+        return Utf8.IsValid(decoded[..length]) ? RecentTexts.Of(decoded[..length]) : null;
     }
 
     // Null where a bracket is not closed.

@@ -7,7 +7,7 @@ namespace PlanisoContract.Mock.Dialects;
 /// <summary>JSON text as input.</summary>
 internal static class JsonBody
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>What the text says, or null with the reason why it is no JSON.</summary>
     public static Input? Read(ReadOnlyMemory<byte> text, out string problem)
@@ -20,38 +20,58 @@ internal static class JsonBody
         }
         try
         {
-            using var document = JsonDocument.Parse(text, Options);
-            return Of(document.RootElement);
+            var json = new Utf8JsonReader(text.Span, Options);
+            json.Read();
+            var input = Of(ref json);
+            // Nothing may follow; the reader says so.
+            json.Read();
+            return input;
         }
         catch (JsonException wrong)
         {
-            // The parser knows no line for a name that comes twice.
+            // A name that comes twice has no line.
             var where = wrong.LineNumber is { } line ? $" See line {line + 1}, byte {wrong.BytePositionInLine + 1}." : "";
             problem = $"The body is not JSON (RFC 8259) with each name once and at most {Options.MaxDepth} levels.{where}";
         }
         catch (InvalidOperationException)
         {
-            // The parser leaves escapes such as a lone surrogate to whoever reads the text.
+            // The reader leaves escapes such as a lone surrogate to whoever wants the text.
             problem = "The body holds an escape that is no character.";
         }
         return null;
     }
 
-    private static Input Of(JsonElement element) => element.ValueKind switch
+    private static Input Of(ref Utf8JsonReader json) => json.TokenType switch
     {
-        JsonValueKind.Object => Members(element),
-        JsonValueKind.Array => new Input.Items([.. element.EnumerateArray().Select(Of)]),
-        JsonValueKind.String => new Input.Scalar(element.GetString()!, InputKind.Text),
-        JsonValueKind.Number => new Input.Scalar(element.GetRawText(), InputKind.Number),
-        JsonValueKind.Null => new Input.Scalar("null", InputKind.Null),
-        _ => new Input.Scalar(element.GetRawText(), InputKind.Flag),
+        JsonTokenType.StartObject => Members(ref json),
+        JsonTokenType.StartArray => Items(ref json),
+        JsonTokenType.String => new Input.Scalar(Text(ref json), InputKind.Text),
+        JsonTokenType.Number => new Input.Scalar(RecentTexts.Of(json.ValueSpan), InputKind.Number),
+        JsonTokenType.True => new Input.Scalar("true", InputKind.Flag),
+        JsonTokenType.False => new Input.Scalar("false", InputKind.Flag),
+        _ => new Input.Scalar("null", InputKind.Null),
     };
 
-    private static Input.Members Members(JsonElement element)
+    private static string Text(ref Utf8JsonReader json) => json.ValueIsEscaped ? json.GetString()! : RecentTexts.Of(json.ValueSpan);
+
+    private static Input.Members Members(ref Utf8JsonReader json)
     {
         var members = new Input.Members { FromJson = true };
-        foreach (var member in element.EnumerateObject())
-            members[member.Name] = Of(member.Value);
+        while (json.Read() && json.TokenType != JsonTokenType.EndObject)
+        {
+            var name = Text(ref json);
+            json.Read();
+            if (!members.TryAdd(name, Of(ref json)))
+                throw new JsonException();
+        }
         return members;
+    }
+
+    private static Input.Items Items(ref Utf8JsonReader json)
+    {
+        List<Input> items = [];
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            items.Add(Of(ref json));
+        return new Input.Items(items);
     }
 }

@@ -16,6 +16,9 @@ internal readonly record struct MediaType(string Name, string Charset)
 
     public static MediaType Of(string? header)
     {
+        // What nearly everybody sends needs no look inside.
+        if (header is Json or Form)
+            return new(header, "utf-8");
         if (string.IsNullOrWhiteSpace(header))
             return new("", "utf-8");
         var parts = header.Split(';', StringSplitOptions.TrimEntries);

@@ -70,6 +70,8 @@ internal sealed class Call
         // The door's store always comes first, so that two writers never wait for each other.
         lock (_outer)
         {
+            if (_own == _outer)
+                return write();
             lock (_own)
                 return write();
         }
@@ -81,7 +83,7 @@ internal sealed class Call
         if (field == field.Owner.Identity || field == field.Owner.Number)
             return Mark.Generated;
         if (field.Field.SetOn is not null)
-            return Modes[field.Input.CreateEpoch] ? DateTime.UnixEpoch : Now;
+            return Boxes.Of(Modes[field.Input.CreateEpoch] ? DateTime.UnixEpoch : Now);
         return Modes[field.Input.DefaultOther]
             ? field.Default switch
             {

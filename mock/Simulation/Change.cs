@@ -77,7 +77,7 @@ internal sealed class Change(Call call, long identity)
     private List<(FieldPlan Field, Fault Fault)> Clashes(Draft draft, Record before)
     {
         List<(FieldPlan, Fault)> clashes = [];
-        foreach (var field in _resource.Fields.Where(field => field.Field.Unique))
+        foreach (var field in _resource.Unique)
         {
             var value = draft.Values[field.Index];
             if (value == Mark.NotSent || Values.IsUnset(value))
@@ -101,7 +101,7 @@ internal sealed class Change(Call call, long identity)
             if (draft.Values[field.Index] != Mark.NotSent && !except.Contains(field) && !(stays && field == _resource.Active))
                 values[field.Index] = field.IsSeveral ? Several.Updated(call, field, before.Values[field.Index], draft.Values[field.Index]) : draft.Values[field.Index];
             else if (field.Field.SetOn is { } on && _modes[on == SetOn.Create ? field.Input.FixedMoved : field.Input.UpdateUnmoved] == (on == SetOn.Create))
-                values[field.Index] = call.Now;
+                values[field.Index] = Boxes.Of(call.Now);
         }
         if (_modes[_operation.Gates.UnsentCleared])
             ClearUnsent(draft, before, values);
@@ -144,7 +144,7 @@ internal sealed class Change(Call call, long identity)
         bool[]? only = null;
         if (!_modes[gates.FullAnswer])
         {
-            only = [.. _resource.Fields.Select(field => draft.IsSent(field))];
+            only = Array.ConvertAll(draft.Names, name => name is not null);
             if (!_modes[gates.IdentityMissing])
             {
                 only[_resource.Identity.Index] = true;
@@ -169,5 +169,5 @@ internal sealed class Change(Call call, long identity)
     private object? Cleared(FieldPlan field) => field.Default ?? field.Unset(_modes);
 
     private Func<string, string?> Known(Draft? draft) => name =>
-        name == _resource.Identity.Field.Name ? Values.Text(identity) : draft?.Texts.GetValueOrDefault(name);
+        name == _resource.Identity.Field.Name ? Values.Text(identity) : draft?.Text(name);
 }

@@ -23,7 +23,7 @@ internal sealed class Creation(Call call)
         if (draft.Faults.Count == 0)
             new Span(_resource, _modes).Check(draft, null);
         return draft.Faults.Count > 0
-            ? call.Refusal(draft.Faults, draft.Texts.GetValueOrDefault)
+            ? call.Refusal(draft.Faults, draft.Text)
             : call.Write(() => Store(draft));
     }
 
@@ -48,16 +48,13 @@ internal sealed class Creation(Call call)
         // Between the first look and the lock somebody may have removed the parent.
         if (call.Asked.Parent is { } parent && call.Parent(Values.Text(parent)) is null)
             return call.Refusal(404, $"There is no {_resource.Parent!.Resource} {parent}.");
-        List<Fault> clashes = [.. Clashes(draft), .. Repeats(draft)];
-        Dictionary<int, Record> existing = [];
-        foreach (var link in _resource.Fields.Where(field => draft.Linked.ContainsKey(field.Index)))
-            clashes.AddRange(LinkClashes(draft, link, existing));
+        var clashes = Clashes(draft);
         if (clashes.Count > 0)
-            return call.Refusal(clashes, draft.Texts.GetValueOrDefault);
+            return call.Refusal(clashes, draft.Text);
         if (Repeated(draft) is { } repeated)
             return Created(repeated, draft);
         foreach (var (link, linked) in draft.Linked)
-            draft.Values[link] = existing.GetValueOrDefault(link) ?? StoreLinked(_resource.Fields[link], linked);
+            draft.Values[link] = linked.Existing ?? StoreLinked(_resource.Fields[link], linked);
         var table = call.Table(_resource);
         var values = draft.Unknown.Count == 0 ? draft.Values : [.. draft.Values, new Extras(draft.Unknown)];
         var record = New(values);
@@ -74,7 +71,7 @@ internal sealed class Creation(Call call)
         bool[]? only = _operation.Operation.Holds == AnswerHolds.Identity ? [.. _resource.Fields.Select(field => field == _resource.Identity)] : null;
         return call.Success(
             new Payload.One(call.Writer(only, identityOffset: offset), record),
-            name => name == _resource.Identity.Field.Name ? Values.Text(record.Identity) : draft?.Texts.GetValueOrDefault(name)) with
+            name => name == _resource.Identity.Field.Name ? Values.Text(record.Identity) : draft?.Text(name)) with
         {
             Created = record.Identity + offset,
         };
@@ -83,54 +80,68 @@ internal sealed class Creation(Call call)
     // The record that a create is taken for because it has the same value.
     private Record? Repeated(Draft draft)
     {
-        foreach (var field in _resource.Repeatable.Where(field => _modes[field.Closed.RepeatMerged]))
+        foreach (var field in _resource.Repeatable)
         {
-            if (Others(draft, field).FirstOrDefault() is { } other)
+            if (_modes[field.Closed.RepeatMerged] && Other(draft, field) is { } other)
                 return other;
         }
         return null;
     }
 
-    private IEnumerable<Record> Others(Draft draft, FieldPlan field) => call.Table(_resource).With(field, draft.Values[field.Index])
-        .Where(other => Values.Same(other.Values[field.Index], draft.Values[field.Index]));
-
-    private IEnumerable<Fault> Clashes(Draft draft)
+    private Record? Other(Draft draft, FieldPlan field)
     {
-        var table = call.Table(_resource);
-        foreach (var field in _resource.Fields.Where(field => field.Field.Unique))
-        {
-            var gates = field.Unique;
-            var value = draft.Values[field.Index];
-            if (Values.IsUnset(value))
-            {
-                if (_modes[gates.UnsetConflict] && Clash.AnotherUnset(field, table))
-                    yield return new Fault(draft.NameOf(field), "Another record has no value either.", 409);
-            }
-            else if (!_modes[gates.Accepted] && !(call.Request.Overlaps && _modes[gates.Race])
-                && Clash.Of(field, value, table, _modes) is { Status: not 0 } clash)
-            {
-                yield return clash.AsFault(draft.NameOf(field));
-            }
-        }
+        var value = draft.Values[field.Index];
+        return Array.Find(call.Table(_resource).With(field, value), other => Values.Same(other.Values[field.Index], value));
     }
 
-    private IEnumerable<Fault> Repeats(Draft draft) =>
-        from field in _resource.Repeatable
-        where _modes[field.Closed.RepeatRefused] && Others(draft, field).Any()
-        select new Fault(draft.NameOf(field), "Another record has it.");
-
-    private IEnumerable<Fault> LinkClashes(Draft draft, FieldPlan link, Dictionary<int, Record> existing)
+    // All of them, so that whoever mends the request need not send it again for each.
+    private List<Fault> Clashes(Draft draft)
     {
-        var linked = draft.Linked[link.Index];
-        foreach (var field in link.Linked.Where(field => field.Inner.Field.Unique && !_modes[field.DuplicateSecond]))
+        List<Fault> clashes = [];
+        foreach (var field in _resource.Unique)
         {
-            var clash = Clash.Of(field.Inner, linked.Values[field.Inner.Index], call.Table(link.Target!), _modes);
-            if (clash.Status == 0)
+            if (Taken(draft, field) is { } fault)
+                clashes.Add(fault);
+        }
+        foreach (var field in _resource.Repeatable)
+        {
+            if (_modes[field.Closed.RepeatRefused] && Other(draft, field) is not null)
+                clashes.Add(new Fault(draft.NameOf(field), "Another record has it."));
+        }
+        foreach (var link in _resource.Links)
+        {
+            if (draft.Linked.TryGetValue(link.Index, out var linked))
+                AddClashes(clashes, link, linked);
+        }
+        return clashes;
+    }
+
+    private Fault? Taken(Draft draft, FieldPlan field)
+    {
+        var gates = field.Unique;
+        var table = call.Table(_resource);
+        var value = draft.Values[field.Index];
+        if (Values.IsUnset(value))
+        {
+            return _modes[gates.UnsetConflict] && Clash.AnotherUnset(field, table)
+                ? new Fault(draft.NameOf(field), "Another record has no value either.", 409) : null;
+        }
+        if (_modes[gates.Accepted] || (call.Request.Overlaps && _modes[gates.Race]))
+            return null;
+        return Clash.Of(field, value, table, _modes) is { Status: not 0 } clash ? clash.AsFault(draft.NameOf(field)) : null;
+    }
+
+    private void AddClashes(List<Fault> clashes, FieldPlan link, Draft linked)
+    {
+        foreach (var field in link.Linked)
+        {
+            if (!field.Inner.Field.Unique || _modes[field.DuplicateSecond])
                 continue;
+            var clash = Clash.Of(field.Inner, linked.Values[field.Inner.Index], call.Table(link.Target!), _modes);
             if (clash.Status == 409 && _modes[field.DuplicateLinked])
-                existing[link.Index] = clash.With!;
-            else
-                yield return clash.AsFault(linked.Names[field.Inner.Index] ?? link.Field.Link!.FlatName(field.Inner.Field));
+                linked.Existing = clash.With;
+            else if (clash.Status != 0)
+                clashes.Add(clash.AsFault(linked.Names[field.Inner.Index] ?? link.Field.Link!.FlatName(field.Inner.Field)));
         }
     }
 

@@ -3,9 +3,15 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>What a request says of one record, read but not yet stored.</summary>
 internal sealed class Draft
 {
-    public Draft(ResourcePlan resource)
+    private readonly Input.Members? _body;
+    private Dictionary<string, string>? _linkedTexts;
+
+    /// <param name="resource">Of the record.</param>
+    /// <param name="body">What the request says; null where it says nothing, or this is a part of it.</param>
+    public Draft(ResourcePlan resource, Input.Members? body = null)
     {
         Resource = resource;
+        _body = body;
         Values = new object?[resource.Fields.Length];
         Array.Fill(Values, Mark.NotSent);
         Names = new string?[resource.Fields.Length];
@@ -27,15 +33,29 @@ internal sealed class Draft
     /// <summary>What is said of linked records, by the index of the linking field.</summary>
     public Dictionary<int, Draft> Linked { get; } = [];
 
-    /// <summary>The texts that a message may repeat, by the name under which they were sent.</summary>
-    public Dictionary<string, string> Texts { get; } = [];
+    /// <summary>In a linked one: the record that is there already and is taken for it; null where there is none.</summary>
+    public Record? Existing { get; set; }
 
     public bool IsSent(FieldPlan field) => Names[field.Index] is not null;
+
+    /// <summary>The text that was sent under a name, for a message to repeat; null where there is none.</summary>
+    public string? Text(string name) => _linkedTexts?.GetValueOrDefault(name)
+        ?? (_body?[name] is Input.Scalar { IsText: true } sent ? sent.Text : null);
+
+    /// <summary>Notes a text that was sent for a linked record.</summary>
+    public void AddLinkedText(string name, string text) => (_linkedTexts ??= [])[name] = text;
 
     /// <summary>The name to call a field by in a message.</summary>
     public string NameOf(FieldPlan field) => Names[field.Index] ?? field.Field.References?.Input ?? field.Field.InputName;
 
     public void Fail(string name, string message, int status = 400) => Faults.Add(new Fault(name, message, status));
+
+    /// <summary>Takes back what is wrong with a value, for another one counts.</summary>
+    public void Forgive(string? name)
+    {
+        if (Faults.Count > 0)
+            Faults.RemoveAll(fault => fault.Name == name);
+    }
 
     /// <summary>Says that a field was not sent.</summary>
     public void Demand(string name) => Faults.Add(new Fault(name, "It is required.") { Missing = true });

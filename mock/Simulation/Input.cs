@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>A value in a request body, whatever the media type.</summary>
-internal abstract class Input
+internal abstract partial class Input
 {
     /// <summary>The value as JSON text.</summary>
     public string ToJson()
@@ -43,43 +42,6 @@ internal abstract class Input
     public sealed class Unsaid : Input
     {
         protected override void Write(Utf8JsonWriter json) => json.WriteNullValue();
-    }
-
-    /// <summary>Named values, in the order in which they came.</summary>
-    public sealed class Members : Input
-    {
-        private readonly OrderedDictionary<string, Input> _all = [];
-
-        /// <summary>Whether they come from a JSON body.</summary>
-        public bool FromJson { get; init; }
-
-        /// <summary>Whether they come from an XML body: an element's attributes and children by name, no list.</summary>
-        public bool FromXml { get; init; }
-
-        public int Count => _all.Count;
-
-        public IEnumerable<KeyValuePair<string, Input>> All => _all;
-
-        public Input? this[string name]
-        {
-            get => _all.GetValueOrDefault(name);
-            set => _all[name] = value!;
-        }
-
-        /// <summary>The values as a list, if all names are numbers, as PHP's indexes are.</summary>
-        public Items? AsItems() => _all.Keys.All(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? new Items([.. _all.Values]) : null;
-
-        protected override void Write(Utf8JsonWriter json)
-        {
-            json.WriteStartObject();
-            foreach (var (name, value) in _all)
-            {
-                json.WritePropertyName(name);
-                value.Write(json);
-            }
-            json.WriteEndObject();
-        }
     }
 
     /// <summary>A list.</summary>

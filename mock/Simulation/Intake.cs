@@ -29,11 +29,11 @@ internal sealed class Intake
 
     public Draft Read(Input.Members body)
     {
-        var draft = new Draft(_call.Operation.Resource);
-        foreach (var (name, value) in body.All.Where(member => member.Value is not Input.Unsaid))
+        var draft = new Draft(_call.Operation.Resource, body);
+        foreach (var (name, value) in body.All)
         {
-            if (value is Input.Scalar { IsText: true } text)
-                draft.Texts[name] = text.Text;
+            if (value is Input.Unsaid)
+                continue;
             if (!draft.Resource.Names.TryGetValue(name, out var binding))
                 Unknown(draft, name, value);
             else if (!(IsOptional(binding.Field) && AreValuesLost(body)))
@@ -105,7 +105,7 @@ internal sealed class Intake
         // What is sent under the field's own name counts, wherever it stands.
         if (binding.Other && (_modes[field.Input.AliasIgnored] || draft.IsSent(field)))
             return;
-        draft.Faults.RemoveAll(fault => fault.Name == draft.Names[field.Index]);
+        draft.Forgive(draft.Names[field.Index]);
         if (binding.Other && _modes[field.Input.AliasReversed] && value is Input.Scalar { IsText: true } text)
             value = new Input.Scalar(new string([.. text.Text.Reverse()]), text.Kind);
         draft.Names[field.Index] = name;

@@ -41,14 +41,14 @@ internal readonly struct DateCoercion(Modes modes)
     public Coerced Read(FieldPlan field, Input.Scalar scalar)
     {
         var gates = field.Limits;
+        if (scalar.IsText && Day(scalar.Text) is { } day)
+            return new(Boxes.Of(day));
         if (!scalar.IsText || !HasShape(scalar.Text))
         {
             return modes[gates.FormatNulled] ? new(field.Unset(modes))
                 : modes[gates.FormatAccepted] ? new(scalar.Text)
                 : Coerced.Wrong(Expected);
         }
-        if (Day(scalar.Text) is { } day)
-            return new(day);
         return modes[gates.DayNulled] ? new(field.Unset(modes))
             : modes[gates.DayAccepted] ? new(scalar.Text)
             : modes[gates.DayRolledOver] && RolledOver(scalar.Text) is { } later ? new(later)
@@ -56,18 +56,28 @@ internal readonly struct DateCoercion(Modes modes)
     }
 
     /// <summary>The day, or null where the text names none.</summary>
-    public static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public static DateOnly? Day(string text)
+    {
+        if (!HasShape(text))
+            return null;
+        var (year, month, day) = Numbers(text);
+        return year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    }
 
     private static bool HasShape(string text) => text.Length == 10 && text[4] == '-' && text[7] == '-'
-        && text.Where((_, at) => at is not (4 or 7)).All(char.IsAsciiDigit);
+        && !text.AsSpan(0, 4).ContainsAnyExceptInRange('0', '9')
+        && !text.AsSpan(5, 2).ContainsAnyExceptInRange('0', '9')
+        && !text.AsSpan(8).ContainsAnyExceptInRange('0', '9');
+
+    private static (int Year, int Month, int Day) Numbers(ReadOnlySpan<char> text) => (
+        int.Parse(text[..4], CultureInfo.InvariantCulture),
+        int.Parse(text[5..7], CultureInfo.InvariantCulture),
+        int.Parse(text[8..], CultureInfo.InvariantCulture));
 
     // Counts on from the first of January, as C's mktime does.
     private static DateOnly? RolledOver(string text)
     {
-        var year = int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture);
-        var month = int.Parse(text.AsSpan(5, 2), CultureInfo.InvariantCulture);
-        var day = int.Parse(text.AsSpan(8, 2), CultureInfo.InvariantCulture);
+        var (year, month, day) = Numbers(text);
         return year is > 1 and < 9990 ? new DateOnly(year, 1, 1).AddMonths(month - 1).AddDays(day - 1) : null;
     }
 }

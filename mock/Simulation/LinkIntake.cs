@@ -44,7 +44,7 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
     /// <summary>On a create, every link leads to a record; on an update, what is said of it is refused, ignored or applied.</summary>
     public void Finish(Draft draft, bool creating)
     {
-        foreach (var link in draft.Resource.Fields.Where(field => field.Field.Link is not null))
+        foreach (var link in draft.Resource.Links)
         {
             if (creating && link.Field.OnCreate)
                 Complete(draft, link);
@@ -68,12 +68,12 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
     {
         var linked = Linked(draft, link);
         if (value is Input.Scalar { IsText: true } text)
-            draft.Texts[name] = text.Text;
+            draft.AddLinkedText(name, text.Text);
         if (!inner.Written || (linked.IsSent(inner) && name != link.Field.Link!.FlatName(inner.Field)))
             return;
         linked.Names[inner.Index] = name;
         var coerced = coercion.Read(inner, value);
-        linked.Faults.RemoveAll(fault => fault.Name == name);
+        linked.Forgive(name);
         if (coerced.Expected is not null)
             linked.Fail(inner, name, coerced, value);
         else
@@ -92,8 +92,10 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
         if (_modes[link.Link.InputNone])
             draft.Fail(link, link.Field.Name, Coerced.Wrong("a form that is not to be had"), null);
         var linked = Linked(draft, link);
-        foreach (var field in link.Linked.Where(field => !linked.IsSent(field.Inner) && field.Inner.Field.Required))
+        foreach (var field in link.Linked)
         {
+            if (linked.IsSent(field.Inner) || !field.Inner.Field.Required)
+                continue;
             if (_modes[field.RequiredConflict])
                 linked.Fail(link.Field.Link!.FlatName(field.Inner.Field), "It is required.", 409);
             else if (!_modes[field.RequiredAccepted])

@@ -26,6 +26,8 @@ internal sealed class ResourcePlan
         AnyOf = [.. (any ?? []).Select(name => Of((string?)name)).OfType<FieldPlan>()];
         Demanded = [.. Fields.Where(field => field.Closed.DemandedOnUpdate != default)];
         Repeatable = [.. Fields.Where(field => field.Closed.RepeatRefused != default)];
+        Unique = [.. Fields.Where(field => field.Field.Unique)];
+        Links = [.. Fields.Where(field => field.Field.Link is not null)];
         GoneFlag = Of((string?)contract.Rule(Behaviors.HardDelete, Place.Of(resource))?.Arguments["flag"]);
         var span = contract.Rule(Behaviors.DateSpan, Place.Of(resource))?.Arguments;
         From = Of((string?)span?["from"]);
@@ -63,6 +65,12 @@ internal sealed class ResourcePlan
 
     /// <summary>The fields that may be refused for a value that another record has.</summary>
     public ImmutableArray<FieldPlan> Repeatable { get; }
+
+    /// <summary>The fields of which no two records may have the same value.</summary>
+    public ImmutableArray<FieldPlan> Unique { get; }
+
+    /// <summary>The fields that show a record of another resource in whole.</summary>
+    public ImmutableArray<FieldPlan> Links { get; }
 
     /// <summary>The resource that its records live under, or null.</summary>
     public ResourcePlan? Parent { get; private set; }

@@ -137,7 +137,7 @@ internal sealed class Table
         Volatile.Write(ref _otherIdentities, _otherIdentities.SetItem(identity, record.Identity));
 
     /// <summary>The records with a value in a unique field, ignoring case, by identity.</summary>
-    public IReadOnlyList<Record> With(FieldPlan field, object? value) => _indexes[field.Index]!.Find(value);
+    public Record[] With(FieldPlan field, object? value) => _indexes[field.Index]!.Find(value);
 
     internal Record? At(long identity)
     {

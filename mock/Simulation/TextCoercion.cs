@@ -25,10 +25,12 @@ internal readonly struct TextCoercion(Modes modes, bool creating)
     }
 
     /// <summary>What is wrong with a text as an address, where a mode cares.</summary>
-    public Coerced? Email(FieldPlan field, string text) => text.Contains('@', StringComparison.Ordinal) ? null
-        : modes[field.Limits.EmailRefused] ? Coerced.Wrong("an e-mail address")
-        : modes[field.Limits.EmailConflict] ? Coerced.Wrong("an e-mail address", 409)
-        : null;
+    public Coerced? Email(FieldPlan field, string text)
+    {
+        var isRefused = modes[field.Limits.EmailRefused];
+        return (isRefused || modes[field.Limits.EmailConflict]) && !text.Contains('@', StringComparison.Ordinal)
+            ? Coerced.Wrong("an e-mail address", isRefused ? 400 : 409) : null;
+    }
 
     // Characters are code points: what a person counts as one letter, and most databases, too.
     private string? Length(FieldPlan field, string text)
@@ -36,16 +38,24 @@ internal readonly struct TextCoercion(Modes modes, bool creating)
         var gates = field.Closed;
         if (field.Field.MinLength is { } least && text.Length < 2 * (least + 1))
         {
-            var length = text.EnumerateRunes().Count();
+            var length = Characters(text);
             if (length == least ? modes[gates.ShortTight] : length < least - (modes[gates.ShortOpen] ? 1 : 0))
                 return $"at least {least} characters";
         }
         // A text has at most as many characters as UTF-16 code units, and at most three bytes for each of them.
         if (field.Field.MaxLength is not { } most || text.Length * 3 < most)
             return null;
-        var count = text.EnumerateRunes().Count();
+        var count = Characters(text);
         var isTooLong = count == most ? modes[gates.LongTight] : count > most + (modes[gates.LongOpen] ? 1 : 0);
         return isTooLong || (modes[gates.LengthInBytes] && Encoding.UTF8.GetByteCount(text) > most) ? $"at most {most} characters" : null;
+    }
+
+    private static int Characters(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+            count++;
+        return count;
     }
 
     private Coerced? Closed(FieldPlan field, string text)

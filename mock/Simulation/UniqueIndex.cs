@@ -2,94 +2,72 @@ namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>Finds records by the value of one field, ignoring case. Several may share one, for breakages store such.</summary>
 /// <remarks>
-/// Open addressing with identities alone: the values are in the records, so an index costs some ten bytes a record.
+/// It holds hashes and identities alone: the values are in the records, so an index costs some fifteen bytes a record.
+/// A great one is in many parts, each of which grows by itself: no write has to wait until all of it is moved.
 /// </remarks>
 internal sealed class UniqueIndex(Table table, int field, int expected)
 {
-    private int[] _slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, expected * 3 / 2))];
-    private int _count;
+    // Each part has eight bits of the hash in common, so that a million records are some four thousand in each.
+    private const int PartBits = 8;
+    private const int MostInOne = 1024;
+
+    private IndexPart[] _parts = expected > MostInOne ? Parts(expected) : [new IndexPart(expected)];
 
     public void Add(Record record)
     {
         if (Key(record) is not { } key)
             return;
-        if (++_count > _slots.Length * 3 / 4)
-            Grow();
-        Place(key, (int)record.Identity);
+        var hash = Hash(key);
+        PartOf(hash).Add(hash, (int)record.Identity);
+        if (_parts is [{ Count: > MostInOne } one])
+        {
+            _parts = Parts(one.Count);
+            one.MoveTo(PartOf);
+        }
     }
 
     /// <summary>Whether a change of version concerns the index.</summary>
     public bool Differ(Record before, Record after) => !ReferenceEquals(before.Values[field], after.Values[field]);
 
-    /// <summary>Forgets a record, which must still be the table's current version.</summary>
+    /// <summary>Forgets a record.</summary>
     public void Remove(Record record)
     {
         if (Key(record) is not { } key)
             return;
-        var hole = Home(key);
-        while (_slots[hole] != (int)record.Identity)
-        {
-            if (_slots[hole] == 0)
-                return;
-            hole = Next(hole);
-        }
-        _count--;
-        CloseGap(hole);
+        var hash = Hash(key);
+        PartOf(hash).Remove(hash, (int)record.Identity);
     }
 
     /// <summary>The records with this value, by identity.</summary>
-    public IReadOnlyList<Record> Find(object? value)
+    public Record[] Find(object? value)
     {
         if (Values.Key(value) is not { } key)
             return [];
+        var hash = Hash(key);
+        var part = PartOf(hash);
         List<Record>? found = null;
-        for (var slot = Home(key); _slots[slot] != 0; slot = Next(slot))
+        for (var at = 0; part.Next(hash, ref at, out var identity);)
         {
-            if (table.At(_slots[slot]) is { } record && string.Equals(Key(record), key, StringComparison.OrdinalIgnoreCase))
+            if (table.At(identity) is { } record && string.Equals(Key(record), key, StringComparison.OrdinalIgnoreCase))
                 (found ??= []).Add(record);
         }
         if (found is { Count: > 1 })
             found.Sort((a, b) => a.Identity.CompareTo(b.Identity));
-        return found ?? (IReadOnlyList<Record>)[];
+        return found is null ? [] : [.. found];
+    }
+
+    private static IndexPart[] Parts(int expected)
+    {
+        var parts = new IndexPart[1 << PartBits];
+        for (var at = 0; at < parts.Length; at++)
+            parts[at] = new IndexPart(expected >> PartBits);
+        return parts;
     }
 
     private string? Key(Record record) => Values.Key(record.Values[field]);
 
-    private int Home(string key) => string.GetHashCode(key, StringComparison.OrdinalIgnoreCase) & (_slots.Length - 1);
+    private static int Hash(string key) => string.GetHashCode(key, StringComparison.OrdinalIgnoreCase);
 
-    private int Next(int slot) => (slot + 1) & (_slots.Length - 1);
-
-    private void Place(string key, int identity)
-    {
-        var slot = Home(key);
-        while (_slots[slot] != 0)
-            slot = Next(slot);
-        _slots[slot] = identity;
-    }
-
-    private void Grow()
-    {
-        var old = _slots;
-        _slots = new int[old.Length * 2];
-        foreach (var identity in old)
-        {
-            if (identity != 0)
-                Place(Key(table.At(identity)!)!, identity);
-        }
-    }
-
-    // Linear probing finds what it seeks only if no hole lies on the way: what follows moves up.
-    private void CloseGap(int hole)
-    {
-        for (var slot = Next(hole); _slots[slot] != 0; slot = Next(slot))
-        {
-            var home = Home(Key(table.At(_slots[slot])!)!);
-            if (((slot - home) & (_slots.Length - 1)) >= ((slot - hole) & (_slots.Length - 1)))
-            {
-                _slots[hole] = _slots[slot];
-                hole = slot;
-            }
-        }
-        _slots[hole] = 0;
-    }
+    // The parts go by the upper bits, for the lower ones choose the place in a part.
+    private IndexPart PartOf(int hash) => _parts[_parts.Length == 1 ? 0 : hash >>> (32 - PartBits)];
 }
