@@ -90,11 +90,15 @@ internal sealed class SilosAdmin(MockOptions options, Silos silos, Action resetS
         ["name"] = silo.Name,
         ["keys"] = new JsonArray([.. silo.Settings.Keys.Select(right => new JsonObject { ["key"] = right.Key, ["canWrite"] = right.CanWrite })]),
         ["seed"] = silo.Settings.Seed,
-        ["records"] = silo.Settings.Records,
+        ["records"] = Records(silo.Settings.Records),
         ["profile"] = new JsonObject(silo.Settings.Profile.Select(reading => KeyValuePair.Create(reading.Key, (JsonNode?)reading.Value))),
         ["broken"] = new JsonArray([.. silo.Settings.Broken.Select(rule => JsonValue.Create(rule))]),
         ["door"] = request.BaseUrl + Door.PathOf(silo),
     };
+
+    // As it could be sent to make another such silo.
+    private static JsonNode Records(RecordCounts records) => records.Named.IsEmpty ? records.Others
+        : new JsonObject([.. records.Named.Add(RecordCounts.Rest, records.Others).Select(named => KeyValuePair.Create(named.Key, (JsonNode?)named.Value))]);
 
     private JsonObject Counts(Silo silo) => new(options.Contracts.Select(contract => KeyValuePair.Create(contract.Api,
         (JsonNode?)new JsonObject(silo.Count(contract).Select(count => KeyValuePair.Create(count.Resource.Name, (JsonNode?)count.Count))))));

@@ -27,7 +27,7 @@ internal static class Greeting
         foreach (var silo in mock.Silos.All)
         {
             var keys = silo.Settings.Keys.Select(right => right.Key + (right.CanWrite ? "" : " (reads only)"));
-            Row(grid, "Keys", $"{string.Join(", ", keys)}: {silo.Settings.Records} records of each resource, seed {silo.Settings.Seed}");
+            Row(grid, "Keys", $"{string.Join(", ", keys)}: {silo.Settings.Records}, seed {silo.Settings.Seed}");
         }
         Row(grid, "Start page", mock.Url + "/");
         AnsiConsole.WriteLine();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
@@ -24,7 +25,14 @@ internal sealed class MockCommand : RootCommand
 
     private readonly Option<int> _seed = Number("--seed", "Same seed, same records.", 1, int.MinValue);
 
-    private readonly Option<int> _records = Number("--records", "Seeded records for each resource.", 50, 0);
+    private readonly Option<RecordCounts> _records = new("--records")
+    {
+        Description = "Seeded records of each resource, or RESOURCE=N for one of them. Can be given several times. [default: 50]",
+        HelpName = "N",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => new SiloSettings { Keys = [] }.Records,
+        CustomParser = Records,
+    };
 
     private readonly Option<string?> _keys = new("--keys")
     {
@@ -61,7 +69,7 @@ internal sealed class MockCommand : RootCommand
         {
             Keys = [],
             Seed = given.GetValue(_seed),
-            Records = given.GetValue(_records),
+            Records = given.GetValue(_records)!,
             Profile = given.GetValue(_profile) is { } profile
                 ? StartFile.Profile(profile) : ImmutableSortedDictionary<string, string>.Empty,
             Broken = [.. given.GetValue(_broken) ?? []],
@@ -86,6 +94,20 @@ internal sealed class MockCommand : RootCommand
             throw new StartException($"There is no API {name}. {hint}");
         }
         return [.. (names.Length == 0 ? Contracts.Names : [.. names.Distinct()]).Select(Contracts.Load)];
+    }
+
+    private static RecordCounts Records(ArgumentResult given)
+    {
+        var counts = new SiloSettings { Keys = [] }.Records;
+        foreach (var text in given.Tokens.Select(token => token.Value))
+        {
+            var cut = text.LastIndexOf('=');
+            if (int.TryParse(text.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && cut != 0)
+                counts = counts.With(cut < 0 ? RecordCounts.Rest : text[..cut], count);
+            else
+                given.AddError($"--records takes a whole number from 0, or RESOURCE=N for one resource, not {text}.");
+        }
+        return counts;
     }
 
     /// <summary>An option that takes a whole number.</summary>

@@ -13,11 +13,10 @@ internal static class Seeding
 
     public static async Task RunAsync(MockHost mock, bool terminal, CancellationToken stop)
     {
-        if (mock.Silos.Home.Settings.Records < Large)
+        if (mock.Silos.Home.Settings.Records.Greatest < Large)
             return;
         var started = Stopwatch.StartNew();
-        var records = mock.Silos.Home.Settings.Records.ToString("N0", CultureInfo.InvariantCulture);
-        Console.WriteLine($"Seeding {records} records of each resource.");
+        Console.WriteLine($"Seeding {mock.Silos.Home.Settings.Records}.");
         // Abandoned, not awaited, when the user stops the program in the middle.
         await Task.Run(() => Seed(mock, terminal), CancellationToken.None).WaitAsync(stop);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seeded in {started.Elapsed.TotalSeconds:N1} s."));

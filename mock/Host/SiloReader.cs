@@ -10,7 +10,6 @@ namespace PlanisoContract.Mock.Host;
 /// <param name="problems">Takes all that is wrong.</param>
 internal sealed class SiloReader(SiloSettings start, List<string> problems)
 {
-    private const int MostRecords = 10_000_000;
     private static readonly string[] Members = ["key", "readOnlyKey", "keys", "seed", "records", "profile", "broken"];
     private static readonly string[] KeyMembers = ["key", "canWrite"];
 
@@ -26,8 +25,8 @@ internal sealed class SiloReader(SiloSettings start, List<string> problems)
         return start with
         {
             Keys = Keys(silo, at),
-            Seed = Number(silo, at, "seed", start.Seed, int.MinValue, int.MaxValue),
-            Records = Number(silo, at, "records", start.Records, 0, MostRecords),
+            Seed = silo.ContainsKey("seed") ? Number(silo["seed"], $"{at}.seed", int.MinValue, int.MaxValue) : start.Seed,
+            Records = silo.ContainsKey("records") ? Records(silo["records"], $"{at}.records") : start.Records,
             Profile = silo.ContainsKey("profile") ? Profile(silo["profile"], $"{at}.profile") : start.Profile,
             Broken = silo.ContainsKey("broken") ? Broken(silo["broken"], $"{at}.broken") : start.Broken,
         };
@@ -45,6 +44,17 @@ internal sealed class SiloReader(SiloSettings start, List<string> problems)
         foreach (var (rule, reading) in members)
             profile[rule] = Text(reading, $"{at}.{rule}");
         return profile.ToImmutable();
+    }
+
+    // Where resources are named, the others keep what holds for them; a number alone is for all.
+    private RecordCounts Records(JsonNode? node, string at)
+    {
+        if (node is not JsonObject named)
+            return Number(node, at, 0, RecordCounts.Most, $" or an object {{ \"RESOURCE\": 1000, \"{RecordCounts.Rest}\": 50 }}");
+        var counts = start.Records;
+        foreach (var (name, count) in named)
+            counts = counts.With(name, Number(count, $"{at}.{name}", 0, RecordCounts.Most));
+        return counts;
     }
 
     private ImmutableArray<string> Broken(JsonNode? node, string at)
@@ -102,14 +112,12 @@ internal sealed class SiloReader(SiloSettings start, List<string> problems)
         return "";
     }
 
-    private int Number(JsonObject silo, string at, string name, int otherwise, int least, int most)
+    private int Number(JsonNode? node, string at, int least, int most, string orElse = "")
     {
-        if (!silo.ContainsKey(name))
-            return otherwise;
-        if (silo[name] is JsonValue value && value.TryGetValue(out int number) && number >= least && number <= most)
+        if (node is JsonValue value && value.TryGetValue(out int number) && number >= least && number <= most)
             return number;
-        Expect($"{at}.{name}", $"a whole number from {least} to {most}", silo[name]);
-        return otherwise;
+        Expect(at, $"a whole number from {least} to {most}{orElse}", node);
+        return 0;
     }
 
     private void Known(JsonObject given, string at, string[] known)

@@ -44,11 +44,14 @@ public sealed partial class PlanisoMock
         {
             Keys = silo.ReadOnlyKey is { } readOnly ? keys.Add(new KeyRight(readOnly, false)) : keys,
             Seed = silo.Seed ?? start.Seed,
-            Records = silo.Records ?? start.Records,
+            Records = Records(silo.Records ?? start.Records, silo.RecordsOf),
             Profile = silo.Profile is { } profile ? Profile(profile) : start.Profile,
             Broken = silo.Broken is { } broken ? [.. broken] : start.Broken,
         };
     }
+
+    private static RecordCounts Records(RecordCounts each, IReadOnlyDictionary<string, int>? named) =>
+        (named ?? ImmutableSortedDictionary<string, int>.Empty).Aggregate(each, (counts, one) => counts.With(one.Key, one.Value));
 
     private static ImmutableSortedDictionary<string, string> Profile(IReadOnlyDictionary<string, string> readings) =>
         readings.ToImmutableSortedDictionary(StringComparer.Ordinal);

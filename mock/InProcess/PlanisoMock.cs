@@ -85,7 +85,7 @@ public sealed partial class PlanisoMock : IAsyncDisposable
 
     private static MockOptions Read(PlanisoMockOptions options)
     {
-        var start = new SiloSettings { Keys = [], Seed = options.Seed, Records = options.Records, Profile = Profile(options.Profile), Broken = [.. options.Broken] };
+        var start = new SiloSettings { Keys = [], Seed = options.Seed, Records = Records(options.Records, options.RecordsOf), Profile = Profile(options.Profile), Broken = [.. options.Broken] };
         return new MockOptions
         {
             Contracts = Loaded.Contracts(options.Apis),

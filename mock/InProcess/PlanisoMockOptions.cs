@@ -14,6 +14,9 @@ public sealed record PlanisoMockOptions
     /// <summary>Seeded records for each resource.</summary>
     public int Records { get; init; } = 50;
 
+    /// <summary>Seeded records of single resources, by name; those that are not named have <see cref="Records"/>.</summary>
+    public IReadOnlyDictionary<string, int> RecordsOf { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
     /// <summary>Readings by rule, for all silos that say nothing else: <c>find-user-unknown-record</c> → <c>bad-request</c>.</summary>
     public IReadOnlyDictionary<string, string> Profile { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -15,6 +15,9 @@ public sealed record PlanisoSiloOptions
     /// <summary>Seeded records for each resource; null for those of the mock.</summary>
     public int? Records { get; init; }
 
+    /// <summary>Seeded records of single resources, by name; null for those of the mock, unless <see cref="Records"/> is given.</summary>
+    public IReadOnlyDictionary<string, int>? RecordsOf { get; init; }
+
     /// <summary>Readings by rule; null for those of the mock.</summary>
     public IReadOnlyDictionary<string, string>? Profile { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Admin;
@@ -56,7 +55,7 @@ internal sealed class StartPage(ImmutableArray<Contract> contracts, Silos silos,
         ["key"] = right.Key,
         ["rights"] = right.CanWrite ? "all" : "reads only",
         ["silo"] = silo.Name,
-        ["records"] = silo.Settings.Records.ToString("N0", CultureInfo.InvariantCulture),
+        ["records"] = silo.Settings.Records.ToString(),
         ["seed"] = silo.Settings.Seed,
         ["special"] = silo.Settings.Profile.Count + silo.Settings.Broken.Length > 0,
         ["readings"] = silo.Settings.Profile.Count,

@@ -30,7 +30,7 @@ internal sealed class SeededValues(Fixture fixture, Modes modes)
             var fitting = choice.Values[0].IndexOf(fixture.Look(resource.Resource, field.Field, ordinal));
             return choice.Values[TextCoercion.Notation(field, modes)][fitting < 0 ? noise.Next(choice.Values[0].Length, ordinal, field.Index + 2000) : fitting];
         }
-        return Stored.Of(field.Field, fixture.Valid(resource.Resource, field.Field, ordinal));
+        return Generated(resource, field.Field, ordinal);
     }
 
     /// <summary>None, one or two texts or entries.</summary>
@@ -58,10 +58,17 @@ internal sealed class SeededValues(Fixture fixture, Modes modes)
         for (var key = 1; key <= count; key++)
         {
             if (noise.Next(2, ordinal, (field.Index + 1) * 10_000 + key) == 0)
-                values = values.Add(key, Stored.Of(member, fixture.Valid(resource.Resource, member, ((long)ordinal * count) + key)));
+                values = values.Add(key, Generated(resource, member, ((long)ordinal * count) + key));
         }
         return values.IsEmpty ? null : new KeyedValues(values);
     }
+
+    // Flags, days and words of a list are the same objects in all records.
+    private object Generated(ResourcePlan resource, Field field, long ordinal) => fixture.Plain(resource.Resource, field, ordinal) switch
+    {
+        bool flag => Flag.Of(flag),
+        var value => value,
+    };
 
     /// <summary>The identity of one of some records; some records refer to none, where they may.</summary>
     public static object? Identity(FieldPlan field, Noise noise, int ordinal, int count) =>

@@ -5,7 +5,12 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Seeding;
 
 /// <summary>Generates the records that a silo starts with. The same seed makes the same records, whoever asks first.</summary>
-internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
+/// <param name="plan">The API.</param>
+/// <param name="modes">The modes in force.</param>
+/// <param name="seed">The silo's seed.</param>
+/// <param name="thisYear">The current year.</param>
+/// <param name="records">How many of each resource.</param>
+internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear, RecordCounts records)
 {
     private static readonly DateTime First = new(2019, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Last = new(2025, 12, 31, 23, 59, 59, DateTimeKind.Utc);
@@ -14,48 +19,29 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
 
     private readonly SeededValues _values = new(new Fixture(seed, thisYear), modes);
     private readonly IReadOnlyList<Record>[] _seeded = new IReadOnlyList<Record>[plan.Resources.Length];
+    private readonly SeedCounts _counts = new(plan, records);
     private IProgress<double>? _progress;
-    private long _total;
     private long _done;
 
     /// <summary>The records by resource, each list by identity.</summary>
-    /// <param name="records">How many of each resource.</param>
     /// <param name="progress">Goes from 0 to 1.</param>
-    public IReadOnlyList<Record>[] Seed(int records, IProgress<double>? progress)
+    public IReadOnlyList<Record>[] Seed(IProgress<double>? progress)
     {
         _progress = progress;
-        _total = Math.Max(1, plan.Resources.Sum(resource => (long)Count(resource, records)));
         foreach (var resource in plan.Resources)
-            Seed(resource, records);
+            Seed(resource);
         return _seeded;
     }
 
-    /// <summary>
-    /// A linked resource has a record for each that links it, plus some without; what no request creates is
-    /// reference data, of which there are few, but more than a page. Some records every silo has.
-    /// </summary>
-    private static int Count(ResourcePlan resource, int records)
-    {
-        if (resource.Operations[(int)OperationKind.Create] is null)
-        {
-            return records == 0 || !resource.Resource.Declared.IsEmpty ? resource.Basic
-                : resource.Operations[(int)OperationKind.List]?.Operation.Paging is { } paging ? paging.Size + 5
-                : Math.Max(resource.Basic, Math.Min(records, 12));
-        }
-        return Math.Max(resource.Basic, records == 0 || resource.LinkedBy.IsEmpty
-            ? records : (records * resource.LinkedBy.Length) + Math.Max(1, records / 10));
-    }
-
     // What a record leads to comes first.
-    private IReadOnlyList<Record> Seed(ResourcePlan resource, int records)
+    private IReadOnlyList<Record> Seed(ResourcePlan resource)
     {
         if (_seeded[resource.Index] is { } seeded)
             return seeded;
-        var others = resource.Fields.Select(field => field.IsRelated ? Seed(field.Target!, records) : []).ToArray();
-        var counts = resource.Fields.Select(field => field.Target is { } target ? Count(target, records) : 0).ToArray();
-        var parents = resource.Parent is { } parent ? Count(parent, records) : 0;
-        // Without a parent there is nothing to live under.
-        var count = resource.Parent is not null && parents == 0 ? 0 : Count(resource, records);
+        var others = resource.Fields.Select(field => field.IsRelated ? Seed(field.Target!) : []).ToArray();
+        var counts = resource.Fields.Select(field => field.Target is { } target ? _counts.Of(target) : 0).ToArray();
+        var parents = resource.Parent is { } parent ? _counts.Of(parent) : 0;
+        var count = _counts.Of(resource);
         var list = new Record[count];
         var noise = new Noise(seed, resource.Resource.Name);
         // Every record follows from its ordinal alone, so any number of them can be made at once.
@@ -65,7 +51,7 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
             var to = Math.Min(count, from + Chunk);
             for (var at = from; at < to; at++)
                 list[at] = Record(resource, noise, at + 1, count, others, counts, Parent(noise, at + 1, parents));
-            _progress?.Report((double)Interlocked.Add(ref _done, to - from) / _total);
+            _progress?.Report((double)Interlocked.Add(ref _done, to - from) / _counts.Total);
         });
         return _seeded[resource.Index] = list;
     }
@@ -90,7 +76,7 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
                 { Field.SetOn: SetOn.Create } => created,
                 { Field.SetOn: SetOn.Update } => Updated(created, noise, ordinal, field.Index),
                 _ when declared is not null => Stored.Of(field.Field, declared[field.Field.Name]) ?? field.Default,
-                { Field.Link: not null } => Linked(resource, field, ordinal, others[field.Index]),
+                { Field.Link: not null } => others[field.Index][_counts.Linked(field, ordinal)],
                 { Field.References: not null } => References(noise, ordinal, others[field.Index]),
                 { IsHidden: true } or { From: not null } => null,
                 { Keyed: not null } => _values.Keyed(resource, field, noise, ordinal, counts[field.Index]),
@@ -107,14 +93,6 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear)
     {
         var later = created.AddSeconds(noise.Next(3, ordinal, question) == 0 ? 0 : noise.Next(26_000_000, ordinal, question + 1000));
         return later < Last ? later : created;
-    }
-
-    // The n-th record that links by a field has a record of its own: they take turns with those of other fields.
-    private static Record? Linked(ResourcePlan resource, FieldPlan field, int ordinal, IReadOnlyList<Record> others)
-    {
-        var links = field.Target!.LinkedBy;
-        var own = ((ordinal - 1) * links.Length) + links.IndexOf(field);
-        return own < others.Count ? others[own] : throw new InvalidOperationException($"{resource} has more records than {field.Target}.");
     }
 
     private static Record[] References(Noise noise, int ordinal, IReadOnlyList<Record> others)

@@ -23,14 +23,14 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     public static string NewKey() => $"silo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
 
     /// <summary>Makes a silo. Its records are seeded when an API of it is first used.</summary>
-    /// <exception cref="ArgumentException">A key is taken, or a mode names no rule or reading; the message lists all that is wrong, each with the nearest known name.</exception>
+    /// <exception cref="ArgumentException">A key is taken, a count names no resource, or a mode names no rule or reading; the message lists all that is wrong, each with the nearest known name.</exception>
     public Silo Add(SiloSettings settings)
     {
         var reader = new ModeReader(contracts);
         var modes = reader.Read(settings);
         lock (_adding)
         {
-            string[] problems = [.. Keys(settings), .. Limits(settings), .. reader.Problems];
+            string[] problems = [.. Keys(settings), .. settings.Records.Problems(contracts), .. reader.Problems];
             if (problems.Length > 0)
                 throw new ArgumentException(string.Join('\n', problems), nameof(settings));
             var silo = new Silo(settings, [.. contracts.Select((contract, api) => new World(ApiPlan.Of(contract), modes[api], settings, clock))]);
@@ -69,12 +69,6 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
             }
         }
     }
-
-    private static IEnumerable<string> Limits(SiloSettings settings)
-    {
-        if (settings.Records is < 0 or > 10_000_000)
-            yield return $"A silo has 0 to 10000000 records for each resource, not {settings.Records}.";
-    }
 }
 
 /// <summary>What a key opens.</summary>
@@ -90,8 +84,8 @@ internal sealed record SiloSettings
 
     public int Seed { get; init; }
 
-    /// <summary>Seeded records for each resource.</summary>
-    public int Records { get; init; } = 50;
+    /// <summary>Seeded records of each resource.</summary>
+    public RecordCounts Records { get; init; } = 50;
 
     /// <summary>Readings by rule id: <c>find-user-unknown-record</c> → <c>bad-request</c>.</summary>
     public ImmutableSortedDictionary<string, string> Profile { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -10,6 +10,8 @@ public sealed class MockCommandTests
     [TestCase("--colour red", "colour")]
     [TestCase("--records many", "many")]
     [TestCase("--records -1", "-1")]
+    [TestCase("--records 5 --records uzer=3", "Did you mean User?")]
+    [TestCase("--records user=", "user=")]
     [TestCase("--api planisso", "planiso")]
     [TestCase("--break user-email-uniqe", "user-email-unique")]
     [TestCase("--profile no-such-file.json", "no-such-file.json")]

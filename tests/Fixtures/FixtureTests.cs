@@ -70,7 +70,8 @@ public sealed class FixtureTests
         Enumerable.Range(1, 300).Select(n => fixture.Valid(like[0].Resource, like[0].Field, n).ToString())
             .ShouldAllBe(login => login.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
         // The accents become letters; they are not dropped with them: "Électricité Côté ltée" is the fourth.
-        Likely.Text("website", new Bogus.Randomizer(1), 4, 1).ShouldBe("https://www.electricitecotesenc.example");
+        var chance = new Chance(1);
+        Likely.Text("website", ref chance, 4, 1).ShouldBe("https://www.electricitecotesenc.example");
     }
 
     [Test]

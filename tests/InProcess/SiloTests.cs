@@ -10,15 +10,17 @@ public sealed class SiloTests
     public async Task A_silo_has_its_own_records_and_key()
     {
         await using var mock = await PlanisoMock.StartAsync(new PlanisoMockOptions { Records = 3 });
-        var silo = mock.AddSilo(new PlanisoSiloOptions { Key = "blue", ReadOnlyKey = "blue-readonly", Records = 7, Seed = 4 });
+        var silo = mock.AddSilo(new PlanisoSiloOptions { Key = "blue", ReadOnlyKey = "blue-readonly", Records = 7, RecordsOf = new Dictionary<string, int> { ["Project"] = 2 }, Seed = 4 });
         using var blue = mock.CreateClient(silo);
         using var demo = mock.CreateClient();
         (await CountAsync(blue, "v1/user")).ShouldBe(7);
+        (await CountAsync(blue, "v1/project")).ShouldBe(2);
         (await CountAsync(demo, "v1/user")).ShouldBe(3);
         mock.Silo("blue-readonly").Key.ShouldBe("blue");
         mock.Silos.Select(known => known.Key).ShouldBe(["demo", "demo-other", "demo-empty", "blue"]);
         Should.Throw<PlanisoMockException>(() => mock.AddSilo(new PlanisoSiloOptions { Key = "blue" })).Message.ShouldBe("The key blue is taken.");
         Should.Throw<PlanisoMockException>(() => mock.AddSilo(new PlanisoSiloOptions { Broken = ["user-emial-unique"] })).Message.ShouldContain("user-email-unique");
+        Should.Throw<PlanisoMockException>(() => mock.AddSilo(new PlanisoSiloOptions { RecordsOf = new Dictionary<string, int> { ["Usr"] = 1 } })).Message.ShouldContain("Did you mean User?");
         Should.Throw<PlanisoMockException>(() => mock.Silo("green")).Message.ShouldContain("blue");
     }
 

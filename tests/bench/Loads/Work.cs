@@ -40,7 +40,7 @@ internal sealed record Work(string Name, string Title, ImmutableArray<Share> Sha
 }
 
 /// <summary>The file of works: all that this program knows of an API.</summary>
-internal sealed record WorkFile(string Api, int Numbers, JsonArray Silos, ImmutableArray<Work> Works, Work Soak)
+internal sealed record WorkFile(string Api, string Resource, int Numbers, JsonArray Silos, ImmutableArray<Work> Works, Work Soak)
 {
     private static readonly JsonSerializerOptions Relaxed = new(JsonSerializerDefaults.Web);
 
@@ -56,7 +56,7 @@ internal sealed record WorkFile(string Api, int Numbers, JsonArray Silos, Immuta
                 work["of"] is JsonArray parts ? Mixed(parts, works) : [.. work["requests"]!.AsArray().Select(request => new Share(Read(request!), 1))],
                 (int?)work["connections"]));
         }
-        return new WorkFile((string)file["api"]!, (int)file["numbers"]!, file["silos"]!.AsArray(), [.. works],
+        return new WorkFile((string)file["api"]!, (string)file["resource"]!, (int)file["numbers"]!, file["silos"]!.AsArray(), [.. works],
             new Work("soak", "80 % GET one, 10 % lists of 25, 10 % updates", Mixed(file["soak"]!.AsArray(), works)));
     }
 
