@@ -20,15 +20,18 @@ public sealed record Contract
     public required string Document { get; init; }
 
     /// <summary>The text of the document as it was written (YAML).</summary>
-    public required string Source
+    public string Source => Text.Value;
+
+    /// <summary><see cref="Source"/>, read when it is first asked for.</summary>
+    internal Lazy<string> Text
     {
         get;
         init
         {
             field = value;
-            _lines = new Lazy<DocumentLines>(() => new DocumentLines(value));
+            _lines = new Lazy<DocumentLines>(() => new DocumentLines(value.Value));
         }
-    }
+    } = new("");
 
     private readonly Lazy<DocumentLines> _lines = new(() => new DocumentLines(""));
 
