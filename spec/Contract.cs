@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
@@ -20,15 +19,18 @@ public sealed record Contract
     public required string Document { get; init; }
 
     /// <summary>The text of the document as it was written (YAML).</summary>
-    public required string Source
+    public string Source => Text.Value;
+
+    /// <summary><see cref="Source"/>, read when it is first asked for.</summary>
+    internal Lazy<string> Text
     {
         get;
         init
         {
             field = value;
-            _lines = new Lazy<DocumentLines>(() => new DocumentLines(value));
+            _lines = new Lazy<DocumentLines>(() => new DocumentLines(value.Value));
         }
-    }
+    } = new("");
 
     private readonly Lazy<DocumentLines> _lines = new(() => new DocumentLines(""));
 
@@ -53,14 +55,13 @@ public sealed record Contract
         init
         {
             field = value;
-            _byId = value.ToFrozenDictionary(rule => rule.Id);
-            _byPlace = value.ToFrozenDictionary(rule => (rule.Behavior.Name, rule.Place));
+            _byId = value.ToDictionary(rule => rule.Id);
+            _byPlace = value.ToLookup(rule => rule.Place);
         }
     } = [];
 
-    private FrozenDictionary<string, Rule> _byId = FrozenDictionary<string, Rule>.Empty;
-    private FrozenDictionary<(string Behavior, Place Place), Rule> _byPlace =
-        FrozenDictionary<(string Behavior, Place Place), Rule>.Empty;
+    private Dictionary<string, Rule> _byId = [];
+    private ILookup<Place, Rule> _byPlace = Array.Empty<Rule>().ToLookup(rule => rule.Place);
 
     /// <summary>The line of the document (the first is 1) where what a JSON pointer names begins.</summary>
     public int Line(string pointer) => _lines.Value.Of(pointer);
@@ -69,7 +70,7 @@ public sealed record Contract
     public Rule? Rule(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The rule that declares <paramref name="behavior"/> at <paramref name="place"/>, or null where it does not apply.</summary>
-    public Rule? Rule(Behavior behavior, Place place) => _byPlace.GetValueOrDefault((behavior.Name, place));
+    public Rule? Rule(Behavior behavior, Place place) => _byPlace[place].FirstOrDefault(rule => rule.Behavior.Name == behavior.Name);
 
     /// <summary>The resource of this name.</summary>
     /// <exception cref="InvalidOperationException">No such resource; a contract that was read never refers to one.</exception>

@@ -5,7 +5,10 @@ namespace PlanisoContract.Spec;
 /// <summary>The contracts that come with the program.</summary>
 public static class Contracts
 {
-    private const string Suffix = ".openapi.yaml";
+    internal const string Suffix = ".openapi.yaml";
+
+    /// <summary>How the name of a document ends that was read and checked while the program was built (spec/Preparing).</summary>
+    internal const string Prepared = ".openapi.json";
 
     /// <summary>The names that <c>--api</c> takes, sorted.</summary>
     public static ImmutableArray<string> Names { get; } =
@@ -20,9 +23,20 @@ public static class Contracts
     /// <exception cref="InvalidContractException">The document is wrong.</exception>
     public static Contract Load(string api)
     {
-        using var stream = typeof(Contracts).Assembly.GetManifestResourceStream(api + Suffix)
+        using var prepared = Open(api + Prepared);
+        return prepared is null ? LoadDocument(api) : ContractReader.ReadPrepared(api, api + Suffix, prepared, () => Text(api));
+    }
+
+    /// <summary>The same, from the document as it was written.</summary>
+    internal static Contract LoadDocument(string api) => ContractReader.Read(api, api + Suffix, Text(api));
+
+    private static string Text(string api)
+    {
+        using var stream = Open(api + Suffix)
             ?? throw new ArgumentException($"There is no API {api}; there is {string.Join(", ", Names)}.");
         using var reader = new StreamReader(stream);
-        return ContractReader.Read(api, api + Suffix, reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
+
+    private static Stream? Open(string name) => typeof(Contracts).Assembly.GetManifestResourceStream(name);
 }

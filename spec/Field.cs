@@ -110,7 +110,7 @@ public sealed class Field
     public SetOn? SetOn { get; init; }
 
     /// <summary>The kinds of operation whose answer shows it; all by default.</summary>
-    public required ImmutableHashSet<OperationKind> ShownIn { get; init; }
+    public required ImmutableArray<OperationKind> ShownIn { get; init; }
 
     /// <summary>The linked record, for <see cref="FieldType.Link"/>.</summary>
     public LinkWord? Link { get; init; }

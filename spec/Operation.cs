@@ -75,11 +75,14 @@ public sealed class Operation
     /// <summary>JSON pointer of the operation in the document.</summary>
     public required string Pointer { get; init; }
 
-    /// <summary>The documented answers, by status.</summary>
-    public required ImmutableSortedDictionary<int, DocumentedAnswer> Answers { get; init; }
+    /// <summary>The documented answers, sorted by status.</summary>
+    public required ImmutableArray<DocumentedAnswer> Answers { get; init; }
 
     /// <summary>The documented success: the lowest 2xx status.</summary>
-    public DocumentedAnswer Success => Answers.First(answer => answer.Key is >= 200 and < 300).Value;
+    public DocumentedAnswer Success => Answers.First(answer => answer.IsSuccess);
+
+    /// <summary>The documented answer with this status, or null.</summary>
+    public DocumentedAnswer? Answer(int status) => Answers.FirstOrDefault(answer => answer.Status == status);
 
     /// <summary>The request body's documented media types, in the order of the document; empty without a body.</summary>
     public required ImmutableArray<RequestBody> Bodies { get; init; }
@@ -123,7 +126,10 @@ public sealed record FilterWord(string Parameter, string Field, string? Key, boo
 /// <param name="Schema">JSON Schema of the body as OpenAPI writes it, or null without a body.</param>
 /// <param name="Example">The documented example, or null.</param>
 /// <param name="Pointer">JSON pointer of the response in the document.</param>
-public sealed record DocumentedAnswer(int Status, JsonNode? Schema, JsonNode? Example, string Pointer);
+public sealed record DocumentedAnswer(int Status, JsonNode? Schema, JsonNode? Example, string Pointer)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+}
 
 /// <summary>One media type of a request body.</summary>
 /// <param name="MediaType">As declared, without parameters.</param>

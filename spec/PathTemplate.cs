@@ -8,22 +8,15 @@ namespace PlanisoContract.Spec;
 public sealed partial class PathTemplate
 {
     private readonly ImmutableArray<string> _between;
-    private readonly Regex _match;
+    private readonly Lazy<Regex> _match;
 
     public PathTemplate(string text)
     {
         Text = text;
         Parameters = [.. Parameter().Matches(text).Select(match => match.Groups[1].Value)];
         _between = [.. Parameter().Split("/" + text.Trim('/')).Where((_, at) => at % 2 == 0)];
-        // A suffix behind a dot holds no dot itself, so that it is the last of several.
-        var pattern = new StringBuilder("^");
-        for (var i = 0; i < _between.Length; i++)
-        {
-            pattern.Append(Regex.Escape(_between[i]));
-            if (i < Parameters.Length)
-                pattern.Append(_between[i].EndsWith('.') ? "([^/.]+)" : "([^/]+)");
-        }
-        _match = new Regex(pattern + "$", RegexOptions.CultureInvariant);
+        // Not everyone who has a template matches paths.
+        _match = new Lazy<Regex>(Pattern);
     }
 
     public string Text { get; }
@@ -50,11 +43,24 @@ public sealed partial class PathTemplate
     /// <summary>The parameter values (percent-decoded) if <paramref name="path"/> fits the template, else null.</summary>
     public ImmutableArray<string>? Match(string path)
     {
-        var match = _match.Match("/" + path.Trim('/'));
+        var match = _match.Value.Match("/" + path.Trim('/'));
         return match.Success ? [.. match.Groups.Values.Skip(1).Select(group => Uri.UnescapeDataString(group.Value))] : null;
     }
 
     public override string ToString() => Text;
+
+    private Regex Pattern()
+    {
+        // A suffix behind a dot holds no dot itself, so that it is the last of several.
+        var pattern = new StringBuilder("^");
+        for (var i = 0; i < _between.Length; i++)
+        {
+            pattern.Append(Regex.Escape(_between[i]));
+            if (i < Parameters.Length)
+                pattern.Append(_between[i].EndsWith('.') ? "([^/.]+)" : "([^/]+)");
+        }
+        return new Regex(pattern + "$", RegexOptions.CultureInvariant);
+    }
 
     [GeneratedRegex(@"\{([^{}]+)\}")]
     private static partial Regex Parameter();

@@ -36,6 +36,9 @@ public sealed record Place(
     /// <summary>A value in the answers of an operation.</summary>
     public static Place InAnswer(Operation operation, Resource resource, Field field, Field? inner = null) =>
         new(operation, resource, field, inner);
+
+    // Enough to tell places apart; all that is said of a field would take longer than to read it.
+    public override int GetHashCode() => HashCode.Combine(Operation?.Id, Resource?.Name, Field?.Name, Inner?.Name);
 }
 
 /// <summary>One behavior at one place, with a stable id that verdicts cite.</summary>

@@ -18,7 +18,7 @@ internal static class CoverageOf
         var seen = run.Seen.Of(operation);
         return new OperationCoverage(operation,
         [
-            .. operation.Answers.Keys.Union(seen.Keys).Order()
+            .. operation.Answers.Select(answer => answer.Status).Union(seen.Keys).Order()
                 .Select(status => Of(run, operation, status, seen.GetValueOrDefault(status), reasons)),
         ]);
     }
@@ -31,7 +31,7 @@ internal static class CoverageOf
             ? (DeclaredFields.Sent(run.Contract, operation), DeclaredFields.Shown(run.Contract, operation))
             : ([], []);
         var records = seen is null || shown.IsEmpty ? [] : Records(seen);
-        return new StatusCoverage(status, operation.Answers.ContainsKey(status), seen?.Exchanges ?? 0,
+        return new StatusCoverage(status, operation.Answer(status) is not null, seen?.Exchanges ?? 0,
         [
             .. sent.Select(field => Sent(field, seen, whyNot, reasons)),
             .. Others(seen?.Sent ?? ImmutableDictionary<string, int>.Empty, sent, FieldSide.Sent, run.Contract, operation),

@@ -14,7 +14,7 @@ internal static class Messages
     {
         var words = Words(message);
         var success = Likeness(words, operation.Success, member);
-        var failure = operation.Answers.Values.Where(answer => answer.Status != operation.Success.Status)
+        var failure = operation.Answers.Where(answer => answer.Status != operation.Success.Status)
             .Select(answer => Likeness(words, answer, member)).DefaultIfEmpty(0).Max();
         return success > 0 && success > failure;
     }

@@ -46,7 +46,7 @@ internal static class Judges
         // A body without the key at all breaks the envelope, not this.
         if (!MayHaveBody(exchange) || EnvelopeReader.CodeShown(exchange.Json) is not { } shown)
             return null;
-        var documented = exchange.Operation?.Answers.GetValueOrDefault(exchange.Status)?.Example;
+        var documented = exchange.Operation?.Answer(exchange.Status)?.Example;
         var code = EnvelopeReader.CodeOf(exchange.Json);
         return code == exchange.Status || (code is not null && code == EnvelopeReader.CodeOf(documented))
             ? null

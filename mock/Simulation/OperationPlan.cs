@@ -25,7 +25,7 @@ internal sealed class OperationPlan
             && Shown.Fields.All(field => field.Inner is null && field.Field.IsSimple);
         Status = operation.Success.Status;
         Code = api.Dialect.CodeIn(operation.Success.Example) ?? Status;
-        Messages = operation.Answers.Values
+        Messages = operation.Answers
             .Select(answer => KeyValuePair.Create(answer.Status, api.Dialect.MessageIn(answer.Example)))
             .Where(message => message.Value is not null)
             .ToFrozenDictionary(message => message.Key, message => message.Value!);

@@ -22,7 +22,20 @@ public static partial class ContractReader
         new WordCheck(file, problems).Check(root);
         // What follows trusts the words that it meets, so it waits until they are right.
         ThrowIfAny(problems);
+        return Read(api, file, root, new Lazy<string>(yaml));
+    }
 
+    /// <summary>The contract of a document that was checked before.</summary>
+    /// <param name="api">Name of the API, as <c>--api</c> takes it.</param>
+    /// <param name="file">File name for error messages.</param>
+    /// <param name="json">The document as JSON, as <see cref="Contract.Json"/> was when it was read.</param>
+    /// <param name="source">Its text; few ask for it.</param>
+    internal static Contract ReadPrepared(string api, string file, Stream json, Func<string> source) =>
+        Read(api, file, (JsonObject)JsonNode.Parse(json)!, new Lazy<string>(source));
+
+    private static Contract Read(string api, string file, JsonObject root, Lazy<string> source)
+    {
+        var problems = new List<Problem>();
         var document = new DocumentNode(file, root, problems);
         var resources = new ResourceReader(document).Read();
         var contract = new Contract
@@ -31,7 +44,7 @@ public static partial class ContractReader
             Title = DocumentNode.Text(root["info"], "title") ?? api,
             Dialect = document.RequiredText(root, "", "x-dialect"),
             Document = document.RequiredText(root, "", "x-document"),
-            Source = yaml,
+            Text = source,
             Json = root,
             SecuritySchemes = SecurityScheme.Of(root),
             Resources = resources,

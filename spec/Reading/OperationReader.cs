@@ -48,9 +48,9 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         var path = new PathTemplate(at.Split('/')[2].Replace("~1", "/", StringComparison.Ordinal));
         var parameters = new ParameterReader(document, node, at, resource, path);
         var filter = parameters.Filter();
-        var record = Example.Record(answers.FirstOrDefault(answer => answer.Key is >= 200 and < 300).Value?.Example, resource.Identity.Name);
-        if (!answers.Keys.Any(status => status is >= 200 and < 300))
-            document.Report($"{at}/responses", "a 2xx response", string.Join(", ", answers.Keys));
+        var record = Example.Record(answers.FirstOrDefault(answer => answer.IsSuccess)?.Example, resource.Identity.Name);
+        if (!answers.Any(answer => answer.IsSuccess))
+            document.Report($"{at}/responses", "a 2xx response", string.Join(", ", answers.Select(answer => answer.Status)));
         return new Operation
         {
             OperationId = id,
@@ -73,19 +73,20 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         };
     }
 
-    private ImmutableSortedDictionary<int, DocumentedAnswer> Answers(JsonObject node, string at)
+    private ImmutableArray<DocumentedAnswer> Answers(JsonObject node, string at)
     {
-        var answers = ImmutableSortedDictionary.CreateBuilder<int, DocumentedAnswer>();
+        var answers = new List<DocumentedAnswer>();
         foreach (var (status, response) in node["responses"] as JsonObject ?? [])
         {
             var (answer, where) = document.Follow(response, $"{at}/responses/{status}");
             var content = (answer["content"] as JsonObject)?.FirstOrDefault().Value;
             if (int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-                answers[code] = new DocumentedAnswer(code, content?["schema"], content?["example"], where);
+                answers.Add(new DocumentedAnswer(code, content?["schema"], content?["example"], where));
             else
                 document.Report($"{at}/responses/{status}", "an HTTP status", status);
         }
-        return answers.ToImmutable();
+        answers.Sort((one, other) => one.Status.CompareTo(other.Status));
+        return [.. answers];
     }
 
     private ImmutableArray<RequestBody> Bodies(JsonObject node, string at)
@@ -101,7 +102,7 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         if (node["requestBody"] is null)
             return;
         var (body, where) = document.Follow(node["requestBody"], $"{at}/requestBody");
-        var known = resource.Fields.SelectMany(Inputs).ToImmutableHashSet();
+        var known = resource.Fields.SelectMany(Inputs).ToHashSet();
         foreach (var (media, content) in body["content"] as JsonObject ?? [])
         {
             var schema = Requests.Inside(document,
