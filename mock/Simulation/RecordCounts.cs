@@ -32,7 +32,8 @@ internal sealed record RecordCounts(int Others, ImmutableSortedDictionary<string
         string[] known = [.. contracts.SelectMany(contract => contract.Resources).Select(resource => resource.Name).Distinct()];
         foreach (var name in Named.Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            var hint = Nearest.To(name, known) is { } near ? $"Did you mean {near}?" : $"There is {string.Join(", ", known)}.";
+            var near = Nearest.To(name.ToLowerInvariant(), known.Select(resource => resource.ToLowerInvariant()));
+            var hint = near is null ? $"There is {string.Join(", ", known)}." : $"Did you mean {known.First(resource => resource.Equals(near, StringComparison.OrdinalIgnoreCase))}?";
             yield return $"There is no resource {name} to have records of. {hint}";
         }
         foreach (var count in Named.Values.Append(Others).Where(count => count is < 0 or > Most))
