@@ -21,7 +21,7 @@ internal sealed class Bench(TextWriter output)
             var report = await new StubsBench(output, isQuick ? 1 : given.GetValue(rounds), isQuick ? Entries / 10 : Entries).RunAsync(stop);
             await output.WriteAsync(report);
             if (given.GetValue(write) && !isQuick)
-                await File.WriteAllTextAsync(Results.PathOf("stubs.md"), report, stop);
+                await File.WriteAllTextAsync(Path.Combine(Places.Results, "stubs.md"), report, stop);
         });
         return new RootCommand("Measures the mock.") { stubs }.Parse(args).InvokeAsync();
     }

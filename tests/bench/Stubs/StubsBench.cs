@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
+using PlanisoContract.Bench.Reports;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Bench.Stubs;
@@ -119,17 +120,12 @@ internal sealed class StubsBench(TextWriter output, int rounds, int entries)
             """);
         foreach (var contender in contenders)
         {
-            var cells = questions.Select(question => $"{Median(contender.Taken[question.Name]):F0} µs ({Ratio(contenders[0], contender, question):F2})");
+            var cells = questions.Select(question => $"{contender.Taken[question.Name].Median():F0} µs ({contender.Taken[question.Name].Ratio(contenders[0].Taken[question.Name]):F2})");
             report.AppendLine(CultureInfo.InvariantCulture,
                 $"| {contender.Name} | {string.Join(" | ", cells)} | {(contender.MemoryLater - contender.Memory) / 1048576.0:F1} MiB |");
         }
-        report.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Results.Machine}, {DateTime.UtcNow:yyyy-MM-dd}.");
+        report.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Machine.Description}, {DateTime.UtcNow:yyyy-MM-dd}.");
         report.AppendLine("Again: `dotnet run -c Release --project tests/bench -- stubs --write`");
         return report.Replace("\r", "").ToString();
     }
-
-    private static double Ratio(Contender alone, Contender other, Question question) =>
-        Median([.. other.Taken[question.Name].Zip(alone.Taken[question.Name], (one, two) => one / two)]);
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }
