@@ -31,8 +31,6 @@ internal sealed class MockHost : IAsyncDisposable
     /// <summary>Its stubs and its journal.</summary>
     public Overlay Overlay { get; }
 
-    public TimeProvider Clock => Options.Clock;
-
     /// <summary>The addresses it listens on, with their actual ports.</summary>
     public ImmutableArray<string> Urls => _listener.Urls;
 
