@@ -39,6 +39,18 @@ internal sealed record AdminRequest(HttpContext Context, Target Target, Immutabl
     /// <summary>The body as a document of the stubs' own API; what is wrong with it goes to the problems.</summary>
     public async Task<JsonPlace> ReadDocumentAsync(Problems problems) => Document(await ReadBytesAsync(), problems);
 
+    /// <summary>What the body says, or null and the refusal.</summary>
+    /// <param name="clock">The mock's.</param>
+    /// <param name="read">Reads a document of the stubs' own API; what is wrong goes to the problems of its place.</param>
+    public async Task<(T? Read, AdminAnswer Refusal)> ReadAsync<T>(TimeProvider clock, Func<JsonPlace, T?> read)
+        where T : class
+    {
+        var problems = new Problems(clock);
+        var place = await ReadDocumentAsync(problems);
+        var made = problems.Any ? null : read(place);
+        return (problems.Any ? null : made, problems.ToAnswer());
+    }
+
     public static JsonPlace Document(ReadOnlyMemory<byte> body, Problems problems)
     {
         try

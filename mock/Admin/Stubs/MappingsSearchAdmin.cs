@@ -43,7 +43,7 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
 
     private async Task<AdminAnswer> FindAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await ReadPatternAsync(request, overlay.Options.Clock);
+        var (pattern, refusal) = await request.ReadAsync(overlay.Options.Clock, ValuePattern.Read);
         if (pattern is null)
             return refusal;
         var found = overlay.Stubs.All.Where(stub => Has(stub, pattern)).ToList();
@@ -52,17 +52,8 @@ internal sealed class MappingsSearchAdmin(Overlay overlay, StubFiles files)
 
     private async Task<AdminAnswer> RemoveByMetadataAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await ReadPatternAsync(request, overlay.Options.Clock);
+        var (pattern, refusal) = await request.ReadAsync(overlay.Options.Clock, ValuePattern.Read);
         return pattern is null ? refusal : files.Remove(stub => Has(stub, pattern)) ?? AdminAnswer.Done();
-    }
-
-    /// <summary>The body as a pattern, or null and the refusal.</summary>
-    public static async Task<(ValuePattern? Pattern, AdminAnswer Refusal)> ReadPatternAsync(AdminRequest request, TimeProvider clock)
-    {
-        var problems = new Problems(clock);
-        var place = await request.ReadDocumentAsync(problems);
-        var pattern = problems.Any ? null : ValuePattern.Read(place);
-        return (problems.Any ? null : pattern, problems.ToAnswer());
     }
 
     private AdminAnswer Unmatched(AdminRequest request)

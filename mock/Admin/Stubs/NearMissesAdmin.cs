@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Stubs;
+using PlanisoContract.Mock.Stubs.Matching;
 using PlanisoContract.Mock.Stubs.Serving;
 
 namespace PlanisoContract.Mock.Admin.Stubs;
@@ -32,7 +33,7 @@ internal sealed class NearMissesAdmin(Overlay overlay)
 
     private async Task<AdminAnswer> OfPatternAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await RequestsSearchAdmin.ReadPatternAsync(request, overlay.Options.Clock);
+        var (pattern, refusal) = await request.ReadAsync(overlay.Options.Clock, RequestPattern.Read);
         return pattern is null ? refusal : Answer(
             NearMiss.Of(pattern, overlay.Journal.All).Select(miss => Describe(miss, LoggedRequest.Of(miss.Request))));
     }

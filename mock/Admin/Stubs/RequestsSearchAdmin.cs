@@ -17,18 +17,9 @@ internal sealed class RequestsSearchAdmin(Overlay overlay)
         OwnPage.Of("POST", RequestsAdmin.Root + "/remove-by-metadata", "Removes the entries whose stub's metadata match.", RemoveByMetadataAsync),
     ];
 
-    /// <summary>The body as a pattern of requests, or null and the refusal.</summary>
-    public static async Task<(RequestPattern? Pattern, AdminAnswer Refusal)> ReadPatternAsync(AdminRequest request, TimeProvider clock)
-    {
-        var problems = new Problems(clock);
-        var place = await request.ReadDocumentAsync(problems);
-        var pattern = problems.Any ? null : RequestPattern.Read(place);
-        return (problems.Any ? null : pattern, problems.ToAnswer());
-    }
-
     private async Task<AdminAnswer> CountAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await ReadPatternAsync(request, overlay.Options.Clock);
+        var (pattern, refusal) = await request.ReadAsync(overlay.Options.Clock, RequestPattern.Read);
         return pattern is null ? refusal : AdminAnswer.Json(StatusCodes.Status200OK, new JsonObject
         {
             // WireMock's way to say that it does not know.
@@ -39,7 +30,7 @@ internal sealed class RequestsSearchAdmin(Overlay overlay)
 
     private async Task<AdminAnswer> FindAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await ReadPatternAsync(request, overlay.Options.Clock);
+        var (pattern, refusal) = await request.ReadAsync(overlay.Options.Clock, RequestPattern.Read);
         return pattern is null ? refusal : AdminAnswer.Json(StatusCodes.Status200OK, new JsonObject
         {
             ["requests"] = new JsonArray([.. Matching(pattern).Select(served => LoggedRequest.Of(served.Request))]),
@@ -49,13 +40,13 @@ internal sealed class RequestsSearchAdmin(Overlay overlay)
 
     private async Task<AdminAnswer> RemoveAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await ReadPatternAsync(request, overlay.Options.Clock);
+        var (pattern, refusal) = await request.ReadAsync(overlay.Options.Clock, RequestPattern.Read);
         return pattern is null ? refusal : Remove(served => pattern.Matches(served.Request));
     }
 
     private async Task<AdminAnswer> RemoveByMetadataAsync(AdminRequest request)
     {
-        var (pattern, refusal) = await MappingsSearchAdmin.ReadPatternAsync(request, overlay.Options.Clock);
+        var (pattern, refusal) = await request.ReadAsync(overlay.Options.Clock, ValuePattern.Read);
         return pattern is null ? refusal : Remove(served => MappingsSearchAdmin.Has(served.Stub, pattern));
     }
 
