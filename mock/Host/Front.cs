@@ -69,7 +69,7 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
 
     private void Note(Exchange exchange)
     {
-        exchange.Served?.Took = options.Clock.GetElapsedTime(exchange.Started);
+        exchange.Served?.End(options.Clock.GetElapsedTime(exchange.Started));
         log?.Add(exchange);
     }
 

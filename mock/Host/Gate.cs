@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Admin.Stubs;
@@ -11,6 +12,9 @@ namespace PlanisoContract.Mock.Host;
 /// <summary>Between HTTP and the simulators: who has a path, and the response written.</summary>
 internal sealed class Gate(MockOptions options, Silos silos)
 {
+    // As much as Kestrel takes before it waits for the client.
+    private const int Part = 64 << 10;
+
     private readonly ImmutableArray<ServedApi> _apis = [.. options.Contracts.Select(contract => new ServedApi(contract, silos, options.Clock))];
 
     /// <summary>Whose path it is; false where no API has it.</summary>
@@ -74,11 +78,25 @@ internal sealed class Gate(MockOptions options, Silos silos)
         // HEAD is GET without the body (RFC 9110, 9.3.2).
         if (HttpMethods.IsHead(context.Request.Method))
             return Task.CompletedTask;
+        if (answer.Body.Length > Part)
+            return WriteInPartsAsync(response.BodyWriter, answer.Body);
         // Kestrel knows by itself when the client is gone.
         var writing = response.BodyWriter.WriteAsync(answer.Body, CancellationToken.None);
         if (!writing.IsCompletedSuccessfully)
             return writing.AsTask();
         _ = writing.Result;
         return Task.CompletedTask;
+    }
+
+    // Kestrel copies what is written before it sends it. A great list at once would take as much memory again for each
+    // connection; part by part it is copied within the processor's cache, to memory that has just become free.
+    private static async Task WriteInPartsAsync(PipeWriter writer, ReadOnlyMemory<byte> body)
+    {
+        for (var rest = body; !rest.IsEmpty; rest = rest[Math.Min(Part, rest.Length)..])
+        {
+            var flushed = await writer.WriteAsync(rest[..Math.Min(Part, rest.Length)], CancellationToken.None);
+            if (flushed.IsCompleted)
+                return;
+        }
     }
 }

@@ -29,6 +29,9 @@ internal readonly struct HeaderList(KeyValuePair<string, StringValues>[] headers
         }
     }
 
+    /// <summary>As sent.</summary>
+    public ReadOnlySpan<KeyValuePair<string, StringValues>> Sent => _headers;
+
     /// <summary>What all values take together, in letters.</summary>
     public int Length
     {

@@ -119,5 +119,30 @@ public sealed class JournalTests
         journal.Count.ShouldBe(0);
     }
 
+    [Test]
+    public void Entries_that_grow_old_stay_in_order_and_can_be_found()
+    {
+        var journal = new Journal(1_000);
+        var slow = Served("/slow");
+        journal.Add(slow);
+        foreach (var number in Enumerable.Range(1, 800))
+            journal.Add(Answered($"/{number}"));
+        journal.All.Select(served => served.Number).ShouldBe(Enumerable.Range(0, 801).Reverse().Select(number => (long)number));
+        var old = journal.All[^100];
+        journal.Find(journal.IdOf(old))!.Request.Url.ShouldBe(old.Request.Url);
+        journal.Note(slow, new SentResponse(200, [], new byte[10]));
+        (journal.All[^1].Sent?.Body.Length, journal.Bytes).ShouldBe((10, 10), "what is late with its answer is noted all the same");
+        journal.Remove(served => served.Number % 2 == 0).Length.ShouldBe(401);
+        journal.All.Select(served => served.Number).ShouldBe(Enumerable.Range(0, 400).Reverse().Select(number => (2L * number) + 1));
+        journal.Bytes.ShouldBe(0);
+    }
+
+    private static ServeEvent Answered(string url)
+    {
+        var served = new ServeEvent(Given.Request(url), null) { Contract = new ContractReply("api", 200, "application/json", []) };
+        served.End(TimeSpan.FromMilliseconds(1));
+        return served;
+    }
+
     private static ServeEvent Served(string url, string body = "") => new(Given.Request(url, body: body), null);
 }

@@ -13,9 +13,13 @@ internal sealed class Journal(int most)
     /// <summary>What the kept bodies, and uncommonly long URLs and headers, take at most; 64 MiB.</summary>
     public const long MostBytes = 64L << 20;
 
+    // So many requests are hardly ever under way at the same time: who is not among them is over, and can be packed.
+    private const int Newest = 256;
+
     // Held for some instructions: a request puts itself at the end, and the oldest falls off at the front.
     private readonly Lock _adding = new();
-    private readonly Queue<ServeEvent> _events = new();
+    private readonly Queue<ServeEvent> _newest = new();
+    private OlderEvents _older = new();
     private readonly ulong _own = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
     private long _next;
     private long _bytes;
@@ -28,7 +32,7 @@ internal sealed class Journal(int most)
         get
         {
             lock (_adding)
-                return _events.Count;
+                return Kept;
         }
     }
 
@@ -36,14 +40,12 @@ internal sealed class Journal(int most)
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>All, the newest first.</summary>
-    public ImmutableArray<ServeEvent> All
-    {
-        get
-        {
-            lock (_adding)
-                return [.. _events.Reverse()];
-        }
-    }
+    public ImmutableArray<ServeEvent> All => [.. Snapshot().Select(kept => kept.Read())];
+
+    private int Kept => _newest.Count + _older.Count;
+
+    /// <summary>The number of the oldest; none is so great where there is none.</summary>
+    private long Oldest => _older.Oldest?.Number ?? (_newest.TryPeek(out var oldest) ? oldest.Number : long.MaxValue);
 
     public void Add(ServeEvent served)
     {
@@ -52,8 +54,10 @@ internal sealed class Journal(int most)
         lock (_adding)
         {
             served.Number = _next++;
-            _events.Enqueue(served);
+            _newest.Enqueue(served);
             _bytes += served.Size;
+            if (_newest.Count > Newest)
+                _older.Add(_newest.Dequeue());
             DropOldest();
         }
     }
@@ -68,7 +72,7 @@ internal sealed class Journal(int most)
         lock (_adding)
         {
             // It may be gone already.
-            if (!_events.TryPeek(out var oldest) || oldest.Number > served.Number)
+            if (Oldest > served.Number)
                 return;
             served.Size += more;
             _bytes += more;
@@ -84,44 +88,57 @@ internal sealed class Journal(int most)
     }
 
     /// <summary>Looks like a random UUID, and costs a request nothing: a part of this journal's own, and the number.</summary>
-    public Guid IdOf(ServeEvent served)
+    public Guid IdOf(ServeEvent served) => IdOf(served.Number);
+
+    private Guid IdOf(long number)
     {
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, (_own & ~0xF000UL) | 0x4000UL);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (ulong)served.Number | (1UL << 63));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (ulong)number | (1UL << 63));
         return new Guid(bytes, bigEndian: true);
     }
 
-    public ServeEvent? Find(Guid id) => All.FirstOrDefault(served => IdOf(served) == id);
+    public ServeEvent? Find(Guid id) => Snapshot().Where(kept => IdOf(kept.Number) == id).Select(kept => kept.Read()).FirstOrDefault();
 
     /// <summary>Removes the entries that a condition holds for; gives them back, the newest first.</summary>
     public ImmutableArray<ServeEvent> Remove(Func<ServeEvent, bool> condition)
     {
         // Conditions take their time; no request waits for them.
-        var chosen = All.Where(condition).ToHashSet();
+        ImmutableArray<ServeEvent> chosen = [.. All.Where(condition)];
+        var numbers = chosen.Select(served => served.Number).ToHashSet();
         lock (_adding)
         {
-            ImmutableArray<ServeEvent> all = [.. _events];
-            _events.Clear();
-            foreach (var served in all.Where(served => !chosen.Contains(served)))
-                _events.Enqueue(served);
-            _bytes = _events.Sum(served => served.Size);
+            for (var left = _newest.Count; left > 0; left--)
+            {
+                if (_newest.Dequeue() is var served && !numbers.Contains(served.Number))
+                    _newest.Enqueue(served);
+            }
+            _older.Remove(numbers);
+            _bytes = _newest.Sum(served => served.Size) + _older.Bytes;
         }
-        return [.. chosen.OrderByDescending(served => served.Number)];
+        return chosen;
     }
 
     public void Clear()
     {
         lock (_adding)
         {
-            _events.Clear();
+            _newest.Clear();
+            _older = new OlderEvents();
             _bytes = 0;
         }
     }
 
+    // Unpacked outside of the lock: no request waits until somebody has read all.
+    private IEnumerable<KeptEvent> Snapshot()
+    {
+        lock (_adding)
+            return ((ImmutableArray<KeptEvent>)[.. _older.All, .. _newest.Select(KeptEvent.Whole)]).Reverse();
+    }
+
     private void DropOldest()
     {
-        while (_events.Count > most || (_bytes > MostBytes && _events.Count > 1))
-            _bytes -= _events.Dequeue().Size;
+        while (Kept > most || (_bytes > MostBytes && Kept > 1))
+            _bytes -= _older.Count > 0 ? _older.Drop() : _newest.Dequeue().Size;
     }
 }

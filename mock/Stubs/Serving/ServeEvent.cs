@@ -10,6 +10,8 @@ internal sealed class ServeEvent(StubRequest request, StubMapping? stub)
     /// <summary>Texts up to this length are what each entry has; longer ones count like a body.</summary>
     private const int Ordinary = 2048;
 
+    private bool _isOver;
+
     public StubRequest Request => request;
 
     public StubMapping? Stub => stub;
@@ -27,10 +29,20 @@ internal sealed class ServeEvent(StubRequest request, StubMapping? stub)
     public bool IsLost { get; set; }
 
     /// <summary>From the request's arrival to the end of the answer; nothing before that.</summary>
-    public TimeSpan Took { get; set; }
+    public TimeSpan Took { get; private set; }
+
+    /// <summary>Whether the answer is out. Nothing changes any more.</summary>
+    public bool IsOver => Volatile.Read(ref _isOver);
 
     /// <summary>How much memory it takes beyond what each entry takes.</summary>
     public long Size { get; set; } = request.Body.Length + Texts(request);
+
+    /// <summary>The answer is out.</summary>
+    public void End(TimeSpan took)
+    {
+        Took = took;
+        Volatile.Write(ref _isOver, true);
+    }
 
     // Two bytes for each letter.
     private static int Texts(StubRequest request) =>
