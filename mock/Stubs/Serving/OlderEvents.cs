@@ -41,21 +41,23 @@ internal sealed class OlderEvents
     public long Drop()
     {
         var kept = _events.Dequeue();
-        Leave(kept);
+        if (kept.Held is Chunk chunk && --chunk.Count == 0 && chunk != _chunk && !chunk.IsLent)
+        {
+            chunk.Used = 0;
+            _spare = chunk;
+        }
         return kept.Size;
     }
 
     /// <summary>Removes some.</summary>
     public void Remove(ISet<long> numbers)
     {
-        for (var left = _events.Count; left > 0; left--)
-        {
-            var kept = _events.Dequeue();
-            if (numbers.Contains(kept.Number))
-                Leave(kept);
-            else
-                _events.Enqueue(kept);
-        }
+        var left = _events.Where(kept => !numbers.Contains(kept.Number)).ToList();
+        _events.Clear();
+        // Packed anew: a few that stay would hold an array each.
+        (_chunk, _spare) = (new Chunk(0), null);
+        foreach (var kept in left)
+            Add(kept.Read());
     }
 
     private KeptEvent Pack(ServeEvent served)
@@ -84,14 +86,6 @@ internal sealed class OlderEvents
         chunk.Used += writer.Written;
         chunk.Count++;
         return kept;
-    }
-
-    private void Leave(KeptEvent kept)
-    {
-        if (kept.Held is not Chunk chunk || --chunk.Count > 0 || chunk == _chunk || chunk.IsLent)
-            return;
-        chunk.Used = 0;
-        _spare = chunk;
     }
 }
 
