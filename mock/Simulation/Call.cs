@@ -96,13 +96,10 @@ internal sealed class Call
             : field.Default;
     }
 
-    public RecordWriter Writer(bool[]? only = null, bool claimActive = false, int identityOffset = 0) =>
-        new(Operation, Operation.Shown, Modes, Tables)
-        {
-            Only = only,
-            ClaimActive = claimActive,
-            IdentityOffset = identityOffset,
-        };
+    /// <summary>Writes records as the operation shows them.</summary>
+    public RecordWriter Writer() => Tables == _own.Tables
+        ? _own.Writers[Operation.Index] ??= new RecordWriter(Operation, Operation.Shown, Modes, Tables)
+        : new RecordWriter(Operation, Operation.Shown, Modes, Tables);
 
     private static DateTime WholeSeconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 

@@ -153,7 +153,7 @@ internal sealed class Change(Call call, long identity)
             }
         }
         var shown = _modes[gates.OldValues] ? before : after;
-        return call.Success(_operation.Operation.Holds == AnswerHolds.Nothing ? null : new Payload.One(call.Writer(only, claimActive), shown), Known(draft));
+        return call.Success(_operation.Operation.Holds == AnswerHolds.Nothing ? null : new Payload.One(call.Writer(), shown, new Showing(only, claimActive)), Known(draft));
     }
 
     private Record Put(Record record)

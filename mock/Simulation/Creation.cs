@@ -70,7 +70,7 @@ internal sealed class Creation(Call call)
         var offset = _modes[_resource.Gates.OffByOne] ? 1 : 0;
         bool[]? only = _operation.Operation.Holds == AnswerHolds.Identity ? [.. _resource.Fields.Select(field => field == _resource.Identity)] : null;
         return call.Success(
-            new Payload.One(call.Writer(only, identityOffset: offset), record),
+            new Payload.One(call.Writer(), record, new Showing(only, IdentityOffset: offset)),
             name => name == _resource.Identity.Field.Name ? Values.Text(record.Identity) : draft?.Text(name)) with
         {
             Created = record.Identity + offset,
