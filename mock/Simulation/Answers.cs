@@ -7,12 +7,12 @@ namespace PlanisoContract.Mock.Simulation;
 internal static partial class Answers
 {
     /// <summary>The documented success.</summary>
-    public static Reply Success(this Call call, Payload? data, Func<string, string?>? known = null) =>
-        call.Operation.Success(call.Modes, data, known, call.Asked);
+    public static Reply Success(this Call call, Payload? data, Func<string, string?>? known = null, long? created = null) =>
+        call.Operation.Success(call.Modes, data, known, call.Asked, created);
 
-    /// <inheritdoc cref="Success(Call, Payload?, Func{string, string?}?)"/>
+    /// <inheritdoc cref="Success(Call, Payload?, Func{string, string?}?, long?)"/>
     public static Reply Success(
-        this OperationPlan operation, Modes modes, Payload? data, Func<string, string?>? known = null, Asked? asked = null)
+        this OperationPlan operation, Modes modes, Payload? data, Func<string, string?>? known = null, Asked? asked = null, long? created = null)
     {
         var gates = operation.Gates;
         var status = modes[gates.StatusNoContent] ? 204 : modes[gates.StatusEmptyOk] ? 200 : modes[gates.StatusAccepted] ? 202 : operation.Status;
@@ -25,6 +25,7 @@ internal static partial class Answers
             Code = modes[gates.StatusPlain] || status != operation.Status ? status : operation.Code,
             HasBody = !isEmpty,
             Data = isEmpty ? null : data,
+            Created = created,
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class Call
         _door = door.Modes;
         _own = _outer = world.Store;
         Tables = _own.Tables;
-        if (world != door && operation.Api.Resources.Any(resource => door.Modes[resource.Gates.Shared]))
+        if (world != door && IsAnyShared(operation.Api))
         {
             _outer = door.Store;
             Tables = [.. operation.Api.Resources.Select(resource => (IsShared(resource) ? _outer : _own).Tables[resource.Index])];
@@ -96,15 +96,22 @@ internal sealed class Call
             : field.Default;
     }
 
-    public RecordWriter Writer(bool[]? only = null, bool claimActive = false, int identityOffset = 0) =>
-        new(Operation, Operation.Shown, Modes, Tables)
-        {
-            Only = only,
-            ClaimActive = claimActive,
-            IdentityOffset = identityOffset,
-        };
+    /// <summary>Writes records as the operation shows them.</summary>
+    public RecordWriter Writer() => Tables == _own.Tables
+        ? _own.Writers[Operation.Index] ??= new RecordWriter(Operation, Operation.Shown, Modes, Tables)
+        : new RecordWriter(Operation, Operation.Shown, Modes, Tables);
 
     private static DateTime WholeSeconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+
+    private bool IsAnyShared(ApiPlan api)
+    {
+        foreach (var resource in api.Resources)
+        {
+            if (_door[resource.Gates.Shared])
+                return true;
+        }
+        return false;
+    }
 
     // Records that live under others are reached through those.
     private bool IsShared(ResourcePlan resource) => _door[resource.Gates.Shared]

@@ -105,10 +105,10 @@ internal sealed class Change(Call call, long identity)
         }
         if (_modes[_operation.Gates.UnsentCleared])
             ClearUnsent(draft, before, values);
-        if (draft.Unknown.Count > 0)
+        if (draft.Unknown is { } sent)
         {
-            var unknown = new Dictionary<string, Verbatim>(before.Extras?.Members ?? draft.Unknown);
-            foreach (var (name, value) in draft.Unknown)
+            var unknown = new Dictionary<string, Verbatim>(before.Extras?.Members ?? sent);
+            foreach (var (name, value) in sent)
                 unknown[name] = value;
             values = [.. values.AsSpan(0, _resource.Fields.Length), new Extras(unknown)];
         }
@@ -127,6 +127,8 @@ internal sealed class Change(Call call, long identity)
 
     private void ApplyLinked(Draft draft, Record before)
     {
+        if (draft.Linked is null)
+            return;
         foreach (var (link, linked) in draft.Linked)
         {
             var table = call.Table(linked.Resource);
@@ -153,7 +155,7 @@ internal sealed class Change(Call call, long identity)
             }
         }
         var shown = _modes[gates.OldValues] ? before : after;
-        return call.Success(_operation.Operation.Holds == AnswerHolds.Nothing ? null : new Payload.One(call.Writer(only, claimActive), shown), Known(draft));
+        return call.Success(_operation.Operation.Holds == AnswerHolds.Nothing ? null : new Payload.One(call.Writer(), shown, new Showing(only, claimActive)), Known(draft));
     }
 
     private Record Put(Record record)

@@ -3,7 +3,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>What becomes of fields that a request does not send: their first values on a create, refusals where they must be sent.</summary>
-internal sealed class Completion(Call call, RefersIntake refers)
+internal readonly struct Completion(Call call)
 {
     private readonly Modes _modes = call.Modes;
 
@@ -49,7 +49,7 @@ internal sealed class Completion(Call call, RefersIntake refers)
         if (field.Field.References is not null)
             return Array.Empty<Record>();
         if (field is { Field: { Refers: not null, Nullable: false, Type: FieldType.Integer }, Written: true })
-            return call.Initial(field) ?? refers.Tied(field);
+            return call.Initial(field) ?? RefersIntake.Tied(call, field);
         return call.Initial(field) ?? (draft.IsSent(field) ? field.Unset(_modes) : Absent(field));
     }
 

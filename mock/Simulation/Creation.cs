@@ -34,7 +34,7 @@ internal sealed class Creation(Call call)
         if (_modes[gates.NothingNotFound])
             return call.Refusal(404, "There is nothing to create.");
         if (_modes[gates.NothingAccepted])
-            draft.Faults.Clear();
+            draft.ForgiveAll();
         if (!_modes[gates.NothingRefused])
             return null;
         var reply = draft.Faults.Count > 0 ? call.Refusal(draft.Faults) : call.Refusal(400, "Nothing was sent.");
@@ -53,10 +53,9 @@ internal sealed class Creation(Call call)
             return call.Refusal(clashes, draft.Text);
         if (Repeated(draft) is { } repeated)
             return Created(repeated, draft);
-        foreach (var (link, linked) in draft.Linked)
-            draft.Values[link] = linked.Existing ?? StoreLinked(_resource.Fields[link], linked);
+        StoreLinked(draft);
         var table = call.Table(_resource);
-        var values = draft.Unknown.Count == 0 ? draft.Values : [.. draft.Values, new Extras(draft.Unknown)];
+        var values = draft.Unknown is { } unknown ? [.. draft.Values, new Extras(unknown)] : draft.Values;
         var record = New(values);
         record = table.Lives?.Created(record, table) ?? record;
         table.Put(record);
@@ -70,11 +69,9 @@ internal sealed class Creation(Call call)
         var offset = _modes[_resource.Gates.OffByOne] ? 1 : 0;
         bool[]? only = _operation.Operation.Holds == AnswerHolds.Identity ? [.. _resource.Fields.Select(field => field == _resource.Identity)] : null;
         return call.Success(
-            new Payload.One(call.Writer(only, identityOffset: offset), record),
-            name => name == _resource.Identity.Field.Name ? Values.Text(record.Identity) : draft?.Text(name)) with
-        {
-            Created = record.Identity + offset,
-        };
+            new Payload.One(call.Writer(), record, new Showing(only, IdentityOffset: offset)),
+            name => name == _resource.Identity.Field.Name ? Values.Text(record.Identity) : draft?.Text(name),
+            created: record.Identity + offset);
     }
 
     // The record that a create is taken for because it has the same value.
@@ -110,7 +107,7 @@ internal sealed class Creation(Call call)
         }
         foreach (var link in _resource.Links)
         {
-            if (draft.Linked.TryGetValue(link.Index, out var linked))
+            if (draft.Linked?.GetValueOrDefault(link.Index) is { } linked)
                 AddClashes(clashes, link, linked);
         }
         return clashes;
@@ -143,6 +140,14 @@ internal sealed class Creation(Call call)
             else if (clash.Status != 0)
                 clashes.Add(clash.AsFault(linked.Names[field.Inner.Index] ?? link.Field.Link!.FlatName(field.Inner.Field)));
         }
+    }
+
+    private void StoreLinked(Draft draft)
+    {
+        if (draft.Linked is null)
+            return;
+        foreach (var (link, linked) in draft.Linked)
+            draft.Values[link] = linked.Existing ?? StoreLinked(_resource.Fields[link], linked);
     }
 
     private Record StoreLinked(FieldPlan link, Draft linked)

@@ -10,10 +10,11 @@ internal sealed class Intake
     private readonly Modes _modes;
     private readonly bool _creating;
     private readonly Coercion _coercion;
-    private readonly LinkIntake _links;
-    private readonly ReferencesIntake _references;
-    private readonly RefersIntake _refers;
-    private readonly SeveralIntake _several;
+    // Few resources have such fields.
+    private LinkIntake? _links;
+    private ReferencesIntake? _references;
+    private RefersIntake? _refers;
+    private SeveralIntake? _several;
 
     public Intake(Call call)
     {
@@ -21,11 +22,15 @@ internal sealed class Intake
         _modes = call.Modes;
         _creating = call.Operation.Kind == OperationKind.Create;
         _coercion = new Coercion(call.Plan, call.Modes, call.Now, _creating);
-        _links = new LinkIntake(call, _coercion);
-        _references = new ReferencesIntake(call);
-        _refers = new RefersIntake(call, _coercion);
-        _several = new SeveralIntake(call, _coercion, _refers);
     }
+
+    private LinkIntake Links => _links ??= new LinkIntake(_call, _coercion);
+
+    private ReferencesIntake References => _references ??= new ReferencesIntake(_call);
+
+    private RefersIntake Refers => _refers ??= new RefersIntake(_call, _coercion);
+
+    private SeveralIntake Several => _several ??= new SeveralIntake(_call, _coercion, Refers);
 
     public Draft Read(Input.Members body)
     {
@@ -39,8 +44,9 @@ internal sealed class Intake
             else if (!(IsOptional(binding.Field) && AreValuesLost(body)))
                 Bound(draft, binding, name, value);
         }
-        _links.Finish(draft, _creating);
-        var completion = new Completion(_call, _refers);
+        if (!draft.Resource.Links.IsEmpty)
+            Links.Finish(draft, _creating);
+        var completion = new Completion(_call);
         if (_creating)
             completion.Complete(draft);
         else
@@ -60,7 +66,7 @@ internal sealed class Intake
         else if (_modes[_call.Plan.UnknownRefused])
             draft.Fail(name, "There is no such parameter.");
         else if (_modes[_call.Plan.UnknownStored])
-            draft.Unknown[name] = new Verbatim(value.ToJson());
+            draft.AddUnknown(name, new Verbatim(value.ToJson()));
     }
 
     private void Bound(Draft draft, Binding binding, string name, Input value)
@@ -68,11 +74,11 @@ internal sealed class Intake
         if (binding.Output)
             return;
         if (binding.Inner is { } inner)
-            _links.Flat(draft, binding.Field, inner, name, value);
+            Links.Flat(draft, binding.Field, inner, name, value);
         else if (binding.Field.Field.Link is not null)
-            _links.Whole(draft, binding.Field, value);
+            Links.Whole(draft, binding.Field, value);
         else if (binding.Field.Field.References is not null)
-            _references.Read(draft, binding.Field, name, value, _creating);
+            References.Read(draft, binding.Field, name, value, _creating);
         else if (binding.Field.Field.Forbidden)
             Forbidden(draft, binding.Field, name, value);
         else if (binding.Field.Field.ReadOnly)
@@ -118,15 +124,15 @@ internal sealed class Intake
 
     private Coerced Read(FieldPlan field, Input value) =>
         _creating && _modes[field.Input.CreateRefused] ? Coerced.Wrong("nothing, for a create cannot send it")
-        : field.IsSeveral ? _several.Read(field, value)
+        : field.IsSeveral ? Several.Read(field, value)
         : field.Field.Refers is null ? _coercion.Read(field, value)
-        : _refers.One(field, value);
+        : Refers.One(field, value);
 
     private object? RoundTrip(FieldPlan field, object? value)
     {
         var gates = field.Input;
         if (_creating && _modes[gates.CreateIgnored])
-            return field.Field.Refers is null ? Mark.NotSent : _refers.Tied(field);
+            return field.Field.Refers is null ? Mark.NotSent : RefersIntake.Tied(_call, field);
         if (!_creating && _modes[gates.UpdateIgnored])
             return Mark.NotSent;
         return value != Mark.NotSent && _modes[_creating ? gates.CreateAltered : gates.UpdateAltered] ? Values.Altered(value) : value;

@@ -48,14 +48,14 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
         {
             if (creating && link.Field.OnCreate)
                 Complete(draft, link);
-            else if (draft.Linked.Remove(link.Index, out var linked))
-                Update(draft, link, linked);
+            else if (draft.Linked is { } all && all.Remove(link.Index, out var linked) && IsApplied(draft, link))
+                all[link.Index] = linked;
         }
     }
 
     private void Members(Draft draft, FieldPlan link, Input.Members members)
     {
-        var linked = Linked(draft, link);
+        var linked = draft.LinkedBy(link);
         foreach (var (name, value) in members.All)
         {
             if (linked.Resource.Names.TryGetValue(name, out var binding) && binding is { Inner: null, Output: false })
@@ -66,7 +66,7 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
     // A documented name comes before another one of the same field.
     private void Put(Draft draft, FieldPlan link, FieldPlan inner, string name, Input value)
     {
-        var linked = Linked(draft, link);
+        var linked = draft.LinkedBy(link);
         if (value is Input.Scalar { IsText: true } text)
             draft.AddLinkedText(name, text.Text);
         if (!inner.Written || (linked.IsSent(inner) && name != link.Field.Link!.FlatName(inner.Field)))
@@ -80,18 +80,11 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
             linked.Values[inner.Index] = coerced.Value;
     }
 
-    private static Draft Linked(Draft draft, FieldPlan link)
-    {
-        if (!draft.Linked.TryGetValue(link.Index, out var linked))
-            draft.Linked[link.Index] = linked = new Draft(link.Target!);
-        return linked;
-    }
-
     private void Complete(Draft draft, FieldPlan link)
     {
         if (_modes[link.Link.InputNone])
             draft.Fail(link, link.Field.Name, Coerced.Wrong("a form that is not to be had"), null);
-        var linked = Linked(draft, link);
+        var linked = draft.LinkedBy(link);
         foreach (var field in link.Linked)
         {
             if (linked.IsSent(field.Inner) || !field.Inner.Field.Required)
@@ -101,7 +94,8 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
             else if (!_modes[field.RequiredAccepted])
                 linked.Demand(link.Field.Link!.FlatName(field.Inner.Field));
         }
-        draft.Faults.AddRange(linked.Faults);
+        foreach (var fault in linked.Faults)
+            draft.Add(fault);
         foreach (var inner in linked.Resource.Fields)
         {
             var lost = _modes[link.Link.ValuesLost] && inner is { Written: true, Field.Required: false };
@@ -110,11 +104,10 @@ internal sealed class LinkIntake(Call call, Coercion coercion)
         }
     }
 
-    private void Update(Draft draft, FieldPlan link, Draft linked)
+    private bool IsApplied(Draft draft, FieldPlan link)
     {
         if (_modes[link.Link.UpdateRefused])
             draft.Fail(link.Field.Name, "It cannot be changed here.");
-        else if (_modes[link.Link.UpdateApplied])
-            draft.Linked[link.Index] = linked;
+        return !_modes[link.Link.UpdateRefused] && _modes[link.Link.UpdateApplied];
     }
 }

@@ -22,10 +22,10 @@ internal static class Reading
         var records = call.Table(resource).Listings.Get(call, only, () => Records(call, only));
         if (records.Count == 0 && call.EmptyIsNotFound)
             return call.Refusal(404, $"There is no {resource.Resource}.");
-        var writer = call.Writer(claimActive: call.Modes[resource.Gates.ListedActive]);
+        var showing = new Showing(ClaimActive: call.Modes[resource.Gates.ListedActive]);
         if (call.Asked.Page is { } page)
-            return Page(call, writer, records, page);
-        return call.Success(new Payload.Many(writer, call.Modes[operation.Lists.Truncated] ? Part(records, 0, CutOff) : records));
+            return Page(call, showing, records, page);
+        return call.Success(new Payload.Many(call.Writer(), call.Modes[operation.Lists.Truncated] ? Part(records, 0, CutOff) : records, showing));
     }
 
     public static Reply Find(Call call, Record record)
@@ -34,7 +34,7 @@ internal static class Reading
         return call.Success(new Payload.One(call.Writer(), record), name => name == identity ? Values.Text(record.Identity) : null);
     }
 
-    private static Reply Page(Call call, RecordWriter writer, List<Record> records, Page page)
+    private static Reply Page(Call call, Showing showing, List<Record> records, Page page)
     {
         var gates = call.Operation.Lists;
         var modes = call.Modes;
@@ -45,7 +45,7 @@ internal static class Reading
         if (modes[gates.SizeAll] && page.Limit == call.Operation.Operation.Paging?.Size)
             page = page with { Limit = records.Count };
         var shown = Part(records, isBack ? page.Offset - 1 : page.Offset, modes[gates.LimitOneLess] ? page.Limit - 1 : page.Limit);
-        return call.Success(new Payload.Many(writer, shown)) with
+        return call.Success(new Payload.Many(call.Writer(), shown, showing)) with
         {
             Page = page with { Total = modes[gates.TotalOfPage] ? shown.Count : records.Count },
         };

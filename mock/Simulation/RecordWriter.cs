@@ -3,57 +3,57 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
 
-/// <summary>Writes records as an operation shows them.</summary>
-/// <param name="operation">The operation.</param>
-/// <param name="shown">How it shows them.</param>
-/// <param name="modes">The modes in force.</param>
-/// <param name="tables">Where linked records are, by resource.</param>
-internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, Modes modes, Table[] tables)
+/// <summary>Writes records as an operation shows them. One serves all of a store's requests for it.</summary>
+internal sealed class RecordWriter
 {
-    private readonly ShownField? _left = modes[operation.Gates.KeyMissing] ? operation.LastKey : null;
-    // What spoils an answer spoils the record itself, not those that it links.
-    private readonly ShownField? _stale = modes[operation.Gates.Stale] && shown == operation.Shown ? shown.FirstWrittenText : null;
-    private readonly bool _wrongType = modes[operation.Gates.WrongType] && shown == operation.Shown;
-    private readonly ValueWriter _values = new(modes);
-    private OtherRecordWriter?[]? _others;
-    private SeveralWriter? _several;
+    private readonly OperationPlan _operation;
+    private readonly ShownRecord _shown;
+    private readonly Modes _modes;
+    private readonly Table[] _tables;
+    private readonly ShownField? _left;
+    private readonly ShownField? _stale;
+    private readonly bool _wrongType;
+    private readonly ValueWriter _values;
+    private readonly bool[] _asStored;
+    private readonly SeveralWriter _several;
+    private readonly OtherRecordWriter?[] _others;
 
-    /// <summary>The fields to show, by index; all where it is null.</summary>
-    public bool[]? Only { get; init; }
+    /// <param name="operation">The operation.</param>
+    /// <param name="shown">How it shows them.</param>
+    /// <param name="modes">The modes in force.</param>
+    /// <param name="tables">Where linked records are, by resource.</param>
+    public RecordWriter(OperationPlan operation, ShownRecord shown, Modes modes, Table[] tables)
+    {
+        (_operation, _shown, _modes, _tables) = (operation, shown, modes, tables);
+        _left = modes[operation.Gates.KeyMissing] ? operation.LastKey : null;
+        // What spoils an answer spoils the record itself, not those that it links.
+        _stale = modes[operation.Gates.Stale] && shown == operation.Shown ? shown.FirstWrittenText : null;
+        _wrongType = modes[operation.Gates.WrongType] && shown == operation.Shown;
+        _values = new ValueWriter(modes);
+        _several = new SeveralWriter(modes, tables);
+        _others = new OtherRecordWriter?[shown.Resource.Fields.Length];
+        _asStored = [.. shown.Fields.Select(IsAsStored)];
+    }
 
-    /// <summary>Deleted records are said to be active.</summary>
-    public bool ClaimActive { get; init; }
-
-    /// <summary>What is added to the identity (breakage <c>off-by-one</c>).</summary>
-    public int IdentityOffset { get; init; }
-
-    public void Write(Utf8JsonWriter json, Record record)
+    public void Write(Utf8JsonWriter json, Record record, Showing showing = default)
     {
         json.WriteStartObject();
-        WriteMembers(json, record);
+        WriteMembers(json, record, showing);
         json.WriteEndObject();
     }
 
-    /// <summary>The fields alone, for an object that holds others, too.</summary>
-    public void WriteMembers(Utf8JsonWriter json, Record record)
+    private void WriteMembers(Utf8JsonWriter json, Record record, Showing showing)
     {
         var wrong = _wrongType;
-        foreach (var field in shown.Fields)
+        for (var at = 0; at < _shown.Fields.Length; at++)
         {
-            if (field == _left || (Only is not null && !Only[field.Field.Index]))
+            var field = _shown.Fields[at];
+            if (showing.Only is { } only && !only[field.Field.Index])
                 continue;
-            var value = record.Values[field.Field.Index];
-            if ((value is null && modes[field.Field.Input.UnsetLeftOut]) || (field.IsMovable && IsLeftOut(field, value)))
-                continue;
-            var spoiled = wrong && field.Field.Field.Type == FieldType.Text;
-            wrong &= !spoiled;
-            if (field.IsMovable)
-                Named(json, field, record, spoiled);
+            if (_asStored[at])
+                AsStored(json, field, record);
             else
-            {
-                json.WritePropertyName(field.Name);
-                Value(json, field, record, spoiled);
-            }
+                Member(json, field, record, showing, ref wrong);
         }
         if (record.Extras is { } extras)
         {
@@ -65,46 +65,82 @@ internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, M
         }
     }
 
+    // Most fields have no mode in force, and nothing about them is asked again for every record.
+    private bool IsAsStored(ShownField field) =>
+        field is { IsMovable: false, Inner: null, Field.IsSimple: true } && !_wrongType && field != _left && field != _stale
+        && field.Field != _shown.Resource.Identity && field.Field != _shown.Resource.Active
+        && !_modes[field.Garbled] && !_modes[field.Field.Input.UnsetLeftOut] && _values.IsAsStored(field);
+
+    private void AsStored(Utf8JsonWriter json, ShownField field, Record record)
+    {
+        var value = record.Values[field.Field.Index];
+        if (value is string text)
+            json.WriteString(field.Name, text);
+        else if (value is null)
+            json.WriteNull(field.Name);
+        else
+        {
+            json.WritePropertyName(field.Name);
+            _values.Write(json, field, record, value, 0);
+        }
+    }
+
+    private void Member(Utf8JsonWriter json, ShownField field, Record record, Showing showing, ref bool wrong)
+    {
+        var value = record.Values[field.Field.Index];
+        if (field == _left || (value is null && _modes[field.Field.Input.UnsetLeftOut]) || (field.IsMovable && IsLeftOut(field, value)))
+            return;
+        var spoiled = wrong && field.Field.Field.Type == FieldType.Text;
+        wrong &= !spoiled;
+        if (field.IsMovable)
+            Named(json, field, record, showing, spoiled);
+        else
+        {
+            json.WritePropertyName(field.Name);
+            Value(json, field, record, showing, spoiled);
+        }
+    }
+
     private bool IsLeftOut(ShownField field, object? value)
     {
         var plan = field.Field;
-        return modes[field.UnderNeither] || (shown.Kind != OperationKind.Create && modes[field.LeftOut]) || modes[plan.Refers.LeftOut]
-            || (plan.IsHidden && !modes[plan.Closed.SecretShown] && !(modes[plan.Closed.ForbiddenStored] && value is not null));
+        return _modes[field.UnderNeither] || (_shown.Kind != OperationKind.Create && _modes[field.LeftOut]) || _modes[plan.Refers.LeftOut]
+            || (plan.IsHidden && !_modes[plan.Closed.SecretShown] && !(_modes[plan.Closed.ForbiddenStored] && value is not null));
     }
 
-    private void Named(Utf8JsonWriter json, ShownField field, Record record, bool spoiled)
+    private void Named(Utf8JsonWriter json, ShownField field, Record record, Showing showing, bool spoiled)
     {
-        if (modes[field.Field.Refers.AsRecord])
+        if (_modes[field.Field.Refers.AsRecord])
         {
             json.WritePropertyName(field.RecordName);
-            Value(json, field, record, spoiled);
+            Value(json, field, record, showing, spoiled);
             return;
         }
-        if (!modes[field.UnderAlias])
+        if (!_modes[field.UnderAlias])
         {
             json.WritePropertyName(field.Name);
-            Value(json, field, record, spoiled);
+            Value(json, field, record, showing, spoiled);
         }
-        if (modes[field.UnderAlias] || modes[field.UnderBoth])
+        if (_modes[field.UnderAlias] || _modes[field.UnderBoth])
         {
             json.WritePropertyName(field.Alias);
-            Value(json, field, record, spoiled);
+            Value(json, field, record, showing, spoiled);
         }
     }
 
-    private void Value(Utf8JsonWriter json, ShownField field, Record record, bool spoiled)
+    private void Value(Utf8JsonWriter json, ShownField field, Record record, Showing showing, bool spoiled)
     {
         var value = record.Values[field.Field.Index];
-        if (shown.Kind != OperationKind.Create && modes[field.Garbled])
+        if (_shown.Kind != OperationKind.Create && _modes[field.Garbled])
             json.WriteRawValue("[null]");
-        else if (ClaimActive && record.Deleted && field.Field == shown.Resource.Active)
+        else if (showing.ClaimActive && record.Deleted && field.Field == _shown.Resource.Active)
             _values.Write(json, field, record, Flag.True, 0);
         else if (field == _stale)
             _values.Write(json, field, record, Values.Text(value) + "(stale)", 0);
         else if (field.Inner is { } inner)
             Other(json, field, inner, value);
         else if (!field.Field.IsSimple)
-            (_several ??= new SeveralWriter(modes, tables)).Write(json, field, record, value, spoiled);
+            _several.Write(json, field, record, value, spoiled);
         else if (spoiled)
         {
             json.WriteStartArray();
@@ -112,14 +148,13 @@ internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, M
             json.WriteEndArray();
         }
         else
-            _values.Write(json, field, record, value, field.Field == shown.Resource.Identity ? IdentityOffset : 0);
+            _values.Write(json, field, record, value, field.Field == _shown.Resource.Identity ? showing.IdentityOffset : 0);
     }
 
     private void Other(Utf8JsonWriter json, ShownField field, ShownRecord inner, object? value)
     {
-        _others ??= new OtherRecordWriter?[shown.Resource.Fields.Length];
         var others = _others[field.Field.Index] ??=
-            new OtherRecordWriter(new RecordWriter(operation, inner, modes, tables), modes, tables[inner.Resource.Index]);
+            new OtherRecordWriter(new RecordWriter(_operation, inner, _modes, _tables), _modes, _tables[inner.Resource.Index]);
         switch (value)
         {
             case Record linked:
@@ -138,3 +173,9 @@ internal sealed class RecordWriter(OperationPlan operation, ShownRecord shown, M
         }
     }
 }
+
+/// <summary>What one answer shows of a record, beside what its operation does.</summary>
+/// <param name="Only">The fields to show, by index; all where it is null.</param>
+/// <param name="ClaimActive">Deleted records are said to be active.</param>
+/// <param name="IdentityOffset">What is added to the identity (breakage <c>off-by-one</c>).</param>
+internal readonly record struct Showing(bool[]? Only = null, bool ClaimActive = false, int IdentityOffset = 0);

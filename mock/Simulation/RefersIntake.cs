@@ -34,7 +34,7 @@ internal sealed class RefersIntake(Call call, Coercion coercion)
 
     /// <summary>An identity that nobody sent: of the first record that there is, as if whoever has the key were tied to it.</summary>
     // The same whatever is sent: a tie knows nothing of that.
-    public object? Tied(FieldPlan field) => call.Table(field.Target!).All().FirstOrDefault()?.Identity;
+    public static object? Tied(Call call, FieldPlan field) => call.Table(field.Target!).All().FirstOrDefault()?.Identity;
 
     private Coerced Resolved(FieldPlan field, Input input)
     {

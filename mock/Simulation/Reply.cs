@@ -64,13 +64,13 @@ internal abstract class Payload
     }
 
     /// <summary>One record.</summary>
-    public sealed class One(RecordWriter writer, Record record) : Payload
+    public sealed class One(RecordWriter writer, Record record, Showing showing = default) : Payload
     {
-        public override void Write(Utf8JsonWriter json) => writer.Write(json, record);
+        public override void Write(Utf8JsonWriter json) => writer.Write(json, record, showing);
     }
 
     /// <summary>A list of records.</summary>
-    public sealed class Many(RecordWriter writer, List<Record> records) : Payload
+    public sealed class Many(RecordWriter writer, List<Record> records, Showing showing) : Payload
     {
         public int Count => records.Count;
 
@@ -78,7 +78,7 @@ internal abstract class Payload
         {
             json.WriteStartArray();
             foreach (var record in records)
-                writer.Write(json, record);
+                writer.Write(json, record, showing);
             json.WriteEndArray();
         }
     }

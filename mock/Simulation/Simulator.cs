@@ -64,11 +64,15 @@ internal sealed class Simulator
         }
         return operation.Kind switch
         {
-            OperationKind.List => visit.World.Lists.Get(call, () => visit.Write(Reading.List(call), operation, format)),
+            OperationKind.List => List(call, visit),
             OperationKind.Create => visit.Write(new Creation(call).Answer(), operation, format),
             OperationKind.Find when operation.IsAlike && OneRecord.Find(call) is { } record =>
                 visit.World.Finds.Find(operation, record) ?? visit.World.Finds.Keep(operation, record, visit.Write(Reading.Find(call, record), operation, format)),
             _ => visit.Write(OneRecord.Answer(call), operation, format),
         };
     }
+
+    // Apart, so that other requests make no closure.
+    private static SimulatedResponse List(Call call, Visit visit) =>
+        visit.World.Lists.Get(call, () => visit.Write(Reading.List(call), call.Operation, call.Asked.Format));
 }

@@ -1,7 +1,7 @@
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>A first and a last day, where a resource declares that they belong together.</summary>
-internal sealed class Span(ResourcePlan resource, Modes modes)
+internal readonly struct Span(ResourcePlan resource, Modes modes)
 {
     /// <summary>Refuses a last day before the first, or swaps the two, if a mode says so.</summary>
     /// <param name="draft">What the request says.</param>

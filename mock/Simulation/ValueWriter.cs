@@ -6,6 +6,10 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>Writes one plain value in the form that the modes of its place want.</summary>
 internal readonly struct ValueWriter(Modes modes)
 {
+    /// <summary>Whether no mode wants texts or missing values of a field in another form.</summary>
+    public bool IsAsStored(ShownField field) =>
+        !modes[field.As.TextObject] && !modes[field.As.TextNumber] && !modes[field.Field.Input.UnsetEmpty];
+
     public void Write(Utf8JsonWriter json, ShownField field, Record record, object? value, int offset)
     {
         switch (value)

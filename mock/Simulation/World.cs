@@ -53,7 +53,9 @@ internal sealed class World(ApiPlan plan, Modes modes, SiloSettings settings, Ti
 /// <summary>The records of a silo, by resource. Whoever writes locks it.</summary>
 internal sealed class Store
 {
-    public Store(ApiPlan plan, IReadOnlyList<Record>[] seed, Modes modes) =>
+    public Store(ApiPlan plan, IReadOnlyList<Record>[] seed, Modes modes)
+    {
+        Writers = new RecordWriter?[plan.Operations.Length];
         Tables =
         [
             .. plan.Resources.Select(resource => new Table(resource, seed[resource.Index])
@@ -61,7 +63,11 @@ internal sealed class Store
                 Lives = modes.AnySequence ? new Lives(resource, plan.Sequences, modes) : null,
             }),
         ];
+    }
 
     /// <summary>By <see cref="ResourcePlan.Index"/>.</summary>
     public Table[] Tables { get; }
+
+    /// <summary>What writes the records of each operation, as far as they are needed yet, by <see cref="OperationPlan.Index"/>.</summary>
+    public RecordWriter?[] Writers { get; }
 }

@@ -25,15 +25,15 @@ public sealed class KeptAnswerTests
     [TestCase("/v1/user/7", 20)]
     [TestCase("/v1/user", 20)]
     [TestCase("/v1/user", Many)]
-    public void An_answer_is_made_once_for_a_version_and_anew_for_the_next(string path, int records)
+    public void An_answer_is_kept_for_a_version_and_made_anew_for_the_next(string path, int records)
     {
         Fill(records);
-        var first = Ask("GET", path);
+        var first = AskAgain(path);
         Ask("GET", path).ShouldBeSameAs(first);
         Ask("HEAD", path).Body.ShouldBe(first.Body);
 
         Ask("PUT", "/v1/user/7", "fullname=Zoe+Anew").Status.ShouldBe(200);
-        var second = Ask("GET", path);
+        var second = AskAgain(path);
         Text(second).ShouldContain("Zoe Anew");
         Text(first).ShouldNotContain("Zoe Anew");
         Ask("GET", path).ShouldBeSameAs(second);
@@ -57,7 +57,7 @@ public sealed class KeptAnswerTests
         Fill(Many);
         for (var round = 0; round < 2; round++)
         {
-            foreach (var number in (int[])[5, 5 + 4096])
+            foreach (var number in (int[])[5, 5 + 4096, 5, 5, 5 + 4096, 5 + 4096])
                 Text(Ask("GET", $"/v1/user/{number}")).ShouldContain($"\"no\":{number},");
         }
 
@@ -67,6 +67,15 @@ public sealed class KeptAnswerTests
         projects.ShouldNotBe(users);
         Text(Ask("GET", "/v1/user")).ShouldBe(users);
         Text(Ask("GET", "/v1/project")).ShouldBe(projects);
+    }
+
+    // Of a single record an answer is kept when somebody asks for it a second time.
+    private SimulatedResponse AskAgain(string path)
+    {
+        var first = Text(Ask("GET", path));
+        var again = Ask("GET", path);
+        Text(again).ShouldBe(first);
+        return again;
     }
 
     private void Fill(int records) => _silo = _silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 1, Records = records });
