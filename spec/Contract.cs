@@ -37,6 +37,9 @@ public sealed record Contract
     /// <summary>The same document as JSON, references unresolved.</summary>
     public required JsonObject Json { get; init; }
 
+    /// <summary>The paths of the document, as templates.</summary>
+    public IEnumerable<string> Paths => (Json["paths"] as JsonObject ?? []).Select(path => path.Key);
+
     /// <summary>The ways to send a key, the one that the document demands first.</summary>
     public ImmutableArray<SecurityScheme> SecuritySchemes { get; init; } = [];
 
@@ -44,33 +47,24 @@ public sealed record Contract
     public ImmutableArray<string> Formats =>
         Operations.Select(operation => operation.Formats).FirstOrDefault(formats => !formats.IsEmpty, ["json"]);
 
-    public required ImmutableArray<Resource> Resources { get; init; }
+    public ImmutableArray<Resource> Resources => Content.Value.Resources;
 
-    public required ImmutableArray<Operation> Operations { get; init; }
+    public ImmutableArray<Operation> Operations => Content.Value.Operations;
 
     /// <summary>All rules, in the order of the document: API, operations, resources, fields.</summary>
-    public ImmutableArray<Rule> Rules
-    {
-        get;
-        init
-        {
-            field = value;
-            _byId = value.ToDictionary(rule => rule.Id);
-            _byPlace = value.ToLookup(rule => rule.Place);
-        }
-    } = [];
+    public ImmutableArray<Rule> Rules => Content.Value.Rules;
 
-    private Dictionary<string, Rule> _byId = [];
-    private ILookup<Place, Rule> _byPlace = Array.Empty<Rule>().ToLookup(rule => rule.Place);
+    /// <summary>What a document that was checked before is read for when it is first asked for: many a mock is asked about one API alone.</summary>
+    internal Lazy<ContractContent> Content { get; init; } = new(() => new ContractContent([], [], []));
 
     /// <summary>The line of the document (the first is 1) where what a JSON pointer names begins.</summary>
     public int Line(string pointer) => _lines.Value.Of(pointer);
 
     /// <summary>The rule with this id, or null.</summary>
-    public Rule? Rule(string id) => _byId.GetValueOrDefault(id);
+    public Rule? Rule(string id) => Content.Value.Rule(id);
 
     /// <summary>The rule that declares <paramref name="behavior"/> at <paramref name="place"/>, or null where it does not apply.</summary>
-    public Rule? Rule(Behavior behavior, Place place) => _byPlace[place].FirstOrDefault(rule => rule.Behavior.Name == behavior.Name);
+    public Rule? Rule(Behavior behavior, Place place) => Content.Value.At(place).FirstOrDefault(rule => rule.Behavior.Name == behavior.Name);
 
     /// <summary>The resource of this name.</summary>
     /// <exception cref="InvalidOperationException">No such resource; a contract that was read never refers to one.</exception>

@@ -93,17 +93,7 @@ internal sealed class MockCommand : RootCommand
             var hint = Nearest.To(name, Contracts.Names) is { } near ? $"Did you mean {near}?" : $"There is {string.Join(", ", Contracts.Names)}.";
             throw new StartException($"There is no API {name}. {hint}");
         }
-        var contracts = new List<Contract>();
-        var plans = new List<Task>();
-        foreach (var name in names.Length == 0 ? Contracts.Names : [.. names.Distinct()])
-        {
-            var contract = Contracts.Load(name);
-            contracts.Add(contract);
-            // The simulators need it next; while the next contract is read there is time for it.
-            plans.Add(Task.Run(() => ApiPlan.Of(contract)));
-        }
-        Task.WaitAll(plans);
-        return [.. contracts];
+        return [.. (names.Length == 0 ? Contracts.Names : [.. names.Distinct()]).Select(Contracts.Load)];
     }
 
     private static RecordCounts Records(ArgumentResult given)

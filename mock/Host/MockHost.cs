@@ -44,13 +44,11 @@ internal sealed class MockHost : IAsyncDisposable
     public static async Task<MockHost> StartAsync(MockOptions options, CancellationToken stop = default)
     {
         var addresses = options.Urls.Select(Address.Parse).ToList();
-        // What Kestrel is made of takes its time, and nobody else needs it.
-        var listener = Task.Run(() => new Listener(addresses), CancellationToken.None);
         var silos = MakeSilos(options);
         RequestLog? log = null;
         var overlay = new Overlay(options, text => log?.Tell(text));
         log = options.Log is { } writer ? new RequestLog(writer, options) : null;
-        var host = new MockHost(options, await listener, silos, overlay, log);
+        var host = new MockHost(options, new Listener(addresses), silos, overlay, log);
         try
         {
             await host._listener.StartAsync(host.AnswerAsync, stop);

@@ -3,28 +3,41 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Host;
 
-/// <summary>An API of the mock: what its requests go through.</summary>
+/// <summary>An API of the mock: what its requests go through. It is put together when the first of them comes.</summary>
 internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clock)
 {
-    private readonly Simulator _simulator = new(contract, clock);
-    private readonly Races _races = new(contract, silos, clock);
+    private readonly HashSet<string> _beginnings = [.. contract.Paths.Select(path => Beginning(path).ToString())];
+    private readonly Lazy<Simulator> _simulator = new(() => new Simulator(contract, clock));
+    private readonly Lazy<Races> _races = new(() => new Races(contract, silos, clock));
 
     public string Name => contract.Api;
 
     /// <inheritdoc cref="Simulator.Find"/>
-    public Way? Find(string path) => _simulator.Find(path);
+    public Way? Find(string path) => MayKnow(path) ? _simulator.Value.Find(path) : null;
 
     /// <inheritdoc cref="Simulator.Knows"/>
-    public bool Knows(string path) => _simulator.Knows(path);
+    public bool Knows(string path) => MayKnow(path) && _simulator.Value.Knows(path);
 
     /// <summary>The contract's answer.</summary>
     /// <param name="request">The request, without what stood before the path.</param>
     /// <param name="way">Where its path leads.</param>
     /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    public ValueTask<SimulatedResponse> AskAsync(SimulatedRequest request, Way? way, Silo door) => _races.Find(request, door) is { } meeting
+    public ValueTask<SimulatedResponse> AskAsync(SimulatedRequest request, Way? way, Silo door) => _races.Value.Find(request, door) is { } meeting
         ? MeetAsync(meeting, request, way, door)
-        : new(_simulator.Answer(request, way, silos, door));
+        : new(_simulator.Value.Answer(request, way, silos, door));
 
     private async ValueTask<SimulatedResponse> MeetAsync(Meeting meeting, SimulatedRequest request, Way? way, Silo door) =>
-        _simulator.Answer(request with { Overlaps = await meeting.WaitAsync() }, way, silos, door);
+        _simulator.Value.Answer(request with { Overlaps = await meeting.WaitAsync() }, way, silos, door);
+
+    // Coarse, but no contract is read for it; a simulator that is there knows better.
+    private bool MayKnow(string path) =>
+        _simulator.IsValueCreated || _beginnings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Beginning(path));
+
+    /// <summary>What stands before the first slash or dot.</summary>
+    private static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> path)
+    {
+        path = path.Trim('/');
+        var end = path.IndexOfAny('/', '.');
+        return end < 0 ? path : path[..end];
+    }
 }

@@ -45,14 +45,19 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear, 
         var list = new Record[count];
         var noise = new Noise(seed, resource.Resource.Name);
         // Every record follows from its ordinal alone, so any number of them can be made at once.
-        Parallel.For(0, (count + Chunk - 1) / Chunk, chunk =>
+        void Make(int chunk)
         {
             var from = chunk * Chunk;
             var to = Math.Min(count, from + Chunk);
             for (var at = from; at < to; at++)
                 list[at] = Record(resource, noise, at + 1, count, others, counts, Parent(noise, at + 1, parents));
             _progress?.Report((double)Interlocked.Add(ref _done, to - from) / _counts.Total);
-        });
+        }
+        if (count > Chunk)
+            Parallel.For(0, (count + Chunk - 1) / Chunk, Make);
+        // For a few of them a second thread would take longer to call.
+        else if (count > 0)
+            Make(0);
         return _seeded[resource.Index] = list;
     }
 

@@ -7,19 +7,20 @@ namespace PlanisoContract.Mock.Simulation;
 internal sealed class ModeReader(ImmutableArray<Contract> contracts)
 {
     private readonly List<string> _problems = [];
-    private readonly ulong[][] _masks = [.. contracts.Select(Defaults)];
+    private readonly ImmutableArray<Lazy<ulong[]>> _masks = [.. contracts.Select(contract => new Lazy<ulong[]>(() => Defaults(contract)))];
 
     /// <summary>What is wrong with the settings; empty if nothing is.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    public ImmutableArray<Modes> Read(SiloSettings settings)
+    /// <summary>The modes by contract. A contract is read for them where the settings name rules, or when they are asked for.</summary>
+    public ImmutableArray<Lazy<Modes>> Read(SiloSettings settings)
     {
         foreach (var (id, reading) in settings.Profile)
             Choose(id, reading);
         var broken = new HashSet<string>();
         foreach (var breakage in settings.Broken)
             Break(breakage, broken);
-        return [.. _masks.Select(masks => new Modes(masks))];
+        return [.. _masks.Select(masks => new Lazy<Modes>(() => new Modes(masks.Value)))];
     }
 
     // The last one for what only sequences break.
@@ -33,7 +34,7 @@ internal sealed class ModeReader(ImmutableArray<Contract> contracts)
         if (rules.Count > 0 && !modes.Contains(reading))
             _problems.Add($"The rule {id} has no reading {reading}; it has {string.Join(", ", modes)}.{Meant(reading, modes)}");
         foreach (var (api, rule) in rules.Where(rule => rule.Rule.Readings.Any(mode => mode.Name == reading)))
-            _masks[api][rule.Index] = Gates.Bit(rule.Behavior, reading);
+            _masks[api].Value[rule.Index] = Gates.Bit(rule.Behavior, reading);
     }
 
     private void Break(string breakage, HashSet<string> broken)
@@ -60,8 +61,8 @@ internal sealed class ModeReader(ImmutableArray<Contract> contracts)
         foreach (var (api, rule) in rules.Where(rule => rule.Rule.Breakages.Any(mode => mode.Name == name)))
         {
             // The first breakage of a rule takes the place of its reading, a second one joins it.
-            var before = broken.Contains(id) ? _masks[api][rule.Index] : 0;
-            _masks[api][rule.Index] = before | Gates.Bit(rule.Behavior, name);
+            var before = broken.Contains(id) ? _masks[api].Value[rule.Index] : 0;
+            _masks[api].Value[rule.Index] = before | Gates.Bit(rule.Behavior, name);
         }
         broken.Add(id);
     }
@@ -78,7 +79,7 @@ internal sealed class ModeReader(ImmutableArray<Contract> contracts)
         foreach (var (contract, api) in contracts.Select((contract, api) => (contract, api)))
         {
             if (Sequences.Of(contract).FirstOrDefault(mode => name is null || mode.Name == name) is { } mode)
-                _masks[api][contract.Rules.Length] |= Gates.BitOfSequence(mode.Name);
+                _masks[api].Value[contract.Rules.Length] |= Gates.BitOfSequence(mode.Name);
         }
     }
 

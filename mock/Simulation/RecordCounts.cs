@@ -29,7 +29,8 @@ internal sealed record RecordCounts(int Others, ImmutableSortedDictionary<string
     /// <summary>What is wrong with them for these APIs.</summary>
     public IEnumerable<string> Problems(ImmutableArray<Contract> contracts)
     {
-        string[] known = [.. contracts.SelectMany(contract => contract.Resources).Select(resource => resource.Name).Distinct()];
+        // Contracts are not read for nothing.
+        string[] known = Named.IsEmpty ? [] : [.. contracts.SelectMany(contract => contract.Resources).Select(resource => resource.Name).Distinct()];
         foreach (var name in Named.Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             var near = Nearest.To(name.ToLowerInvariant(), known.Select(resource => resource.ToLowerInvariant()));

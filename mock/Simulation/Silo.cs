@@ -6,9 +6,10 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>An isolated, resettable world of records with its own seed, profile and breakages.</summary>
 internal sealed class Silo
 {
-    private readonly ImmutableArray<World> _worlds;
+    // By their contracts, each made when it is first asked for.
+    private readonly ImmutableArray<(Contract Contract, Lazy<World> World)> _worlds;
 
-    internal Silo(SiloSettings settings, ImmutableArray<World> worlds)
+    internal Silo(SiloSettings settings, ImmutableArray<(Contract Contract, Lazy<World> World)> worlds)
     {
         Settings = settings;
         _worlds = worlds;
@@ -33,10 +34,10 @@ internal sealed class Silo
     /// <summary>Whether this mode of a rule (by id) is in force; for hosts that must act on one (breakage <c>race</c>).</summary>
     public bool Is(Rule rule, string mode)
     {
-        foreach (var world in _worlds)
+        foreach (var (contract, world) in _worlds)
         {
-            if (ReferenceEquals(world.Plan.Contract.Rule(rule.Id), rule))
-                return world.Modes[new Gate(rule.Index, Gates.Bit(rule.Behavior, mode))];
+            if (ReferenceEquals(contract.Rule(rule.Id), rule))
+                return world.Value.Modes[new Gate(rule.Index, Gates.Bit(rule.Behavior, mode))];
         }
         return false;
     }
@@ -44,17 +45,20 @@ internal sealed class Silo
     /// <summary>The silo's share of an API.</summary>
     internal World WorldOf(Contract contract)
     {
-        foreach (var world in _worlds)
+        foreach (var (other, world) in _worlds)
         {
-            if (ReferenceEquals(world.Plan.Contract, contract))
-                return world;
+            if (ReferenceEquals(other, contract))
+                return world.Value;
         }
         throw new ArgumentException($"The silo {Name} holds nothing of {contract.Api}.", nameof(contract));
     }
 
     internal void Reset()
     {
-        foreach (var world in _worlds)
-            world.Reset();
+        foreach (var (_, world) in _worlds)
+        {
+            if (world.IsValueCreated)
+                world.Value.Reset();
+        }
     }
 }

@@ -33,7 +33,8 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
             string[] problems = [.. Keys(settings), .. settings.Records.Problems(contracts), .. reader.Problems];
             if (problems.Length > 0)
                 throw new ArgumentException(string.Join('\n', problems), nameof(settings));
-            var silo = new Silo(settings, [.. contracts.Select((contract, api) => new World(ApiPlan.Of(contract), modes[api], settings, clock))]);
+            var silo = new Silo(settings,
+                [.. contracts.Select((contract, api) => (contract, new Lazy<World>(() => new World(ApiPlan.Of(contract), modes[api].Value, settings, clock))))]);
             Volatile.Write(ref _all, _all.Add(silo));
             Volatile.Write(ref _byKey, _byKey.AddRange(
                 settings.Keys.Select(right => KeyValuePair.Create(right.Key, new Access(silo, right.CanWrite)))));

@@ -22,10 +22,12 @@ public static partial class ContractReader
         new WordCheck(file, problems).Check(root);
         // What follows trusts the words that it meets, so it waits until they are right.
         ThrowIfAny(problems);
-        return Read(api, file, root, new Lazy<string>(yaml));
+        var contract = Read(api, file, root, new Lazy<string>(yaml));
+        _ = contract.Content.Value;
+        return contract;
     }
 
-    /// <summary>The contract of a document that was checked before.</summary>
+    /// <summary>The contract of a document that was checked before. What it declares is read when it is first asked for.</summary>
     /// <param name="api">Name of the API, as <c>--api</c> takes it.</param>
     /// <param name="file">File name for error messages.</param>
     /// <param name="json">The document as JSON, as <see cref="Contract.Json"/> was when it was read.</param>
@@ -37,7 +39,6 @@ public static partial class ContractReader
     {
         var problems = new List<Problem>();
         var document = new DocumentNode(file, root, problems);
-        var resources = new ResourceReader(document).Read();
         var contract = new Contract
         {
             Api = api,
@@ -47,13 +48,19 @@ public static partial class ContractReader
             Text = source,
             Json = root,
             SecuritySchemes = SecurityScheme.Of(root),
-            Resources = resources,
-            Operations = new OperationReader(document, resources).Read(),
         };
+        return contract with { Content = new Lazy<ContractContent>(() => Content(contract, document, problems)) };
+    }
+
+    private static ContractContent Content(Contract contract, DocumentNode document, List<Problem> problems)
+    {
+        var resources = new ResourceReader(document).Read();
+        var operations = new OperationReader(document, resources).Read();
         ThrowIfAny(problems);
-        contract = contract with { Rules = new RuleReader(document, contract).Read() };
+        // Which rules there are follows from the rest.
+        var rules = new RuleReader(document, contract with { Content = new(() => new ContractContent(resources, operations, [])) }).Read();
         ThrowIfAny(problems);
-        return contract;
+        return new ContractContent(resources, operations, rules);
     }
 
     private static JsonObject Parse(string file, string yaml)

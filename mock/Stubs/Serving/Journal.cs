@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Stubs.Responses;
 
@@ -19,8 +18,9 @@ internal sealed class Journal(int most)
     // Held for some instructions: a request puts itself at the end, and the oldest falls off at the front.
     private readonly Lock _adding = new();
     private readonly Queue<ServeEvent> _newest = new();
+    // No secret; a cryptographic number would load all of OpenSSL at every start.
+    private readonly ulong _own = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
     private OlderEvents _older = new();
-    private readonly ulong _own = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
     private long _next;
     private long _bytes;
 
