@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Host;
@@ -41,6 +43,8 @@ internal static class CommandLine
             Log = Console.Out,
             Colors = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         };
+        // The first requests will need them, and the processor that Kestrel does not start on has nothing else to do.
+        _ = Task.Run(() => Plan(options.Contracts), CancellationToken.None);
         try
         {
             await using var mock = await MockHost.StartAsync(options, stop);
@@ -54,6 +58,12 @@ internal static class CommandLine
             // Ctrl+C and SIGTERM are how a mock ends.
         }
         return 0;
+    }
+
+    private static void Plan(ImmutableArray<Contract> contracts)
+    {
+        foreach (var contract in contracts)
+            ApiPlan.Of(contract);
     }
 
     private static string Explain(MockCommand command, ParseResult parsed)

@@ -9,7 +9,7 @@ namespace PlanisoContract.Mock.Simulation;
 internal sealed class ApiPlan
 {
     // The simulator and every silo need the same plan of the same contract.
-    private static readonly ConditionalWeakTable<Contract, ApiPlan> Compiled = [];
+    private static readonly ConditionalWeakTable<Contract, Lazy<ApiPlan>> Compiled = [];
 
     private ApiPlan(Contract contract)
     {
@@ -62,7 +62,7 @@ internal sealed class ApiPlan
     public Gate WrongTypeStored { get; }
     public Gate ValuesLost { get; }
 
-    public static ApiPlan Of(Contract contract) => Compiled.GetValue(contract, static contract => new ApiPlan(contract));
+    public static ApiPlan Of(Contract contract) => Compiled.GetValue(contract, static contract => new Lazy<ApiPlan>(() => new ApiPlan(contract))).Value;
 
     public ResourcePlan Resource(string name) => Resources.First(resource => resource.Resource.Name == name);
 }
