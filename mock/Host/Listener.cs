@@ -5,9 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace PlanisoContract.Mock.Host;
 
@@ -15,16 +12,18 @@ namespace PlanisoContract.Mock.Host;
 /// Kestrel alone. The web host around it would read configuration, gather services and build a pipeline for one delegate:
 /// more than half of the time that the mock takes to start, and a part of each request.
 /// </summary>
-internal sealed class Listener : IDisposable
+internal sealed class Listener : IAsyncDisposable
 {
-    private readonly KestrelServer _server;
+    private readonly ServiceProvider _services;
+    private readonly IServer _server;
 
     /// <param name="addresses">As <see cref="Address.Parse"/> gives them.</param>
     public Listener(IEnumerable<string> addresses)
     {
-        var log = NullLoggerFactory.Instance;
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), log);
-        _server = new KestrelServer(Options.Create(Limited()), transport, log);
+        var services = new KestrelServices();
+        services.UseKestrelCore().ConfigureKestrel(Configure);
+        _services = services.Provider();
+        _server = _services.GetRequiredService<IServer>();
         foreach (var address in addresses)
             Addresses.Add(address);
     }
@@ -49,19 +48,15 @@ internal sealed class Listener : IDisposable
         }
     }
 
-    public void Dispose() => _server.Dispose();
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static KestrelServerOptions Limited()
+    private static void Configure(KestrelServerOptions kestrel)
     {
-        var kestrel = new KestrelServerOptions
-        {
-            AddServerHeader = false,
-            // Stubs answer with any header; what is not in there becomes a question mark.
-            ResponseHeaderEncodingSelector = _ => Encoding.Latin1,
-        };
+        kestrel.AddServerHeader = false;
+        // Stubs answer with any header; what is not in there becomes a question mark.
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         // The simulator refuses what is too long, in the dialect of the API; RequestBody reads no more than it needs.
         kestrel.Limits.MaxRequestBodySize = null;
-        return kestrel;
     }
 
     /// <summary>Hands requests over. A connection's requests come one after the other, so that they share a context.</summary>

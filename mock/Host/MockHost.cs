@@ -65,7 +65,7 @@ internal sealed class MockHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _listener.StopAsync();
-        _listener.Dispose();
+        await _listener.DisposeAsync();
         await Overlay.DisposeAsync();
         if (_log is not null)
             await _log.DisposeAsync();
