@@ -32,11 +32,11 @@ internal sealed class ExampleValues(Silo silo, Contract contract)
         var resource = _plan.Resource(operation.Resource);
         var field = resource.Fields.First(field => field.Field.Name == word.Field);
         var target = _plan.Resource(field.Field.Refers!.Resource);
-        var named = _tables[resource.Index].All().Select(record => Identity(record.Values[field.Index])).FirstOrDefault(identity => identity is not null);
+        var named = _tables[resource.Index].All().Select(record => Identity(record[field.Index])).FirstOrDefault(identity => identity is not null);
         if (named is not { } identity || _tables[target.Index].Find(identity) is not { } other)
             return Otherwise;
         var key = target.Fields.FirstOrDefault(field => field.Field.Name == word.Key);
-        return key is not null && other.Values[key.Index] is string { Length: > 0 } text ? text : Text(other.Identity);
+        return key is not null && other[key.Index] is string { Length: > 0 } text ? text : Text(other.Identity);
     }
 
     private Record? First(ResourcePlan resource)

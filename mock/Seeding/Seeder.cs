@@ -45,19 +45,20 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear, 
         var list = new Record[count];
         var noise = new Noise(seed, resource.Resource.Name);
         // Every record follows from its ordinal alone, so any number of them can be made at once.
-        void Make(int chunk)
+        ValueBlock Make(int chunk, ValueBlock block)
         {
             var from = chunk * Chunk;
             var to = Math.Min(count, from + Chunk);
             for (var at = from; at < to; at++)
-                list[at] = Record(resource, noise, at + 1, count, others, counts, Parent(noise, at + 1, parents));
+                list[at] = Record(resource, noise, at + 1, count, others, counts, Parent(noise, at + 1, parents), block);
             _progress?.Report((double)Interlocked.Add(ref _done, to - from) / _counts.Total);
+            return block;
         }
         if (count > Chunk)
-            Parallel.For(0, (count + Chunk - 1) / Chunk, Make);
+            Parallel.For(0, (count + Chunk - 1) / Chunk, () => new ValueBlock(), (chunk, _, block) => Make(chunk, block), _ => { });
         // For a few of them a second thread would take longer to call.
         else if (count > 0)
-            Make(0);
+            Make(0, new ValueBlock());
         return _seeded[resource.Index] = list;
     }
 
@@ -66,7 +67,7 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear, 
         parents == 0 ? 0 : ordinal <= 3 ? 1 : (noise.Next((parents + 2) / 3, ordinal, -4) * 3L) + 1;
 
     private Record Record(
-        ResourcePlan resource, Noise noise, int ordinal, int count, IReadOnlyList<Record>[] others, int[] counts, long parent)
+        ResourcePlan resource, Noise noise, int ordinal, int count, IReadOnlyList<Record>[] others, int[] counts, long parent, ValueBlock block)
     {
         var declared = ordinal <= resource.Resource.Declared.Length ? resource.Resource.Declared[ordinal - 1] : null;
         var deleted = resource.Active is not null && noise.Next(10, ordinal, -1) == 0;
@@ -91,7 +92,7 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear, 
                 _ => _values.Plain(resource, field, noise, ordinal),
             };
         }
-        return new Record(ordinal, values, deleted, parent);
+        return new Record(ordinal, values, deleted, parent, block);
     }
 
     private static DateTime Updated(DateTime created, Noise noise, int ordinal, int question)

@@ -39,7 +39,7 @@ internal sealed class Change(Call call, long identity)
             return call.Refusal(400, "An update needs at least one field.") with { NothingSent = true };
         return call.Write(() => Found(record =>
         {
-            var values = (object?[])record.Values.Clone();
+            var values = record.Unchanged();
             foreach (var field in _resource.Fields.Where(IsOptional))
                 values[field.Index] = Cleared(field);
             return Changed(new Draft(_resource), record, Put(record.With(values, record.Deleted)));
@@ -84,7 +84,7 @@ internal sealed class Change(Call call, long identity)
                 continue;
             var clash = _modes[field.Unique.UpdateAccepted]
                 ? default : Clash.Of(field, value, call.Table(_resource), _modes, before);
-            if (clash.Status == 0 && _modes[field.Unique.OwnConflict] && Values.Same(value, before.Values[field.Index]))
+            if (clash.Status == 0 && _modes[field.Unique.OwnConflict] && Values.Same(value, before[field.Index]))
                 clash = new Clash(409, before);
             if (clash.Status != 0)
                 clashes.Add((field, clash.AsFault(draft.NameOf(field))));
@@ -95,11 +95,11 @@ internal sealed class Change(Call call, long identity)
     private Record After(Draft draft, Record before, bool reactivates, FieldPlan[] except)
     {
         var stays = reactivates && (_modes[_resource.Gates.ReactivationIgnored] || _modes[_resource.Gates.ReactivationClaimed]);
-        var values = (object?[])before.Values.Clone();
+        var values = before.Unchanged();
         foreach (var field in _resource.Fields)
         {
             if (draft.Values[field.Index] != Mark.NotSent && !except.Contains(field) && !(stays && field == _resource.Active))
-                values[field.Index] = field.IsSeveral ? Several.Updated(call, field, before.Values[field.Index], draft.Values[field.Index]) : draft.Values[field.Index];
+                values[field.Index] = field.IsSeveral ? Several.Updated(call, field, before[field.Index], draft.Values[field.Index]) : draft.Values[field.Index];
             else if (field.Field.SetOn is { } on && _modes[on == SetOn.Create ? field.Input.FixedMoved : field.Input.UpdateUnmoved] == (on == SetOn.Create))
                 values[field.Index] = Boxes.Of(call.Now);
         }
@@ -119,7 +119,7 @@ internal sealed class Change(Call call, long identity)
     private void ClearUnsent(Draft draft, Record before, object?[] values)
     {
         var unsent = _resource.Fields.Where(field => IsOptional(field) && !draft.IsSent(field)).ToList();
-        if (unsent.Find(field => !Values.Same(Cleared(field), before.Values[field.Index])) is { } victim)
+        if (unsent.Find(field => !Values.Same(Cleared(field), before[field.Index])) is { } victim)
             values[victim.Index] = Cleared(victim);
         else if (unsent.Count > 0)
             values[unsent[0].Index] = null;
@@ -132,11 +132,9 @@ internal sealed class Change(Call call, long identity)
         foreach (var (link, linked) in draft.Linked)
         {
             var table = call.Table(linked.Resource);
-            if (before.Values[link] is not Record was || table.At(was.Identity) is not { } now)
+            if (before[link] is not Record was || table.At(was.Identity) is not { } now)
                 continue;
-            table.Put(now.With(
-                [.. now.Values.Select((value, at) => at < linked.Values.Length && linked.Values[at] != Mark.NotSent ? linked.Values[at] : value)],
-                now.Deleted));
+            table.Put(now.With(linked.Values, now.Deleted));
         }
     }
 

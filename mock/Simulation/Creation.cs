@@ -41,7 +41,8 @@ internal sealed class Creation(Call call)
         return reply with { NothingSent = true };
     }
 
-    private Record New(object?[] values) => new(call.Table(_resource).NextIdentity(), values, parent: call.Asked.Parent ?? 0);
+    private Record New(object?[] values, ValueBlock? block = null) =>
+        new(call.Table(_resource).NextIdentity(), values, parent: call.Asked.Parent ?? 0, block: block);
 
     private Reply Store(Draft draft)
     {
@@ -56,7 +57,7 @@ internal sealed class Creation(Call call)
         StoreLinked(draft);
         var table = call.Table(_resource);
         var values = draft.Unknown is { } unknown ? [.. draft.Values, new Extras(unknown)] : draft.Values;
-        var record = New(values);
+        var record = New(values, table.Block);
         record = table.Lives?.Created(record, table) ?? record;
         table.Put(record);
         if (values[_resource.Identity.Index] is long other && table.Find(other) is null)
@@ -88,7 +89,7 @@ internal sealed class Creation(Call call)
     private Record? Other(Draft draft, FieldPlan field)
     {
         var value = draft.Values[field.Index];
-        return Array.Find(call.Table(_resource).With(field, value), other => Values.Same(other.Values[field.Index], value));
+        return Array.Find(call.Table(_resource).With(field, value), other => Values.Same(other[field.Index], value));
     }
 
     // All of them, so that whoever mends the request need not send it again for each.
@@ -153,7 +154,7 @@ internal sealed class Creation(Call call)
     private Record StoreLinked(FieldPlan link, Draft linked)
     {
         var table = call.Table(link.Target!);
-        var record = new Record(table.NextIdentity(), linked.Values);
+        var record = new Record(table.NextIdentity(), linked.Values, block: table.Block);
         if (_modes[link.Link.NotStored])
             table.Skip(record.Identity);
         else

@@ -38,7 +38,7 @@ internal sealed class FieldPlan
 
     public Field Field { get; }
 
-    /// <summary>Position in <see cref="Record.Values"/>.</summary>
+    /// <summary>Position among a record's values.</summary>
     public int Index { get; }
 
     /// <summary>Whether a create may set it, and it shows no other records.</summary>

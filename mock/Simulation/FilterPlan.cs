@@ -26,7 +26,7 @@ internal sealed class FilterPlan(ApiPlan api, ResourcePlan resource, FilterWord 
     }
 
     /// <summary>Whether a record holds one of the identities.</summary>
-    public bool Fits(Record record, long[] identities) => record.Values[_field.Index] switch
+    public bool Fits(Record record, long[] identities) => record[_field.Index] switch
     {
         long identity => identities.Contains(identity),
         long[] several => several.Any(identities.Contains),
@@ -54,7 +54,7 @@ internal sealed class FilterPlan(ApiPlan api, ResourcePlan resource, FilterWord 
         if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var identity))
             return table.Find(identity);
         var key = _target.Fields.FirstOrDefault(field => field.Field.Name == word.Key);
-        return key is null ? null : table.All().FirstOrDefault(record => record.Values[key.Index] as string == value);
+        return key is null ? null : table.All().FirstOrDefault(record => record[key.Index] as string == value);
     }
 
     // name=1, name[]=1 and name[0]=1 name one value each whatever the mode; it decides what becomes of several.

@@ -13,7 +13,7 @@ internal sealed class Life(Record first)
     public int Updates => _versions.Count - 1;
 
     /// <summary>How often updates gave a field another text, by the field's index.</summary>
-    public int[] Changes { get; } = new int[first.Values.Length];
+    public int[] Changes { get; } = new int[first.Count];
 
     /// <summary>What the update sent that was refused since the last one that succeeded, or null.</summary>
     public object?[]? Refused { get; set; }
@@ -30,7 +30,7 @@ internal sealed class Life(Record first)
     /// <summary>Whether the value of a field was given up and taken back.</summary>
     public bool TookBack(FieldPlan field)
     {
-        var values = _versions.ConvertAll(version => version.Values[field.Index]);
+        var values = _versions.ConvertAll(version => version[field.Index]);
         var left = values.FindLastIndex(value => !Values.Same(value, values[^1]));
         return left > 0 && values.FindIndex(value => Values.Same(value, values[^1])) is >= 0 and var had && had < left;
     }

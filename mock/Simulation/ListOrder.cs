@@ -38,7 +38,7 @@ internal sealed class ListOrder
     private List<Record> Sort(List<Record> records, bool descending, bool byField)
     {
         if (byField && _field is { } field)
-            records = [.. records.Order(Comparer<Record>.Create((a, b) => Values.Compare(a.Values[field.Index], b.Values[field.Index])))];
+            records = [.. records.OrderBy(record => record[field.Index], Comparer<object?>.Create(Values.Compare))];
         if (descending)
             records.Reverse();
         return records;

@@ -31,7 +31,7 @@ internal sealed class Lives(ResourcePlan resource, SequenceGates gates, Modes mo
             Return(table, buried);
         if (buried > 0 && modes[gates.NumberAgain] && resource.Number is { } number)
         {
-            var values = (object?[])record.Values.Clone();
+            var values = record.Unchanged();
             values[number.Index] = new NumberOf(buried);
             record = record.With(values, false);
         }
@@ -56,7 +56,7 @@ internal sealed class Lives(ResourcePlan resource, SequenceGates gates, Modes mo
     public Record Updated(Draft draft, Record before, Record after, Call call)
     {
         var life = Of(before);
-        var values = (object?[])after.Values.Clone();
+        var values = after.ToValues();
         foreach (var field in resource.Fields.Where(field => !draft.IsSent(field)))
         {
             if (modes[gates.RefusedComesLater] && life.Refused?[field.Index] is { } late && late != Mark.NotSent)
@@ -65,12 +65,12 @@ internal sealed class Lives(ResourcePlan resource, SequenceGates gates, Modes mo
         foreach (var (field, _) in Texts(after).Where(text => IsChanged(text.Field, before, after)))
         {
             if (++life.Changes[field.Index] == 3 && modes[gates.ThirdChangeLost])
-                values[field.Index] = before.Values[field.Index];
+                values[field.Index] = before[field.Index];
         }
         if (modes[gates.RepeatClears] && Repeats(life, draft) is { } cleared)
             values[cleared.Index] = cleared.Unset(modes);
         if (modes[gates.ReactivationForgets] && before.Deleted && !after.Deleted && life.Updates > 0)
-            values = life.First.Values;
+            values = life.First.ToValues();
         var stored = after.With(values, after.Deleted);
         (life.Refused, life.Sent) = (null, (object?[])draft.Values.Clone());
         life.Add(stored);
@@ -89,7 +89,7 @@ internal sealed class Lives(ResourcePlan resource, SequenceGates gates, Modes mo
             if (modes[gates.ValueReturns] && _givenUp.GetValueOrDefault((field.Index, text)) is > 0 and var giver
                 && giver != record.Identity && table.At(giver) is { Deleted: false } owner)
             {
-                var values = (object?[])owner.Values.Clone();
+                var values = owner.Unchanged();
                 values[field.Index] = text;
                 table.Put(owner.With(values, owner.Deleted));
             }
@@ -101,8 +101,8 @@ internal sealed class Lives(ResourcePlan resource, SequenceGates gates, Modes mo
     {
         foreach (var link in resource.Fields.Where(field => modes[gates.LinkedWrittenBack] && field.Field.Link is not null))
         {
-            if (record.Values[link.Index] is Record linked && call.Table(link.Target!).At(linked.Identity) is { Deleted: false } now)
-                call.Table(link.Target!).Put(now.With(linked.Values, false));
+            if (record[link.Index] is Record linked && call.Table(link.Target!).At(linked.Identity) is { Deleted: false } now)
+                call.Table(link.Target!).Put(now.With(linked.ToValues(), false));
         }
         foreach (var nested in resource.Nested.Where(_ => modes[gates.ChildrenRestored]))
         {
@@ -117,7 +117,7 @@ internal sealed class Lives(ResourcePlan resource, SequenceGates gates, Modes mo
             table.Restore(removed);
         else if (table.At(identity) is { Deleted: true } hidden)
         {
-            var values = (object?[])hidden.Values.Clone();
+            var values = hidden.Unchanged();
             if ((resource.Active ?? resource.GoneFlag) is { } flag)
                 values[flag.Index] = Flag.True;
             table.Put(hidden.With(values, false));
@@ -139,7 +139,7 @@ internal sealed class Lives(ResourcePlan resource, SequenceGates gates, Modes mo
     {
         foreach (var field in resource.Fields)
         {
-            if (IsFree(field) && record.Values[field.Index] is string { Length: > 0 } text)
+            if (IsFree(field) && record[field.Index] is string { Length: > 0 } text)
                 yield return (field, text);
         }
     }
@@ -151,5 +151,5 @@ internal sealed class Lives(ResourcePlan resource, SequenceGates gates, Modes mo
         one == Mark.NotSent || other == Mark.NotSent ? one == other : Values.Same(one, other);
 
     private static bool IsChanged(FieldPlan field, Record before, Record after) =>
-        before.Values[field.Index] is string { Length: > 0 } text && !Values.Same(text, after.Values[field.Index]);
+        before[field.Index] is string { Length: > 0 } text && !Values.Same(text, after[field.Index]);
 }

@@ -3,28 +3,80 @@ using System.Collections.Immutable;
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>One version of one record. Immutable: a change makes another version, so that whoever reads sees a whole one.</summary>
-/// <param name="identity">The identity that the server assigned.</param>
-/// <param name="values">
-/// Values by the field's index: null, string, long, bool, DateOnly, DateTime (UTC), <see cref="Record"/> (the version that was
-/// linked), an array of records, <see cref="Mark"/>, <see cref="Verbatim"/>, <see cref="NumberOf"/>, or several: an array of string, of long (identities),
-/// of entries (values by the member's index), <see cref="KeyedValues"/>; then perhaps <see cref="Extras"/>.
-/// </param>
-/// <param name="deleted">Whether a delete made it what it is.</param>
-/// <param name="parent">The identity of the record that it lives under; 0 where there is none.</param>
-internal sealed class Record(long identity, object?[] values, bool deleted = false, long parent = 0)
+internal sealed class Record
 {
-    public long Identity { get; } = identity;
+    private readonly byte[] _bytes;
+    private readonly object[] _objects;
+    private readonly int _start;
 
-    public object?[] Values { get; } = values;
+    /// <param name="identity">The identity that the server assigned.</param>
+    /// <param name="values">
+    /// Values by the field's index: null, string, long, bool, DateOnly, DateTime (UTC), <see cref="Record"/> (the version that was
+    /// linked), an array of records, <see cref="Mark"/>, <see cref="Verbatim"/>, <see cref="NumberOf"/>, or several: an array of string, of long (identities),
+    /// of entries (values by the member's index), <see cref="KeyedValues"/>; then perhaps <see cref="Extras"/>.
+    /// </param>
+    /// <param name="deleted">Whether a delete made it what it is.</param>
+    /// <param name="parent">The identity of the record that it lives under; 0 where there is none.</param>
+    /// <param name="block">Where to put the values; null for memory of their own.</param>
+    public Record(long identity, ReadOnlySpan<object?> values, bool deleted = false, long parent = 0, ValueBlock? block = null)
+        : this(identity, ValuePacker.Pack(values), deleted, parent, block)
+    {
+    }
 
-    public bool Deleted { get; } = deleted;
+    private Record(long identity, ValuePacker values, bool deleted, long parent, ValueBlock? block)
+    {
+        (Identity, Deleted, Parent) = (identity, deleted, parent);
+        (_bytes, _start) = block?.Add(values.Packed) ?? (values.Packed.ToArray(), 0);
+        _objects = values.Objects;
+    }
 
-    public long Parent { get; } = parent;
+    public long Identity { get; }
 
-    public Extras? Extras => Values.Length > 0 ? Values[^1] as Extras : null;
+    public bool Deleted { get; }
+
+    public long Parent { get; }
+
+    /// <summary>How many values there are: one for each field, and perhaps <see cref="Extras"/>.</summary>
+    public int Count => Packed.Count;
+
+    public Extras? Extras => _objects is [.., Extras extras] ? extras : null;
+
+    /// <summary>The values as they are held.</summary>
+    public PackedValues Packed => new(_bytes.AsSpan(_start), _objects);
+
+    /// <summary>The value of a field, by its index.</summary>
+    public object? this[int field] => Packed.Value(field);
+
+    /// <summary>Whether another version has the same value; false, too, where only a closer look could tell.</summary>
+    public bool HasSame(int field, Record other)
+    {
+        var own = Packed;
+        var its = other.Packed;
+        return own.IsObject(field) || its.IsObject(field) ? ReferenceEquals(own.Value(field), its.Value(field)) : own[field].SequenceEqual(its[field]);
+    }
+
+    /// <summary>All values, in an array that whoever asks may change.</summary>
+    public object?[] ToValues()
+    {
+        var packed = Packed;
+        var values = new object?[packed.Count];
+        for (var index = 0; index < values.Length; index++)
+            values[index] = packed.Value(index);
+        return values;
+    }
+
+    /// <summary>Values for <see cref="With"/>, of which none changes yet.</summary>
+    public object?[] Unchanged()
+    {
+        var values = new object?[Count];
+        Array.Fill(values, Mark.NotSent);
+        return values;
+    }
 
     /// <summary>Another version of it.</summary>
-    public Record With(object?[] values, bool deleted) => new(Identity, values, deleted, Parent);
+    /// <param name="values">By the field's index; <see cref="Mark.NotSent"/>, and what is missing at the end, stays as it was.</param>
+    /// <param name="deleted">Whether a delete makes it what it is.</param>
+    public Record With(ReadOnlySpan<object?> values, bool deleted) => new(Identity, ValuePacker.Pack(Packed, values), deleted, Parent, null);
 }
 
 /// <summary>Values that stand for something else.</summary>
@@ -41,6 +93,8 @@ internal sealed class Mark(string name)
 
     /// <summary>In a draft: the request says nothing of the field.</summary>
     public static readonly Mark NotSent = new("not sent");
+
+    public static readonly ImmutableArray<Mark> All = [Generated, Placeholder, Nothing, NotSent];
 
     public override string ToString() => name;
 }

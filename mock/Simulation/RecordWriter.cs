@@ -73,10 +73,13 @@ internal sealed class RecordWriter
 
     private void AsStored(Utf8JsonWriter json, ShownField field, Record record)
     {
-        var value = record.Values[field.Field.Index];
-        if (value is string text)
-            json.WriteString(field.Name, text);
-        else if (value is null)
+        if (record.Packed.TryGetAscii(field.Field.Index, out var ascii))
+        {
+            json.WriteString(field.Name, ascii);
+            return;
+        }
+        var value = record[field.Field.Index];
+        if (value is null)
             json.WriteNull(field.Name);
         else
         {
@@ -87,7 +90,7 @@ internal sealed class RecordWriter
 
     private void Member(Utf8JsonWriter json, ShownField field, Record record, Showing showing, ref bool wrong)
     {
-        var value = record.Values[field.Field.Index];
+        var value = record[field.Field.Index];
         if (field == _left || (value is null && _modes[field.Field.Input.UnsetLeftOut]) || (field.IsMovable && IsLeftOut(field, value)))
             return;
         var spoiled = wrong && field.Field.Field.Type == FieldType.Text;
@@ -130,7 +133,7 @@ internal sealed class RecordWriter
 
     private void Value(Utf8JsonWriter json, ShownField field, Record record, Showing showing, bool spoiled)
     {
-        var value = record.Values[field.Field.Index];
+        var value = record[field.Field.Index];
         if (_shown.Kind != OperationKind.Create && _modes[field.Garbled])
             json.WriteRawValue("[null]");
         else if (showing.ClaimActive && record.Deleted && field.Field == _shown.Resource.Active)

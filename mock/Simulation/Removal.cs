@@ -54,7 +54,7 @@ internal sealed class Removal(Call call, long identity)
             table.Remove(record);
             return;
         }
-        var values = (object?[])record.Values.Clone();
+        var values = record.Unchanged();
         if (_resource.Active is { } active)
             values[active.Index] = Flag.Of(_modes[gates.StillActive]);
         else if (_resource.GoneFlag is { } flag && _modes[gates.HardInactive])
@@ -81,9 +81,9 @@ internal sealed class Removal(Call call, long identity)
     {
         foreach (var field in _resource.Fields)
         {
-            if (_modes[field.Link.Cascaded] && record.Values[field.Index] is Record linked)
+            if (_modes[field.Link.Cascaded] && record[field.Index] is Record linked)
                 Deactivate(field.Target!, linked.Identity);
-            if (_modes[field.References.Cascaded] && record.Values[field.Index] is Record[] references)
+            if (_modes[field.References.Cascaded] && record[field.Index] is Record[] references)
             {
                 foreach (var reference in references)
                     Deactivate(field.Target!, reference.Identity);
@@ -91,7 +91,7 @@ internal sealed class Removal(Call call, long identity)
         }
         foreach (var link in _resource.LinkedBy.Where(link => _modes[link.Link.LinkingCascaded]))
         {
-            foreach (var other in call.Table(link.Owner).All().Where(other => other.Values[link.Index] is Record linked && linked.Identity == record.Identity))
+            foreach (var other in call.Table(link.Owner).All().Where(other => other[link.Index] is Record linked && linked.Identity == record.Identity))
                 Deactivate(link.Owner, other.Identity);
         }
     }
@@ -102,7 +102,7 @@ internal sealed class Removal(Call call, long identity)
         if ((resource.Active ?? resource.Fields.FirstOrDefault(field => field.Field.Like == "flag")) is not { } active
             || table.At(victim) is not { } record)
             return;
-        var values = (object?[])record.Values.Clone();
+        var values = record.Unchanged();
         values[active.Index] = Flag.False;
         table.Put(record.With(values, deleted: true));
     }

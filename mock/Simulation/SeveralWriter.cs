@@ -88,7 +88,7 @@ internal sealed class SeveralWriter(Modes modes, Table[] tables)
         json.WriteStartObject();
         json.WriteNumber(target.Identity.Field.Name, identity);
         if (target.Label is { } label && tables[target.Index].At(identity) is { } record)
-            json.WriteString(label.Field.Name, Values.Text(record.Values[label.Index]));
+            json.WriteString(label.Field.Name, Values.Text(record[label.Index]));
         json.WriteEndObject();
     }
 
@@ -96,9 +96,9 @@ internal sealed class SeveralWriter(Modes modes, Table[] tables)
     {
         var gates = field.Field.Refers;
         // What a request stored or took away, where a mode lets it, comes before what follows.
-        var value = record.Values[field.Field.Index];
+        var value = record[field.Field.Index];
         if (value is null && !modes[gates.FromEmpty])
-            value = Value(tables[through.Target!.Index], record.Values[through.Index], show, modes[gates.FromOther]);
+            value = Value(tables[through.Target!.Index], record[through.Index], show, modes[gates.FromOther]);
         if (value is null && field.Field.Field is { Type: FieldType.Text, Nullable: false })
             value = "";
         _values.Write(json, field, record, value == Mark.Nothing ? null : value, 0);
@@ -114,5 +114,5 @@ internal sealed class SeveralWriter(Modes modes, Table[] tables)
     }
 
     private static object? Of(Record record, FieldPlan field) =>
-        record.Values[field.Index] is var value && value == Mark.Generated ? record.Identity : value;
+        record[field.Index] is var value && value == Mark.Generated ? record.Identity : value;
 }

@@ -19,5 +19,5 @@ internal readonly struct Span(ResourcePlan resource, Modes modes)
     }
 
     private static DateOnly? Day(Draft draft, FieldPlan field, Record? before) =>
-        (draft.Values[field.Index] == Mark.NotSent ? before?.Values[field.Index] : draft.Values[field.Index]) as DateOnly?;
+        (draft.Values[field.Index] == Mark.NotSent ? before?[field.Index] : draft.Values[field.Index]) as DateOnly?;
 }

@@ -40,6 +40,9 @@ internal sealed class Table
 
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Where the values of new records go.</summary>
+    public ValueBlock Block { get; } = new();
+
     /// <summary>What its records went through; null where nobody asks for it.</summary>
     public Lives? Lives { get; init; }
 

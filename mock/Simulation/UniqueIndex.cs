@@ -15,9 +15,8 @@ internal sealed class UniqueIndex(Table table, int field, int expected)
 
     public void Add(Record record)
     {
-        if (Key(record) is not { } key)
+        if (!TryHash(record, out var hash))
             return;
-        var hash = Hash(key);
         PartOf(hash).Add(hash, (int)record.Identity);
         if (_parts is [{ Count: > MostInOne } one])
         {
@@ -27,14 +26,13 @@ internal sealed class UniqueIndex(Table table, int field, int expected)
     }
 
     /// <summary>Whether a change of version concerns the index.</summary>
-    public bool Differ(Record before, Record after) => !ReferenceEquals(before.Values[field], after.Values[field]);
+    public bool Differ(Record before, Record after) => !before.HasSame(field, after);
 
     /// <summary>Forgets a record.</summary>
     public void Remove(Record record)
     {
-        if (Key(record) is not { } key)
+        if (!TryHash(record, out var hash))
             return;
-        var hash = Hash(key);
         PartOf(hash).Remove(hash, (int)record.Identity);
     }
 
@@ -64,9 +62,18 @@ internal sealed class UniqueIndex(Table table, int field, int expected)
         return parts;
     }
 
-    private string? Key(Record record) => Values.Key(record.Values[field]);
+    private string? Key(Record record) => Values.Key(record[field]);
 
-    private static int Hash(string key) => string.GetHashCode(key, StringComparison.OrdinalIgnoreCase);
+    // Without making the text, where there is one: every write asks.
+    private bool TryHash(Record record, out int hash)
+    {
+        Span<char> room = stackalloc char[PackedValues.MostTextBytes];
+        ReadOnlySpan<char> text = record.Packed.TryGetText(field, room, out var length) ? room[..length] : Values.Key(record[field]).AsSpan();
+        hash = Hash(text);
+        return !text.IsEmpty;
+    }
+
+    private static int Hash(ReadOnlySpan<char> key) => string.GetHashCode(key, StringComparison.OrdinalIgnoreCase);
 
     // The parts go by the upper bits, for the lower ones choose the place in a part.
     private IndexPart PartOf(int hash) => _parts[_parts.Length == 1 ? 0 : hash >>> (32 - PartBits)];

@@ -17,7 +17,7 @@ internal readonly record struct Clash(int Status, Record? With)
         var clash = default(Clash);
         foreach (var other in table.With(field, value))
         {
-            var sameCase = Values.Same(other.Values[field.Index], value);
+            var sameCase = Values.Same(other[field.Index], value);
             if (other.Identity == self?.Identity
                 || (!sameCase && modes[gates.CaseExact])
                 || (other.Deleted && modes[gates.DeletedFree])
@@ -36,7 +36,7 @@ internal readonly record struct Clash(int Status, Record? With)
     {
         for (var identity = table.Last; identity > table.Seeded; identity--)
         {
-            if (table.At(identity) is { } record && Values.IsUnset(record.Values[field.Index]))
+            if (table.At(identity) is { } record && Values.IsUnset(record[field.Index]))
                 return true;
         }
         return false;

@@ -27,7 +27,7 @@ public sealed class RecordCountsTests
         if (own.Parent is { } parent)
             store.Tables[own.Index].All().ShouldAllBe(record => store.Tables[parent.Index].Find(record.Parent) != null);
         foreach (var field in own.Fields.Where(field => field.Field is { Nullable: false, Refers: not null, Type: FieldType.Integer } && resource.Declared.IsEmpty))
-            store.Tables[own.Index].All().ShouldAllBe(record => store.Tables[field.Target!.Index].Find((long)record.Values[field.Index]!) != null);
+            store.Tables[own.Index].All().ShouldAllBe(record => store.Tables[field.Target!.Index].Find((long)record[field.Index]!) != null);
         plan.Resources.ShouldContain(other => other != own && store.Tables[other.Index].Count <= 7);
     }
 
@@ -41,7 +41,7 @@ public sealed class RecordCountsTests
         foreach (var (link, at) in links.Select((link, at) => (link, at)))
             counts = counts.With(link.Owner.Resource.Name, (at * 9) + 2);
         var (store, plan) = Seed(contract, counts);
-        var linked = links.SelectMany(link => store.Tables[link.Owner.Index].All().Select(record => (Record)record.Values[link.Index]!)).ToList();
+        var linked = links.SelectMany(link => store.Tables[link.Owner.Index].All().Select(record => (Record)record[link.Index]!)).ToList();
         linked.Count.ShouldBe(links.Sum(link => store.Tables[link.Owner.Index].Count));
         linked.Select(record => record.Identity).ShouldBeUnique();
         linked.ShouldAllBe(record => store.Tables[plan.Resource(resource.Name).Index].Find(record.Identity) == record);

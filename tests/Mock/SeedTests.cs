@@ -28,7 +28,7 @@ public sealed class SeedTests
         foreach (var field in resource.Fields.Where(field => field.Refers is not null))
         {
             var target = seeded.Of(contract.Resource(field.Refers!.Resource));
-            var identities = seeded.Of(resource).All().SelectMany(record => record.Values[resource.Fields.IndexOf(field)] switch
+            var identities = seeded.Of(resource).All().SelectMany(record => record[resource.Fields.IndexOf(field)] switch
             {
                 long one => [one],
                 long[] several => several,
@@ -67,7 +67,7 @@ public sealed class SeedTests
             foreach (var (name, value) in resource.Declared[nth])
             {
                 var field = resource.Field(name);
-                Values.Same(table.Find(nth + 1)!.Values[resource.Fields.IndexOf(field)], Stored.Of(field, value)).ShouldBeTrue();
+                Values.Same(table.Find(nth + 1)![resource.Fields.IndexOf(field)], Stored.Of(field, value)).ShouldBeTrue();
             }
         }
     }
@@ -78,7 +78,7 @@ public sealed class SeedTests
         return new Seeded(contract, silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).WorldOf(contract).Store);
     }
 
-    private static string Text(Record record) => $"{record.Identity} {record.Parent} {string.Join('|', record.Values.Select(Values.Text))}";
+    private static string Text(Record record) => $"{record.Identity} {record.Parent} {string.Join('|', record.ToValues().Select(Values.Text))}";
 
     private sealed record Seeded(Contract Contract, Store Store)
     {

@@ -20,7 +20,7 @@ public sealed class UniqueIndexTests
             // Enough for many parts; some values are given to several records, some written otherwise, and many taken back.
             var identity = random.Next(5) > 0 || table.Last == 0 ? table.NextIdentity() : random.NextInt64(1, table.Last + 1);
             var value = random.Next(10) == 0 ? null : $"{(random.Next(2) == 0 ? "value" : "VALUE")} {random.Next(6000)}";
-            if (table.At(identity) is { } before && before.Values[Field.Index] is string was)
+            if (table.At(identity) is { } before && before[Field.Index] is string was)
                 expected[was].Remove(identity);
             if (table.At(identity) is { } victim && random.Next(2) == 0)
             {
@@ -48,6 +48,23 @@ public sealed class UniqueIndexTests
             table.Put(Record(identity, $"value {identity}"));
         for (var identity = 1; identity <= count + 2000; identity++)
             table.With(Field, $"Value {identity}").ShouldHaveSingleItem().Identity.ShouldBe(identity);
+    }
+
+    [TestCase("plain")]
+    [TestCase("größer")]
+    [TestCase("ﬁ \ud83d\ude00")]
+    [TestCase("a very long one ", 40)]
+    public void A_value_is_found_whatever_it_is_held_as(string text, int times = 1)
+    {
+        var value = string.Concat(Enumerable.Repeat(text, times));
+        var table = new Table(Plan, [Record(1, "other")]);
+        table.Put(Record(2, value));
+        table.With(Field, value.ToUpperInvariant()).ShouldHaveSingleItem().Identity.ShouldBe(2);
+        table.Put(Record(2, value + "x"));
+        table.With(Field, value).ShouldBeEmpty();
+        table.With(Field, value + "X").ShouldHaveSingleItem().Identity.ShouldBe(2);
+        table.Remove(table.At(2)!);
+        table.With(Field, value + "x").ShouldBeEmpty();
     }
 
     [Test]
