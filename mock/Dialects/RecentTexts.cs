@@ -2,14 +2,18 @@ using System.Text;
 
 namespace PlanisoContract.Mock.Dialects;
 
-/// <summary>Short texts that came lately, to be shared: names of fields, and values that many records hold.</summary>
-/// <remarks>What records keep is what a collection of garbage has to move. It has a fixed number of places; whoever needs one takes it.</remarks>
+/// <summary>Short texts that came lately more than once, to be shared: names of fields, and values that many requests send.</summary>
+/// <remarks>
+/// It has a fixed number of places; whoever comes a second time takes one. What comes once would be kept for nobody, and just long
+/// enough to cost a collection of garbage.
+/// </remarks>
 internal static class RecentTexts
 {
     private const int Longest = 16;
     private const int Places = 1024;
 
     private static readonly string?[] Texts = new string?[Places];
+    private static readonly uint[] Seen = new uint[Places];
 
     /// <summary>The text, given as UTF-8.</summary>
     public static string Of(ReadOnlySpan<byte> text)
@@ -24,7 +28,10 @@ internal static class RecentTexts
         if (Volatile.Read(ref place) is { } known && Ascii.Equals(text, known))
             return known;
         var made = Encoding.UTF8.GetString(text);
-        Volatile.Write(ref place, made);
+        ref var seen = ref Seen[hash % Places];
+        if (seen == hash)
+            Volatile.Write(ref place, made);
+        seen = hash;
         return made;
     }
 }

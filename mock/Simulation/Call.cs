@@ -83,7 +83,7 @@ internal sealed class Call
         if (field == field.Owner.Identity || field == field.Owner.Number)
             return Mark.Generated;
         if (field.Field.SetOn is not null)
-            return Boxes.Of(Modes[field.Input.CreateEpoch] ? DateTime.UnixEpoch : Now);
+            return Modes[field.Input.CreateEpoch] ? DateTime.UnixEpoch : Now;
         return Modes[field.Input.DefaultOther]
             ? field.Default switch
             {

@@ -101,7 +101,7 @@ internal sealed class Change(Call call, long identity)
             if (draft.Values[field.Index] != Mark.NotSent && !except.Contains(field) && !(stays && field == _resource.Active))
                 values[field.Index] = field.IsSeveral ? Several.Updated(call, field, before[field.Index], draft.Values[field.Index]) : draft.Values[field.Index];
             else if (field.Field.SetOn is { } on && _modes[on == SetOn.Create ? field.Input.FixedMoved : field.Input.UpdateUnmoved] == (on == SetOn.Create))
-                values[field.Index] = Boxes.Of(call.Now);
+                values[field.Index] = call.Now;
         }
         if (_modes[_operation.Gates.UnsentCleared])
             ClearUnsent(draft, before, values);

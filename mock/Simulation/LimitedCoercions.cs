@@ -42,7 +42,7 @@ internal readonly struct DateCoercion(Modes modes)
     {
         var gates = field.Limits;
         if (scalar.IsText && Day(scalar.Text) is { } day)
-            return new(Boxes.Of(day));
+            return new(day);
         if (!scalar.IsText || !HasShape(scalar.Text))
         {
             return modes[gates.FormatNulled] ? new(field.Unset(modes))
