@@ -13,7 +13,7 @@ internal sealed class Journal(int most)
     public const long MostBytes = 64L << 20;
 
     // So many requests are hardly ever under way at the same time: who is not among them is over, and can be packed.
-    private const int Newest = 64;
+    private static readonly int Newest = 8 * Environment.ProcessorCount;
 
     // Held for some instructions: a request puts itself at the end, and the oldest falls off at the front.
     private readonly Lock _adding = new();
