@@ -9,7 +9,7 @@ namespace PlanisoContract.Tests.Mock;
 /// <summary>Who asks the same again gets what the simulator would answer now, whatever happened meanwhile.</summary>
 public sealed class KeptAnswerChanceTests
 {
-    private const int Steps = 2500;
+    private const int Steps = 1500;
     private static readonly ImmutableArray<Contract> All = [.. Contracts.Names.Select(Contracts.Load)];
     private static readonly string?[] Keys = ["Bearer one", "Bearer one-reader", "Bearer other", "Bearer nobody", "Basic b25lOng=", "one", "bearer  one", null];
     private static readonly string[] Queries = ["", "", "", "x=1", "api_key=one", "key=other", "limit=2&offset=1", "callback=f"];

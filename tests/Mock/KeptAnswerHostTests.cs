@@ -20,6 +20,10 @@ public sealed class KeptAnswerHostTests
         (await mock.AskAsync(Write("PUT", "Anew"))).Status.ShouldBe(200);
         (await WarmAsync(mock, question)).Body.ShouldContain("Anew");
         mock.Silos.Reset(mock.Silos.Home);
+        // As many writes as before, but others.
+        (await mock.AskAsync(Write("PUT", "Later"))).Status.ShouldBe(200);
+        (await WarmAsync(mock, question)).Body.ShouldContain("Later");
+        mock.Silos.Reset(mock.Silos.Home);
         (await WarmAsync(mock, question)).ShouldBe(first);
         (await mock.AskAsync(One with { Method = "DELETE" })).Status.ShouldBe(200);
         (await WarmAsync(mock, question)).ShouldNotBe(first);
