@@ -14,7 +14,7 @@ internal sealed class Shortcuts
     // So many places there are for one URL: for requests of several silos, and of other URLs that fall there.
     private const int Near = 4;
 
-    // A way is not worth more memory than the answer it leads to.
+    // Of URL and headers, in letters: a way is not worth more memory than the answer it leads to.
     private const int Longest = 1024;
 
     private readonly Lock _adding = new();
@@ -59,10 +59,12 @@ internal sealed class Shortcuts
         Volatile.Write(ref near[at], known);
     }
 
-    /// <summary>Looks headers of a request up for a simulator, and notes which.</summary>
-    public Func<string, string?> Watch(Exchange exchange) => name =>
+    /// <summary>Looks headers of a request up for a simulator, and notes which if the answer may be kept.</summary>
+    public Func<string, string?> Watch(Exchange exchange) => exchange.IsPlainGet ? Noting(exchange) : exchange.Header;
+
+    private Func<string, string?> Noting(Exchange exchange) => name =>
     {
-        if (exchange.IsPlainGet && !Volatile.Read(ref _headers).Contains(name))
+        if (!Volatile.Read(ref _headers).Contains(name))
             Note(name);
         return exchange.Header(name);
     };

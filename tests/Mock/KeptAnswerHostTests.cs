@@ -51,7 +51,10 @@ public sealed class KeptAnswerHostTests
     {
         await using var mock = await StartAsync(new SiloSettings
         {
-            Keys = [new KeyRight("open", true)], Seed = 3, Records = 20, Broken = ["find-user-key-required=accepted"],
+            Keys = [new KeyRight("open", true)],
+            Seed = 3,
+            Records = 20,
+            Broken = ["find-user-key-required=accepted"],
         });
         var open = One with { Key = null, Door = "open" };
         var first = await WarmAsync(mock, open);
@@ -67,7 +70,10 @@ public sealed class KeptAnswerHostTests
     {
         await using var mock = await StartAsync(new SiloSettings
         {
-            Keys = [new KeyRight("any", true)], Seed = 3, Records = 20, Broken = ["wrong-key=accepted"],
+            Keys = [new KeyRight("any", true)],
+            Seed = 3,
+            Records = 20,
+            Broken = ["wrong-key=accepted"],
         });
         var question = One with { Key = "Bearer late", Door = "any" };
         var before = await WarmAsync(mock, question);
@@ -157,7 +163,8 @@ public sealed class KeptAnswerHostTests
 
     private static Question Write(string method, string name) => One with
     {
-        Method = method, Body = System.Text.Encoding.UTF8.GetBytes($$"""{"fullname":"{{name}}"}"""),
+        Method = method,
+        Body = System.Text.Encoding.UTF8.GetBytes($$"""{"fullname":"{{name}}"}"""),
     };
 
     private static Task<DirectMock> StartAsync(params SiloSettings[] others) => StartAsync(null, others);
