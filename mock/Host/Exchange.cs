@@ -33,9 +33,13 @@ internal sealed class Exchange(HttpContext context, long started)
     /// <summary>Its entry of the journal; null without one.</summary>
     public ServeEvent? Served { get; set; }
 
+    /// <summary>Whether it is a request that may be answered as one before.</summary>
+    public bool IsPlainGet => Method == "GET" && Body.IsEmpty;
+
     /// <summary>As simulators take it.</summary>
-    public SimulatedRequest Simulated() => new(Method, Target.Path, Target.Query, Header, Body) { Base = Prefix };
+    /// <param name="header">Looks a header up for them.</param>
+    public SimulatedRequest Simulated(Func<string, string?> header) => new(Method, Target.Path, Target.Query, header, Body) { Base = Prefix };
 
-    private string? Header(string name) => context.Request.Headers[name];
-
+    /// <summary>A header, ignoring case; null where it is absent. One that was sent several times is one with commas.</summary>
+    public string? Header(string name) => context.Request.Headers[name];
 }

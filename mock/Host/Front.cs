@@ -21,6 +21,7 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
 {
     private readonly OwnPages _own = new(options, silos, overlay, shutdown);
     private readonly Gate _gate = new(options, silos);
+    private readonly Shortcuts _shortcuts = new();
 
     public Task AnswerAsync(HttpContext context)
     {
@@ -130,7 +131,7 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
             {
                 Base = exchange.Prefix,
             };
-            return await api.AskAsync(simulated, way, exchange.Door!);
+            return await api.AskAsync(simulated, way, exchange.Door!, out _);
         }
         var unknown = _gate.Unknown(exchange.Target.Path, []);
         return new SimulatedResponse(unknown.Status, unknown.ContentType, unknown.Headers, unknown.Body);
@@ -153,13 +154,20 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
 
     private Task ContractAsync(Exchange exchange)
     {
+        if (_shortcuts.Find(exchange) is { } known && known.Shortcut.Answer() is { } kept)
+            return GiveAsync(exchange, known.Api, new(kept));
         if (!_gate.TryFind(exchange.Target.Path, out var api, out var way))
             return RefuseAsync(exchange);
-        var asking = api.AskAsync(exchange.Simulated(), way, exchange.Door!);
-        return asking.IsCompletedSuccessfully && overlay.Responder.Delays.IsNone
-            ? SendAsync(exchange, api.Name, asking.Result)
-            : HoldAsync(exchange, api.Name, asking);
+        var asking = api.AskAsync(exchange.Simulated(_shortcuts.Watch(exchange)), way, exchange.Door!, out var shortcut);
+        if (shortcut is not null)
+            _shortcuts.Keep(exchange, api.Name, shortcut);
+        return GiveAsync(exchange, api.Name, asking);
     }
+
+    private Task GiveAsync(Exchange exchange, string api, ValueTask<SimulatedResponse> asking) =>
+        asking.IsCompletedSuccessfully && overlay.Responder.Delays.IsNone
+            ? SendAsync(exchange, api, asking.Result)
+            : HoldAsync(exchange, api, asking);
 
     private async Task HoldAsync(Exchange exchange, string api, ValueTask<SimulatedResponse> asking)
     {

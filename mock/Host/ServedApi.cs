@@ -22,12 +22,17 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
     /// <param name="request">The request, without what stood before the path.</param>
     /// <param name="way">Where its path leads.</param>
     /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    public ValueTask<SimulatedResponse> AskAsync(SimulatedRequest request, Way? way, Silo door) => _races.Value.Find(request, door) is { } meeting
-        ? MeetAsync(meeting, request, way, door)
-        : new(_simulator.Value.Answer(request, way, silos, door));
+    /// <param name="shortcut">The way to the same answer, if it is one that is kept.</param>
+    public ValueTask<SimulatedResponse> AskAsync(SimulatedRequest request, Way? way, Silo door, out Shortcut? shortcut)
+    {
+        shortcut = null;
+        return _races.Value.Find(request, door) is { } meeting
+            ? MeetAsync(meeting, request, way, door)
+            : new(_simulator.Value.Answer(request, way, silos, door, out shortcut));
+    }
 
     private async ValueTask<SimulatedResponse> MeetAsync(Meeting meeting, SimulatedRequest request, Way? way, Silo door) =>
-        _simulator.Value.Answer(request with { Overlaps = await meeting.WaitAsync() }, way, silos, door);
+        _simulator.Value.Answer(request with { Overlaps = await meeting.WaitAsync() }, way, silos, door, out _);
 
     // Coarse, but no contract is read for it; a simulator that is there knows better.
     private bool MayKnow(string path) =>

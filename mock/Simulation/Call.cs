@@ -50,17 +50,8 @@ internal sealed class Call
     /// </summary>
     public bool EmptyIsNotFound => Modes[Operation.Gates.EmptyNotFound] || _door[Operation.Gates.EmptyNotFound];
 
-    /// <summary>Changes with every write to any of the tables.</summary>
-    public long Stamp
-    {
-        get
-        {
-            var stamp = 0L;
-            foreach (var table in Tables)
-                stamp += table.Version;
-            return stamp;
-        }
-    }
+    /// <summary>Whether the tables are those of one silo, not partly of its door's.</summary>
+    public bool IsWithinOne => Tables == _own.Tables;
 
     public Table Table(ResourcePlan resource) => Tables[resource.Index];
 
@@ -97,7 +88,7 @@ internal sealed class Call
     }
 
     /// <summary>Writes records as the operation shows them.</summary>
-    public RecordWriter Writer() => Tables == _own.Tables
+    public RecordWriter Writer() => IsWithinOne
         ? _own.Writers[Operation.Index] ??= new RecordWriter(Operation, Operation.Shown, Modes, Tables)
         : new RecordWriter(Operation, Operation.Shown, Modes, Tables);
 

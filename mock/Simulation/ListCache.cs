@@ -12,31 +12,43 @@ internal sealed class ListCache(ApiPlan plan)
     private readonly Kept?[] _kept = new Kept?[plan.Operations.Length];
     private Kept? _great;
 
-    /// <summary>The answer to a call, as it was given before or as <paramref name="answer"/> makes it.</summary>
-    public SimulatedResponse Get(Call call, Func<SimulatedResponse> answer)
+    /// <summary>The answer that was kept for the records as they are, or null.</summary>
+    /// <param name="operation">The list.</param>
+    /// <param name="tables">Whose records.</param>
+    /// <param name="emptyIsNotFound"><see cref="Call.EmptyIsNotFound"/>.</param>
+    public SimulatedResponse? Find(OperationPlan operation, Table[] tables, bool emptyIsNotFound)
+    {
+        return Fitting(Volatile.Read(ref _kept[operation.Index])) ?? Fitting(Volatile.Read(ref _great));
+
+        // A reset makes other tables, whose versions start again.
+        SimulatedResponse? Fitting(Kept? kept) => kept is not null && kept.Operation == operation && kept.Tables == tables
+            && kept.EmptyIsNotFound == emptyIsNotFound && kept.Stamp == StampOf(tables) ? kept.Response : null;
+    }
+
+    /// <summary>Makes the answer to a call, and keeps it if it is the same for everybody who asks.</summary>
+    public SimulatedResponse Make(Call call, Func<SimulatedResponse> make)
     {
         if (!call.Operation.IsWhole)
-            return answer();
+            return make();
         // Taken before the records are read: a change meanwhile makes the answer one that nobody gets again.
-        var stamp = call.Stamp;
-        ref var slot = ref _kept[call.Operation.Index];
-        if (Fitting(Volatile.Read(ref slot), call, stamp) is { } kept)
-            return kept;
-        if (Fitting(Volatile.Read(ref _great), call, stamp) is { } great)
-            return great;
-        var response = answer();
+        var stamp = StampOf(call.Tables);
+        var response = make();
         var made = new Kept(call.Operation, stamp, call.Tables, call.EmptyIsNotFound, response);
         if (response.Body.Length <= MostBytes)
-            Volatile.Write(ref slot, made);
+            Volatile.Write(ref _kept[call.Operation.Index], made);
         else if (response.Body.Length <= MostBytesOfGreat)
             Volatile.Write(ref _great, made);
         return response;
     }
 
-    private static SimulatedResponse? Fitting(Kept? kept, Call call, long stamp) =>
-        kept is not null && kept.Operation == call.Operation && kept.Stamp == stamp && kept.Tables == call.Tables
-        && kept.EmptyIsNotFound == call.EmptyIsNotFound ? kept.Response : null;
+    // Changes with every write to any of the tables.
+    private static long StampOf(Table[] tables)
+    {
+        var stamp = 0L;
+        foreach (var table in tables)
+            stamp += table.Version;
+        return stamp;
+    }
 
-    // A reset makes other tables, whose versions start again.
     private sealed record Kept(OperationPlan Operation, long Stamp, Table[] Tables, bool EmptyIsNotFound, SimulatedResponse Response);
 }

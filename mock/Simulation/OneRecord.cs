@@ -20,7 +20,8 @@ internal static class OneRecord
     /// <summary>The record that the path names, or null.</summary>
     public static Record? Find(Call call) => Identity(call) is { } identity ? call.Find(identity) : null;
 
-    private static long? Identity(Call call) => Identities.Read(call.Asked.Identity, call.Modes[call.Operation.Gates.LeadingDigits]);
+    /// <summary>The identity that the path names, or null where it names none that there can be.</summary>
+    public static long? Identity(Call call) => Identities.Read(call.Asked.Identity, call.Modes[call.Operation.Gates.LeadingDigits]);
 
     private static Reply Nothing(Call call, long? identity)
     {

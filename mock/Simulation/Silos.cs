@@ -16,6 +16,9 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     /// <summary>The silo that was added first: its modes govern requests without a valid key.</summary>
     public Silo Home => Volatile.Read(ref _all)[0];
 
+    /// <summary>What stands for all keys and what they open: another object as soon as there is another key.</summary>
+    public object Keys => Volatile.Read(ref _byKey);
+
     /// <summary>All silos, in the order in which they were added.</summary>
     public ImmutableArray<Silo> All => [.. Volatile.Read(ref _all)];
 
@@ -30,7 +33,7 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
         var modes = reader.Read(settings);
         lock (_adding)
         {
-            string[] problems = [.. Keys(settings), .. settings.Records.Problems(contracts), .. reader.Problems];
+            string[] problems = [.. WrongKeys(settings), .. settings.Records.Problems(contracts), .. reader.Problems];
             if (problems.Length > 0)
                 throw new ArgumentException(string.Join('\n', problems), nameof(settings));
             var silo = new Silo(settings,
@@ -53,7 +56,7 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
         silo.Reset();
     }
 
-    private IEnumerable<string> Keys(SiloSettings settings)
+    private IEnumerable<string> WrongKeys(SiloSettings settings)
     {
         if (settings.Keys.IsDefaultOrEmpty)
             yield return "A silo needs a key.";

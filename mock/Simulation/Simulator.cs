@@ -27,14 +27,16 @@ internal sealed class Simulator
     /// <param name="request">The request.</param>
     /// <param name="silos">Where keys are looked up.</param>
     /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo door) => Answer(request, Find(request.Path), silos, door);
+    public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo door) =>
+        Answer(request, Find(request.Path), silos, door, out _);
 
     /// <inheritdoc cref="Answer(SimulatedRequest, Silos, Silo)"/>
     /// <param name="request">The request.</param>
     /// <param name="way">Where <see cref="Find"/> says that its path leads.</param>
     /// <param name="silos">Where keys are looked up.</param>
     /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    public SimulatedResponse Answer(SimulatedRequest request, Way? way, Silos silos, Silo door)
+    /// <param name="shortcut">The way to the same answer, if it is one that is kept.</param>
+    public SimulatedResponse Answer(SimulatedRequest request, Way? way, Silos silos, Silo door, out Shortcut? shortcut)
     {
         var isHead = request.Method == "HEAD";
         var visit = new Visit(_plan, request, silos, door, _clock);
@@ -42,7 +44,10 @@ internal sealed class Simulator
         var response = way?.Route.For(visit.Request.Method) is { } operation && !(isHead && operation.Writes)
             ? Answer(operation, way, visit)
             : visit.Write(Guesses.Answer(way, visit));
-        return _plan.Dialect.Finish(response, visit.Request, visit.Modes);
+        var finished = _plan.Dialect.Finish(response, visit.Request, visit.Modes);
+        // What became of it for this request is not what is kept.
+        shortcut = ReferenceEquals(finished, response) ? visit.Shortcut : null;
+        return finished;
     }
 
     private SimulatedResponse Answer(OperationPlan operation, Way way, Visit visit)
@@ -66,13 +71,29 @@ internal sealed class Simulator
         {
             OperationKind.List => List(call, visit),
             OperationKind.Create => visit.Write(new Creation(call).Answer(), operation, format),
-            OperationKind.Find when operation.IsAlike && OneRecord.Find(call) is { } record =>
-                visit.World.Finds.Find(operation, record) ?? visit.World.Finds.Keep(operation, record, visit.Write(Reading.Find(call, record), operation, format)),
+            OperationKind.Find when operation.IsAlike && OneRecord.Find(call) is { } record => FindRecord(call, record, visit),
             _ => visit.Write(OneRecord.Answer(call), operation, format),
         };
     }
 
+    private static SimulatedResponse FindRecord(Call call, Record record, Visit visit)
+    {
+        var finds = visit.World.Finds;
+        if (finds.Find(call.Operation, record) is not { } kept)
+            return finds.Keep(call.Operation, record, visit.Write(Reading.Find(call, record), call.Operation, call.Asked.Format));
+        visit.Note(call, OneRecord.Identity(call) ?? 0);
+        return kept;
+    }
+
+    private static SimulatedResponse List(Call call, Visit visit)
+    {
+        if (visit.World.Lists.Find(call.Operation, call.Tables, call.EmptyIsNotFound) is not { } kept)
+            return MakeList(call, visit);
+        visit.Note(call, 0);
+        return kept;
+    }
+
     // Apart, so that other requests make no closure.
-    private static SimulatedResponse List(Call call, Visit visit) =>
-        visit.World.Lists.Get(call, () => visit.Write(Reading.List(call), call.Operation, call.Asked.Format));
+    private static SimulatedResponse MakeList(Call call, Visit visit) =>
+        visit.World.Lists.Make(call, () => visit.Write(Reading.List(call), call.Operation, call.Asked.Format));
 }

@@ -6,6 +6,8 @@ internal sealed class Visit
     private readonly ApiPlan _plan;
     private readonly Silo _door;
     private readonly TimeProvider _clock;
+    private readonly Silos _silos;
+    private readonly object _keys;
     private Visitor _visitor;
 
     public Visit(ApiPlan plan, SimulatedRequest request, Silos silos, Silo door, TimeProvider clock)
@@ -13,6 +15,7 @@ internal sealed class Visit
         _plan = plan;
         _door = door;
         _clock = clock;
+        (_silos, _keys) = (silos, silos.Keys);
         _visitor = Visitor.Of(plan, request, silos, door);
         Request = plan.Dialect.Meant(request, Modes);
     }
@@ -25,6 +28,9 @@ internal sealed class Visit
     public World World => _visitor.World;
 
     public Modes Modes => _visitor.World.Modes;
+
+    /// <summary>The way to the answer; null where no answer is kept that is the same for all who ask so.</summary>
+    public Shortcut? Shortcut { get; private set; }
 
     /// <summary>Why the visitor may not carry the operation out, or null.</summary>
     public Reply? Admit(OperationPlan operation)
@@ -47,6 +53,15 @@ internal sealed class Visit
 
     public Call Call(OperationPlan operation, Asked asked) =>
         new(operation, Request, World, _door.WorldOf(_plan.Contract), _clock) { Asked = asked };
+
+    /// <summary>Notes that the answer to a call is one that was kept.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="identity">The identity in its path; 0 without one.</param>
+    public void Note(Call call, long identity)
+    {
+        if (call.IsWithinOne)
+            Shortcut = new Shortcut(_silos, _keys, World, call.Operation, identity, call.EmptyIsNotFound);
+    }
 
     public SimulatedResponse Write(Reply reply) => _plan.Dialect.Write(reply, Request, Modes);
 
