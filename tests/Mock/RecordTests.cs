@@ -65,7 +65,7 @@ public sealed class RecordTests
         var before = new Record(1, All);
         var values = before.Unchanged();
         values[4] = "plain";
-        values[5] = "grösser";
+        values[5] = "größes";
         values[6] = "plain";
         values[8] = new string('a', 255);
         var after = before.With(values, false);
