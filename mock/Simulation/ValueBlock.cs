@@ -4,6 +4,7 @@ namespace PlanisoContract.Mock.Simulation;
 /// Memory that the values of new records are put into, one after the other: so great that the collector of garbage leaves it
 /// where it is. Not safe for parallel use.
 /// </summary>
+/// <remarks>A block goes when the last of its records does. Later versions have memory of their own, so only first ones can stay behind.</remarks>
 internal sealed class ValueBlock
 {
     // Beyond the 85,000 bytes from which on the collector moves nothing; but few records take little.
