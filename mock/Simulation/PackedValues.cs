@@ -31,7 +31,8 @@ internal readonly ref struct PackedValues(ReadOnlySpan<byte> bytes, object[] obj
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    public int Count => _bytes[0];
+    /// <summary>How many there are; none where nothing is packed.</summary>
+    public int Count => _bytes.IsEmpty ? 0 : _bytes[0];
 
     /// <summary>Kind and value, as they are packed.</summary>
     public ReadOnlySpan<byte> this[int index] => _bytes[Position(index)..Position(index + 1)];

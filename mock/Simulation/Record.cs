@@ -76,7 +76,7 @@ internal sealed class Record
     /// <summary>Another version of it.</summary>
     /// <param name="values">By the field's index; <see cref="Mark.NotSent"/>, and what is missing at the end, stays as it was.</param>
     /// <param name="deleted">Whether a delete makes it what it is.</param>
-    public Record With(ReadOnlySpan<object?> values, bool deleted) => new(Identity, ValuePacker.Pack(Packed, values), deleted, Parent, null);
+    public Record With(ReadOnlySpan<object?> values, bool deleted) => new(Identity, ValuePacker.Pack(values, Packed), deleted, Parent, null);
 }
 
 /// <summary>Values that stand for something else.</summary>

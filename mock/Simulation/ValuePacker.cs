@@ -34,23 +34,12 @@ internal ref struct ValuePacker
     /// <summary>All of it. To be copied at once: the next record of this thread takes its place.</summary>
     public readonly ReadOnlySpan<byte> Packed => _room[.._written];
 
-    /// <summary>Packs the values of a new record.</summary>
-    public static ValuePacker Pack(ReadOnlySpan<object?> values)
-    {
-        var packer = new ValuePacker(values.Length);
-        for (var index = 0; index < values.Length; index++)
-        {
-            packer.Begin(index);
-            packer.Add(values[index]);
-        }
-        packer.Begin(values.Length);
-        return packer;
-    }
-
-    /// <summary>Packs another version of a record.</summary>
-    /// <param name="before">The version before.</param>
-    /// <param name="values">The new values; <see cref="Mark.NotSent"/>, and what is missing at the end, stays as it was.</param>
-    public static ValuePacker Pack(PackedValues before, ReadOnlySpan<object?> values)
+    /// <summary>Packs the values of a record.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="before">
+    /// Those of the version before, if there is one: <see cref="Mark.NotSent"/>, and what is missing at the end, stays as it was.
+    /// </param>
+    public static ValuePacker Pack(ReadOnlySpan<object?> values, PackedValues before = default)
     {
         var count = Math.Max(before.Count, values.Length);
         var packer = new ValuePacker(count);
