@@ -13,6 +13,7 @@ or --target, or as an environment variable, PLANISO_TARGET, which is the place f
   -ReadonlyKey KEY    API key that may read but not write
   -OtherKey KEY       API key of another silo
   -EmptyKey KEY       API key of a silo without records
+  -ForbiddenKey KEY   API key without any right
   -Mode MODE          full, or read-only: nothing is sent that changes anything
   -Report DIR         directory for report.html, report.json, junit.xml and summary.md
   -Rule ID            judge this rule only; may be repeated

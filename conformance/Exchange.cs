@@ -70,4 +70,7 @@ internal enum Credential
 
     /// <summary>The key of a silo without records.</summary>
     Empty,
+
+    /// <summary>A known key without any right.</summary>
+    Forbidden,
 }

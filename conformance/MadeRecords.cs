@@ -5,19 +5,26 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance;
 
-/// <summary>What a run knows of the records that it made: their parents, and what every update of them must send.</summary>
+/// <summary>What a run knows of the records that it made: their parents, and what they hold of fields that every update may have to send.</summary>
 internal sealed class MadeRecords(Contract contract)
 {
     // Beyond what anyone counts to: the identity that checks use for a record that does not exist, and greater ones.
     private const long Beyond = 1_999_999_937;
 
     private readonly ConcurrentDictionary<(string Resource, string Identity), Kept> _made = [];
+    private readonly ConcurrentDictionary<(string Resource, string Identity), bool> _elsewhere = [];
 
     /// <summary>Notes what an answer says of a record that was made or changed.</summary>
     public void Note(Operation operation, Resource resource, string? identity, string? parent, JsonObject? input, Answer answer)
     {
         if (!answer.Succeeded || operation.Kind is not (OperationKind.Create or OperationKind.Update))
             return;
+        if (answer.Exchange.Who == Credential.Other)
+        {
+            if (operation.Kind == OperationKind.Create && Session.TextOf((answer.Data as JsonObject)?[resource.Identity.Name]) is { } other)
+                _elsewhere[(resource.Name, other)] = true;
+            return;
+        }
         if (operation.Kind == OperationKind.Create && Session.TextOf((answer.Data as JsonObject)?[resource.Identity.Name]) is { } created)
             _made[(resource.Name, created)] = new Kept(parent, Demanded(resource, input));
         else if (identity is not null && _made.TryGetValue((resource.Name, identity), out var known))
@@ -41,22 +48,13 @@ internal sealed class MadeRecords(Contract contract)
         // A lax server takes the digits at the start for the whole.
         var digits = string.Concat(identity.TakeWhile(char.IsAsciiDigit));
         return digits.TrimStart('0').Length == 0 || _made.ContainsKey((resource.Name, identity)) || _made.ContainsKey((resource.Name, digits))
+            || _elsewhere.ContainsKey((resource.Name, identity))
             || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= Beyond;
     }
 
-    /// <summary>An input to an update with the fields that every update must have, as the record holds them; an empty one stays empty.</summary>
-    public JsonObject Completed(Resource resource, string identity, JsonObject input, JsonObject? extra, Func<Field, JsonNode> fresh)
-    {
-        if (input.Count == 0 && extra is not { Count: > 0 })
-            return input;
-        var completed = (JsonObject)input.DeepClone();
-        foreach (var field in resource.Fields.Where(field => IsDemanded(resource, field) && !completed.ContainsKey(field.Name) && extra?.ContainsKey(field.InputName) != true))
-        {
-            var held = _made.TryGetValue((resource.Name, identity), out var made) && made.Demanded.TryGetValue(field.Name, out var value) ? value : null;
-            completed[field.Name] = held?.DeepClone() ?? fresh(field);
-        }
-        return completed;
-    }
+    /// <summary>What a record of the run's own was last sent of a field that every update may have to send; null where it is not known.</summary>
+    public JsonNode? Held(Resource resource, string identity, Field field) =>
+        _made.TryGetValue((resource.Name, identity), out var made) && made.Demanded.TryGetValue(field.Name, out var value) ? value : null;
 
     private ConcurrentDictionary<string, JsonNode> Demanded(Resource resource, JsonObject? input) => new(
         resource.Fields.Where(field => IsDemanded(resource, field) && input?[field.Name] is not null)

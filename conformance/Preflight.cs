@@ -67,7 +67,11 @@ internal static class Preflight
             if (IsRejected(answer))
                 return Rejected(answer);
         }
-        return null;
+        if (!session.Has(Credential.Forbidden))
+            return null;
+        var forbidden = await session.Page(list, new Sending { Who = Credential.Forbidden });
+        // One that may read is no key without rights; that it may is not for the preflight to judge.
+        return forbidden.Outcome == Outcome.Unauthorized ? Rejected(forbidden) : null;
     }
 
     private static string Rejected(Answer answer) =>

@@ -40,6 +40,7 @@ internal sealed class Run
         Acceptance = new Acceptance(this);
         Scopes = new Scopes(this);
         Made = new MadeRecords(contract);
+        Updates = new UpdateInputs(this);
         Forms = new InputForms(this);
         Crowd = new Crowd(this);
         Footprint = footprint ?? new Footprint();
@@ -77,6 +78,8 @@ internal sealed class Run
     public Scopes Scopes { get; }
 
     public MadeRecords Made { get; }
+
+    public UpdateInputs Updates { get; }
 
     public InputForms Forms { get; }
 

@@ -34,7 +34,7 @@ internal sealed record Sending
     /// <summary>Leaves the query parameter of a filter out.</summary>
     public bool NoFilter { get; init; }
 
-    /// <summary>Sends an update with its input alone, without the fields that every update must have.</summary>
+    /// <summary>Sends an update with its input alone, without what the target demands of every one.</summary>
     public bool Alone { get; init; }
 
     /// <summary>Another method than the operation's, on the same path.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
@@ -42,6 +43,9 @@ internal sealed partial class Session
     /// <summary>As <see cref="Make(Resource, JsonObject?)"/>, under this parent.</summary>
     public Task<Made> MakeUnder(Resource resource, string parent, JsonObject? changes = null) =>
         Make(resource, changes, new Sending { Parent = parent });
+
+    /// <summary>Identities of a few records in the silo of the other key.</summary>
+    public Task<ImmutableArray<string>> IdentitiesElsewhere(Resource resource) => run.References.To(resource, Credential.Other);
 
     /// <summary>An input that has learned nothing yet, and which <see cref="Acceptance"/> learns from.</summary>
     internal Task<JsonObject> Untried(Resource resource) => Build(resource, run.NextOrdinal());

@@ -60,10 +60,14 @@ internal sealed partial class Session(Run run)
     public Task<Answer> Create(Resource resource, JsonObject input, Sending? how = null) =>
         Call(Operation(OperationKind.Create, resource), null, input, how);
 
-    /// <summary>An update. Fields that every update must have are sent as they are, unless the input has them or is empty.</summary>
-    public Task<Answer> Update(Resource resource, string identity, JsonObject input, Sending? how = null) =>
-        Call(Operation(OperationKind.Update, resource), identity,
-            how is { Alone: true } ? input : run.Made.Completed(resource, identity, input, how?.Extra, field => Fresh(resource, field)), how);
+    /// <summary>An update. What the target demands of every update is sent along, under the names that it takes.</summary>
+    public async Task<Answer> Update(Resource resource, string identity, JsonObject input, Sending? how = null)
+    {
+        var operation = Operation(OperationKind.Update, resource);
+        var completed = how is { Alone: true } ? input : await run.Updates.Complete(resource, identity, input, how?.Extra);
+        var (named, extra) = await run.Updates.Rename(resource, completed, how?.Extra);
+        return await Call(operation, identity, named, extra == how?.Extra ? how : (how ?? Sending.Default) with { Extra = extra });
+    }
 
     public Task<Answer> Delete(Resource resource, string identity, Sending? how = null) =>
         Call(Operation(OperationKind.Delete, resource), identity, null, how);

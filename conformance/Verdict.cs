@@ -6,7 +6,11 @@ namespace PlanisoContract.Conformance;
 internal abstract record Verdict
 {
     /// <param name="Reading">The name of the tolerated reading that was observed.</param>
-    public sealed record Pass(string Reading) : Verdict;
+    public sealed record Pass(string Reading) : Verdict
+    {
+        /// <summary>What the check could not look at, as a sentence; null where it saw everything.</summary>
+        public string? Note { get; init; }
+    }
 
     /// <param name="Expected">What the rule demands.</param>
     /// <param name="Actual">What was seen instead.</param>

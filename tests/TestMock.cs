@@ -48,18 +48,32 @@ internal sealed class TestMock : IAsyncDisposable
     }
 
     /// <summary>The default silos as a run meets them.</summary>
-    public TargetOptions Demo => new(Url, new Keys("demo", "demo-readonly", "demo-other", "demo-empty"));
+    public TargetOptions Demo => new(Url, new Keys("demo", "demo-readonly", "demo-other", "demo-empty", "demo-forbidden"));
 
     /// <summary>A silo of its own, met through its own door, so that even a request without a key is in its modes.</summary>
+    /// <param name="profile">Readings by rule.</param>
+    /// <param name="broken">Breakages.</param>
+    /// <param name="records">Records of each resource.</param>
+    /// <param name="withOther">Whether the other key opens a silo in the same modes, not one that other tests use.</param>
     public async Task<TargetOptions> SiloAsync(
-        IEnumerable<KeyValuePair<string, string>>? profile = null, IEnumerable<string>? broken = null, int records = 6)
+        IEnumerable<KeyValuePair<string, string>>? profile = null, IEnumerable<string>? broken = null, int records = 6, bool withOther = false)
     {
         var key = $"silo{Interlocked.Increment(ref _silos)}";
+        await MakeAsync(key, profile, broken, records);
+        if (withOther)
+            await MakeAsync(key + "-other", profile, broken, records);
+        return new TargetOptions(new Uri(Url, $"/__admin/silos/{key}/door"),
+            new Keys(key, key + "-readonly", withOther ? key + "-other" : "demo-other", "demo-empty", key + "-forbidden"));
+    }
+
+    private async Task MakeAsync(string key, IEnumerable<KeyValuePair<string, string>>? profile, IEnumerable<string>? broken, int records)
+    {
         using var client = Client();
         using var response = await client.PostAsJsonAsync("/__admin/silos", new JsonObject
         {
             ["key"] = key,
             ["readOnlyKey"] = key + "-readonly",
+            ["forbiddenKey"] = key + "-forbidden",
             ["seed"] = 7,
             ["records"] = records,
             ["profile"] = new JsonObject((profile ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
@@ -67,8 +81,6 @@ internal sealed class TestMock : IAsyncDisposable
         });
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
-        return new TargetOptions(
-            new Uri(Url, $"/__admin/silos/{key}/door"), new Keys(key, key + "-readonly", "demo-other", "demo-empty"));
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

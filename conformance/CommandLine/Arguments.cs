@@ -14,6 +14,7 @@ internal sealed class Arguments
     private readonly Option<string> _readOnlyKey = Text("--readonly-key", "KEY", "API key that may read but not write.");
     private readonly Option<string> _otherKey = Text("--other-key", "KEY", "API key of another silo.");
     private readonly Option<string> _emptyKey = Text("--empty-key", "KEY", "API key of a silo without records.");
+    private readonly Option<string> _forbiddenKey = Text("--forbidden-key", "KEY", "API key without any right, which every request refuses.");
     private readonly Option<string> _mode = Text("--mode", "MODE", "full, or read-only: nothing is sent that changes anything. [default: full]");
     private readonly Option<string> _report = Text("--report", "DIR", "Directory for report.html, report.json, profile.json, junit.xml and summary.md.");
     private readonly Option<string[]> _rules = new("--rule")
@@ -45,7 +46,7 @@ internal sealed class Arguments
         (PLANISO_RULE takes a list with commas). Exit code 0: conforms, 1: violations, 2: could not judge.
         """)
         {
-            _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _mode, _report, _rules, _start, _list,
+            _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _rules, _start, _list,
             _baseline, _plan, _ledger, _cleanup, _maxRequests, _rate, _walks, _seed,
         };
         // As PowerShell writes them: -Target, -ReadonlyKey.
@@ -61,7 +62,7 @@ internal sealed class Arguments
     public Given Read(ParseResult parsed, Func<string, string?> environment)
     {
         return new Given(
-            One(_target), One(_api), One(_key), One(_readOnlyKey), One(_otherKey), One(_emptyKey), One(_mode), One(_report),
+            One(_target), One(_api), One(_key), One(_readOnlyKey), One(_otherKey), One(_emptyKey), One(_forbiddenKey), One(_mode), One(_report),
             Several(_rules), One(_start), parsed.GetValue(_list))
         {
             Baseline = One(_baseline),
@@ -105,7 +106,7 @@ internal sealed class Arguments
 
 /// <summary>The arguments as they were given, unchecked.</summary>
 internal sealed record Given(
-    string? Target, string? Api, string? Key, string? ReadOnlyKey, string? OtherKey, string? EmptyKey,
+    string? Target, string? Api, string? Key, string? ReadOnlyKey, string? OtherKey, string? EmptyKey, string? ForbiddenKey,
     string? Mode, string? Report, ImmutableArray<string> Rules, string? Start, bool List)
 {
     public string? Baseline { get; init; }
@@ -132,6 +133,7 @@ internal sealed record Given(
         ReadOnlyKey = ReadOnlyKey ?? "demo-readonly",
         OtherKey = OtherKey ?? "demo-other",
         EmptyKey = EmptyKey ?? "demo-empty",
+        ForbiddenKey = ForbiddenKey ?? "demo-forbidden",
     };
 
     // The generated one would show the keys.

@@ -71,7 +71,10 @@ internal static class Reading
     private static Keys KeysOf(Given given, string full)
     {
         (string Option, string? Key)[] all =
-            [("--key", full), ("--readonly-key", given.ReadOnlyKey), ("--other-key", given.OtherKey), ("--empty-key", given.EmptyKey)];
+            [
+                ("--key", full), ("--readonly-key", given.ReadOnlyKey), ("--other-key", given.OtherKey),
+                ("--empty-key", given.EmptyKey), ("--forbidden-key", given.ForbiddenKey),
+            ];
         foreach (var (option, key) in all)
         {
             if (key is not null && key.Any(c => c is < '!' or > '~'))
@@ -81,7 +84,7 @@ internal static class Reading
         if (all.Where(pair => pair.Key is not null).GroupBy(pair => pair.Key).FirstOrDefault(group => group.Count() > 1) is { } same)
             throw new UsageException($"{string.Join(" and ", same.Select(pair => pair.Option))} are the same key. "
                 + "Each must be another one; leave out what there is none for.");
-        return new Keys(full, given.ReadOnlyKey, given.OtherKey, given.EmptyKey);
+        return new Keys(full, given.ReadOnlyKey, given.OtherKey, given.EmptyKey, given.ForbiddenKey);
     }
 
     private static ImmutableArray<Rule> Rules(Contract contract, ImmutableArray<string> ids) =>

@@ -17,6 +17,9 @@ internal sealed class EnvelopeReader : IDialect
     private const string Data = "data";
     private const string KeyParameter = "api_key";
 
+    /// <summary>What the envelope holds as data, or null.</summary>
+    public static JsonNode? DataOf(JsonNode? body) => (body as JsonObject)?[Data];
+
     private EnvelopeReader()
     {
     }

@@ -89,7 +89,8 @@ internal static class Judge
             {
                 Word = Word.Pass,
                 Reading = pass.Reading,
-                Message = rule.Readings.First(mode => mode.Name == pass.Reading).Sentence,
+                Message = rule.Readings.First(mode => mode.Name == pass.Reading).Sentence
+                    + (pass.Note is { } note ? $" {Sentence(run.Redaction.Of(note))}" : ""),
             },
             Verdict.Fail fail => Failed(run, result, fail),
             Verdict.Inconclusive unknown => result with { Message = Sentence(run.Redaction.Of(unknown.Reason)) },

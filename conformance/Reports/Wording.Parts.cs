@@ -26,6 +26,7 @@ internal static partial class Wording
         Credential.ReadOnly => "with the read-only key",
         Credential.Other => "with another silo's key",
         Credential.Empty => "with an empty silo's key",
+        Credential.Forbidden => "with a key without any right",
         _ => "with the key",
     };
 

@@ -12,7 +12,7 @@ namespace PlanisoContract.Conformance.Safety;
 internal sealed class Footprint
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Resource, string Identity), OwnRecord> _own = [];
+    private readonly Dictionary<(string Resource, string Identity, Credential Silo), OwnRecord> _own = [];
     private readonly Dictionary<long, Intent> _open = [];
     private readonly HashSet<(string Resource, string Parent, Credential Silo)> _places = [];
     private long _number;
@@ -127,7 +127,7 @@ internal sealed class Footprint
             if (!_open.TryGetValue(number, out var intent))
                 return;
             if (arrival == Arrival.Made && identity is not null && intent.Resource is { } resource)
-                _own[(resource, identity)] = new OwnRecord(resource, identity, intent.Parent, intent.Silo, number) { Holds = intent.Mark is not null };
+                _own[(resource, identity, intent.Silo)] = new OwnRecord(resource, identity, intent.Parent, intent.Silo, number) { Holds = intent.Mark is not null };
             else if (arrival == Arrival.Done)
                 Change(intent);
             // What nobody knows the outcome of stays open.
@@ -141,7 +141,7 @@ internal sealed class Footprint
 
     private void Change(Intent intent)
     {
-        if (intent is not { Resource: { } resource, Identity: { } identity } || !_own.TryGetValue((resource, identity), out var own))
+        if (intent is not { Resource: { } resource, Identity: { } identity } || !_own.TryGetValue((resource, identity, intent.Silo), out var own))
             return;
         own.Deleted = intent.Kind == OperationKind.Delete;
         // An update may take the text with the tag away.

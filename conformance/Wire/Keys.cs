@@ -1,12 +1,12 @@
 namespace PlanisoContract.Conformance.Wire;
 
 /// <summary>The keys that were given. A class, not a record: nothing prints what it holds.</summary>
-internal sealed class Keys(string full, string? readOnly = null, string? other = null, string? empty = null)
+internal sealed class Keys(string full, string? readOnly = null, string? other = null, string? empty = null, string? forbidden = null)
 {
     /// <summary>Each key that was given, with the name of the shell variable that stands for it in all output.</summary>
     public IReadOnlyDictionary<string, string> ByVariable { get; } = new (string Variable, string? Key)[]
     {
-        ("KEY", full), ("READONLY_KEY", readOnly), ("OTHER_KEY", other), ("EMPTY_KEY", empty),
+        ("KEY", full), ("READONLY_KEY", readOnly), ("OTHER_KEY", other), ("EMPTY_KEY", empty), ("FORBIDDEN_KEY", forbidden),
     }.Where(pair => pair.Key is not null).ToDictionary(pair => pair.Variable, pair => pair.Key!);
 
     /// <summary>What names the credentials that were given, as their options do; never a key.</summary>
@@ -19,6 +19,7 @@ internal sealed class Keys(string full, string? readOnly = null, string? other =
         Credential.ReadOnly => "READONLY_KEY",
         Credential.Other => "OTHER_KEY",
         Credential.Empty => "EMPTY_KEY",
+        Credential.Forbidden => "FORBIDDEN_KEY",
         _ => null,
     };
 
@@ -28,6 +29,7 @@ internal sealed class Keys(string full, string? readOnly = null, string? other =
         Credential.ReadOnly => "--readonly-key",
         Credential.Other => "--other-key",
         Credential.Empty => "--empty-key",
+        Credential.Forbidden => "--forbidden-key",
         _ => "--key",
     };
 

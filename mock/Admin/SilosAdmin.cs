@@ -88,7 +88,7 @@ internal sealed class SilosAdmin(MockOptions options, Silos silos, Action resetS
     private static JsonObject Describe(Silo silo, AdminRequest request) => new()
     {
         ["name"] = silo.Name,
-        ["keys"] = new JsonArray([.. silo.Settings.Keys.Select(right => new JsonObject { ["key"] = right.Key, ["canWrite"] = right.CanWrite })]),
+        ["keys"] = new JsonArray([.. silo.Settings.Keys.Select(right => new JsonObject { ["key"] = right.Key, ["canWrite"] = right.CanWrite, ["canRead"] = right.CanRead })]),
         ["seed"] = silo.Settings.Seed,
         ["records"] = Records(silo.Settings.Records),
         ["profile"] = new JsonObject(silo.Settings.Profile.Select(reading => KeyValuePair.Create(reading.Key, (JsonNode?)reading.Value))),

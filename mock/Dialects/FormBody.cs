@@ -91,7 +91,9 @@ internal static class FormBody
                 members[name] = inner = new Input.Members();
             members = inner;
         }
-        members[Name(members, path[^1])] = value;
+        var last = Name(members, path[^1]);
+        // As PHP reads it: the last one counts, unless somebody asks for the others.
+        members[last] = members[last] is Input.Scalar earlier && value is Input.Scalar later ? later.After(earlier) : value;
     }
 
     // A name behind an empty pair of brackets belongs to the last element, unless that has the name already.

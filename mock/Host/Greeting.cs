@@ -26,7 +26,7 @@ internal static class Greeting
         grid.Columns[0].PadLeft(2).PadRight(3).NoWrap();
         foreach (var silo in mock.Silos.All)
         {
-            var keys = silo.Settings.Keys.Select(right => right.Key + (right.CanWrite ? "" : " (reads only)"));
+            var keys = silo.Settings.Keys.Select(right => right.CanWrite ? right.Key : $"{right.Key} ({right.Rights})");
             Row(grid, "Keys", $"{string.Join(", ", keys)}: {silo.Settings.Records}, seed {silo.Settings.Seed}");
         }
         Row(grid, "Start page", mock.Url + "/");

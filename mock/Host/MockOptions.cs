@@ -37,7 +37,7 @@ internal static class DefaultSilos
 {
     public static ImmutableArray<SiloSettings> From(SiloSettings start) =>
     [
-        start with { Keys = [new KeyRight("demo", true), new KeyRight("demo-readonly", false)] },
+        start with { Keys = [new KeyRight("demo", true), new KeyRight("demo-readonly", false), new KeyRight("demo-forbidden", false, CanRead: false)] },
         start with { Keys = [new KeyRight("demo-other", true)], Seed = unchecked(start.Seed + 1) },
         start with { Keys = [new KeyRight("demo-empty", true)], Records = 0 },
     ];

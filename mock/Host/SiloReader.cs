@@ -10,8 +10,8 @@ namespace PlanisoContract.Mock.Host;
 /// <param name="problems">Takes all that is wrong.</param>
 internal sealed class SiloReader(SiloSettings start, List<string> problems)
 {
-    private static readonly string[] Members = ["key", "readOnlyKey", "keys", "seed", "records", "profile", "broken"];
-    private static readonly string[] KeyMembers = ["key", "canWrite"];
+    private static readonly string[] Members = ["key", "readOnlyKey", "forbiddenKey", "keys", "seed", "records", "profile", "broken"];
+    private static readonly string[] KeyMembers = ["key", "canWrite", "canRead"];
 
     /// <summary>The silo; without keys where the description names none.</summary>
     public SiloSettings Read(JsonNode? node, string at)
@@ -73,9 +73,11 @@ internal sealed class SiloReader(SiloSettings start, List<string> problems)
         if (silo["keys"] is JsonArray list)
             keys.AddRange(list.Select((right, index) => Right(right, $"{at}.keys[{index}]")));
         else if (silo.ContainsKey("keys"))
-            Expect($"{at}.keys", "a list of { \"key\": …, \"canWrite\": … }", silo["keys"]);
+            Expect($"{at}.keys", "a list of { \"key\": …, \"canWrite\": …, \"canRead\": … }", silo["keys"]);
         if (silo.ContainsKey("readOnlyKey"))
             keys.Add(new KeyRight(Key(silo["readOnlyKey"], $"{at}.readOnlyKey"), false));
+        if (silo.ContainsKey("forbiddenKey"))
+            keys.Add(new KeyRight(Key(silo["forbiddenKey"], $"{at}.forbiddenKey"), false, CanRead: false));
         foreach (var twice in keys.GroupBy(right => right.Key).Where(same => same.Count() > 1))
             problems.Add($"{at}: the key {twice.Key} is given twice.");
         return keys.ToImmutable();
@@ -85,14 +87,22 @@ internal sealed class SiloReader(SiloSettings start, List<string> problems)
     {
         if (node is not JsonObject right)
         {
-            Expect(at, "an object { \"key\": …, \"canWrite\": … }", node);
+            Expect(at, "an object { \"key\": …, \"canWrite\": …, \"canRead\": … }", node);
             return new KeyRight("", false);
         }
         Known(right, at, KeyMembers);
-        var canWrite = true;
-        if (right.ContainsKey("canWrite") && !(right["canWrite"] is JsonValue value && value.TryGetValue(out canWrite)))
-            Expect($"{at}.canWrite", "true or false", right["canWrite"]);
-        return new KeyRight(Key(right["key"], $"{at}.key"), canWrite);
+        var (canWrite, canRead) = (Flag(right, "canWrite", at), Flag(right, "canRead", at));
+        if (canWrite && !canRead && right.ContainsKey("canWrite"))
+            problems.Add($"{at}: a key that may write may read, too; expected canRead true, or canWrite false.");
+        return new KeyRight(Key(right["key"], $"{at}.key"), canWrite && canRead, canRead);
+    }
+
+    private bool Flag(JsonObject right, string name, string at)
+    {
+        var flag = true;
+        if (right.ContainsKey(name) && !(right[name] is JsonValue value && value.TryGetValue(out flag)))
+            Expect($"{at}.{name}", "true or false", right[name]);
+        return flag;
     }
 
     private string Key(JsonNode? node, string at)

@@ -53,7 +53,7 @@ internal sealed class StartPage(ImmutableArray<Contract> contracts, Silos silos,
     private static IEnumerable<JsonNode> Keys(Silo silo) => silo.Settings.Keys.Select(right => new JsonObject
     {
         ["key"] = right.Key,
-        ["rights"] = right.CanWrite ? "all" : "reads only",
+        ["rights"] = right.Rights,
         ["silo"] = silo.Name,
         ["records"] = silo.Settings.Records.ToString(),
         ["seed"] = silo.Settings.Seed,

@@ -13,7 +13,7 @@ internal sealed class SeededValues(Fixture fixture, Modes modes)
     /// <summary>The value of a field that holds no records of others.</summary>
     public object? Plain(ResourcePlan resource, FieldPlan field, Noise noise, int ordinal)
     {
-        if (field.Written && field.Field is { Required: false, Default: null } && noise.Next(7, ordinal, field.Index) == 0)
+        if (field is { Written: true, IsUsual: false, Field: { Required: false, Default: null } } && noise.Next(7, ordinal, field.Index) == 0)
             return field.Unset(modes);
         // What no request sets is as it was at the start.
         if (!field.Written && field.Default is not null)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using PlanisoContract.Mock.Dialects;
 
@@ -58,8 +59,11 @@ internal static partial class Answers
     {
         var status = faults.Any(fault => fault.Status == 500) ? 500
             : faults.Any(fault => fault.Status == 400) ? 400 : faults[0].Status;
-        var reply = call.Refusal(status, "The request cannot be carried out.", known);
-        return status == 400 ? reply with { Data = new Payload.Faults([.. faults.Where(fault => fault.Status == 400)]) } : reply;
+        ImmutableArray<Fault> told = [.. faults.Where(fault => fault.Status == status)];
+        var message = FaultMessage.Of(call.Operation, status, told, known)
+            ?? string.Join(' ', told.Select(fault => $"{fault.Name}: {fault.Message}"));
+        var reply = new Reply(status, message) { Operation = call.Operation, Format = call.Asked.Format, Parent = call.Asked.Parent };
+        return status == 400 ? reply with { Data = new Payload.Faults(told) } : reply;
     }
 
     /// <summary>The refusal of a body that was not read.</summary>
@@ -85,5 +89,5 @@ internal static partial class Answers
     }
 
     [GeneratedRegex(@"\{([A-Za-z0-9_-]+)\}")]
-    private static partial Regex Placeholder();
+    public static partial Regex Placeholder();
 }

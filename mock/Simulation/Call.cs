@@ -38,6 +38,9 @@ internal sealed class Call
 
     public Modes Modes { get; }
 
+    /// <summary>All silos of the mock, for the few modes that look beyond one; null where there is but one.</summary>
+    public Silos? Silos { get; init; }
+
     /// <summary>The time of the request, in whole seconds.</summary>
     public DateTime Now => _now ??= WholeSeconds(_clock.GetUtcNow().UtcDateTime);
 
@@ -91,6 +94,10 @@ internal sealed class Call
     public RecordWriter Writer() => IsWithinOne
         ? _own.Writers[Operation.Index] ??= new RecordWriter(Operation, Operation.Shown, Modes, Tables)
         : new RecordWriter(Operation, Operation.Shown, Modes, Tables);
+
+    /// <summary>The records of the other silos that are in a mode which reaches beyond a silo; none unless this one is in it, too.</summary>
+    public IEnumerable<Store> Elsewhere(Gate mode) => !Modes[mode] || Silos is null ? []
+        : Silos.All.Select(silo => silo.WorldOf(Plan.Contract)).Where(world => world.Modes[mode]).Select(world => world.Store).Where(store => store != _own);
 
     private static DateTime WholeSeconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 

@@ -22,7 +22,10 @@ internal sealed class Change(Call call, long identity)
         if (members.Count == 0)
             return Empty();
         var draft = new Intake(call).Read(members);
-        return call.Write(() => Found(record => Apply(draft, record)));
+        var reply = call.Write(() => Found(record => Apply(draft, record)));
+        if (reply.IsSuccess)
+            CrossSiloWrites.Update(call, draft, identity);
+        return reply;
     }
 
     // Between the first look and the lock somebody may have removed the record.
@@ -84,6 +87,9 @@ internal sealed class Change(Call call, long identity)
                 continue;
             var clash = _modes[field.Unique.UpdateAccepted]
                 ? default : Clash.Of(field, value, call.Table(_resource), _modes, before);
+            if (clash.Status == 0 && _modes[field.Unique.ScopeVendor] && call.Elsewhere(field.Unique.ScopeVendor)
+                .Any(store => Clash.Of(field, value, store.Tables[_resource.Index], _modes).Status != 0))
+                clash = new Clash(409, null);
             if (clash.Status == 0 && _modes[field.Unique.OwnConflict] && Values.Same(value, before[field.Index]))
                 clash = new Clash(409, before);
             if (clash.Status != 0)

@@ -22,9 +22,31 @@ internal sealed class Creation(Call call)
             return refusal;
         if (draft.Faults.Count == 0)
             new Span(_resource, _modes).Check(draft, null);
-        return draft.Faults.Count > 0
-            ? call.Refusal(draft.Faults, draft.Text)
-            : call.Write(() => Store(draft));
+        if (draft.Faults.Count == 0)
+            return call.Write(() => Store(draft));
+        LeaveLinked(draft, gates => gates.InvalidLeaves);
+        return call.Refusal(draft.Faults, draft.Text);
+    }
+
+    /// <summary>Stores what a create that is refused for want of a right says of linked records, where a breakage wants so.</summary>
+    public void LeaveLinked()
+    {
+        if (_resource.Links.Any(link => _modes[link.Link.ForbiddenLeaves]) && call.Plan.Dialect.Read(call).Members is { } members)
+            LeaveLinked(new Intake(call).Read(members), gates => gates.ForbiddenLeaves);
+    }
+
+    private void LeaveLinked(Draft draft, Func<LinkGates, Gate> mode)
+    {
+        foreach (var link in _resource.Links.Where(link => _modes[mode(link.Link)]))
+        {
+            if (draft.Linked?.GetValueOrDefault(link.Index) is not { Faults.Count: 0 } linked)
+                continue;
+            call.Write(() =>
+            {
+                StoreLinked(link, linked);
+                return call.Refusal(409, "");
+            });
+        }
     }
 
     /// <summary>What a create answers that sends nothing; null where a mode carries it out, or the API knows no such refusal.</summary>
@@ -51,7 +73,10 @@ internal sealed class Creation(Call call)
             return call.Refusal(404, $"There is no {_resource.Parent!.Resource} {parent}.");
         var clashes = Clashes(draft);
         if (clashes.Count > 0)
+        {
+            LeaveLinked(draft, gates => gates.ConflictLeaves);
             return call.Refusal(clashes, draft.Text);
+        }
         if (Repeated(draft) is { } repeated)
             return Created(repeated, draft);
         StoreLinked(draft);
@@ -121,13 +146,20 @@ internal sealed class Creation(Call call)
         var value = draft.Values[field.Index];
         if (Values.IsUnset(value))
         {
-            return _modes[gates.UnsetConflict] && Clash.AnotherUnset(field, table)
-                ? new Fault(draft.NameOf(field), "Another record has no value either.", 409) : null;
+            var isRefused = _modes[gates.UnsetConflict] || _modes[gates.UnsetBadRequest];
+            return isRefused && Clash.AnotherUnset(field, table)
+                ? new Fault(draft.NameOf(field), "Another record has no value either.", _modes[gates.UnsetConflict] ? 409 : 400) : null;
         }
         if (_modes[gates.Accepted] || (call.Request.Overlaps && _modes[gates.Race]))
             return null;
-        return Clash.Of(field, value, table, _modes) is { Status: not 0 } clash ? clash.AsFault(draft.NameOf(field)) : null;
+        return Clash.Of(field, value, table, _modes) is { Status: not 0 } clash ? clash.AsFault(draft.NameOf(field))
+            : IsTakenElsewhere(field, value, gates.ScopeVendor) ? new Fault(draft.NameOf(field), "A record of another silo has it.", 409)
+            : IsTakenElsewhere(field, value, gates.ScopeBadRequest) ? new Fault(draft.NameOf(field), "A record of another silo has it.")
+            : null;
     }
+
+    private bool IsTakenElsewhere(FieldPlan field, object? value, Gate scope) => _modes[scope]
+        && call.Elsewhere(scope).Any(store => Clash.Of(field, value, store.Tables[_resource.Index], _modes).Status != 0);
 
     private void AddClashes(List<Fault> clashes, FieldPlan link, Draft linked)
     {

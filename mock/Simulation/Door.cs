@@ -29,6 +29,8 @@ internal sealed class AdmissionGates(GatesAt at)
     public Gate NoRightUnauthorized { get; } = at[Behaviors.Permission, "unauthorized"];
     public Gate NoRightInBody { get; } = at[Behaviors.Permission, "in-body"];
     public Gate NoRightExecuted { get; } = at[Behaviors.Permission, "executed"];
+    public Gate NoReadUnauthorized { get; } = at[Behaviors.ReadPermission, "unauthorized"];
+    public Gate NoReadExecuted { get; } = at[Behaviors.ReadPermission, "executed"];
 }
 
 /// <summary>Who stands at the door.</summary>
@@ -76,7 +78,7 @@ internal readonly record struct Visitor(Access? Access, World World, int Status 
         foreach (var right in access.Silo.Settings.Keys)
         {
             if (right.Key == login)
-                return visitor with { Access = new Access(access.Silo, right.CanWrite) };
+                return visitor with { Access = new Access(access.Silo, right.CanWrite, right.CanRead) };
         }
         return modes[gates.SwitchUnknownIgnored] ? visitor
             : visitor with { Access = null, Status = modes[gates.SwitchUnknownNotFound] ? 404 : 412 };

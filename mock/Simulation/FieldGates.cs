@@ -19,6 +19,7 @@ internal sealed class InputGates(GatesAt at)
     public Gate CreateIgnored { get; } = at[Behaviors.RoundTrip, "ignored"];
     public Gate CreateRefused { get; } = at[Behaviors.RoundTrip, "refused"];
     public Gate CreateAltered { get; } = at[Behaviors.RoundTrip, "altered"];
+    public Gate TextIgnored { get; } = at[Behaviors.TextRoundTrip, "ignored"];
     public Gate Mojibake { get; } = at[Behaviors.TextRoundTrip, "mojibake"];
     public Gate Truncated { get; } = at[Behaviors.TextRoundTrip, "truncated"];
     public Gate SpacesCollapsed { get; } = at[Behaviors.TextRoundTrip, "spaces-collapsed"];
@@ -32,6 +33,7 @@ internal sealed class InputGates(GatesAt at)
     public Gate UpdateUnmoved { get; } = at[Behaviors.SetOnUpdate, "unmoved"];
     public Gate FixedMoved { get; } = at[Behaviors.Fixed, "moved"];
     public Gate AliasIgnored { get; } = at[Behaviors.Alias, "ignored"];
+    public Gate AliasAlone { get; } = at[Behaviors.Alias, "other-name"];
     public Gate AliasReversed { get; } = at[Behaviors.Alias, "reversed"];
 }
 
@@ -39,9 +41,11 @@ internal sealed class InputGates(GatesAt at)
 internal sealed class LimitGates(GatesAt at)
 {
     public Gate FormatNulled { get; } = at[Behaviors.DateFormat, "nulled"];
-    public Gate FormatAccepted { get; } = at[Behaviors.DateFormat, "accepted"];
+    public Gate FormatConverted { get; } = at[Behaviors.DateFormat, "converted"];
+    public Gate FormatStored { get; } = at[Behaviors.DateFormat, "stored"];
+    public Gate FormatAnotherDay { get; } = at[Behaviors.DateFormat, "another-day"];
     public Gate DayNulled { get; } = at[Behaviors.DateExists, "nulled"];
-    public Gate DayAccepted { get; } = at[Behaviors.DateExists, "accepted"];
+    public Gate DayStored { get; } = at[Behaviors.DateExists, "stored"];
     public Gate DayRolledOver { get; } = at[Behaviors.DateExists, "rolled-over"];
     public Gate MinimumOpen { get; } = at[Behaviors.Minimum, "open"];
     public Gate MinimumTight { get; } = at[Behaviors.Minimum, "too-tight"];
@@ -67,6 +71,9 @@ internal sealed class UniqueGates(GatesAt at)
     public Gate CaseExact { get; } = at[Behaviors.UniqueCase, "exact"];
     public Gate CaseBadRequest { get; } = at[Behaviors.UniqueCase, "bad-request"];
     public Gate UnsetConflict { get; } = at[Behaviors.UniqueUnset, "conflict"];
+    public Gate UnsetBadRequest { get; } = at[Behaviors.UniqueUnset, "bad-request"];
+    public Gate ScopeVendor { get; } = at[Behaviors.UniqueScope, "vendor"];
+    public Gate ScopeBadRequest { get; } = at[Behaviors.UniqueScope, "bad-request"];
     public Gate HalfApplied { get; } = at[Behaviors.UniqueRefusal, "half-applied"];
     public Gate DeletedFree { get; } = at[Behaviors.UniqueDeleted, "free"];
     public Gate DeletedBadRequest { get; } = at[Behaviors.UniqueDeleted, "bad-request"];
@@ -82,6 +89,9 @@ internal sealed class LinkGates(GatesAt at)
     public Gate InputJsonText { get; } = at[Behaviors.LinkedInput, "json-text"];
     public Gate InputJsonBody { get; } = at[Behaviors.LinkedInput, "json-body"];
     public Gate InputNone { get; } = at[Behaviors.LinkedInput, "none"];
+    public Gate ConflictLeaves { get; } = at[Behaviors.LinkedRefusal, "conflict-leaves"];
+    public Gate InvalidLeaves { get; } = at[Behaviors.LinkedRefusal, "invalid-leaves"];
+    public Gate ForbiddenLeaves { get; } = at[Behaviors.LinkedRefusal, "forbidden-leaves"];
     public Gate UpdateRefused { get; } = at[Behaviors.LinkedUpdate, "refused"];
     public Gate UpdateApplied { get; } = at[Behaviors.LinkedUpdate, "applied"];
     public Gate Cascaded { get; } = at[Behaviors.LinkedKept, "cascaded"];
@@ -98,6 +108,10 @@ internal sealed class ReferencesGates(GatesAt at)
     public Gate InputBrackets { get; } = at[Behaviors.ReferencesInput, "brackets"];
     public Gate InputJsonBody { get; } = at[Behaviors.ReferencesInput, "json-body"];
     public Gate InputNone { get; } = at[Behaviors.ReferencesInput, "none"];
+    public Gate RepeatedLast { get; } = at[Behaviors.ReferencesRepeated, "last"];
+    public Gate RepeatedIgnored { get; } = at[Behaviors.ReferencesRepeated, "ignored"];
+    public Gate RepeatedRefused { get; } = at[Behaviors.ReferencesRepeated, "refused"];
+    public Gate RepeatedConflict { get; } = at[Behaviors.ReferencesRepeated, "conflict"];
     public Gate Identities { get; } = at[Behaviors.ReferencesShown, "identities"];
     public Gate FirstOnly { get; } = at[Behaviors.ReferencesShown, "first-only"];
     public Gate UnknownNotFound { get; } = at[Behaviors.ReferencesUnknown, "not-found"];

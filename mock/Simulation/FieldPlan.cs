@@ -16,6 +16,7 @@ internal sealed class FieldPlan
         Secret = field.ShownIn.IsEmpty || field.WriteOnly || field.Forbidden;
         Default = Stored.Of(field, field.Default);
         var at = gates.Of(Place.Of(owner.Resource, field));
+        IsUsual = at.Tolerates(Behaviors.Optional, "required");
         IsSimple = !IsSeveral && !IsRelated && field is { Refers: null, From: null };
         Indexed = field.Unique || at.Has(Behaviors.Repeatable);
         Pattern = field.Pattern is { } pattern ? new Regex(pattern, RegexOptions.ECMAScript, Patience) : null;
@@ -49,6 +50,9 @@ internal sealed class FieldPlan
 
     /// <summary>What a create without it stores; null where nothing is declared.</summary>
     public object? Default { get; }
+
+    /// <summary>Whether a believable record has a value in it: a server may demand one.</summary>
+    public bool IsUsual { get; }
 
     /// <summary>Whether records are looked up by it.</summary>
     public bool Indexed { get; }

@@ -20,6 +20,12 @@ internal abstract partial class Input
     /// <summary>A single value.</summary>
     public sealed class Scalar(string text, InputKind kind) : Input
     {
+        /// <summary>The value that a form sent before it under the same name, or null.</summary>
+        public Scalar? Earlier { get; private init; }
+
+        /// <summary>The same value, sent after another one under the same name.</summary>
+        public Scalar After(Scalar earlier) => new(text, kind) { Earlier = earlier };
+
         public string Text => text;
 
         public InputKind Kind => kind;

@@ -111,6 +111,8 @@ internal sealed class Intake
         // What is sent under the field's own name counts, wherever it stands.
         if (binding.Other && (_modes[field.Input.AliasIgnored] || draft.IsSent(field)))
             return;
+        if (!binding.Other && !_creating && _modes[field.Input.AliasAlone])
+            return;
         draft.Forgive(draft.Names[field.Index]);
         if (binding.Other && _modes[field.Input.AliasReversed] && value is Input.Scalar { IsText: true } text)
             value = new Input.Scalar(new string([.. text.Text.Reverse()]), text.Kind);
@@ -131,7 +133,7 @@ internal sealed class Intake
     private object? RoundTrip(FieldPlan field, object? value)
     {
         var gates = field.Input;
-        if (_creating && _modes[gates.CreateIgnored])
+        if (_creating && (_modes[gates.CreateIgnored] || _modes[gates.TextIgnored]))
             return field.Field.Refers is null ? Mark.NotSent : RefersIntake.Tied(_call, field);
         if (!_creating && _modes[gates.UpdateIgnored])
             return Mark.NotSent;

@@ -46,11 +46,13 @@ internal readonly struct DateCoercion(Modes modes)
         if (!scalar.IsText || !HasShape(scalar.Text))
         {
             return modes[gates.FormatNulled] ? new(field.Unset(modes))
-                : modes[gates.FormatAccepted] ? new(scalar.Text)
+                : modes[gates.FormatStored] ? new(scalar.Text)
+                : modes[gates.FormatConverted] && Named(scalar.Text) is { } named ? new(named)
+                : modes[gates.FormatAnotherDay] ? new(DateOnly.FromDateTime(DateTime.UnixEpoch))
                 : Coerced.Wrong(Expected);
         }
         return modes[gates.DayNulled] ? new(field.Unset(modes))
-            : modes[gates.DayAccepted] ? new(scalar.Text)
+            : modes[gates.DayStored] ? new(scalar.Text)
             : modes[gates.DayRolledOver] && RolledOver(scalar.Text) is { } later ? new(later)
             : Coerced.Wrong(Expected + " that is in the calendar");
     }
@@ -63,6 +65,10 @@ internal readonly struct DateCoercion(Modes modes)
         var (year, month, day) = Numbers(text);
         return year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
     }
+
+    // Some of the formats that libraries for dates take.
+    private static DateOnly? Named(string text) => DateOnly.TryParseExact(
+        text, ["dd/MM/yyyy", "yyyyMMdd", "MMMM d, yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static bool HasShape(string text) => text.Length == 10 && text[4] == '-' && text[7] == '-'
         && !text.AsSpan(0, 4).ContainsAnyExceptInRange('0', '9')

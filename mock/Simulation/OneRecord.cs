@@ -31,7 +31,10 @@ internal static class OneRecord
             return operation.Refusal(modes[gates.MalformedBadRequest] ? 400 : 404, $"{text} identifies no {operation.Resource.Resource}.", Known, like: 404);
         return modes[gates.UnknownEmptySuccess]
             ? call.Success(null, Known)
-            : operation.Refusal(modes[gates.UnknownBadRequest] ? 400 : 404, $"There is no {operation.Resource.Resource} {identity}.", Known, like: 404);
+            : operation.Refusal(modes[gates.UnknownBadRequest] ? 400 : 404, $"There is no {operation.Resource.Resource} {identity}.", Known, like: 404) with
+            {
+                Data = modes[gates.MissObject] ? new Payload.Raw("{}") : modes[gates.MissNull] ? new Payload.Raw("null") : null,
+            };
 
         string? Known(string name) => name == operation.Resource.Identity.Field.Name ? text : null;
     }

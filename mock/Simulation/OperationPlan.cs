@@ -108,6 +108,8 @@ internal sealed class OperationGates(GatesAt at)
     public Gate Stale { get; } = at[Behaviors.ListAgrees, "stale"];
     public Gate UnknownBadRequest { get; } = at[Behaviors.UnknownRecord, "bad-request"];
     public Gate UnknownEmptySuccess { get; } = at[Behaviors.UnknownRecord, "empty-success"];
+    public Gate MissObject { get; } = at[Behaviors.MissData, "object"];
+    public Gate MissNull { get; } = at[Behaviors.MissData, "null"];
     public Gate MalformedBadRequest { get; } = at[Behaviors.MalformedIdentity, "bad-request"];
     public Gate LeadingDigits { get; } = at[Behaviors.MalformedIdentity, "leading-digits"];
     public Gate OptionalDemanded { get; } = at[Behaviors.MinimalCreate, "optional-demanded"];

@@ -17,10 +17,36 @@ internal sealed class ReferencesIntake(Call call)
         if (creating ? !field.Field.OnCreate || IsIgnored(gates, value) : !_modes[gates.UpdateApplied])
             return;
         draft.Names[field.Index] = name;
+        if (value is Input.Scalar { Earlier: not null } repeated)
+        {
+            Repeated(draft, field, name, repeated);
+            return;
+        }
         if (Identities(value) is not { } identities)
             draft.Fail(field, name, Coerced.Wrong("a list of integers"), value);
         else
             Resolve(draft, field, name, identities);
+    }
+
+    private void Repeated(Draft draft, FieldPlan field, string name, Input.Scalar last)
+    {
+        var gates = field.References;
+        if (_modes[gates.RepeatedIgnored])
+            return;
+        if (_modes[gates.RepeatedRefused] || _modes[gates.RepeatedConflict])
+        {
+            draft.Fail(name, "It was sent more than once.", _modes[gates.RepeatedConflict] ? 409 : 400);
+            return;
+        }
+        List<long> identities = [];
+        for (var value = last; value is not null; value = _modes[gates.RepeatedLast] ? null : value.Earlier)
+        {
+            if (Identity(value) is { } identity)
+                identities.Insert(0, identity);
+            else
+                draft.Fail(field, name, Coerced.Wrong("an integer"), value);
+        }
+        Resolve(draft, field, name, [.. identities.Distinct()]);
     }
 
     private bool IsIgnored(ReferencesGates gates, Input value) => _modes[gates.InputNone] || value switch

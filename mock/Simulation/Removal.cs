@@ -7,7 +7,15 @@ internal sealed class Removal(Call call, long identity)
     private readonly ResourcePlan _resource = call.Operation.Resource;
     private readonly Modes _modes = call.Modes;
 
-    public Reply Answer() => call.Write(() =>
+    public Reply Answer()
+    {
+        var reply = call.Write(Delete);
+        if (reply.IsSuccess)
+            CrossSiloWrites.Delete(call, identity);
+        return reply;
+    }
+
+    private Reply Delete()
     {
         if (call.Find(identity) is not { } record)
             return call.Gone(identity) is null ? Refusal(404, $"There is no {_resource.Resource} {identity}.") : Second() ?? Success();
@@ -23,7 +31,7 @@ internal sealed class Removal(Call call, long identity)
             Cascade(record);
         }
         return Success();
-    });
+    }
 
     private Reply Success()
     {

@@ -40,7 +40,7 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
                 [.. contracts.Select((contract, api) => (contract, new Lazy<World>(() => new World(ApiPlan.Of(contract), modes[api].Value, settings, clock))))]);
             Volatile.Write(ref _all, _all.Add(silo));
             Volatile.Write(ref _byKey, _byKey.AddRange(
-                settings.Keys.Select(right => KeyValuePair.Create(right.Key, new Access(silo, right.CanWrite)))));
+                settings.Keys.Select(right => KeyValuePair.Create(right.Key, new Access(silo, right.CanWrite, right.CanRead)))));
             return silo;
         }
     }
@@ -78,7 +78,8 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
 /// <summary>What a key opens.</summary>
 /// <param name="Silo">The silo.</param>
 /// <param name="CanWrite">Whether it may change something.</param>
-internal sealed record Access(Silo Silo, bool CanWrite);
+/// <param name="CanRead">Whether it may read.</param>
+internal sealed record Access(Silo Silo, bool CanWrite, bool CanRead = true);
 
 /// <summary>What a silo starts with.</summary>
 internal sealed record SiloSettings
@@ -100,4 +101,9 @@ internal sealed record SiloSettings
 
 /// <param name="Key">The key.</param>
 /// <param name="CanWrite">Whether it may change something.</param>
-internal sealed record KeyRight(string Key, bool CanWrite);
+/// <param name="CanRead">Whether it may read.</param>
+internal sealed record KeyRight(string Key, bool CanWrite, bool CanRead = true)
+{
+    /// <summary>What it may do, for people.</summary>
+    public string Rights => CanWrite ? "all" : CanRead ? "reads only" : "none";
+}

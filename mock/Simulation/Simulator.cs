@@ -55,7 +55,11 @@ internal sealed class Simulator
         var dialect = _plan.Dialect;
         var format = dialect.FormatOf(way.Suffix, way.Route.Formats, visit.Modes);
         if (visit.Admit(operation) is { } refusal)
+        {
+            if (operation.Kind == OperationKind.Create && refusal.Status == 403)
+                new Creation(visit.Call(operation, Asked.Nothing)).LeaveLinked();
             return visit.Write(refusal, operation, format ?? _plan.Contract.Formats[0]);
+        }
         if (format is null)
             return visit.Write(new Reply(406, $"There is no format \"{way.Suffix}\" here."));
         if (!dialect.TryPage(operation, visit.Request, visit.Modes, out var page))

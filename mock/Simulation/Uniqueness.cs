@@ -31,7 +31,7 @@ internal readonly record struct Clash(int Status, Record? With)
         return clash;
     }
 
-    /// <summary>Whether a record that somebody created has no value either (breakage <c>conflict</c> of the exemption).</summary>
+    /// <summary>Whether a record that somebody created has no value either (where no second one may).</summary>
     public static bool AnotherUnset(FieldPlan field, Table table)
     {
         for (var identity = table.Last; identity > table.Seeded; identity--)

@@ -44,6 +44,8 @@ internal sealed class Visit
         }
         if (_visitor.Access is not { } access)
             return Challenged(operation.Refusal(_visitor.Status, $"{Request.Method} {Request.Path} needs a valid key.") with { InBody = _visitor.InBody });
+        if (!operation.Writes && !access.CanRead && !Modes[gates.NoReadExecuted])
+            return Challenged(operation.Refusal(Modes[gates.NoReadUnauthorized] ? 401 : 403, "The key has no right to read."));
         return operation.Writes && !access.CanWrite && !Modes[gates.NoRightExecuted]
             ? Challenged(operation.Refusal(Modes[gates.NoRightUnauthorized] ? 401 : 403, "The key has no right to write.")
                 with
@@ -52,7 +54,7 @@ internal sealed class Visit
     }
 
     public Call Call(OperationPlan operation, Asked asked) =>
-        new(operation, Request, World, _door.WorldOf(_plan.Contract), _clock) { Asked = asked };
+        new(operation, Request, World, _door.WorldOf(_plan.Contract), _clock) { Asked = asked, Silos = _silos };
 
     /// <summary>Notes that the answer to a call is one that was kept.</summary>
     /// <param name="call">The call.</param>

@@ -116,7 +116,9 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "What a create stores comes back as it was sent: UTF-8, length, inner spaces, letter case.",
         AppliesTo = site => IsFreeText(site) && IsShown(site),
-        Readings = Modes(("kept", "It comes back.")),
+        Readings = Modes(
+            ("kept", "A text that a create sends comes back as it was sent."),
+            ("ignored", "A create does not take the field: it has no value, or some text that was not sent.")),
         Breakages = Modes(
             ("mojibake", "UTF-8 is read as Latin-1."),
             ("truncated", "It is cut to half its length."),
@@ -187,7 +189,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "The field may be sent under its other names.",
         AppliesTo = site => IsPlain(site) && !site.Field.Aliases.IsEmpty && IsShown(site),
-        Readings = Modes(("accepted", "It is stored."), ("ignored", "It is not stored, or refused with 400.")),
+        Readings = Modes(
+            ("accepted", "It is stored under each of its names."),
+            ("ignored", "Under another name than the documented one it is not stored, or refused with 400."),
+            ("other-name", "An update stores it under another name alone, and ignores the documented one.")),
         Breakages = Modes(("reversed", "It is stored backwards.")),
     };
 

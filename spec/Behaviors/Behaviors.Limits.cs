@@ -14,8 +14,12 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "A date that is not written YYYY-MM-DD is refused.",
         AppliesTo = IsDate,
-        Readings = Modes(("refused", "Refused as invalid."), ("nulled", "Success, and the field has no value.")),
-        Breakages = Modes(("accepted", "It is stored as sent.")),
+        Readings = Modes(
+            ("refused", "A date in another format is refused as invalid."),
+            ("nulled", "A date in another format is taken, and the field has no value."),
+            ("converted", "A date in another format is taken for the day that it names; what names none is refused."),
+            ("stored", "A date in another format is stored as it was sent.")),
+        Breakages = Modes(("another-day", "Success, and the field holds January 1, 1970.")),
     };
 
     public static readonly Behavior DateExists = new()
@@ -25,8 +29,11 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "A day that is not in the calendar is refused.",
         AppliesTo = IsDate,
-        Readings = Modes(("refused", "Refused as invalid."), ("nulled", "Success, and the field has no value.")),
-        Breakages = Modes(("accepted", "It is stored as sent."), ("rolled-over", "February 30 becomes March 1 or 2.")),
+        Readings = Modes(
+            ("refused", "A day that is not in the calendar is refused as invalid."),
+            ("nulled", "A day that is not in the calendar is taken, and the field has no value."),
+            ("stored", "A day that is not in the calendar is stored as it was sent.")),
+        Breakages = Modes(("rolled-over", "February 30 becomes March 1 or 2.")),
     };
 
     public static readonly Behavior Minimum = new()

@@ -61,6 +61,21 @@ public static partial class Behaviors
         Breakages = Modes(("second-record", "Success, with a second linked record of the same value.")),
     };
 
+    public static readonly Behavior LinkedRefusal = new()
+    {
+        Name = "linked-refusal",
+        At = PlaceKind.Field,
+        About = Topic.Links,
+        IdSuffix = "whole-or-nothing",
+        Summary = "A create that is refused leaves no linked record behind.",
+        AppliesTo = IsLink,
+        Readings = Modes(("none-left", "After a refused create, for whatever reason, there is no linked record of it.")),
+        Breakages = Modes(
+            ("conflict-leaves", "A create that is refused as a conflict of the record's own values stores the linked record."),
+            ("invalid-leaves", "A create that is refused for an invalid value of the record's own stores the linked record."),
+            ("forbidden-leaves", "A create that is refused for want of a right stores the linked record.")),
+    };
+
     public static readonly Behavior LinkedUpdate = new()
     {
         Name = "linked-update",
@@ -136,6 +151,22 @@ public static partial class Behaviors
             ("brackets", "All but JSON text, which is ignored."),
             ("json-body", "A list in a JSON body; the others are ignored.")),
         Breakages = Modes(("none", "None: references are always ignored.")),
+    };
+
+    public static readonly Behavior ReferencesRepeated = new()
+    {
+        Name = "references-repeated",
+        At = PlaceKind.Field,
+        About = Topic.Links,
+        IdSuffix = "repeated",
+        Summary = "What a form means that repeats the field of the references with one identity each.",
+        AppliesTo = IsReferences,
+        Readings = Modes(
+            ("all", "A form field that is repeated with one identity each refers to all of them."),
+            ("last", "Of a form field that is repeated with one identity each, the last one counts."),
+            ("ignored", "A form field that is repeated with one identity each refers to nothing."),
+            ("refused", "A form field that is repeated with one identity each is refused as invalid.")),
+        Breakages = Modes(("conflict", "A form field that is repeated with one identity each is refused as a conflict.")),
     };
 
     public static readonly Behavior ReferencesShown = new()

@@ -155,6 +155,28 @@ public static partial class Behaviors
         Breakages = Modes(("empty-success", "The documented success status with an empty list.")),
     };
 
+    public static readonly Behavior MissData = new()
+    {
+        Name = "miss-data",
+        At = PlaceKind.Operation,
+        About = Topic.Records,
+        Summary = "The answer to a find of a record that does not exist holds an empty list.",
+        AppliesTo = site => site.Operation.Kind == OperationKind.Find && InEnvelope(site),
+        Readings = Modes(("empty-list", "The data is [].")),
+        Breakages = Modes(("object", "The data is {}."), ("null", "The data is null.")),
+    };
+
+    public static readonly Behavior ReadPermission = new()
+    {
+        Name = "read-permission",
+        At = PlaceKind.Operation,
+        About = Topic.Access,
+        Summary = "A key without any right is refused by a read for which 403 is documented.",
+        AppliesTo = site => site.Operation.Kind is OperationKind.List or OperationKind.Find && site.Operation.Answers.Any(answer => answer.Status == 403),
+        Readings = Modes(("forbidden", "A read with a key without any right is answered 403.")),
+        Breakages = Modes(("executed", "A read with a key without any right is carried out."), ("unauthorized", "It is answered 401.")),
+    };
+
     public static readonly Behavior MalformedIdentity = new()
     {
         Name = "malformed-identity",

@@ -59,8 +59,24 @@ public static partial class Behaviors
         About = Topic.Uniqueness,
         Summary = "Any number of records may have no value.",
         AppliesTo = site => IsUnique(site) && !site.Field.Required,
-        Readings = Modes(("exempt", "Two creates without it succeed.")),
-        Breakages = Modes(("conflict", "The second one is refused as a conflict.")),
+        Readings = Modes(
+            ("exempt", "Any number of records may have no value in the field."),
+            ("conflict", "One record may have no value in the field; a second create without it is refused as a conflict.")),
+        Breakages = Modes(("bad-request", "A second create without it is refused as invalid.")),
+    };
+
+    public static readonly Behavior UniqueScope = new()
+    {
+        Name = "unique-scope",
+        At = PlaceKind.Field,
+        About = Topic.Uniqueness,
+        Summary = "How far a value is unique: in its silo, or in all silos of the vendor.",
+        AppliesTo = Nowhere,
+        OnlyDeclared = true,
+        Readings = Modes(
+            ("silo", "A create in another silo with a value that a record of this silo has succeeds."),
+            ("vendor", "A create in another silo with a value that a record of this silo has is refused as a conflict.")),
+        Breakages = Modes(("bad-request", "A create in another silo with a value that a record of this silo has is refused as invalid.")),
     };
 
     public static readonly Behavior UniqueRefusal = new()

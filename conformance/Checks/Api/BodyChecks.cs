@@ -111,5 +111,6 @@ internal static class BodyChecks
         resource.Fields.Any(field => session.Contract.Tolerates(Behaviors.LinkedInput, Place.Of(resource, field), "json-body"));
 
     private static bool MayBeIgnored(Session session, Resource resource, Field field) =>
-        session.Contract.Tolerates(Behaviors.RoundTrip, Place.Of(resource, field), "ignored");
+        new[] { Behaviors.RoundTrip, Behaviors.TextRoundTrip, Behaviors.RoundTripOnUpdate }
+            .Any(behavior => session.Contract.Tolerates(behavior, Place.Of(resource, field), "ignored"));
 }

@@ -25,6 +25,16 @@ internal static class Readings
         return $"{request} answered with {Say.Any((tolerated.Length == 0 ? known : tolerated).Select(pair => answer.Words(pair.Outcome)))}";
     }
 
+    /// <summary>Whether a create without the field conflicts because another record has no value in it either, which the contract tolerates.</summary>
+    public static bool IsOnlyOneUnset(this Session session, Place place, Answer answer) =>
+        answer.Outcome == Outcome.Conflict && session.Contract.Tolerates(Behaviors.UniqueUnset, place, "conflict");
+
+    /// <summary>As <see cref="IsOnlyOneUnset"/>, and the list shows a record that has no value.</summary>
+    public static async Task<bool> IsAnotherUnset(this Session session, Resource resource, Field field, Answer answer) =>
+        session.IsOnlyOneUnset(Place.Of(resource, field), answer)
+        && (!session.Offers(OperationKind.List, resource)
+            || (await session.LookAtAll(resource)).Records.Any(record => session.TryGet(record, field, out var held) && Same.IsUnset(held)));
+
     /// <summary>The one of several fitting readings that the rule names first; else the first that fits.</summary>
     public static string First(Rule rule, IReadOnlyCollection<string> fitting) =>
         rule.Readings.Select(mode => mode.Name).FirstOrDefault(fitting.Contains) ?? fitting.First();

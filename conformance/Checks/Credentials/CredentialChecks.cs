@@ -25,6 +25,15 @@ internal static class CredentialChecks
         return attempt.Effect ?? Refused(rule, $"{operation} with a key that may not write", attempt.Answer);
     }
 
+    public static async Task<Verdict> ReadPermission(Rule rule, Session session)
+    {
+        if (!session.Has(Credential.Forbidden))
+            return Verdict.Unknown("it takes a key without any right: --forbidden-key");
+        var (operation, _) = rule.OfOperation(session);
+        var attempt = await Attempt.Of(session, operation, Credential.Forbidden);
+        return Readings.Judge(rule, $"{operation} with a key without any right", attempt.Answer, (Outcome.Forbidden, "forbidden"));
+    }
+
     public static Task<Verdict> WrongKey(Rule rule, Session session) => Everywhere(rule, session, Credential.Wrong, "a key that does not exist");
 
     public static Task<Verdict> WrongScheme(Rule rule, Session session) =>

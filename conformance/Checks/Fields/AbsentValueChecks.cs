@@ -26,6 +26,8 @@ internal static class AbsentValueChecks
         var answer = await session.Create(resource, input);
         if (answer.Outcome == Outcome.BadRequest && session.Contract.Tolerates(Behaviors.Optional, rule.Place, "required"))
             return Verdict.Unknown($"the target demands {field}, so no {resource} can be without it");
+        if (session.IsOnlyOneUnset(rule.Place, answer))
+            return Verdict.Unknown($"the target lets one {resource} be without {field}, and there is one already");
         if (!answer.Succeeded)
             return Verdict.Broken($"a create of {resource} without {field} answered with success", answer.Summary, answer.Exchange);
 

@@ -69,24 +69,27 @@ internal static class FlagChecks
     // A default of false looks the same either way on a create. A flag that is true tells, where an update can set it.
     private static async Task<Verdict?> EmptiedOnUpdate(Session session, Resource resource, Field field)
     {
-        if (!session.Changeable(resource).Contains(field))
+        if (!field.OnUpdate || field.Name == session.Contract.ActiveFlag(resource) || session.IsRefused(resource, field))
             return null;
         var made = await session.Make(resource, new JsonObject { [field.Name] = true });
         if (Same.Flag((await session.Stored(made, field)).Value) != true)
             return null;
         // With a change beside it: an update that sends nothing else may be refused for that.
         var own = session.ChangeableBut(resource, field);
-        var changes = new JsonObject { [own.Name] = session.Other(resource, own, made.Sent[own.Name]), [field.Name] = "" };
-        var answer = await session.Update(resource, made.Identity, changes, new Sending { Form = session.Encoded });
-        if (!answer.Succeeded)
-            return Verdict.Broken($"an update with an empty {field} answered with success", answer.Summary, answer.Exchange);
-        var found = await session.Look(made);
-        return Same.Flag(session.Shown(resource, found, field)) switch
+        var empty = await Updated("");
+        if (!empty.Answer.Succeeded)
+            return Verdict.Broken($"an update with an empty {field} answered with success", empty.Answer.Summary, empty.Answer.Exchange);
+        if (empty.Shown == false)
+            return Verdict.Saw("false");
+        // It tells nothing where an update cannot switch the flag off at all.
+        return empty.Shown == true && (await Updated("0")).Shown == false ? Verdict.Saw("not-sent") : null;
+
+        async Task<(Answer Answer, bool? Shown)> Updated(string written)
         {
-            false => Verdict.Saw("false"),
-            true => Verdict.Saw("not-sent"),
-            null => null,
-        };
+            var changes = new JsonObject { [own.Name] = session.Fresh(resource, own), [field.Name] = written };
+            var answer = await session.Update(resource, made.Identity, changes, new Sending { Form = session.Encoded });
+            return (answer, answer.Succeeded ? Same.Flag(session.Shown(resource, await session.Look(made), field)) : null);
+        }
     }
 
     private static async Task<(JsonNode? Shown, Answer Answer)> Stored(Session session, Resource resource, Field field, string written)

@@ -16,21 +16,33 @@ internal static class NameChecks
             {
                 var (input, extra) = (await session.InputWith(resource, field, null), Under(name, session.Fresh(resource, field)));
                 var answer = await session.Create(resource, input, new Sending { Extra = extra });
-                if (await Effect(session, resource, field, name, extra[name]!, field.Default, answer, null, readings) is { } broken)
-                    return broken;
+                if (await Effect(session, resource, field, name, extra[name]!, field.Default, answer, null, readings) is { } altered)
+                    return altered;
             }
-            if (field.OnUpdate)
-            {
-                var identity = (await session.Make(resource)).Identity;
-                var extra = Under(name, session.Fresh(resource, field));
-                var held = session.Shown(resource, await session.Look(resource, identity), field);
-                var answer = await session.Update(resource, identity, [], new Sending { Extra = extra });
-                if (await Effect(session, resource, field, name, extra[name]!, held, answer, identity, readings) is { } broken)
-                    return broken;
-            }
+            if (field.OnUpdate && await UnderName(session, resource, field, name, readings) is { } wrong)
+                return wrong;
         }
-        return readings.Count == 0 ? Verdict.Unknown($"no {resource} can be made to try the other names of {field}")
-            : Verdict.Saw(readings.Contains("ignored") ? "ignored" : "accepted");
+        if (readings.Count == 0)
+            return Verdict.Unknown($"no {resource} can be made to try the other names of {field}");
+        var reading = readings.Contains("ignored") ? "ignored" : "accepted";
+        if (!field.OnUpdate)
+            return Verdict.Saw(reading);
+        var own = new List<string>();
+        if (await UnderName(session, resource, field, field.InputName, own) is { } broken)
+            return broken;
+        return own.Contains("accepted") ? Verdict.Saw(reading)
+            : reading == "accepted" ? Verdict.Saw("other-name")
+            : Verdict.Broken($"an update of {resource} that sends {field} as {Say.Any(field.OtherInputs.Prepend(field.InputName))} stored",
+                "under none of these names it is stored");
+    }
+
+    private static async Task<Verdict?> UnderName(Session session, Resource resource, Field field, string name, List<string> readings)
+    {
+        var identity = (await session.Make(resource)).Identity;
+        var extra = Under(name, session.Fresh(resource, field));
+        var held = session.Shown(resource, await session.Look(resource, identity), field);
+        var answer = await session.Update(resource, identity, [], new Sending { Extra = extra });
+        return await Effect(session, resource, field, name, extra[name]!, held, answer, identity, readings);
     }
 
     public static async Task<Verdict> Answer(Rule rule, Session session)

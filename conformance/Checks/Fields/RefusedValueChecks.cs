@@ -7,7 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Values that a field does not accept, and those next to a limit that it does.</summary>
 internal static class RefusedValueChecks
 {
-    /// <summary>Dates: refused, or taken as no value.</summary>
+    /// <summary>Dates: refused, or taken as no value, as the day that they name, or as they are.</summary>
     public static async Task<Verdict> Date(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -25,14 +25,18 @@ internal static class RefusedValueChecks
             }
             var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
             var (shown, exchange) = await session.Stored(made, field);
-            if (!Same.IsUnset(shown))
+            var reading = Same.IsUnset(shown) ? "nulled"
+                : Same.Value(session, field, shown, sample.Value) ? "stored"
+                : Same.Text(shown) is { } day && day == sample.Means ? "converted"
+                : null;
+            if (reading is null)
             {
                 return Verdict.Broken($"{field} {Say.Value(sample.Value)} ({sample.Name}) {Say.Any(rule.Readings.Select(mode => mode.Name))}",
                     $"it is accepted, and {field} is {Say.Value(shown)}", answer.Exchange, exchange);
             }
-            readings.Add("nulled");
+            readings.Add(reading);
         }
-        return Verdict.Saw(readings.Contains("nulled") ? "nulled" : "refused");
+        return Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
     public static async Task<Verdict> Integer(Rule rule, Session session)

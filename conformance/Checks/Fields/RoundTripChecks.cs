@@ -55,6 +55,7 @@ internal static class RoundTripChecks
     public static async Task<Verdict> Texts(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
+        var readings = new List<string>();
         foreach (var (sample, daring) in Samples(rule, session, field))
         {
             var input = await session.InputWith(resource, field, sample.Value);
@@ -65,13 +66,26 @@ internal static class RoundTripChecks
                 return Verdict.Broken($"a create of {resource} with {field} ({sample.Name}) {Say.Value(sample.Value)} answered with success", answer.Summary, answer.Exchange);
             var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
             var (shown, exchange) = await session.Stored(made, field);
-            if (!Same.Value(session, field, shown, sample.Value))
+            if (Same.Value(session, field, shown, sample.Value))
+                readings.Add("kept");
+            else if (readings.Count == 0 && await IsUnsent(session, resource, field, shown))
+                return Verdict.Saw("ignored");
+            else
             {
                 return Verdict.Broken($"{field} ({sample.Name}) {Say.Value(sample.Value)}, as the create sent it", $"it is {Say.Value(shown)}",
                     made.Answer.Exchange, exchange);
             }
         }
         return Verdict.Saw("kept");
+    }
+
+    // What a create without the field gives, so that nothing of the sent text is in it.
+    private static async Task<bool> IsUnsent(Session session, Resource resource, Field field, JsonNode? shown)
+    {
+        if (field.Required)
+            return false;
+        var without = await session.Make(resource, new JsonObject { [field.Name] = null });
+        return Same.Value(session, field, shown, (await session.Stored(without, field)).Value);
     }
 
     // Where addresses are looked at, the strange ones may be refused (RFC 5321 and 6531 allow them, many servers do not);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -98,6 +99,46 @@ internal static class LinkedCreateChecks
             ? await UniqueChecks.CountOf(session, owner.Target, inner, taken) ?? Verdict.Saw("linked")
             : Verdict.Broken($"409, or a {resource} linked to {Say.Record(owner.Target, owner.Identity)}, which has {inner} {Say.Value(taken)}",
                 $"it is linked to {Say.Record(owner.Target, identity ?? "none")}", owner.Made.Answer.Exchange, answer.Exchange, found.Exchange);
+    }
+
+    /// <summary>A create that is refused, for each reason that there is, with a linked record that nothing is wrong with.</summary>
+    public static async Task<Verdict> Refusal(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var target = session.Contract.Resource(field.Link!.Resource);
+        var tried = 0;
+        foreach (var (changes, how) in await Refusable(session, resource))
+        {
+            var input = await session.Input(resource);
+            if (input[field.Name] is not JsonObject link)
+                return Verdict.Unknown($"a create of {resource} does not send {field}");
+            foreach (var (name, value) in changes)
+                input[name] = value.Copy();
+            var answer = await session.Create(resource, input, how);
+            // That it is refused at all is judged by the rule of the reason.
+            if (!answer.Refused)
+                continue;
+            tried++;
+            if (await session.Trace(target, link) is Verdict.Fail trace)
+            {
+                return Verdict.Broken($"no {target} left behind by a create of {resource} that was refused", trace.Actual,
+                    [answer.Exchange, .. trace.Evidence]);
+            }
+        }
+        return tried == 0 ? Verdict.Unknown($"the target refuses no create of {resource} that the suite knows of") : Verdict.Saw("none-left");
+    }
+
+    // A taken value, a value that is none, a key that may not write.
+    private static async Task<List<(JsonObject Changes, Sending How)>> Refusable(Session session, Resource resource)
+    {
+        var reasons = new List<(JsonObject, Sending)>();
+        if (resource.Fields.FirstOrDefault(own => own is { Unique: true, OnCreate: true }) is { } unique)
+            reasons.Add((new JsonObject { [unique.Name] = (await session.Make(resource)).SentValue(unique).Copy() }, Sending.Default));
+        foreach (var flag in resource.Fields.Where(own => own is { Type: FieldType.Boolean, OnCreate: true }))
+            reasons.Add((new JsonObject { [flag.Name] = Fixture.Wrong(Behaviors.FlagOther)[0].Value }, Sending.Default));
+        if (session.Has(Credential.ReadOnly))
+            reasons.Add(([], new Sending { Who = Credential.ReadOnly }));
+        return reasons;
     }
 
     // Fields that the linked resource's own create need not take either.

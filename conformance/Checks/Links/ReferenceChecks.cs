@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -25,6 +26,31 @@ internal static class ReferenceChecks
         }
         return Verdict.Broken($"a create of {resource} that takes {field.References!.Input} as JSON text, in brackets or as a list in a JSON body",
             $"none of them works: with {Say.Value(List(chosen))} {field} is never shown");
+    }
+
+    public static async Task<Verdict> Repeated(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var there = await There(session, field);
+        if (there.Length < 2)
+            return Verdict.Unknown($"it takes two records of {Target(session, field)} that can be referred to");
+        string[] chosen = [there[0].Identity, there[1].Identity];
+        var input = await session.InputWith(resource, field, null);
+        var (type, body) = BodyWriter.Write(session.Contract, resource, input, null, BodyForm.Flat);
+        var repeated = string.Concat(chosen.Select(identity => $"&{field.References!.Input}={Uri.EscapeDataString(identity)}"));
+
+        var answer = await session.Create(resource, [], new Sending { RawBody = body + repeated, RawContentType = type });
+        if (!answer.Succeeded)
+            return Readings.Judge(rule, $"a create of {resource} with {repeated[1..]}", answer, (Outcome.BadRequest, "refused"));
+        var found = await session.Look(resource, Session.IdentityOf(resource, answer.Record, answer));
+        var shown = Shown(session, field, found).ToArray();
+        var reading = shown.Order().SequenceEqual(chosen.Order()) ? "all"
+            : shown is [var one] && one == chosen[1] ? "last"
+            : shown is [] ? "ignored"
+            : null;
+        return reading is not null
+            ? Verdict.Saw(reading)
+            : Verdict.Broken($"{field} with both records of {repeated[1..]}, with the last one, or with none", $"it is {Say.All(shown)}", answer.Exchange, found.Exchange);
     }
 
     public static async Task<Verdict> Records(Rule rule, Session session)

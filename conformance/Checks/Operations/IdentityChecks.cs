@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Dialects;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -22,6 +23,18 @@ internal static class IdentityChecks
             ? verdict
             : Verdict.Broken($"no {Say.Record(resource, Records.NoIdentity)} after an update of it was refused", found.Summary,
                 answer.Exchange, found.Exchange);
+    }
+
+    public static async Task<Verdict> MissData(Rule rule, Session session)
+    {
+        var (operation, resource) = rule.OfOperation(session);
+        var answer = await session.Call(operation, Records.NoIdentity);
+        if (answer.Succeeded)
+            return Verdict.Unknown($"finding {Say.Record(resource, Records.NoIdentity)} is answered with success: {answer.Summary}");
+        return EnvelopeReader.DataOf(answer.Body) is JsonArray { Count: 0 }
+            ? Verdict.Saw("empty-list")
+            : Verdict.Broken($"the answer to finding {Say.Record(resource, Records.NoIdentity)}, which does not exist, with an empty list as its data",
+                answer.Summary, answer.Exchange);
     }
 
     public static async Task<Verdict> Malformed(Rule rule, Session session)

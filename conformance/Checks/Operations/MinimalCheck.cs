@@ -18,6 +18,13 @@ internal static class MinimalCheck
                 field => MayBeMissing(session, resource, field) && !MayBeDemanded(session, resource, field), session, resource);
             answer = await session.Create(resource, minimal);
         }
+        if (answer.Outcome == Outcome.Conflict)
+        {
+            // One record may be without a unique value, and there is one already.
+            minimal = Without(await session.Input(resource), field => MayBeMissing(session, resource, field)
+                && !MayBeDemanded(session, resource, field) && !session.IsOnlyOneUnset(Place.Of(resource, field), answer), session, resource);
+            answer = await session.Create(resource, minimal);
+        }
         return Readings.Judge(rule, $"a create of {resource} with {Say.All(minimal.Select(member => member.Key))} alone",
             answer, (Outcome.Success, "accepted"));
     }

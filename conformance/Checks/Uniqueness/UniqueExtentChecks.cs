@@ -28,10 +28,29 @@ internal static class UniqueExtentChecks
         if (first.Outcome == Outcome.BadRequest && session.Contract.Tolerates(Behaviors.Optional, rule.Place, "required"))
             return Verdict.Unknown($"the target demands {field}, so no two records can lack it");
         if (!first.Succeeded)
-            return Readings.Judge(rule, $"a create of {resource} without {field}", first, (Outcome.Success, "exempt"));
+            return Readings.Judge(rule, $"a create of {resource} without {field}", first, (Outcome.Success, "exempt"), (Outcome.Conflict, "conflict"));
 
         var second = await session.Create(resource, await session.InputWith(resource, field, null));
-        return Readings.Judge(rule, $"a second create of {resource} without {field}", second, (Outcome.Success, "exempt"));
+        return Readings.Judge(rule, $"a second create of {resource} without {field}", second, (Outcome.Success, "exempt"), (Outcome.Conflict, "conflict"));
+    }
+
+    public static async Task<Verdict> Scope(Rule rule, Session session)
+    {
+        if (!session.Has(Credential.Other))
+            return Verdict.Unknown("it takes the key of another silo: --other-key");
+        var (resource, field) = rule.OfField();
+        var owner = await session.Make(resource);
+        var value = owner.SentValue(field);
+        var (input, how) = await session.InputElsewhere(resource);
+        var plain = await session.Create(resource, input, how);
+        if (!plain.Succeeded)
+            return Verdict.Unknown($"the key of --other-key can create no {resource}: {plain.Summary}");
+        (input, how) = await session.InputElsewhere(resource);
+        input[field.Name] = value.Copy();
+
+        var answer = await session.Create(resource, input, how);
+        return Readings.Judge(rule, $"a create of {resource} in another silo with {field} {Say.Value(value)}, which a record of this silo has,", answer,
+            (Outcome.Success, "silo"), (Outcome.Conflict, "vendor"));
     }
 
     public static async Task<Verdict> Deleted(Rule rule, Session session)
