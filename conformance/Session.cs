@@ -64,7 +64,7 @@ internal sealed partial class Session(Run run)
     public async Task<Answer> Update(Resource resource, string identity, JsonObject input, Sending? how = null)
     {
         var operation = Operation(OperationKind.Update, resource);
-        var completed = how is { Alone: true } ? input : await run.Updates.Complete(resource, identity, input, how?.Extra);
+        var completed = how is { Alone: true } ? input : await run.Updates.Complete(resource, identity, input, how ?? Sending.Default);
         var (named, extra) = await run.Updates.Rename(resource, completed, how?.Extra);
         return await Call(operation, identity, named, extra == how?.Extra ? how : (how ?? Sending.Default) with { Extra = extra });
     }

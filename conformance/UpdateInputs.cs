@@ -14,16 +14,16 @@ internal sealed class UpdateInputs(Run run)
     private readonly Once<string> _names = new();
 
     /// <summary>The input with the fields that every update must send, as the record holds them; an empty one stays empty.</summary>
-    public async Task<JsonObject> Complete(Resource resource, string identity, JsonObject input, JsonObject? extra)
+    public async Task<JsonObject> Complete(Resource resource, string identity, JsonObject input, Sending how)
     {
-        if ((input.Count == 0 && extra is not { Count: > 0 }) || !await Demands(resource))
+        if ((input.Count == 0 && how.Extra is not { Count: > 0 }) || !await Demands(resource))
             return input;
         var completed = (JsonObject)input.DeepClone();
         JsonObject? shown = null;
-        foreach (var field in Demandable(resource).Where(field => !completed.ContainsKey(field.Name) && extra?.ContainsKey(field.InputName) != true))
+        foreach (var field in Demandable(resource).Where(field => !completed.ContainsKey(field.Name) && how.Extra?.ContainsKey(field.InputName) != true))
         {
-            var held = run.Made.Held(resource, identity, field);
-            if (held is null && (shown ??= await Shown(resource, identity)) is { } record && new Session(run).TryGet(record, field, out var value))
+            var held = how.Who == Credential.Other ? null : run.Made.Held(resource, identity, field);
+            if (held is null && (shown ??= await Shown(resource, identity, how)) is { } record && new Session(run).TryGet(record, field, out var value))
                 held = value;
             completed[field.Name] = held?.DeepClone() ?? new Session(run).Fresh(resource, field);
         }
@@ -98,6 +98,6 @@ internal sealed class UpdateInputs(Run run)
         return field.InputName;
     }
 
-    private async Task<JsonObject?> Shown(Resource resource, string identity) =>
-        run.Contract.Operation(OperationKind.Find, resource) is null ? null : (await new Session(run).Find(resource, identity)).Data as JsonObject;
+    private async Task<JsonObject?> Shown(Resource resource, string identity, Sending how) => run.Contract.Operation(OperationKind.Find, resource) is null ? null
+        : (await new Session(run).Find(resource, identity, new Sending { Who = how.Who == Credential.Other ? how.Who : Credential.Full, Parent = how.Parent })).Data as JsonObject;
 }

@@ -38,6 +38,9 @@ internal sealed class TestMock : IAsyncDisposable
             Log = log,
         }));
 
+    /// <summary>Whether modes of a rule reach beyond a silo, so that they need another one that no other test uses.</summary>
+    public static bool ReachesOtherSilos(Rule rule) => rule.Behavior == Behaviors.OwnSilo || rule.Behavior == Behaviors.UniqueScope;
+
     /// <summary>A client with a bearer key.</summary>
     public HttpClient Client(string? key = null)
     {

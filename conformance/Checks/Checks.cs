@@ -40,6 +40,7 @@ internal static partial class Checks
         [Behaviors.ListAgrees.Name] = ListChecks.Agrees,
         [Behaviors.ListOrder.Name] = OrderCheck.Judge,
         [Behaviors.UnknownRecord.Name] = IdentityChecks.UnknownRecord,
+        [Behaviors.OwnSilo.Name] = CrossSiloCheck.Judge,
         [Behaviors.MissData.Name] = IdentityChecks.MissData,
         [Behaviors.ReadPermission.Name] = CredentialChecks.ReadPermission,
         [Behaviors.MalformedIdentity.Name] = IdentityChecks.Malformed,

@@ -12,11 +12,13 @@ public sealed class RuleTests
     internal static NUnitRun? Current { get; set; }
 
     private static IEnumerable<TestCaseData> Cases =>
-        Current?.Rules.Select(rule => new TestCaseData(rule).SetName(rule.Id)) ?? [];
+        Current?.Rules.Where(rule => !Checks.NeedsQuiet(rule.Behavior)).Select(rule => new TestCaseData(rule).SetName(rule.Id)) ?? [];
 
     /// <summary>The target obeys the rule, in one of its tolerated readings.</summary>
     [TestCaseSource(nameof(Cases))]
-    public async Task Holds(Rule rule)
+    public Task Holds(Rule rule) => Judge(rule);
+
+    internal static async Task Judge(Rule rule)
     {
         var result = await Current!.Judge(rule);
         if (result.Word == Word.Fail)
@@ -24,4 +26,17 @@ public sealed class RuleTests
         if (result.Word == Word.Inconclusive)
             Assert.Inconclusive(result.Message);
     }
+}
+
+/// <summary>The rules that are judged while no other check writes: NUnit runs them after all others, one by one.</summary>
+[TestFixture]
+[NonParallelizable]
+public sealed class QuietRuleTests
+{
+    private static IEnumerable<TestCaseData> Cases =>
+        RuleTests.Current?.Rules.Where(rule => Checks.NeedsQuiet(rule.Behavior)).Select(rule => new TestCaseData(rule).SetName(rule.Id)) ?? [];
+
+    /// <inheritdoc cref="RuleTests.Holds"/>
+    [TestCaseSource(nameof(Cases))]
+    public Task Holds(Rule rule) => RuleTests.Judge(rule);
 }

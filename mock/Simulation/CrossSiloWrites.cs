@@ -5,7 +5,7 @@ namespace PlanisoContract.Mock.Simulation;
 internal static class CrossSiloWrites
 {
     /// <summary>Stores what an update sent in the other silos, too.</summary>
-    public static void Update(Call call, Draft draft, long identity) => Write(call, call.Operation.Resource.Gates.UpdateCrosses, identity, (table, record) =>
+    public static void Update(Call call, Draft draft, long identity) => Write(call, identity, (table, record) =>
     {
         var values = record.Unchanged();
         foreach (var field in draft.Resource.Fields.Where(field => field.IsSimple && draft.Values[field.Index] != Mark.NotSent))
@@ -14,7 +14,7 @@ internal static class CrossSiloWrites
     });
 
     /// <summary>Deletes in the other silos, too.</summary>
-    public static void Delete(Call call, long identity) => Write(call, call.Operation.Resource.Gates.DeleteCrosses, identity, (table, record) =>
+    public static void Delete(Call call, long identity) => Write(call, identity, (table, record) =>
     {
         if (call.Operation.Resource.Active is not { } active)
         {
@@ -26,8 +26,9 @@ internal static class CrossSiloWrites
         table.Put(record.With(values, deleted: true));
     });
 
-    private static void Write(Call call, Gate mode, long identity, Action<Table, Record> write)
+    private static void Write(Call call, long identity, Action<Table, Record> write)
     {
+        var mode = call.Operation.Gates.CrossesSilos;
         if (!call.Modes[mode])
             return;
         foreach (var store in call.Elsewhere(mode))

@@ -104,10 +104,12 @@ internal sealed class OperationGates(GatesAt at)
     public Gate KeyMissing { get; } = at[Behaviors.AnswerKeys, "key-missing"];
     public Gate EmptyNotFound { get; } = at[Behaviors.EmptyList, "not-found"];
     public Gate NewestMissing { get; } = at[Behaviors.ListComplete, "newest-missing"];
+    public Gate OldestMissing { get; } = at[Behaviors.ListComplete, "oldest-missing"];
     public Gate ListedTwice { get; } = at[Behaviors.ListComplete, "listed-twice"];
     public Gate Stale { get; } = at[Behaviors.ListAgrees, "stale"];
     public Gate UnknownBadRequest { get; } = at[Behaviors.UnknownRecord, "bad-request"];
     public Gate UnknownEmptySuccess { get; } = at[Behaviors.UnknownRecord, "empty-success"];
+    public Gate CrossesSilos { get; } = at[Behaviors.OwnSilo, "crosses"];
     public Gate MissObject { get; } = at[Behaviors.MissData, "object"];
     public Gate MissNull { get; } = at[Behaviors.MissData, "null"];
     public Gate MalformedBadRequest { get; } = at[Behaviors.MalformedIdentity, "bad-request"];

@@ -73,6 +73,8 @@ internal static class Reading
         var newest = records.Count == 0 ? null : records[^1];
         if (newest is not null && modes[operation.Gates.NewestMissing])
             records.RemoveAt(records.Count - 1);
+        if (records.Count > 0 && modes[operation.Gates.OldestMissing])
+            records.RemoveAt(0);
         records = operation.Order.Sort(records, modes);
         if (table.Lives is { } lives)
             records = [.. records.Select(lives.Listed)];

@@ -126,8 +126,6 @@ internal sealed class ResourceGates(GatesAt at)
     public Gate Repeated { get; } = at[Behaviors.NumberDistinct, "repeated"];
     public Gate OwnSequence { get; } = at[Behaviors.NumberDigits, "own-sequence"];
     public Gate Shared { get; } = at[Behaviors.Isolation, "shared"];
-    public Gate UpdateCrosses { get; } = at[Behaviors.Isolation, "update-crosses"];
-    public Gate DeleteCrosses { get; } = at[Behaviors.Isolation, "delete-crosses"];
     public Gate Removed { get; } = at[Behaviors.SoftDelete, "removed"];
     public Gate StillActive { get; } = at[Behaviors.SoftDelete, "still-active"];
     public Gate Blanked { get; } = at[Behaviors.DeleteKeepsData, "blanked"];

@@ -5,6 +5,9 @@ namespace PlanisoContract.Spec;
 // One operation.
 public static partial class Behaviors
 {
+    private static bool IsOfCreated(Site site) =>
+        site.Contract.Operation(OperationKind.Create, site.Contract.Resource(site.Operation.Resource)) is not null;
+
     private static Func<Site, bool> On(params OperationKind[] kinds) => site => kinds.Contains(site.Operation.Kind);
 
     private static bool ShowsARecord(Site site) => site.Operation.Holds is AnswerHolds.Record or AnswerHolds.Records;
@@ -107,6 +110,7 @@ public static partial class Behaviors
         Readings = Modes(("all", "Each record once.")),
         Breakages = Modes(
             ("newest-missing", "The newest record is not in the list."),
+            ("oldest-missing", "The oldest record is not in the list."),
             ("listed-twice", "The newest record is in the list twice.")),
     };
 
@@ -175,6 +179,18 @@ public static partial class Behaviors
         AppliesTo = site => site.Operation.Kind is OperationKind.List or OperationKind.Find && site.Operation.Answers.Any(answer => answer.Status == 403),
         Readings = Modes(("forbidden", "A read with a key without any right is answered 403.")),
         Breakages = Modes(("executed", "A read with a key without any right is carried out."), ("unauthorized", "It is answered 401.")),
+    };
+
+    public static readonly Behavior OwnSilo = new()
+    {
+        Name = "own-silo",
+        At = PlaceKind.Operation,
+        About = Topic.Access,
+        Summary = "An update or a delete changes nothing of the record of the same identity in another silo.",
+        AppliesTo = site => site.Operation.Kind is OperationKind.Update or OperationKind.Delete
+            && IsOfCreated(site) && site.Contract.Operation(OperationKind.Find, site.Contract.Resource(site.Operation.Resource)) is not null,
+        Readings = Modes(("untouched", "The record of the same identity in another silo stays as it is.")),
+        Breakages = Modes(("crosses", "The record of the same identity in another silo gets the same values, or is deleted, too.")),
     };
 
     public static readonly Behavior MalformedIdentity = new()

@@ -65,10 +65,7 @@ public static partial class Behaviors
         Summary = "A record is neither shown to the key of another silo, nor changed by it.",
         AppliesTo = Created,
         Readings = Modes(("isolated", "Another silo's key finds its own record of that identity, or none.")),
-        Breakages = Modes(
-            ("shared", "Every key acts on this silo's records."),
-            ("update-crosses", "An update also changes the record of the same identity in the other silos."),
-            ("delete-crosses", "A delete also switches off, or removes, the record of the same identity in the other silos.")),
+        Breakages = Modes(("shared", "Every key acts on this silo's records.")),
     };
 
     public static readonly Behavior SoftDelete = new()

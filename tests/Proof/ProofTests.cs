@@ -40,7 +40,7 @@ public sealed class ProofTests
     [TestCaseSource(nameof(Breakages))]
     public async Task A_broken_rule_is_noticed(Contract contract, Rule rule, string breakage)
     {
-        var result = await JudgeAsync(contract, rule, await _mock.SiloAsync(broken: [$"{rule.Id}={breakage}"], withOther: LooksBeyond(rule)));
+        var result = await JudgeAsync(contract, rule, await _mock.SiloAsync(broken: [$"{rule.Id}={breakage}"], withOther: TestMock.ReachesOtherSilos(rule)));
         result.Word.ShouldBe(Word.Fail, result.ToString());
         result.Reproduce.ShouldNotBeEmpty();
         result.Expected.ShouldNotBeNullOrWhiteSpace();
@@ -50,7 +50,7 @@ public sealed class ProofTests
     [TestCaseSource(nameof(Readings))]
     public async Task A_tolerated_reading_passes_and_is_recognized(Contract contract, Rule rule, string reading)
     {
-        var result = await JudgeAsync(contract, rule, await _mock.SiloAsync(profile: [KeyValuePair.Create(rule.Id, reading)], withOther: LooksBeyond(rule)));
+        var result = await JudgeAsync(contract, rule, await _mock.SiloAsync(profile: [KeyValuePair.Create(rule.Id, reading)], withOther: TestMock.ReachesOtherSilos(rule)));
         result.Word.ShouldBe(Word.Pass, result.ToString());
         result.Reading.ShouldBe(reading);
     }
@@ -64,9 +64,6 @@ public sealed class ProofTests
                     select $"{contract.Api} {rule.Id}: {rule.Unbreakable}\n";
         Repository.ShouldMatch(string.Concat(lines), "tests", "Proof", "unbreakable.txt");
     }
-
-    // A mode that reaches beyond a silo, and must not reach those of other tests.
-    private static bool LooksBeyond(Rule rule) => rule.Behavior == Behaviors.Isolation || rule.Behavior == Behaviors.UniqueScope;
 
     private Task<RuleResult> JudgeAsync(Contract contract, Rule rule, TargetOptions target) =>
         Judge.JudgeAsync(Run.Create(contract, target, _clock.Suite), rule);

@@ -25,8 +25,11 @@ internal static class WholeRun
     public static async Task<RunResult> RunAsync(Run run, IEnumerable<Rule>? rules = null)
     {
         var results = new ConcurrentBag<RuleResult>();
-        await Parallel.ForEachAsync(rules ?? run.Contract.Rules, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+        var phases = (rules ?? run.Contract.Rules).ToLookup(rule => Checks.NeedsQuiet(rule.Behavior));
+        await Parallel.ForEachAsync(phases[false], new ParallelOptions { MaxDegreeOfParallelism = 8 },
             async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
+        foreach (var rule in phases[true])
+            results.Add(await Judge.JudgeAsync(run, rule));
         return new RunResult(run, [.. results.Select(result => Judge.Settle(run, result)).OrderBy(result => result.Rule.Index)], TimeSpan.Zero);
     }
 }

@@ -16,6 +16,10 @@ internal sealed record Case(Contract Contract, Rule Rule, Mode Mode, bool Breaks
         from mode in rule.Breakages
         select new Case(contract, rule, mode, Breaks: true);
 
+    /// <summary>One breakage of each kind: the first rule of a behavior with each of its breakages.</summary>
+    public static IEnumerable<Case> Kinds(Contract contract) =>
+        Breakages(contract).DistinctBy(one => (one.Rule.Behavior, one.Mode.Name));
+
     public static IEnumerable<Case> Readings(Contract contract) =>
         from rule in contract.Rules
         from mode in rule.Readings
@@ -25,8 +29,8 @@ internal sealed record Case(Contract Contract, Rule Rule, Mode Mode, bool Breaks
     /// <param name="mock">The mock that holds it.</param>
     /// <param name="records">Seeded records of each resource.</param>
     public Task<TargetOptions> SiloAsync(TestMock mock, int records = 6) => Breaks
-        ? mock.SiloAsync(broken: [$"{Rule.Id}={Mode.Name}"], records: records)
-        : mock.SiloAsync(profile: [KeyValuePair.Create(Rule.Id, Mode.Name)], records: records);
+        ? mock.SiloAsync(broken: [$"{Rule.Id}={Mode.Name}"], records: records, withOther: TestMock.ReachesOtherSilos(Rule))
+        : mock.SiloAsync(profile: [KeyValuePair.Create(Rule.Id, Mode.Name)], records: records, withOther: TestMock.ReachesOtherSilos(Rule));
 
     public override string ToString() => $"{(Breaks ? "broken" : "reading")} {Rule.Id} {Mode.Name}";
 }

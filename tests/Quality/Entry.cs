@@ -33,6 +33,8 @@ internal sealed class Entry(TextWriter output, TextWriter error)
         try
         {
             var options = arguments.Read(parsed);
+            if (options.Whole)
+                return await WholeAsync(options, stop.Token);
             var rows = await MeasureAsync(options, stop.Token);
             var code = Conclude(rows);
             if (options.Write && code == AllRight)
@@ -65,6 +67,20 @@ internal sealed class Entry(TextWriter output, TextWriter error)
         foreach (var miss in misses)
             error.WriteLine(miss);
         return misses.Count == 0 ? AllRight : Missed;
+    }
+
+    private async Task<int> WholeAsync(Options options, CancellationToken stop)
+    {
+        var code = AllRight;
+        foreach (var contract in options.Apis.Select(Contracts.Load))
+        {
+            var misses = await new WholePart(_progress).MeasureAsync(contract, stop);
+            await output.WriteLineAsync($"{contract.Title}: {misses.Length} of {Case.Kinds(contract).Count()} kinds of breakages are hidden in a whole run.");
+            foreach (var miss in misses)
+                await error.WriteLineAsync(miss.Reason);
+            code = misses.IsEmpty ? code : Missed;
+        }
+        return code;
     }
 
     private async Task<ImmutableArray<Row>> MeasureAsync(Options options, CancellationToken stop)

@@ -11,7 +11,8 @@ namespace PlanisoContract.Quality;
 /// <param name="Neighbors">Whether Dredd and Specmatic are measured, too.</param>
 /// <param name="Sample">So many breakages and so many readings of each API for the neighbors; 0 for all.</param>
 /// <param name="Write">Whether the README gets the table.</param>
-internal sealed record Options(ImmutableArray<string> Apis, bool Neighbors, int Sample, bool Write);
+/// <param name="Whole">Whether whole runs are measured in place of single rules.</param>
+internal sealed record Options(ImmutableArray<string> Apis, bool Neighbors, int Sample, bool Write, bool Whole);
 
 /// <summary>The options of the command line.</summary>
 internal sealed class Arguments
@@ -31,9 +32,14 @@ internal sealed class Arguments
     };
     private readonly Option<bool> _write = new("--write") { Description = "Put the table into README.md. Needs --neighbors and all APIs." };
 
+    private readonly Option<bool> _whole = new("--whole")
+    {
+        Description = "Measure whole runs alone, one for each kind of breakage: whether checks that run at the same time hide it.",
+    };
+
     public Arguments() => Command = new RootCommand("Measures the suite: what it catches, what it leaves in peace, and how long it takes.")
     {
-        _api, _neighbors, _sample, _write,
+        _api, _neighbors, _sample, _write, _whole,
     };
 
     public RootCommand Command { get; }
@@ -50,7 +56,7 @@ internal sealed class Arguments
         var size = DefaultSample;
         if (sample is not null && !int.TryParse(sample, NumberStyles.None, CultureInfo.InvariantCulture, out size))
             throw new MeasureException($"--sample takes a number from 0 on, not {sample}.");
-        var options = new Options(api is null ? Contracts.Names : [api], parsed.GetValue(_neighbors), size, parsed.GetValue(_write));
+        var options = new Options(api is null ? Contracts.Names : [api], parsed.GetValue(_neighbors), size, parsed.GetValue(_write), parsed.GetValue(_whole));
         if (options is { Write: true } && (!options.Neighbors || api is not null))
             throw new MeasureException("--write needs --neighbors and all APIs, or the README's table would lose lines.");
         return options;

@@ -6,8 +6,8 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Records in the silo of the other key.</summary>
 internal static class OtherSilo
 {
-    // Numbers of two silos that lie further apart are not brought together: nobody wants hundreds of records for one check.
-    private const int MostMade = 30;
+    // Each try makes a record in either silo. Where numbers are given one by one, the first already tells.
+    private const int MostTries = 8;
 
     /// <summary>How a record is created in the other silo: under a parent and with references that are there.</summary>
     /// <exception cref="PreconditionException">There is nothing that it could live under.</exception>
@@ -25,40 +25,40 @@ internal static class OtherSilo
         return (input, new Sending { Who = Credential.Other, Parent = resource.Parent is null ? null : await session.Parent(resource, Credential.Other) });
     }
 
-    /// <summary>Two active records of one identity, one of them in each silo; null where a bounded number of creates brings none about.</summary>
+    /// <summary>
+    /// A record that the check made in the silo whose numbers are behind, and an active one of the same identity in the other; null
+    /// where a bounded number of creates brings none about.
+    /// </summary>
     public static async Task<Pair?> Meet(Session session, Resource resource)
     {
-        var mine = await session.Make(resource);
-        var (_, how) = await session.InputElsewhere(resource);
-        for (var made = 0; made < MostMade; made++)
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            if (await Active(session, resource, mine.Identity, how) is { } found)
-                return new Pair(mine, how, found);
-            var (input, _) = await session.InputElsewhere(resource);
+            var mine = await session.Make(resource);
+            var (input, how) = await session.InputElsewhere(resource);
             var answer = await session.Create(resource, input, how);
-            if (!answer.Succeeded || Same.Integer(JsonValue.Create(Session.IdentityOf(resource, answer.Record, answer))) is not { } there
-                || Same.Integer(JsonValue.Create(mine.Identity)) is not { } here)
-                return null;
-            // The numbers of the other silo are ahead: this one catches up.
-            for (; here < there && made < MostMade; made++)
-            {
-                mine = await session.Make(resource);
-                here = Same.Integer(JsonValue.Create(mine.Identity)) ?? there;
-            }
+            if (!answer.Succeeded)
+                throw new PreconditionException($"the key of --other-key can create no {resource}: {answer.Summary}");
+            var theirs = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer) { Parent = how.Parent };
+            var here = new Sending { Parent = mine.Parent };
+            if (await Active(session, resource, mine.Identity, how) is { } there)
+                return new Pair(mine, here, how, there);
+            if (await Active(session, resource, theirs.Identity, here) is { } own)
+                return new Pair(theirs, how, here, own);
         }
         return null;
     }
 
-    /// <summary>What the other silo shows of an identity, where it is an active record.</summary>
+    /// <summary>What a silo shows of an identity, where it is an active record.</summary>
     public static async Task<Answer?> Active(Session session, Resource resource, string identity, Sending how)
     {
         var found = await session.Find(resource, identity, how);
-        return found is { Succeeded: true, Data: JsonObject record } && (resource.SoftDelete is null || session.IsActive(resource, record) == true) ? found : null;
+        return found is { Succeeded: true, Data: JsonObject record } && session.IsActive(resource, record) != false ? found : null;
     }
 }
 
-/// <summary>Two records of one identity.</summary>
-/// <param name="Mine">The one in the silo of the key.</param>
-/// <param name="How">How the other silo is asked.</param>
-/// <param name="Theirs">What the other silo shows.</param>
-internal sealed record Pair(Made Mine, Sending How, Answer Theirs);
+/// <summary>Two records of one identity, in two silos.</summary>
+/// <param name="Written">The one that the check made, and may write to.</param>
+/// <param name="Writing">How its silo is asked.</param>
+/// <param name="Watching">How the other silo is asked.</param>
+/// <param name="Watched">What the other silo shows of the identity.</param>
+internal sealed record Pair(Made Written, Sending Writing, Sending Watching, Answer Watched);

@@ -69,7 +69,8 @@ internal static class NameChecks
     private static async Task<Verdict?> Effect(
         Session session, Resource resource, Field field, string name, JsonNode sent, JsonNode? otherwise, Answer answer, string? identity, List<string> readings)
     {
-        if (answer.Outcome == Outcome.BadRequest)
+        // Where one record alone may be without a value, a name that is not taken conflicts.
+        if (answer.Outcome == Outcome.BadRequest || (identity is null && session.IsOnlyOneUnset(Place.Of(resource, field), answer)))
         {
             readings.Add("ignored");
             return null;

@@ -84,6 +84,8 @@ internal static class RoundTripChecks
     {
         if (field.Required)
             return false;
+        if (Same.IsUnset(shown))
+            return true;
         var without = await session.Make(resource, new JsonObject { [field.Name] = null });
         return Same.Value(session, field, shown, (await session.Stored(without, field)).Value);
     }

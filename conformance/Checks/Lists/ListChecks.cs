@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
@@ -6,6 +7,9 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>What a list holds.</summary>
 internal static class ListChecks
 {
+    // Numbers that the list leaves out, of which most were never given or are deleted.
+    private const int MostProbed = 10;
+
     public static async Task<Verdict> Empty(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -29,7 +33,65 @@ internal static class ListChecks
             if (verdict is not Verdict.Pass)
                 return verdict;
         }
-        return Verdict.Saw("all");
+        return await Unlisted(session, operation, resource) ?? Verdict.Saw("all");
+    }
+
+    // Records that were there before: what is found by a number that the list leaves out, and is active, should be in it.
+    private static async Task<Verdict?> Unlisted(Session session, Operation operation, Resource resource)
+    {
+        if (resource.Parent is not null || !session.Offers(OperationKind.Find, resource))
+            return null;
+        var scope = operation.Filter is null ? null : await Wanted(session, operation, resource);
+        if (operation.Filter is not null && scope is null)
+            return null;
+        var list = await session.LookAtAll(operation);
+        var listed = list.Records.Select(record => Same.Integer(session.Value(record, resource.Identity)) ?? 0).Where(number => number > 0).ToHashSet();
+        if (listed.Count == 0)
+            return null;
+        var gaps = Numbers(listed.Max()).Where(number => !listed.Contains(number)).Take(MostProbed);
+        foreach (var number in gaps)
+        {
+            var found = await session.Find(resource, number.ToString(CultureInfo.InvariantCulture));
+            if (found is { Succeeded: true, Data: JsonObject record } && !IsSwitchedOff(session, resource, record)
+                && (scope is null || Refers(session, resource.Field(operation.Filter!.Field), record).Contains(scope))
+                && Same.Integer(session.Value(record, resource.Identity)) == number)
+            {
+                return Verdict.Broken($"{Say.Record(resource, number.ToString(CultureInfo.InvariantCulture))}, which is found, in the list",
+                    $"it is not among {list.Records.Length} elements", found.Exchange, list.Exchange);
+            }
+        }
+        return null;
+    }
+
+    // The identity that the filter asks for; null where it is not known.
+    private static async Task<string?> Wanted(Session session, Operation operation, Resource resource)
+    {
+        var value = await session.Filter(operation);
+        if (operation.Filter is not { InPath: true, Key: { } key })
+            return value;
+        var target = session.Contract.Resource(resource.Field(operation.Filter.Field).Refers!.Resource);
+        var list = await session.LookAtAll(target);
+        return list.Records.FirstOrDefault(record => Same.Text(session.Value(record, target.Field(key))) == value) is { } named
+            ? Session.IdentityOf(target, named, list)
+            : null;
+    }
+
+    private static IEnumerable<string> Refers(Session session, Field field, JsonObject record) =>
+        !session.TryGet(record, field, out var shown) ? []
+        : (shown is JsonArray several ? several : [shown.Copy()]).Select(Same.Text).OfType<string>();
+
+    private static bool IsSwitchedOff(Session session, Resource resource, JsonObject record) =>
+        session.Contract.ActiveFlag(resource) is { } flag && Same.Flag(session.Value(record, resource.Field(flag))) == false;
+
+    // From both ends: a list misses its oldest or its newest record more easily than one between.
+    private static IEnumerable<long> Numbers(long greatest)
+    {
+        for (var (low, high) = (1L, greatest); low <= high; low++, high--)
+        {
+            yield return low;
+            if (low != high)
+                yield return high;
+        }
     }
 
     public static async Task<Verdict> Agrees(Rule rule, Session session)
