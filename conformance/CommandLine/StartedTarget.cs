@@ -11,7 +11,9 @@ namespace PlanisoContract.Conformance.CommandLine;
 internal sealed class StartedTarget : IDisposable
 {
     private const string Ready = "Listening on ";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // A cold machine restores and builds first.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
 
@@ -25,7 +27,7 @@ internal sealed class StartedTarget : IDisposable
     public string Url { get; }
 
     /// <param name="command">Program and arguments as a shell line, without redirections.</param>
-    /// <exception cref="UsageException">It cannot be started, ends, or says nothing for two minutes.</exception>
+    /// <exception cref="UsageException">It cannot be started, ends before it is ready, or is not ready after ten minutes.</exception>
     public static async Task<StartedTarget> StartAsync(string command)
     {
         if (CommandLineParser.SplitCommandLine(command).ToArray() is not [var program, .. var arguments])
@@ -58,12 +60,16 @@ internal sealed class StartedTarget : IDisposable
     private static async Task<string> ReadUrl(Process process)
     {
         using var patience = new CancellationTokenSource(Patience);
+        string? last = null;
         try
         {
             while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
             {
                 if (!line.StartsWith(Ready, StringComparison.Ordinal))
+                {
+                    last = line.Trim().Length > 0 ? line.Trim() : last;
                     continue;
+                }
                 // What it prints from now on is read away, or it would stop at a full pipe.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return line[Ready.Length..].Trim();
@@ -71,10 +77,13 @@ internal sealed class StartedTarget : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new UsageException($"The program of --start did not print \"{Ready}URL\" within {Patience.TotalMinutes} minutes.");
+            throw new UsageException($"The program of --start did not print \"{Ready}URL\" within {Patience.TotalMinutes} minutes.{Last(last)}");
         }
-        throw new UsageException($"The program of --start ended before it printed \"{Ready}URL\".");
+        await process.WaitForExitAsync(CancellationToken.None);
+        throw new UsageException($"The program of --start ended with code {process.ExitCode} before it printed \"{Ready}URL\".{Last(last)}");
     }
+
+    private static string Last(string? line) => line is null ? " It printed nothing." : $" The last line that it printed: {line}";
 
     private static void End(Process process)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -7,12 +8,20 @@ using PlanisoContract.Conformance.Dialects;
 
 namespace PlanisoContract.Conformance.Wire;
 
-/// <summary>Keeps keys out of everything that is shown: each becomes the shell variable that stands for it.</summary>
+/// <summary>
+/// Keeps keys out of everything that is shown: each becomes the shell variable that stands for it. A key that could be an ordinary
+/// word (<c>user</c>, <c>demo-readonly</c>) is replaced only where keys stand: as a whole value, behind an authentication scheme, in
+/// a query. Any other is replaced wherever it turns up.
+/// </summary>
 internal sealed class Redaction
 {
-    // A shorter key may be an ordinary word or number, so it is only taken out where it stands alone, and never out of
-    // a body that is still to be judged.
-    private const int Unmistakable = 8;
+    // Words of sentences and paths are shorter than this, or have no digits.
+    private const int LongerThanWords = 20;
+    private const int ShortestMixed = 8;
+
+    // Where a whole value begins and ends in JSON, XML, a query, a header or a list of them; the name of a JSON member is none.
+    private const string Before = """(?<=^|["'>]|(?:Bearer|Token|Basic|ApiKey)[ ]|[?&][\w.-]*(?:key|token)=|(?:key|token)[:][ ])""";
+    private const string After = """(?=$|["'](?!\s*:)|<|[&#,;]|\s|:x\b)""";
 
     private readonly Dictionary<string, string> _variables = [];
     private readonly Regex? _secrets;
@@ -20,13 +29,18 @@ internal sealed class Redaction
 
     public Redaction(Keys keys)
     {
+        var plain = new HashSet<string>();
         foreach (var (variable, key) in keys.ByVariable)
         {
             foreach (var written in Written(key))
+            {
                 _variables.TryAdd(written, variable);
+                if (IsUnmistakable(written) || written == Signing.Basic(key))
+                    plain.Add(written);
+            }
         }
-        _secrets = Any(_variables.Keys);
-        _unmistakable = Any(_variables.Keys.Where(IsUnmistakable));
+        _secrets = Any(_variables.Keys.Select(key => plain.Contains(key) ? Regex.Escape(key) : Before + Regex.Escape(key) + After));
+        _unmistakable = Any(plain.Select(Regex.Escape));
     }
 
     /// <summary>A text that is shown, without keys.</summary>
@@ -55,8 +69,11 @@ internal sealed class Redaction
             yield return (text[start..], false);
     }
 
-    // As a server may show it: in a URL, in JSON (whose writers differ in what they escape; some do so with slashes), in XML.
-    private static string[] Written(string key) =>
+    /// <summary>
+    /// A key as a server may show it: in a URL, in JSON (whose writers differ in what they escape; some do so with slashes), in XML, as
+    /// the credentials of HTTP's Basic.
+    /// </summary>
+    public static ImmutableArray<string> Written(string key) =>
     [
         key, Uri.EscapeDataString(key), SecurityElement.Escape(key), Signing.Basic(key),
         JsonEncodedText.Encode(key).ToString(),
@@ -65,18 +82,15 @@ internal sealed class Redaction
 
     private static string Relaxed(string key) => JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 
-    private static bool IsUnmistakable(string key) => key.Length >= Unmistakable && !key.All(char.IsAsciiDigit);
+    private static bool IsUnmistakable(string key) => key.Length >= LongerThanWords
+        || (key.Length >= ShortestMixed && key.Any(char.IsAsciiDigit) && key.Any(char.IsAsciiLetter));
 
     // The longest first: one key may be the beginning of another.
-    private static Regex? Any(IEnumerable<string> secrets)
+    private static Regex? Any(IEnumerable<string> patterns)
     {
-        var pattern = new StringBuilder();
-        foreach (var secret in secrets.OrderByDescending(secret => secret.Length))
-        {
-            var escaped = Regex.Escape(secret);
-            pattern.Append(pattern.Length == 0 ? "" : "|")
-                .Append(IsUnmistakable(secret) ? escaped : $"(?<![A-Za-z0-9_-]){escaped}(?![A-Za-z0-9_-])");
-        }
-        return pattern.Length == 0 ? null : new Regex(pattern.ToString(), RegexOptions.CultureInvariant);
+        var all = new StringBuilder();
+        foreach (var pattern in patterns.OrderByDescending(pattern => pattern.Length))
+            all.Append(all.Length == 0 ? "" : "|").Append(pattern);
+        return all.Length == 0 ? null : new Regex(all.ToString(), RegexOptions.CultureInvariant);
     }
 }

@@ -135,6 +135,11 @@ public sealed class ConformanceCommandTests
         var wrong = await Program.RunAsync(Program.Conformance, "--start", "no-such-program", "--api", "planiso");
         wrong.Code.ShouldBe(2, wrong.All);
         wrong.Error.ShouldContain("no-such-program");
+        // One that gives up says why in its last line; here, that --urls is no URL.
+        var given = $"dotnet \"{Program.Mock.Location}\" --urls nonsense";
+        var ended = await Program.RunAsync(Program.Conformance, "--start", given, "--api", "planiso");
+        ended.Code.ShouldBe(2, ended.All);
+        ended.Error.ShouldContain("ended with code");
     }
 
     private Task<Program.Outcome> RunAsync(params string[] arguments) =>
