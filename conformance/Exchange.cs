@@ -13,7 +13,7 @@ namespace PlanisoContract.Conformance;
 /// <param name="Who">The credential that was sent.</param>
 /// <param name="ContentType">Of the request body, or null without one.</param>
 /// <param name="RequestBody">As sent, or null.</param>
-/// <param name="Status">HTTP status.</param>
+/// <param name="Status">HTTP status; 0 where no answer came.</param>
 /// <param name="Headers">Response headers, content headers too; names in lower case.</param>
 /// <param name="Body">The response body as text (UTF-8).</param>
 internal sealed record Exchange(
@@ -22,17 +22,31 @@ internal sealed record Exchange(
 {
     // Several judges look at one body, and a list may be long: each body is parsed once. Beside the record, not in it,
     // so that a copy with another body is read anew.
-    private static readonly ConditionalWeakTable<Exchange, StrongBox<JsonNode?>> _json = [];
+    private static readonly ConditionalWeakTable<Exchange, Tuple<JsonNode?, string?>> _json = [];
     private static readonly ConditionalWeakTable<Exchange, StrongBox<JsonNode?>> _content = [];
 
     /// <summary>Request headers beside those that every request has.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Sent { get; init; } = [];
 
+    /// <summary>The status, for people.</summary>
+    public string StatusText => Status == 0 ? "no answer" : $"{Status}";
+
     /// <summary>The start of the response body, for messages.</summary>
     public string Start => Body.Length > 200 ? Body[..197] + "..." : Body;
 
+    /// <summary>What of the bytes of the body is no text in UTF-8, or null; the body is what can be read of them all the same.</summary>
+    public string? TextFault { get; init; }
+
+    /// <summary>Whether all bytes are UTF-8, with a mark in front or without.</summary>
+    public bool IsUtf8 => TextFault is null or Wire.Utf8Text.Mark;
+
     /// <summary>The response body as JSON, or null where it is none.</summary>
-    public JsonNode? Json => _json.GetValue(this, exchange => new StrongBox<JsonNode?>(JsonText.Read(exchange.Body))).Value;
+    public JsonNode? Json => Read.Item1;
+
+    /// <summary>Why the response body is no JSON (RFC 8259); null where it is, and for a body without any bytes.</summary>
+    public string? JsonFault => Body.Length == 0 ? TextFault : Read.Item2 ?? TextFault;
+
+    private Tuple<JsonNode?, string?> Read => _json.GetValue(this, exchange => Tuple.Create(JsonText.Read(exchange.Body, out var fault), fault));
 
     /// <summary>The response body as JSON, or what XML says in the same shape; null where it is neither.</summary>
     public JsonNode? Content => _content.GetValue(this, exchange => new StrongBox<JsonNode?>(exchange.Json ?? XmlShape.Read(exchange.Body))).Value;

@@ -7,24 +7,63 @@ namespace PlanisoContract.Conformance;
 /// <summary>JSON as it is read from answers and written into requests.</summary>
 internal static class JsonText
 {
+    /// <summary>So many levels of JSON are read.</summary>
+    public const int Deepest = 256;
+
     // Letters beyond ASCII go over the wire as UTF-8, as most clients send them.
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // A key twice in one object would otherwise surface as an exception at the first look into it.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 256 };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Deepest };
 
     /// <summary>The text as JSON; null where it is none, and for the JSON <c>null</c>.</summary>
-    public static JsonNode? Read(string text)
+    public static JsonNode? Read(string text) => Read(text, out _);
+
+    /// <summary>As <see cref="Read(string)"/>, and why it is no JSON; null where it is.</summary>
+    public static JsonNode? Read(string text, out string? fault)
     {
+        fault = null;
         try
         {
-            return JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: Strict);
+            // Half a surrogate pair fits the grammar and is no text: no later look at it may fail.
+            if (text.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+            {
+                using var document = JsonDocument.Parse(text, Strict);
+                Visit(document.RootElement);
+            }
+            return JsonNode.Parse(text, documentOptions: Strict);
         }
-        catch (JsonException)
+        catch (JsonException wrong)
         {
-            return null;
+            fault = wrong.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
         }
+        catch (InvalidOperationException)
+        {
+            fault = "A text holds half a surrogate pair.";
+        }
+        return null;
     }
 
     public static string Write(JsonNode? node) => node?.ToJsonString(Relaxed) ?? "null";
+
+    private static void Visit(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var inner in element.EnumerateArray())
+                    Visit(inner);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    Visit(member.Value);
+                }
+                break;
+        }
+    }
 }

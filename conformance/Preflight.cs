@@ -30,16 +30,29 @@ internal static class Preflight
                 && operation.Parameters.All(parameter => parameter.Role == ParameterRole.Format)),
         ];
         var session = new Session(run);
+        Exchange? absent = null;
+        NoAnswerException? silent = null;
         foreach (var list in lists)
         {
-            var answer = await session.Page(list);
-            // A server may lack one resource; one that lacks them all is another server, or at another path.
-            if (answer.Outcome == Outcome.NotFound && IsRead(answer, run.Contract))
-                continue;
-            return Problem(answer, list, run.Contract) ?? await OtherKeys(session, list);
+            try
+            {
+                var answer = await session.Page(list);
+                // A server may lack one resource; one that lacks them all is another server, or at another path.
+                if (answer.Exchange.Status is not (404 or 405 or 501))
+                    return Problem(answer, list, run.Contract) ?? await OtherKeys(session, list);
+                absent ??= answer.Exchange;
+            }
+            // One list may hang. Where several in a row get no answer, nothing else will.
+            catch (NoAnswerException none) when (none.Exchange is not null && silent is null && lists.Length > 1)
+            {
+                silent = none;
+            }
         }
-        return lists.IsEmpty ? null
-            : $"Every list answers 404, {session.Exchanges[0].Uri} first. Expected records. "
+        // What else there is takes records to ask for.
+        var isAll = run.Contract.Operations.All(operation => lists.Any(list => list.Resource == operation.Resource));
+        return lists.IsEmpty || (absent is not null && !isAll) ? null
+            : absent is null ? silent!.Message
+            : $"Every list answers {absent.Status}, {absent.Uri} first. Expected records. "
                 + $"Is {run.Options.Base} the URL before {lists[0].Path}?";
     }
 

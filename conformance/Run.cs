@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Net.Http;
 using System.Security.Cryptography;
 using PlanisoContract.Conformance.Covering;
 using PlanisoContract.Conformance.Dialects;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Watching;
 using PlanisoContract.Conformance.Wire;
@@ -21,11 +23,14 @@ internal sealed class Run
     private readonly Curl _curl;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Writing _writing;
+    private readonly KeyCheck _keys;
     private long _ordinal;
 
     private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, string? tag, Footprint? footprint)
     {
+        Declared = contract;
         Contract = contract;
+        Absences = new Absences(contract, []);
         Options = options;
         Clock = clock;
         Tag = tag ?? "pc" + RandomNumberGenerator.GetString(Letters, 8);
@@ -45,6 +50,7 @@ internal sealed class Run
         Crowd = new Crowd(this);
         Footprint = footprint ?? new Footprint();
         _writing = new Writing(this);
+        _keys = new KeyCheck(this);
     }
 
     /// <summary>A run. Without a client of its own it shares the process's connections; tag and footprint are those of a run that it finishes.</summary>
@@ -52,7 +58,20 @@ internal sealed class Run
         Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, string? tag = null, Footprint? footprint = null) =>
         new(contract, options, clock, client ?? Transport.Shared, tag, footprint);
 
-    public Contract Contract { get; }
+    /// <summary>The contract as the target serves it: without the operations that it was found not to have.</summary>
+    public Contract Contract { get; private set; }
+
+    /// <summary>The whole contract.</summary>
+    public Contract Declared { get; }
+
+    /// <summary>What rules about the whole API are put to, where that is not all of the contract; else null.</summary>
+    public Contract? About { get; set; }
+
+    /// <summary>Rules about every answer that were not chosen, and are told where exchanges violate them.</summary>
+    public ImmutableArray<Rule> Also { get; set; } = [];
+
+    /// <summary>What the target was found not to serve.</summary>
+    public Absences Absences { get; private set; }
 
     public TargetOptions Options { get; }
 
@@ -88,6 +107,9 @@ internal sealed class Run
     /// <summary>What the run has written to the target.</summary>
     public Footprint Footprint { get; }
 
+    /// <summary>What gave no answer, although the target was there.</summary>
+    public Unanswered Unanswered { get; } = new();
+
     /// <summary>What the exchanges exercised so far.</summary>
     public Seen Seen { get; } = new();
 
@@ -102,6 +124,14 @@ internal sealed class Run
         _stopping.Cancel();
     }
 
+    /// <summary>Takes note of what the target does not serve: nothing is sent there any more, and what came from there is held against nobody.</summary>
+    public void Serve(ImmutableArray<Absence> absent)
+    {
+        Absences = new Absences(Declared, absent);
+        Contract = absent.IsEmpty ? Declared : Declared.Offering(operation => !Absences.Have(operation));
+        Watch.Forget(exchange => exchange.Operation is { } operation && Absences.Have(operation));
+    }
+
     /// <summary>A number that no other value of the run is made with.</summary>
     public long NextOrdinal() => Interlocked.Increment(ref _ordinal);
 
@@ -113,18 +143,20 @@ internal sealed class Run
     public async Task<Answer> Send(Request request)
     {
         if (Options.Mode == RunMode.ReadOnly && Writes(request) is { } what)
-            throw new PreconditionException($"Read-only mode sends no {what}; --mode full would.");
+            throw new PreconditionException($"Read-only mode sends no {what}; --mode full would.") { LacksKey = true };
         if (Stopped is { } reason && !request.Cleans)
             throw new PreconditionException(reason);
         var exchange = await Exchange(request);
         var answer = Dialect.Read(exchange) with { Words = Dialect.Word };
         _writing.NotePages(answer);
-        // What is done to clean up exercises nothing, and no rule is judged by it.
-        if (!request.Cleans)
+        // What is done to clean up exercises nothing, and no rule is judged by it; nor by what no operation of the contract serves.
+        if (request is { Cleans: false, Explores: false })
         {
             Watch.Observe(exchange);
             Seen.Observe(answer, request.Fields);
         }
+        if (!request.Cleans)
+            await _keys.Note(request, answer);
         return answer;
     }
 
@@ -161,5 +193,5 @@ internal sealed class Run
     }
 
     private string? Writes(Request request) =>
-        request.Method is not ("GET" or "HEAD") ? request.Method : Write.Of(Contract, request) is { } write ? $"{write.Operation}" : null;
+        request.Method is not ("GET" or "HEAD") ? request.Method : Write.Of(Declared, request) is { } write ? $"{write.Operation}" : null;
 }

@@ -56,7 +56,7 @@ internal sealed partial class Session
         Change(input, changes ?? []);
         var answer = await Create(resource, input, how);
         if (!answer.Succeeded)
-            throw new PreconditionException($"The {resource} that this needs could not be made: {answer.Summary}");
+            throw new PreconditionException($"The {resource} that this needs could not be made: {answer.Summary}") { Refusal = answer };
         try
         {
             var identity = IdentityOf(resource, answer.Record, answer);
@@ -65,7 +65,7 @@ internal sealed partial class Session
         catch (ViolationException)
         {
             throw new PreconditionException(
-                $"The {resource} that this needs was made, but the answer shows no {resource.Identity}: {answer.Summary}");
+                $"The {resource} that this needs was made, but the answer shows no {resource.Identity}: {answer.Summary}") { Refusal = answer };
         }
     }
 

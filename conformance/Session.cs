@@ -18,7 +18,11 @@ internal sealed partial class Session(Run run)
     /// <summary>Whether it cleans up after a run, and so goes on where rules must not.</summary>
     public bool Cleans { get; init; }
 
-    public Contract Contract => run.Contract;
+    /// <summary>Whether it explores paths that nobody serves.</summary>
+    public bool Explores { get; init; }
+
+    /// <summary>The contract as the target serves it; of a rule about the whole API what a run was told to look at alone.</summary>
+    public Contract Contract { get => field ?? run.Contract; init; }
 
     public Fixture Fixture => run.Fixture;
 
@@ -121,8 +125,8 @@ internal sealed partial class Session(Run run)
     private async Task<Answer> Send(Request request)
     {
         if (!Has(request.Who))
-            throw new PreconditionException($"The key that this needs was not given; {Keys.OptionOf(request.Who)} would help.");
-        var answer = await run.Send(Cleans ? request with { Cleans = true } : request);
+            throw new PreconditionException($"The key that this needs was not given; {Keys.OptionOf(request.Who)} would help.") { LacksKey = true };
+        var answer = await run.Send(Cleans || Explores ? request with { Cleans = Cleans, Explores = Explores } : request);
         lock (_exchanges)
             _exchanges.Add(answer.Exchange);
         return answer;

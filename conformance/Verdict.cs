@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Discovery;
 
 namespace PlanisoContract.Conformance;
 
-/// <summary>What a check found: pass, fail or inconclusive (the precondition could not be made).</summary>
+/// <summary>
+/// What a check found: pass, fail, inconclusive (the precondition could not be made), not served (the target lacks what the rule is
+/// about), or an error of the suite itself.
+/// </summary>
 internal abstract record Verdict
 {
     /// <param name="Reading">The name of the tolerated reading that was observed.</param>
@@ -18,7 +22,23 @@ internal abstract record Verdict
     public sealed record Fail(string Expected, string Actual, ImmutableArray<Exchange> Evidence) : Verdict;
 
     /// <param name="Reason">What could not be made, and what would help.</param>
-    public sealed record Inconclusive(string Reason) : Verdict;
+    public sealed record Inconclusive(string Reason) : Verdict
+    {
+        /// <summary>Whether the target answered otherwise than it must for the precondition to be made, so that no key or record would help.</summary>
+        public bool IsRefused { get; init; }
+
+        /// <summary>Whether a key that was not given, or the mode of the run, is all that it lacks.</summary>
+        public bool LacksKey { get; init; }
+
+        /// <summary>The request that got no answer, where that is why.</summary>
+        public Exchange? Unanswered { get; init; }
+    }
+
+    /// <param name="Absence">What the target does not serve, and the rule needs.</param>
+    public sealed record NotServed(Absence Absence) : Verdict;
+
+    /// <param name="Reason">What went wrong in the suite.</param>
+    public sealed record Error(string Reason) : Verdict;
 
     public static Verdict Saw(string reading) => new Pass(reading);
 
@@ -29,7 +49,14 @@ internal abstract record Verdict
 }
 
 /// <summary>A check could not make its precondition; its verdict is inconclusive.</summary>
-internal sealed class PreconditionException(string reason) : Exception(reason);
+internal sealed class PreconditionException(string reason) : Exception(reason)
+{
+    /// <summary>The answer that stands in the way; null where the target lacks a key, a record or a field.</summary>
+    public Answer? Refusal { get; init; }
+
+    /// <summary>Whether it lacks a key that was not given, or the right to write.</summary>
+    public bool LacksKey { get; init; }
+}
 
 /// <summary>A check found a violation while it used an answer: an unreadable body, a missing identity.</summary>
 internal sealed class ViolationException(string expected, string actual, Exchange exchange) : Exception($"expected {expected}, actual {actual}")

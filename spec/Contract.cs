@@ -66,6 +66,13 @@ public sealed record Contract
     /// <summary>The rule that declares <paramref name="behavior"/> at <paramref name="place"/>, or null where it does not apply.</summary>
     public Rule? Rule(Behavior behavior, Place place) => Content.Value.At(place).FirstOrDefault(rule => rule.Behavior.Name == behavior.Name);
 
+    /// <summary>The contract with some of its operations alone: what a server offers, or what a run is about. Resources and rules stay.</summary>
+    public Contract Offering(Func<Operation, bool> isOffered)
+    {
+        var content = new ContractContent(Resources, [.. Operations.Where(isOffered)], Rules);
+        return this with { Content = new Lazy<ContractContent>(content) };
+    }
+
     /// <summary>The resource of this name.</summary>
     /// <exception cref="InvalidOperationException">No such resource; a contract that was read never refers to one.</exception>
     public Resource Resource(string name) => Resources.First(resource => resource.Name == name);

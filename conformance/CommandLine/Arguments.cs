@@ -20,9 +20,22 @@ internal sealed class Arguments
     private readonly Option<string[]> _rules = new("--rule")
     {
         HelpName = "ID",
-        Description = "Judge this rule only; may be repeated.",
+        Description = "Judge this rule only; may be repeated, and hold *: --rule \"user-*\".",
         AllowMultipleArgumentsPerToken = true,
     };
+    private readonly Option<string[]> _exclude = new("--exclude")
+    {
+        HelpName = "ID",
+        Description = "Leave these rules out; may be repeated, and hold *: --exclude \"*-order\".",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<string[]> _resources = new("--resource")
+    {
+        HelpName = "NAME",
+        Description = "Judge the rules of this resource, and by its operations those of the whole API; may be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<bool> _strict = new("--strict") { Description = "What the target does not serve is a violation." };
     private readonly Option<string> _start = Text("--start", "COMMAND",
         "Without a target: start this program, judge what it listens on, end it. The keys are those of the mock by default.");
     private readonly Option<string> _baseline = Text("--baseline", "REPORT", "A report.json of an earlier run; what has changed since is reported, and is exit code 1.");
@@ -43,10 +56,10 @@ internal sealed class Arguments
         Judges a server by an API contract, over HTTP, and says where the two part.
 
         Each option can be an environment variable, too: PLANISO_TARGET, PLANISO_KEY, PLANISO_READONLY_KEY and so on
-        (PLANISO_RULE takes a list with commas). Exit code 0: conforms, 1: violations, 2: could not judge.
+        (PLANISO_RESOURCE, PLANISO_RULE and PLANISO_EXCLUDE take lists with commas; PLANISO_STRICT is 1 or true). Exit code 0: conforms, 1: violations, 2: could not judge.
         """)
         {
-            _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _rules, _start, _list,
+            _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _resources, _rules, _exclude, _strict, _start, _list,
             _baseline, _plan, _ledger, _cleanup, _maxRequests, _rate, _walks, _seed,
         };
         // As PowerShell writes them: -Target, -ReadonlyKey.
@@ -65,6 +78,9 @@ internal sealed class Arguments
             One(_target), One(_api), One(_key), One(_readOnlyKey), One(_otherKey), One(_emptyKey), One(_forbiddenKey), One(_mode), One(_report),
             Several(_rules), One(_start), parsed.GetValue(_list))
         {
+            Resources = Several(_resources),
+            Exclude = Several(_exclude),
+            Strict = parsed.GetValue(_strict) || Filled(environment(VariableOf(_strict))) is "1" or "true",
             Baseline = One(_baseline),
             Plan = parsed.GetValue(_plan),
             Ledger = One(_ledger),
@@ -109,6 +125,12 @@ internal sealed record Given(
     string? Target, string? Api, string? Key, string? ReadOnlyKey, string? OtherKey, string? EmptyKey, string? ForbiddenKey,
     string? Mode, string? Report, ImmutableArray<string> Rules, string? Start, bool List)
 {
+    public ImmutableArray<string> Resources { get; init; } = [];
+
+    public ImmutableArray<string> Exclude { get; init; } = [];
+
+    public bool Strict { get; init; }
+
     public string? Baseline { get; init; }
 
     public bool Plan { get; init; }

@@ -20,7 +20,7 @@ internal static class CleanupCommand
         var head = ledger.Head;
         if (given.Api is { } api && api != head.Api)
             throw new UsageException($"The ledger {file.Name} is of a run of the API {head.Api}, not {api}. Leave --api out.");
-        var settings = Reading.Read(given with { Target = given.Target ?? head.Target, Api = head.Api, Mode = null, Report = null, Baseline = null, Ledger = null, Rules = [] });
+        var settings = Reading.Read(given with { Target = given.Target ?? head.Target, Api = head.Api, Mode = null, Report = null, Baseline = null, Ledger = null, Rules = [], Resources = [], Exclude = [] });
         if (settings.Target.Base != head.Target)
             throw new UsageException($"The ledger {file.Name} is of a run on {head.Target}, not {settings.Target.Base}: its records are not there. Leave --target out.");
         if (ledger.Footprint.Writes == 0)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using PlanisoContract.Conformance.Covering;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Reports;
@@ -16,6 +17,8 @@ namespace PlanisoContract.Conformance.CommandLine;
 /// <param name="environment">Reads a variable.</param>
 internal sealed class Entry(TextWriter output, TextWriter error, Func<string, string?> environment)
 {
+    private string _problem = "";
+
     public async Task<int> Run(string[] args)
     {
         var arguments = new Arguments();
@@ -70,7 +73,9 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         if (await Preflight.Check(run) is { } problem)
             return Refuse(Plain.Of(problem));
         StartLedger(run, settings, started);
-        var result = (await Judged(run, settings)) with { Started = started };
+        if (await Judged(run, settings) is not { } judged)
+            return Refuse(Plain.Of(_problem));
+        var result = judged with { Started = started };
         if (baseline is not null)
             result = result with { Drift = Comparison.Of(baseline, result) };
         if (settings.Report is { } directory)
@@ -80,12 +85,21 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         return result.ExitCode;
     }
 
-    private async Task<RunResult> Judged(Run run, Settings settings)
+    // Null where there is nothing to judge.
+    private async Task<RunResult?> Judged(Run run, Settings settings)
     {
-        RunResult result;
+        RunResult? result = null;
         CleanupResult? cleanup;
         try
         {
+            if (await TargetDiscovery.Discover(run, settings.Rules, settings.About) is { } problem)
+            {
+                _problem = run.Redaction.Of(problem);
+                return null;
+            }
+            run.Also = settings.Also;
+            if (!settings.About.IsEmpty)
+                run.About = run.Contract.Offering(operation => settings.About.Contains(operation.Resource));
             result = await Progress.Show(run, settings.Rules, output);
             if (settings.Walks > 0)
                 result = await WalkProgress.Show(result, settings.Walks, settings.Seed, output);

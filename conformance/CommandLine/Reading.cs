@@ -22,17 +22,21 @@ internal static class Reading
         if (!Modes.TryGetValue(mode, out var runMode))
             throw new UsageException($"There is no mode {mode}; there is {Known(Modes.Keys, mode)}");
         var contract = Contract(given.Api);
+        var selection = Selection.Of(contract, given);
         return new Settings(
             contract,
             new TargetOptions(Target(given.Target), KeysOf(given, given.Key))
             {
                 Mode = runMode,
+                Strict = given.Strict,
                 MostRequests = given.MaxRequests is null ? null : Numbers.Whole("--max-requests", given.MaxRequests, least: 1),
                 Rate = given.Rate is null ? null : Numbers.Positive("--rate", given.Rate),
             },
-            Rules(contract, given.Rules),
+            selection.Rules,
             given.Report is null ? null : Directory(given.Report))
         {
+            About = selection.About,
+            Also = selection.Also,
             Baseline = given.Baseline is null ? null : Existing("--baseline", given.Baseline),
             Ledger = given.Ledger is null ? null : new FileInfo(given.Ledger),
             Walks = given.Walks is null ? 0 : Numbers.Whole("--walks", given.Walks, least: 0),
@@ -86,11 +90,6 @@ internal static class Reading
                 + "Each must be another one; leave out what there is none for.");
         return new Keys(full, given.ReadOnlyKey, given.OtherKey, given.EmptyKey, given.ForbiddenKey);
     }
-
-    private static ImmutableArray<Rule> Rules(Contract contract, ImmutableArray<string> ids) =>
-        ids.IsEmpty ? contract.Rules : [.. ids.Select(id => contract.Rule(id)
-            ?? throw new UsageException($"{contract.Title} has no rule {id}."
-                + $"{(Nearest.To(id, contract.Rules.Select(rule => rule.Id)) is { } near ? $" Did you mean {near}?" : "")} --list shows all."))];
 
     // Early: nobody should wait for a run and then learn that its report cannot be written.
     private static DirectoryInfo Directory(string path)

@@ -11,6 +11,12 @@ namespace PlanisoContract.Conformance.CommandLine;
 /// <param name="Report">Where to write the reports, or null.</param>
 internal sealed record Settings(Contract Contract, TargetOptions Target, ImmutableArray<Rule> Rules, DirectoryInfo? Report)
 {
+    /// <summary>The resources that rules about the whole API are put to; empty: all.</summary>
+    public ImmutableHashSet<string> About { get; init; } = [];
+
+    /// <summary>Rules about every answer that are told only where they are seen to be violated.</summary>
+    public ImmutableArray<Rule> Also { get; init; } = [];
+
     /// <summary>The report of an earlier run to compare with, or null.</summary>
     public FileInfo? Baseline { get; init; }
 

@@ -10,7 +10,7 @@ internal static class CoverageOf
     public static Coverage Run(RunResult result)
     {
         var reasons = new Reasons(result);
-        return new Coverage([.. result.Run.Contract.Operations.Select(operation => Of(result.Run, operation, reasons))]);
+        return new Coverage([.. result.Run.Declared.Operations.Select(operation => Of(result.Run, operation, reasons))]);
     }
 
     private static OperationCoverage Of(Run run, Operation operation, Reasons reasons)
@@ -28,15 +28,15 @@ internal static class CoverageOf
         var whyNot = seen is null ? reasons.Of(operation, status) : null;
         // What a refusal was about is for rules to say; which fields a success takes and shows is declared.
         var (sent, shown) = status == operation.Success.Status
-            ? (DeclaredFields.Sent(run.Contract, operation), DeclaredFields.Shown(run.Contract, operation))
+            ? (DeclaredFields.Sent(run.Declared, operation), DeclaredFields.Shown(run.Declared, operation))
             : ([], []);
         var records = seen is null || shown.IsEmpty ? [] : Records(seen);
         return new StatusCoverage(status, operation.Answer(status) is not null, seen?.Exchanges ?? 0,
         [
             .. sent.Select(field => Sent(field, seen, whyNot, reasons)),
-            .. Others(seen?.Sent ?? ImmutableDictionary<string, int>.Empty, sent, FieldSide.Sent, run.Contract, operation),
+            .. Others(seen?.Sent ?? ImmutableDictionary<string, int>.Empty, sent, FieldSide.Sent, run.Declared, operation),
             .. shown.Select(field => Shown(field, records, whyNot, operation)),
-            .. operation.Holds == AnswerHolds.Identity ? [] : Others(Undeclared(records, shown), shown, FieldSide.Shown, run.Contract, operation),
+            .. operation.Holds == AnswerHolds.Identity ? [] : Others(Undeclared(records, shown), shown, FieldSide.Shown, run.Declared, operation),
         ], whyNot);
     }
 

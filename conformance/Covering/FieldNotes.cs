@@ -11,7 +11,7 @@ internal static class FieldNotes
 {
     /// <summary>What a run saw; operations that it never saw succeed are left out.</summary>
     public static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>> Of(Run run) =>
-        run.Contract.Operations.Select(operation => (operation.OperationId, Notes: Of(run.Seen, operation)))
+        run.Declared.Operations.Select(operation => (operation.OperationId, Notes: Of(run.Seen, operation)))
             .Where(entry => !entry.Notes.IsEmpty)
             .ToImmutableSortedDictionary(entry => entry.OperationId, entry => entry.Notes, StringComparer.Ordinal);
 

@@ -20,6 +20,8 @@ internal sealed class Reasons(RunResult result)
     {
         if (!Asked.Contains(status))
             return $"No check provokes {status}: no request does so by itself.";
+        if (_run.Absences.All.FirstOrDefault(absence => absence.Has(operation)) is { } absent)
+            return absent.Sentence;
         if (OnlyReads && operation.Writes)
             return "Read-only mode sends no writes; --mode full would.";
         if (status == 403 && _run.Options.Keys.Of(Credential.ReadOnly) is null)
@@ -46,11 +48,11 @@ internal sealed class Reasons(RunResult result)
 
     private string? Elsewhere(Operation operation, int status) =>
         _run.Seen.Of(operation).Keys.Any(other => other / 100 == 2) && status / 100 == 2 ? "The server answers with another documented success."
-        : _run.Contract.Operations.Any(other => _run.Seen.Of(other).ContainsKey(status)) ? "No rule of this place leads to it; it was seen at other operations, where such rules are tried."
+        : _run.Declared.Operations.Any(other => _run.Seen.Of(other).ContainsKey(status)) ? "No rule of this place leads to it; it was seen at other operations, where such rules are tried."
         : null;
 
-    private string? Selected => result.Results.Length < _run.Contract.Rules.Length
-        ? $"Only {RunResult.Counted(result.Results.Length, "rule", "rules")} of {_run.Contract.Rules.Length} were judged; a run without --rule judges all."
+    private string? Selected => result.Results.Length < _run.Declared.Rules.Length
+        ? $"Only {RunResult.Counted(result.Results.Length, "rule", "rules")} of {_run.Declared.Rules.Length} were judged; a run without --rule judges all."
         : null;
 
     private string? Open(Func<Rule, bool> isThere) => result.Results

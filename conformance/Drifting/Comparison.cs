@@ -28,7 +28,7 @@ internal static class Comparison
     {
         var before = baseline.Rules.GroupBy(rule => rule.Rule).ToDictionary(same => same.Key, same => same.First());
         var now = result.Results.ToDictionary(judged => judged.Rule.Id);
-        var contract = result.Run.Contract;
+        var contract = result.Run.Declared;
         Say(why, before.Keys.Where(id => contract.Rule(id) is null), "of the baseline", "in this contract any more");
         Say(why, before.Keys.Where(id => contract.Rule(id) is not null && !now.ContainsKey(id)), "of the baseline", "judged in this run");
         Say(why, now.Keys.Where(id => !before.ContainsKey(id)), "of this run", "judged in the baseline");
@@ -36,9 +36,17 @@ internal static class Comparison
 
         var drifts = new List<RuleDrift>();
         var open = new List<string>();
+        var served = new HashSet<string>();
         foreach (var judged in result.Results.Where(judged => before.ContainsKey(judged.Rule.Id)))
         {
             var (id, verdict, reading) = before[judged.Rule.Id];
+            if (Served(judged, verdict) is { } kindOfServed)
+            {
+                // Hundreds of rules may be about one resource.
+                if (served.Add(judged.Absence?.Name ?? judged.Rule.Place.Resource?.Name ?? judged.Rule.Place.Operation?.Resource ?? ""))
+                    drifts.Add(new RuleDrift(id, kindOfServed, verdict, Wording.Of(judged.Word), judged.Message));
+                continue;
+            }
             if (KindOf(verdict, reading, judged) is not { } kind)
                 continue;
             var inconclusive = Wording.Of(Word.Inconclusive);
@@ -56,6 +64,15 @@ internal static class Comparison
                 + $"the baseline ran in {baseline.Means ?? "a mode and with keys that it does not tell"}, this run in {Baseline.MeansOf(result.Run.Options)}.");
         }
         return [.. drifts];
+    }
+
+    // What stayed open may or may not have been served.
+    private static RuleDriftKind? Served(RuleResult judged, string verdict)
+    {
+        var (was, now) = (verdict == Wording.Of(Word.NotServed), judged.Absence is not null);
+        return was == now ? null
+            : now ? verdict == Wording.Of(Word.Inconclusive) ? null : RuleDriftKind.ServedNoMore
+            : judged.Word == Word.Inconclusive ? null : RuleDriftKind.ServedAgain;
     }
 
     private static RuleDriftKind? KindOf(string verdict, string? reading, RuleResult judged) =>

@@ -27,6 +27,12 @@ internal enum RuleDriftKind
     PassesNoMore,
     PassesAgain,
     ReadingChanged,
+
+    /// <summary>What it is about was served, and is no longer: told once, by the first of the rules about it.</summary>
+    ServedNoMore,
+
+    /// <summary>What it is about was not served, and is now.</summary>
+    ServedAgain,
 }
 
 /// <summary>A field of an operation's answers that is shown otherwise.</summary>

@@ -30,8 +30,8 @@ internal static class FieldComparison
 
         var drifts = new List<FieldDrift>();
         var chance = new List<string>();
-        foreach (var operation in run.Contract.Operations.Where(operation => before.ContainsKey(operation.OperationId) && now.ContainsKey(operation.OperationId)))
-            Compare(operation, MayBeMissing(run.Contract, operation), before[operation.OperationId], now[operation.OperationId], drifts, chance);
+        foreach (var operation in run.Declared.Operations.Where(operation => before.ContainsKey(operation.OperationId) && now.ContainsKey(operation.OperationId)))
+            Compare(operation, MayBeMissing(run.Declared, operation), before[operation.OperationId], now[operation.OperationId], drifts, chance);
         if (chance.Count > 0)
             why.Add($"In one of the runs some records show {Comparison.Named(chance)}, in the other none: that depends on the records.");
         return [.. drifts];

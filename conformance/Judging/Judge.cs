@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Http;
 using PlanisoContract.Conformance.Watching;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
@@ -12,31 +11,84 @@ internal static class Judge
     // More lines than anyone would paste hide those that matter.
     private const int MostLines = 12;
 
+    // So often in a row the same request must get no answer.
+    private const int Times = 3;
+    private const int MostAttempts = 6;
+
     // Characters of a body.
     private const int MostKept = 4000;
 
     public static async Task<RuleResult> JudgeAsync(Run run, Rule rule)
     {
-        var session = new Session(run);
         var started = run.Clock.GetTimestamp();
-        var verdict = Tolerated(rule, await Check(rule, session), session.Exchanges);
+        var (verdict, session) = await Patiently(run, rule);
+        verdict = Tolerated(rule, verdict, session.Exchanges);
         var result = Result(run, rule, verdict, session.Exchanges) with { Elapsed = run.Clock.GetElapsedTime(started) };
         return Settle(run, result);
     }
 
+    // One lost connection is no fault of the target: what gave no answer is asked again, by the whole check. Only what gives none each
+    // time, after as many exchanges, is known to.
+    private static async Task<(Verdict Verdict, Session Session)> Patiently(Run run, Rule rule)
+    {
+        var (times, last) = (0, (Route: "", After: -1));
+        for (var attempt = 1; ; attempt++)
+        {
+            var session = SessionFor(run, rule);
+            var verdict = await Check(run, rule, session);
+            if (verdict is not Verdict.Inconclusive { Unanswered: { } unanswered, Reason: var reason } || run is not { Stopped: null, Transport.Down: null })
+                return (verdict, session);
+            var here = (Route: $"{unanswered.Method} {unanswered.Operation?.Id ?? unanswered.Uri.AbsolutePath}", After: session.Exchanges.Count);
+            (times, last) = (here == last ? times + 1 : 1, here);
+            if (times == Times)
+                return (NoAnswer(run, verdict, unanswered, reason), session);
+            if (attempt == MostAttempts)
+                return (verdict, session);
+        }
+    }
+
+    // A rule about the whole API is put to what the run is about.
+    private static Session SessionFor(Run run, Rule rule) =>
+        rule.Place == Place.Api && run.About is { } about ? new Session(run) { Contract = about } : new Session(run);
+
+    // An operation that gives no answer is told once, at the operation; what is none, here.
+    private static Verdict NoAnswer(Run run, Verdict verdict, Exchange unanswered, string reason)
+    {
+        if (unanswered.Operation is not { } operation)
+            return Verdict.Broken($"{unanswered.Method} {unanswered.Uri.AbsolutePath} answered", reason, unanswered);
+        run.Unanswered.Note(operation, unanswered, reason);
+        return verdict;
+    }
+
     /// <summary>A universal rule that passed fails all the same once any check's exchange was seen to violate it.</summary>
     public static RuleResult Settle(Run run, RuleResult result) =>
-        result.Word == Word.Fail || run.Watch.Against(result.Rule) is not [var first, ..] seen
-            ? result
-            : Result(run, result.Rule, Seen(result.Rule, first, seen), []) with { Elapsed = result.Elapsed };
+        result.Word == Word.Fail || SeenOf(run, result.Rule) is not { } seen ? result : seen with { Elapsed = result.Elapsed };
+
+    /// <summary>The violation of a universal rule that any check's exchange was seen to be; null where none was.</summary>
+    public static RuleResult? SeenOf(Run run, Rule rule) =>
+        run.Watch.Against(rule) is [var first, ..] seen ? Result(run, rule, Seen(rule, first, seen), []) : null;
 
     private static Verdict Seen(Rule rule, Sighting first, ImmutableArray<Sighting> all) =>
         Verdict.Broken(rule.Behavior.Summary, first.Actual, [.. all.Select(sighting => sighting.Exchange)]);
 
-    private static async Task<Verdict> Check(Rule rule, Session session)
+    private static async Task<Verdict> Check(Run run, Rule rule, Session session)
     {
-        if (Checks.Of(rule.Behavior, session.MayWrite) is not { } check)
-            return Verdict.Unknown($"The suite has no check for {rule.Behavior} yet.");
+        if (run.Absences.Of(rule) is { } absence)
+            return new Verdict.NotServed(absence);
+        // Where no record can be made, those that are there must do, as for a run that only reads.
+        var makes = session.MayWrite && !run.Absences.All.Any(absence => absence.Operation?.Kind == OperationKind.Create
+            && absence.Resource.Name == (rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource));
+        if (Checks.Of(rule.Behavior, makes) is not { } check)
+            return new Verdict.Error($"it has no check for {rule.Behavior}");
+        var verdict = await Checked(check, rule, session);
+        // What is not served is in the way of what needs it, however that shows.
+        return verdict is Verdict.Inconclusive { LacksKey: false } or Verdict.Error && run.Absences.Behind(rule) is { } behind
+            ? new Verdict.NotServed(behind)
+            : verdict;
+    }
+
+    private static async Task<Verdict> Checked(Check check, Rule rule, Session session)
+    {
         try
         {
             await session.Prepare(rule);
@@ -46,14 +98,18 @@ internal static class Judge
         {
             return violation.Verdict;
         }
-        catch (Exception wrong) when (wrong is PreconditionException or NoAnswerException or HttpRequestException or TimeoutException)
+        catch (PreconditionException open)
         {
-            return Verdict.Unknown(wrong.Message);
+            return new Verdict.Inconclusive(open.Message) { IsRefused = open.Refusal is not null, LacksKey = open.LacksKey };
+        }
+        catch (NoAnswerException none)
+        {
+            return new Verdict.Inconclusive(none.Message) { IsRefused = true, Unanswered = none.Exchange };
         }
         // NUnit would print a stack trace, and the run would count it as a violation, which nobody has shown.
         catch (Exception wrong)
         {
-            return Verdict.Unknown($"The check could make no sense of the answers ({wrong.GetType().Name}: {wrong.Message}).");
+            return new Verdict.Error($"its check could make no sense of the answers ({wrong.GetType().Name}: {wrong.Message})");
         }
     }
 
@@ -63,7 +119,7 @@ internal static class Judge
             return verdict;
         return rule.Behavior.Mode(reading) is { } observed
             ? Verdict.Broken(string.Join(" Or: ", rule.Readings.Select(mode => mode.Sentence)), observed.Sentence + Last(exchanges))
-            : Verdict.Unknown($"The check of {rule.Behavior} reported {reading}, which is none of its readings. This is a fault of the suite.");
+            : new Verdict.Error($"its check reported {reading}, which is none of its readings");
     }
 
     // The mode's sentence holds no values; the answer that it was told by does.
@@ -80,6 +136,8 @@ internal static class Judge
             DeclaredAt = $"spec/{run.Contract.Api}.openapi.yaml#{rule.Pointer}",
             Line = run.Contract.Line(rule.Pointer),
             Suspects = Suspects(run, rule, exchanges),
+            IsUnreadable = IsUnreadable(run, exchanges),
+            IsRefusedLast = IsRefusedLast(run, exchanges),
             Exchanges = [.. exchanges.Select(Slim)],
             Operation = OperationOf(rule, exchanges),
         };
@@ -93,10 +151,29 @@ internal static class Judge
                     + (pass.Note is { } note ? $" {Sentence(run.Redaction.Of(note))}" : ""),
             },
             Verdict.Fail fail => Failed(run, result, fail),
-            Verdict.Inconclusive unknown => result with { Message = Sentence(run.Redaction.Of(unknown.Reason)) },
+            Verdict.Inconclusive unknown => result with
+            {
+                Message = Sentence(run.Redaction.Of(unknown.Reason)),
+                IsRefused = unknown.IsRefused,
+                Unanswered = unknown.Unanswered?.Operation?.Id,
+            },
+            Verdict.NotServed lacking => result with
+            {
+                Word = Word.NotServed,
+                Absence = lacking.Absence,
+                Message = run.Redaction.Of(lacking.Absence.Sentence),
+                Operation = rule.Place.Operation?.OperationId,
+                Exchanges = [Slim(lacking.Absence.Exchange)],
+                Suspects = [],
+            },
+            Verdict.Error wrong => result with { Word = Word.Error, Message = $"This is a fault of the suite, not of the target: {Ended(run.Redaction.Of(wrong.Reason))}" },
             _ => throw new InvalidOperationException($"Unknown verdict {verdict}."),
         };
     }
+
+    /// <summary>A result that is settled to be a violation after all.</summary>
+    public static RuleResult Failed(Run run, RuleResult result, string expected, string actual, ImmutableArray<Exchange> evidence) =>
+        Result(run, result.Rule, Verdict.Broken(expected, actual, evidence), evidence) with { Elapsed = result.Elapsed, Absence = result.Absence };
 
     private static RuleResult Failed(Run run, RuleResult result, Verdict.Fail fail)
     {
@@ -110,6 +187,8 @@ internal static class Judge
             Message = $"Expected: {Ended(expected)} Actual: {Ended(actual)}",
             Exchanges = evidence,
             Suspects = fail.Evidence.IsDefaultOrEmpty ? result.Suspects : Suspects(run, result.Rule, fail.Evidence),
+            IsUnreadable = fail.Evidence.IsDefaultOrEmpty ? result.IsUnreadable : IsUnreadable(run, fail.Evidence),
+            IsRefusedLast = fail.Evidence.IsDefaultOrEmpty ? result.IsRefusedLast : IsRefusedLast(run, fail.Evidence),
             Operation = OperationOf(result.Rule, evidence),
             Reproduce = [.. Story(result.Exchanges, evidence).TakeLast(MostLines).Select(run.Curl)],
         };
@@ -125,6 +204,13 @@ internal static class Judge
     // By the exchange as it came: a body that was cut is no JSON any more.
     private static ImmutableArray<string> Suspects(Run run, Rule rule, IReadOnlyList<Exchange> exchanges) =>
         exchanges.Count == 0 ? [] : [.. run.Watch.BrokenBy(exchanges[^1]).Where(id => id != rule.Id)];
+
+    // A refusal tells by its status what it is, whatever its body lacks.
+    private static bool IsUnreadable(Run run, IReadOnlyList<Exchange> exchanges) => exchanges.Count > 0 && run.Dialect.Read(exchanges[^1]) is var answer
+        && (answer.Outcome is Outcome.Unreadable or Outcome.ServerError || answer is { Succeeded: true, Data: null });
+
+    private static bool IsRefusedLast(Run run, IReadOnlyList<Exchange> exchanges) =>
+        exchanges.Count > 0 && !run.Dialect.Read(exchanges[^1]).Succeeded;
 
     private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + Ended(text)[1..];
 

@@ -22,10 +22,7 @@ internal sealed class NUnitRun(Run run, ImmutableArray<Rule> rules, IProgress<Ru
     {
         var started = run.Clock.GetTimestamp();
         await Task.Run(RunTests);
-        return new RunResult(
-            run,
-            [.. rules.Select(rule => Judging.Judge.Settle(run, _results[rule.Id]))],
-            run.Clock.GetElapsedTime(started));
+        return Settlement.Of(run, rules.Select(rule => _results[rule.Id]), run.Clock.GetElapsedTime(started));
     }
 
     /// <summary>Judges one rule; NUnit calls it.</summary>

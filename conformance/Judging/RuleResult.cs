@@ -1,14 +1,21 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Judging;
 
-/// <summary>The three words that a rule's judgment can come to.</summary>
+/// <summary>The words that a rule's judgment can come to.</summary>
 internal enum Word
 {
     Pass,
     Fail,
     Inconclusive,
+
+    /// <summary>The target does not have what the rule is about.</summary>
+    NotServed,
+
+    /// <summary>The suite itself went wrong.</summary>
+    Error,
 }
 
 /// <summary>A rule with its verdict, ready to be reported: every text in it is without keys.</summary>
@@ -46,8 +53,32 @@ internal sealed record RuleResult
     /// <summary>The ids of the universal rules that the last of its exchanges violates, itself not among them.</summary>
     public ImmutableArray<string> Suspects { get; init; } = [];
 
+    /// <summary>Whether the last of its exchanges cannot be read as what it should be: no data where there must be some.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>Whether the last of its exchanges is no success.</summary>
+    public bool IsRefusedLast { get; init; }
+
+    /// <summary>The last of its exchanges, or null.</summary>
+    public Exchange? Last => Exchanges.LastOrDefault();
+
     /// <summary>The exchanges of the check; of a violation, those that show it.</summary>
     public ImmutableArray<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>What the target does not serve, and the rule needs; else null.</summary>
+    public Absence? Absence { get; init; }
+
+    /// <summary>Of an inconclusive rule: whether an answer of the target stands in the way, or the lack of one, so that no key or record would help.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>The id of the operation that gave its check no answer, or null.</summary>
+    public string? Unanswered { get; init; }
+
+    /// <summary>Whether it fails because nothing was answered at all.</summary>
+    public bool IsUnanswered { get; init; }
+
+    /// <summary>The id of the rule that tells for it what is wrong, or null.</summary>
+    public string? Cause { get; init; }
 
     /// <summary>Whether it passed in another reading than the default.</summary>
     public bool IsUnusual => Reading is not null && Reading != Rule.Default.Name;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Conformance.Covering;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Walks;
@@ -16,6 +17,9 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     public const int Violates = 1;
     public const int CouldNotJudge = 2;
 
+    // The part of the rules that may stay open though no key or record is lacking.
+    private const double MostOpen = 0.02;
+
     /// <summary>When the run began.</summary>
     public DateTimeOffset Started { get; init; }
 
@@ -31,11 +35,15 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     /// <summary>Random walks, or null where none were asked for.</summary>
     public WalkResult? Walks { get; init; }
 
-    public string Api => Run.Contract.Api;
+    public string Api => Run.Declared.Api;
 
     public string Target => Run.Options.Base;
 
     public int Requests => Run.Transport.Requests;
+
+    /// <summary>What is not served, with how many rules that leaves out.</summary>
+    public ImmutableArray<(Absence Absence, int Rules)> NotServed =>
+        [.. Run.Absences.All.Select(absence => (absence, Results.Count(result => result.Absence == absence))).Where(pair => pair.Item2 > 0)];
 
     public ImmutableArray<RuleResult> Failed => [.. Results.Where(result => result.Word == Word.Fail)];
 
@@ -56,9 +64,29 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
 
     /// <summary>0 conforms, 1 violations or drift, 2 could not judge.</summary>
     public int ExitCode =>
-        Run.Transport.Down is not null || Run.Stopped is not null || Results.All(result => result.Word == Word.Inconclusive) ? CouldNotJudge
-        : Failed.IsEmpty && Mismatches == 0 && Drift is not { IsAny: true } ? Conforms
+        WhyNot is not null ? CouldNotJudge
+        : Failed.IsEmpty && Mismatches == 0 && Drift is not { IsAny: true } ? TooOpen is null ? Conforms : CouldNotJudge
         : Violates;
+
+    // What makes any verdict worthless.
+    private string? WhyNot =>
+        Run.Stopped is { } stopped ? stopped
+        : Run.Transport.Down is { } down ? $"it stopped answering. {down}"
+        : Count(Word.Error) is var errors and > 0 ? $"the suite itself went wrong at {Counted(errors, "rule", "rules")}, {Results.First(result => result.Word == Word.Error).Rule.Id} first. {Results.First(result => result.Word == Word.Error).Message}"
+        : Results.All(result => result.Word is Word.Inconclusive or Word.NotServed) ? "no rule was put to the test."
+        : null;
+
+    // More rules than these that stay open for what the target answers are no verdict.
+    private string? TooOpen
+    {
+        get
+        {
+            ImmutableArray<RuleResult> refused = [.. Results.Where(result => result is { Word: Word.Inconclusive, IsRefused: true })];
+            return refused.Length > Results.Length * MostOpen
+                ? $"{refused.Length} of {Counted(Results.Length, "rule", "rules")} could not be put to the test, most of them because: {ByReason(refused).First().Key}"
+                : null;
+        }
+    }
 
     /// <summary>How many sequences of operations were answered otherwise than predicted.</summary>
     public int Mismatches => Walks?.Mismatches.Length ?? 0;
@@ -66,13 +94,12 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     /// <summary>The verdict in one line.</summary>
     public string Headline => ExitCode switch
     {
+        Conforms when NotServed.Length is var absent and > 0 => $"{Target} conforms to the {Api} contract, as far as it serves it: {Counted(absent, "resource or operation is", "resources or operations are")} not served.",
         Conforms => $"{Target} conforms to the {Api} contract.",
         Violates when Failed.IsEmpty && Mismatches == 0 => $"{Target} conforms to the {Api} contract, but not as it did: {Counted(Drift!.Rules.Length + Drift.Fields.Length, "change", "changes")}.",
         Violates when Mismatches > 0 => $"{Target} violates the {Api} contract: {Violated}, {Counted(Mismatches, "sequence", "sequences")}.",
         Violates => $"{Target} violates the {Api} contract: {Violated}.",
-        _ when Run.Stopped is { } stopped => $"Could not judge {Target}: {stopped}",
-        _ when Run.Transport.Down is { } down => $"Could not judge {Target}: it stopped answering. {down}",
-        _ => $"Could not judge {Target}: no rule was put to the test.",
+        _ => $"Could not judge {Target}: {WhyNot ?? TooOpen}",
     };
 
     private string Violated => Consequences is { Failed: > 0 } folded

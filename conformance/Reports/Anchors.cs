@@ -13,6 +13,8 @@ internal static class Anchors
     public const string LeftBehind = "left-behind";
     public const string Coverage = "coverage";
     public const string Readings = "readings";
+    public const string NotServed = "not-served";
+    public const string Errors = "errors";
     public const string Inconclusive = "inconclusive";
     public const string Rules = "rules";
 

@@ -43,7 +43,9 @@ internal sealed class ConsoleReport
         report.Walks();
         report.LeftBehind();
         report.Readings();
+        report.NotServed();
         report.Inconclusive();
+        report.Errors();
         report.Line("");
         if (!result.Coverage.Operations.IsEmpty)
             report.Line($"{Wording.Of(result.Coverage)}.");
@@ -147,6 +149,26 @@ internal sealed class ConsoleReport
         foreach (var unusual in _result.Unusual.Take(MostReadings))
             Line($"  {unusual.Rule.Id}: {unusual.Reading}. {unusual.Message}");
         More(_result.Unusual.Length - MostReadings, "readings");
+    }
+
+    private void NotServed()
+    {
+        if (_result.NotServed.IsEmpty)
+            return;
+        Line("");
+        Line("Not served", Heading);
+        foreach (var absent in _result.NotServed)
+            Line($"  {Wording.Of(absent)}");
+    }
+
+    private void Errors()
+    {
+        if (_result.Count(Word.Error) == 0)
+            return;
+        Line("");
+        Line("Faults of the suite", Bad);
+        foreach (var wrong in _result.Results.Where(result => result.Word == Word.Error).Take(MostReadings))
+            Line($"  {wrong.Rule.Id}: {wrong.Message}");
     }
 
     private void Inconclusive()

@@ -23,7 +23,7 @@ internal static class HtmlExchange
             new object[]
             {
                 new XElement("code", Text($"{exchange.Method} {exchange.Uri.PathAndQuery}")), " ",
-                Html.Element("b", "status", exchange.Status), " ",
+                Html.Element("b", "status", exchange.StatusText), " ",
                 Html.Element("span", "quiet", Wording.Of(exchange.Who)),
             },
             Html.Element("div", "sides",
@@ -42,7 +42,7 @@ internal static class HtmlExchange
 
         IEnumerable<string> Answer() =>
         [
-            $"{exchange.Status}",
+            exchange.StatusText,
             .. Telling.Where(exchange.Headers.ContainsKey).Select(name => $"{name}: {exchange.Headers[name]}"),
         ];
 

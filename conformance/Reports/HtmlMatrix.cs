@@ -13,6 +13,7 @@ internal static class HtmlMatrix
     [
         ("pass", "passes"), ("reading", "passes in another reading"), ("fail", "fails"),
         ("follows", "fails, and seems to follow from another"), ("inconclusive", "not judged"),
+        ("notServed", "not served"), ("error", "a fault of the suite"),
     ];
 
     // More tiles in a line than this, and the page has to be scrolled sideways for one cell.
@@ -73,6 +74,7 @@ internal static class HtmlMatrix
         "pass" => "·",
         "reading" => "~",
         "inconclusive" => "?",
+        "notServed" => "–",
         _ => "×",
     };
 

@@ -16,6 +16,15 @@ internal static class HtmlOpen
                     Html.Element("span", "quiet", $"Default: {unusual.Rule.Default.Name}. {unusual.Rule.Default.Sentence}")),
             }))));
 
+    public static XElement? NotServed(RunResult result) => result.NotServed.IsEmpty ? null :
+        Html.Section(Anchors.NotServed, "Not served",
+            new XElement("ul", result.NotServed.Select(absent => new XElement("li", Html.Text(Wording.Of(absent))))));
+
+    public static XElement? Errors(RunResult result) => result.Count(Word.Error) == 0 ? null :
+        Html.Section(Anchors.Errors, "Faults of the suite",
+            new XElement("ul", result.Results.Where(judged => judged.Word == Word.Error).Select(wrong =>
+                new XElement("li", Html.Link(Anchors.Of(wrong.Rule), new XElement("code", wrong.Rule.Id)), " ", Html.Text(wrong.Message)))));
+
     public static XElement? Inconclusive(RunResult result, Consequences consequences) => result.Inconclusive.IsEmpty ? null :
         Html.Section(Anchors.Inconclusive, "Not judged",
             consequences.Open == 0 ? null : Html.Element("p", "quiet", $"{consequences.Open} of these seem to follow from a violation above."),

@@ -38,7 +38,9 @@ internal static class HtmlReport
             HtmlWalks.Of(result),
             HtmlLeftBehind.Of(result),
             HtmlOpen.Readings(result),
+            HtmlOpen.NotServed(result),
             HtmlOpen.Inconclusive(result, consequences),
+            HtmlOpen.Errors(result),
             HtmlCoverage.Of(result),
             HtmlRuleTable.Of(result),
         ];

@@ -12,8 +12,8 @@ internal static class HtmlVerdict
     public static XElement Of(RunResult result, Consequences consequences, XElement[] sections) =>
         Html.Element("header", $"verdict exit-{result.ExitCode}",
             new XElement("h1", Html.Text(result.Headline)),
-            Html.Element("ul", "counts", Enum.GetValues<Word>().Select(word => Html.Element("li", result.Count(word) == 0 ? "zero" : Wording.Of(word),
-                new XElement("b", result.Count(word)), $" {Wording.Of(word)}"))),
+            Html.Element("ul", "counts", Enum.GetValues<Word>().Where(word => word <= Word.NotServed || result.Count(word) > 0).Select(word => Html.Element("li", result.Count(word) == 0 ? "zero" : Wording.Of(word),
+                new XElement("b", result.Count(word)), $" {Wording.Spoken(word)}"))),
             Causes(result, consequences),
             Html.Element("dl", "facts", Facts(result).SelectMany(fact => new[]
             {
@@ -33,7 +33,7 @@ internal static class HtmlVerdict
 
     private static IEnumerable<(string Name, string Value)> Facts(RunResult result)
     {
-        yield return ("Contract", $"{result.Run.Contract.Title} ({result.Api})");
+        yield return ("Contract", $"{result.Run.Declared.Title} ({result.Api})");
         yield return ("Target", result.Target);
         yield return ("Mode", Wording.Of(result.Run.Options.Mode));
         yield return ("Effort", Wording.Effort(result));

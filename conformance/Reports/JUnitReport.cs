@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Walks;
 
@@ -15,14 +16,16 @@ internal static class JUnitReport
     {
         XElement?[] suites =
         [
-            Suite(result, "conformance", result.Elapsed, result.Results.Select(rule => Case(result, rule)), Properties(result)),
+            Suite(result, "conformance", result.Elapsed, 
+                [.. result.Results.Where(rule => rule.Word != Word.NotServed).Select(rule => Case(result, rule)), .. result.NotServed.Select(absent => NotServed(result, absent))],
+                Properties(result)),
             result.Drift is null ? null : Suite(result, "drift", TimeSpan.Zero, Drift(result)),
             result.Walks is null ? null : Suite(result, "walks", TimeSpan.Zero, Walks(result, result.Walks)),
         ];
         var all = suites.OfType<XElement>().ToArray();
         var document = new XElement("testsuites",
             new XAttribute("name", Text(result.Headline)),
-            new XAttribute("tests", Sum("tests")), new XAttribute("failures", Sum("failures")), new XAttribute("errors", 0),
+            new XAttribute("tests", Sum("tests")), new XAttribute("failures", Sum("failures")), new XAttribute("errors", Sum("errors")),
             Time(result.Elapsed),
             all);
         return $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{document}\n";
@@ -37,7 +40,7 @@ internal static class JUnitReport
             new XAttribute("name", $"{result.Api} {name}"),
             new XAttribute("tests", all.Count),
             new XAttribute("failures", all.Count(test => test.Element("failure") is not null)),
-            new XAttribute("errors", 0),
+            new XAttribute("errors", all.Count(test => test.Element("error") is not null)),
             new XAttribute("skipped", all.Count(test => test.Element("skipped") is not null)),
             Time(time),
             new XAttribute("timestamp", result.Started.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)),
@@ -64,10 +67,16 @@ internal static class JUnitReport
                 $"declared: {Wording.File(result)} {result.Rule.Pointer}; {result.Rule.Source}",
                 .. result.Reproduce,
             ]),
+            Word.Error => new XElement("error", new XAttribute("type", "suite"), new XAttribute("message", Text(result.Message))),
             Word.Inconclusive => new XElement("skipped", new XAttribute("message", Text(result.Message))),
             _ when result.IsUnusual => new XElement("system-out", Text($"reading: {result.Reading}. {result.Message}")),
             _ => null,
         });
+
+    // One line, where there may be hundreds of rules.
+    private static XElement NotServed(RunResult run, (Absence Absence, int Rules) absent) => Case(
+        $"{run.Api}.{absent.Absence.Operation?.Id ?? absent.Absence.Resource.Id}", $"{absent.Absence.Name} is served", TimeSpan.Zero,
+        new XElement("skipped", new XAttribute("message", Text(Wording.Of(absent)))));
 
     private static IEnumerable<XElement> Drift(RunResult result) => result.Drift is not { IsAny: true } drift
         ? [Case($"{result.Api}.drift", "nothing has changed", TimeSpan.Zero, null)]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PlanisoContract.Conformance.Covering;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Walks;
@@ -15,6 +16,15 @@ internal static partial class JsonParts
     /// <summary>Operation id → path → JSON types.</summary>
     public static JsonObject Fields(Run run) => new(FieldNotes.Of(run).Select(operation => KeyValuePair.Create(operation.Key,
         (JsonNode?)new JsonObject(operation.Value.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Texts(field.Value)))))));
+
+    /// <summary>A line for each resource, or operation, that is not served.</summary>
+    public static JsonArray Of(IEnumerable<(Absence Absence, int Rules)> notServed) => List(notServed, one => new()
+    {
+        ["resource"] = one.Absence.Resource.Name,
+        ["operation"] = one.Absence.Operation?.OperationId,
+        ["message"] = one.Absence.Sentence,
+        ["rules"] = one.Rules,
+    });
 
     public static JsonObject Of(Drift drift) => new()
     {

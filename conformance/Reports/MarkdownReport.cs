@@ -21,6 +21,7 @@ internal static class MarkdownReport
         Violations(text, consequences);
         Walks(text, result);
         LeftBehind(text, result);
+        NotServed(text, result);
         Inconclusive(text, consequences, result);
         if (!result.Coverage.Operations.IsEmpty)
             text.Add($"\n## Coverage\n\n{Wording.Of(result.Coverage)}.\n");
@@ -108,6 +109,14 @@ internal static class MarkdownReport
         text.Table(["rule", "reading", "what it means"],
             result.Unusual.Take(MostRows).Select(unusual => new[] { unusual.Rule.Id, unusual.Reading!, Markdown.Escaped(unusual.Message) }));
         More(text, result.Unusual.Length);
+    }
+
+    private static void NotServed(Markdown text, RunResult result)
+    {
+        if (!result.NotServed.IsEmpty)
+            text.Add($"\n## Not served\n\n{string.Concat(result.NotServed.Select(absent => $"- {Markdown.Escaped(Wording.Of(absent))}\n"))}");
+        if (result.Results.Where(judged => judged.Word == Word.Error).ToList() is { Count: > 0 } errors)
+            text.Add($"\n## Faults of the suite\n\n{string.Concat(errors.Take(MostRows).Select(wrong => $"- {wrong.Rule.Id}: {Markdown.Escaped(wrong.Message)}\n"))}");
     }
 
     private static void Inconclusive(Markdown text, Consequences consequences, RunResult result)

@@ -22,7 +22,7 @@ internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<
     /// <summary>The whole API first; then each resource's operations, and what is of none of them.</summary>
     public static IEnumerable<MatrixRow> Of(RunResult result)
     {
-        var contract = result.Run.Contract;
+        var contract = result.Run.Declared;
         var rows = result.Results.GroupBy(rule => (Resource: ResourceOf(rule), Operation: OperationOf(result, rule)))
             .ToDictionary(group => group.Key, group => group.ToImmutableArray());
         IEnumerable<MatrixRow> all =
@@ -33,7 +33,8 @@ internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<
                     .Select(operation => new MatrixRow(name, operation.ToString(), rows.GetValueOrDefault((name, operation.OperationId), [])))
                     .Append(new MatrixRow(name, None, rows.GetValueOrDefault((name, null), [])))),
         ];
-        return all.Where(row => !row.Results.IsEmpty);
+        // What is not served has a line of its own elsewhere.
+        return all.Where(row => row.Results.Any(judged => judged.Word != Word.NotServed));
     }
 
     private static string? ResourceOf(RuleResult result) => result.Rule.Place.Operation?.Resource ?? result.Rule.Place.Resource?.Name;
@@ -44,6 +45,6 @@ internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<
         if (ResourceOf(rule) is not { } resource)
             return null;
         var id = rule.Rule.Place.Operation?.OperationId ?? rule.Operation;
-        return result.Run.Contract.Operations.Any(operation => operation.OperationId == id && operation.Resource == resource) ? id : null;
+        return result.Run.Declared.Operations.Any(operation => operation.OperationId == id && operation.Resource == resource) ? id : null;
     }
 }

@@ -51,6 +51,8 @@ internal static partial class Wording
             (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.PassesNoMore), "pass no more"),
             (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.PassesAgain), "pass again"),
             (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.ReadingChanged), "read otherwise"),
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.ServedNoMore), "served no more"),
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.ServedAgain), "served again"),
             (drift.Fields.Length, drift.Fields.Length == 1 ? "field changed" : "fields changed"),
         }.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}"));
 
@@ -58,6 +60,8 @@ internal static partial class Wording
     {
         RuleDriftKind.PassesNoMore => "passes no more",
         RuleDriftKind.PassesAgain => "passes again",
+        RuleDriftKind.ServedNoMore => "is about what is served no more",
+        RuleDriftKind.ServedAgain => "is about what is served again",
         _ => "is read otherwise",
     };
 
@@ -92,16 +96,14 @@ internal static partial class Wording
     {
         if (cleanup.Records.IsEmpty)
             return "The run made no records" + Unknown(cleanup);
-        if (cleanup.LeftBehind.IsEmpty)
-            return $"The run made {Counted(cleanup.Records.Length, "record", "records")}; all are removed" + Unknown(cleanup);
+        var (removed, deactivated, remain) = (cleanup.Count(RecordState.Removed), cleanup.Count(RecordState.Deactivated), cleanup.Count(RecordState.Remains));
         var parts = new[]
         {
-            (cleanup.Count(RecordState.Removed), "removed"),
-            (cleanup.Count(RecordState.Deactivated), "soft-deleted and still there (the API removes none)"),
-            (cleanup.Count(RecordState.Remains), "still there as they were"),
+            removed == 0 ? null : $"{Counted(removed, "record", "records")} deleted",
+            deactivated == 0 ? null : $"{(removed == 0 ? Counted(deactivated, "record", "records") : $"{deactivated}")} deactivated, since this API removes none",
+            remain == 0 ? null : $"{(removed + deactivated == 0 ? Counted(remain, "record", "records") : $"{remain}")} still there as {(remain == 1 ? "it was" : "they were")}",
         };
-        return $"The run made {Counted(cleanup.Records.Length, "record", "records")}: "
-            + string.Join(", ", parts.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}")) + Unknown(cleanup);
+        return string.Join("; ", parts.OfType<string>()) + Unknown(cleanup);
     }
 
     /// <summary>How much was exercised, without a full stop.</summary>

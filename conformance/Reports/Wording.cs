@@ -1,3 +1,4 @@
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Spec;
 
@@ -6,8 +7,15 @@ namespace PlanisoContract.Conformance.Reports;
 /// <summary>The words that all reports share.</summary>
 internal static partial class Wording
 {
-    /// <summary><c>pass</c>, <c>fail</c> or <c>inconclusive</c>.</summary>
-    public static string Of(Word word) => word.ToString().ToLowerInvariant();
+    /// <summary><c>pass</c>, <c>fail</c>, <c>inconclusive</c>, <c>notServed</c> or <c>error</c>.</summary>
+    public static string Of(Word word) => word == Word.NotServed ? "notServed" : word.ToString().ToLowerInvariant();
+
+    /// <summary>As people read it.</summary>
+    public static string Spoken(Word word) => word == Word.NotServed ? "not served" : Of(word);
+
+    /// <summary>What is not served, in one line.</summary>
+    public static string Of((Absence Absence, int Rules) notServed) =>
+        $"{notServed.Absence.Sentence} {RunResult.Counted(notServed.Rules, "rule is", "rules are")} not judged for it.";
 
     public static string Of(Standing standing) => standing.ToString().ToLowerInvariant();
 
@@ -33,9 +41,9 @@ internal static partial class Wording
     /// <summary>File and line of a rule's declaration.</summary>
     public static string File(RuleResult result) => $"{result.DeclaredAt.Split('#')[0]}:{result.Line}";
 
-    /// <summary>Counts of all three words.</summary>
-    public static string Counts(RunResult result) =>
-        $"{result.Count(Word.Pass)} pass, {result.Count(Word.Fail)} fail, {result.Count(Word.Inconclusive)} inconclusive";
+    /// <summary>Counts of the words; the last two where there are such.</summary>
+    public static string Counts(RunResult result) => string.Join(", ", Enum.GetValues<Word>()
+        .Where(word => word <= Word.Inconclusive || result.Count(word) > 0).Select(word => $"{result.Count(word)} {Spoken(word)}"));
 
     /// <summary>What to know before a curl line is sent again.</summary>
     public static string Again(RunResult result) =>

@@ -67,7 +67,7 @@ internal sealed class Cleaner
     {
         var cleaned = new ConcurrentDictionary<OwnRecord, CleanedRecord>();
         var disposal = new Disposal(_run, _session, _run.Contract.Resources.ToDictionary(resource => resource.Name, resource => _sweep.Since(resource.Name)));
-        var ranks = Ranks(_run.Contract);
+        var ranks = RanksOf(_run.Contract);
         foreach (var rank in all.GroupBy(own => ranks.GetValueOrDefault(own.Resource)).OrderByDescending(rank => rank.Key))
         {
             await Parallel.ForEachAsync(rank.OrderByDescending(own => own.Number), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
@@ -76,8 +76,8 @@ internal sealed class Cleaner
         return cleaned;
     }
 
-    // What depends on another record has a higher rank than it. Two that depend on each other are left in the order of the contract.
-    private static Dictionary<string, int> Ranks(Contract contract)
+    /// <summary>What depends on another record has a higher rank than it. Two that depend on each other are left in the order of the contract.</summary>
+    public static Dictionary<string, int> RanksOf(Contract contract)
     {
         var ranks = contract.Resources.ToDictionary(resource => resource.Name, _ => 0);
         foreach (var _ in contract.Resources)

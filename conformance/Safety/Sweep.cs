@@ -101,6 +101,9 @@ internal sealed class Sweep(Run run, Session session)
         // Nothing is under a parent that is gone, and nothing behind a value that is refused.
         if (answer.Refused && answer.Outcome is not (Outcome.Unauthorized or Outcome.Forbidden) && (how.Parent is not null || list.Filter is not null))
             return 0;
+        // Nor where nothing is served, and nothing is known to have been made.
+        if (answer.Exchange.Status is 404 or 405 or 501 && run.Footprint.Own.All(own => own.Resource != resource.Name))
+            return 0;
         if (answer is not { Succeeded: true, Data: JsonArray records })
             throw new PreconditionException($"the answer is {answer.Summary}");
         foreach (var record in records.OfType<JsonObject>())

@@ -13,7 +13,7 @@ internal sealed class Writing(Run run)
     /// <exception cref="IOException">The ledger cannot be written; nothing was sent.</exception>
     public async Task<Exchange> Send(Request request, CancellationToken stopping)
     {
-        if (Write.Of(run.Contract, request) is not { } write)
+        if (Write.Of(run.Declared, request) is not { } write)
             return await run.Transport.Send(request, null, stopping);
         var costly = request with { Undoing = CostOf(request, write) };
         Intent? intent = null;

@@ -12,12 +12,19 @@ internal static class Judges
 {
     /// <summary>The judge of a behavior, or null where it is not universal.</summary>
     public static Func<Contract, Exchange, string?>? For(Behavior behavior) =>
+        behavior == Behaviors.NoServerError ? NoServerError
+        : Form(behavior) is { } form ? (contract, exchange) => IsOfApi(exchange) ? form(contract, exchange) : null
+        : null;
+
+    // What no operation serves is answered by frameworks in their own way.
+    private static bool IsOfApi(Exchange exchange) => exchange is not { Operation: null, Status: 404 or 405 or 501 };
+
+    private static Func<Contract, Exchange, string?>? Form(Behavior behavior) =>
         behavior == Behaviors.Envelope ? Envelope
         : behavior == Behaviors.ErrorEnvelope ? ErrorEnvelope
         : behavior == Behaviors.StatusInBody ? StatusInBody
         : behavior == Behaviors.MessageText ? MessageText
         : behavior == Behaviors.JsonAnswer ? JsonAnswer
-        : behavior == Behaviors.NoServerError ? NoServerError
         : behavior == Behaviors.FormatAnswer ? RedmineJudges.FormatAnswer
         : behavior == Behaviors.RefusalEmpty ? RedmineJudges.RefusalEmpty
         : behavior == Behaviors.ErrorList ? RedmineJudges.ErrorList
@@ -63,9 +70,9 @@ internal static class Judges
         if (!MayHaveBody(exchange) || exchange.Body.Length == 0)
             return null;
         var type = exchange.Headers.GetValueOrDefault("content-type", "");
-        return type.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            ? null
-            : $"{exchange.Status} with {(type.Length == 0 ? "no Content-Type" : $"Content-Type {type}")}";
+        if (!type.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            return $"{exchange.Status} with {(type.Length == 0 ? "no Content-Type" : $"Content-Type {type}")}";
+        return exchange.JsonFault is { } fault ? $"{exchange.Status} with a body that is no JSON ({fault.TrimEnd('.')}): {exchange.Start}" : null;
     }
 
     private static string? NoServerError(Contract contract, Exchange exchange) =>

@@ -24,9 +24,10 @@ internal static partial class RedmineJudges
         if (parts.FirstOrDefault(part => part.StartsWith("charset=", StringComparison.OrdinalIgnoreCase)) is { } charset
             && !charset[8..].Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             return $"{exchange.Status} in {charset[8..]}, not in UTF-8";
-        return (format == "xml" ? XmlShape.Read(exchange.Body) : exchange.Json) is null
-            ? $"{exchange.Status} with a body that is not {format.ToUpperInvariant()}: {exchange.Start}"
-            : null;
+        // XML may have a mark in front, JSON must not.
+        var fault = format == "xml" ? XmlShape.Read(exchange.Body) is null ? "it is not well-formed" : exchange.IsUtf8 ? null : exchange.TextFault
+            : exchange.JsonFault ?? (exchange.Json is null ? "it is null" : null);
+        return fault is null ? null : $"{exchange.Status} with a body that is no {format.ToUpperInvariant()} ({fault.TrimEnd('.')}): {exchange.Start}";
     }
 
     public static string? RefusalEmpty(Contract contract, Exchange exchange) =>

@@ -34,6 +34,19 @@ internal sealed class Watch
         }
     }
 
+    /// <summary>Takes back what was seen in some exchanges.</summary>
+    public void Forget(Func<Exchange, bool> which)
+    {
+        foreach (var (_, _, seen) in _watched)
+        {
+            for (var left = seen.Count; left > 0 && seen.TryDequeue(out var sighting); left--)
+            {
+                if (!which(sighting.Exchange))
+                    seen.Enqueue(sighting);
+            }
+        }
+    }
+
     /// <summary>The ids of the universal rules that one exchange violates.</summary>
     public ImmutableArray<string> BrokenBy(Exchange exchange) =>
         [.. _watched.Where(watched => watched.Judge(_contract, exchange) is not null).Select(watched => watched.Rule.Id)];

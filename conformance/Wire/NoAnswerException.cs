@@ -5,7 +5,10 @@ namespace PlanisoContract.Conformance.Wire;
 /// <summary>A request got no answer at all. The message is for people: what happened, and what may help.</summary>
 internal sealed class NoAnswerException(string reason) : Exception(reason)
 {
-    public static NoAnswerException Of(Exception wrong, Uri uri, TimeSpan timeout) => new(wrong switch
+    /// <summary>The request, with 0 for a status; null where the target had answered, or none was sent.</summary>
+    public Exchange? Exchange { get; init; }
+
+    public static NoAnswerException Of(Exception wrong, Uri uri, TimeSpan timeout, Exchange exchange) => new(wrong switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
             $"The name {uri.Host} cannot be resolved. Is the target's URL right?",
@@ -19,8 +22,13 @@ internal sealed class NoAnswerException(string reason) : Exception(reason)
             $"{uri.Authority} answers something that is not HTTP: {Innermost(http)}.",
         HttpRequestException http => $"{uri.Authority} gave no answer: {Innermost(http)}.",
         OperationCanceledException => $"{uri.Authority} gave no answer within {timeout.TotalSeconds:0.#} seconds. Is the target up, and reachable from here?",
+        InvalidDataException =>
+            $"{uri.Authority} answers something that cannot be unpacked as its Content-Encoding says: {Innermost(wrong)}.",
         _ => $"{uri.Authority} gave no answer: {Innermost(wrong)}.",
-    });
+    })
+    {
+        Exchange = exchange,
+    };
 
     private static string Innermost(Exception wrong)
     {

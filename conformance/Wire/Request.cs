@@ -13,6 +13,9 @@ namespace PlanisoContract.Conformance.Wire;
 internal sealed record Request(
     Operation? Operation, string Method, string Path, Credential Who, string? ContentType, string? Body)
 {
+    /// <summary>What it has in common with other requests to the same place: the operation, or method and path.</summary>
+    public string Route => Operation?.OperationId ?? $"{Method} {Path.Split('?')[0]}";
+
     /// <summary>Headers beside those that every request has.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 
@@ -21,6 +24,9 @@ internal sealed record Request(
 
     /// <summary>Whether it belongs to the cleanup: sent in spite of a stop, and judged by no rule.</summary>
     public bool Cleans { get; init; }
+
+    /// <summary>Whether it explores what the target does with paths that nobody serves, which no rule is about.</summary>
+    public bool Explores { get; init; }
 
     /// <summary>How many requests it takes to undo what it may make.</summary>
     public int Undoing { get; init; }

@@ -29,6 +29,9 @@ internal sealed record TargetOptions(Uri Target, Keys Keys)
     /// <summary>So many requests a second at most; null: no bound.</summary>
     public double? Rate { get; init; }
 
+    /// <summary>Whether what the target does not serve is a violation.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>How long one answer may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -17,7 +17,8 @@ internal sealed class Transport(
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
-        AutomaticDecompression = DecompressionMethods.None,
+        // Asks for all of them, as most clients do.
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
         MaxConnectionsPerServer = 64,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
         SslOptions = new SslClientAuthenticationOptions(),
@@ -31,6 +32,9 @@ internal sealed class Transport(
     private readonly Silence _cleaning = new();
 
     public Allowance Allowance { get; } = new(options.MostRequests, lists);
+
+    /// <summary>Reads that worked.</summary>
+    public KnownReads KnownReads { get; } = new();
 
     /// <summary>Requests sent, repeated ones too.</summary>
     public int Requests => Allowance.Sent;
@@ -67,31 +71,75 @@ internal sealed class Transport(
         var silence = request.Cleans ? _cleaning : _judging;
         if (silence.Down is { } reason)
             throw new NoAnswerException($"The target stopped answering: {reason}");
+        if (silence.Of(request.Route) is { } silent)
+            throw new NoAnswerException(silent.Message) { Exchange = silent.Exchange };
         using var message = Message(request);
         // A repeated one makes nothing that the first did not.
         if (!Allowance.Take(attempt == 1 ? request : request with { Undoing = 0 }))
             throw new SpentException(Allowance.Reason);
         sending?.Invoke();
-        // The clock of the deadline is the machine's even where the run's is a fake one: the network is real.
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cut);
-        deadline.CancelAfter(options.Timeout);
         try
         {
-            using var response = await client.SendAsync(message, deadline.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(deadline.Token);
-            silence.Broken();
-            if (response.StatusCode != HttpStatusCode.TooManyRequests)
-                return Exchange(request, message.RequestUri!, response, body);
-            if (attempt == Backoff.Tries)
-                throw new NoAnswerException($"The target answers 429 to the {attempt}th try, too. Try again later.");
-            _backoff.Note(response, attempt);
-            return null;
+            var (response, body) = await Receive(message, cut);
+            using (response)
+            {
+                silence.Broken(request.Route);
+                if (response.StatusCode != HttpStatusCode.TooManyRequests)
+                    return Exchange(request, message.RequestUri!, response, body);
+                if (attempt == Backoff.Tries)
+                    throw new NoAnswerException($"The target answers 429 to the {attempt}th try, too. Try again later.");
+                _backoff.Note(response, attempt);
+                return null;
+            }
         }
-        catch (Exception wrong) when (wrong is HttpRequestException or OperationCanceledException or IOException
-            && !cut.IsCancellationRequested)
+        catch (Exception wrong) when (IsSilence(wrong) && !cut.IsCancellationRequested)
         {
-            throw silence.Heard(NoAnswerException.Of(wrong, options.Target, options.Timeout));
+            var none = NoAnswerException.Of(wrong, options.Target, options.Timeout, Exchange(request, message.RequestUri!, null, []));
+            await silence.Heard(request.Route, none, Reaches);
+            throw none;
         }
+    }
+
+    // The clock of the deadline is the machine's even where the run's is a fake one: the network is real.
+    private async Task<(HttpResponseMessage Response, byte[] Body)> Receive(HttpRequestMessage message, CancellationToken cut)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cut);
+        deadline.CancelAfter(options.Timeout);
+        var response = await client.SendAsync(message, deadline.Token);
+        try
+        {
+            return (response, await response.Content.ReadAsByteArrayAsync(deadline.Token));
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsSilence(Exception wrong) =>
+        wrong is HttpRequestException or OperationCanceledException or IOException or InvalidDataException;
+
+    // Whether a read that worked, and is of another route, still gets an answer.
+    private async Task<bool?> Reaches(string route)
+    {
+        bool? reached = null;
+        foreach (var read in KnownReads.Of(Credential.Full).Where(read => read.Route != route))
+        {
+            if (reached == true || !Allowance.Take(read))
+                break;
+            using var message = Message(read);
+            try
+            {
+                (await Receive(message, default)).Response.Dispose();
+                reached = true;
+            }
+            catch (Exception wrong) when (IsSilence(wrong))
+            {
+                reached = false;
+            }
+        }
+        return reached;
     }
 
     private HttpRequestMessage Message(Request request)
@@ -126,13 +174,19 @@ internal sealed class Transport(
         return dialect.Sign(who, key);
     }
 
-    private Exchange Exchange(Request request, Uri uri, HttpResponseMessage response, byte[] body) => new(
-        request.Operation, request.Method, uri, request.Who, request.ContentType, request.Body,
-        (int)response.StatusCode,
-        response.Headers.Concat(response.Content.Headers).ToImmutableDictionary(
-            header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value)),
-        redaction.OfBody(Encoding.UTF8.GetString(body)))
+    // Without a response: what was sent.
+    private Exchange Exchange(Request request, Uri uri, HttpResponseMessage? response, byte[] body)
     {
-        Sent = request.Headers,
-    };
+        var (text, fault) = Utf8Text.Read(body);
+        return new Exchange(
+            request.Operation, request.Method, uri, request.Who, request.ContentType, request.Body,
+            (int?)response?.StatusCode ?? 0,
+            response is null ? ImmutableDictionary<string, string>.Empty : response.Headers.Concat(response.Content.Headers).ToImmutableDictionary(
+                header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value)),
+            redaction.OfBody(text))
+        {
+            Sent = request.Headers,
+            TextFault = fault,
+        };
+    }
 }

@@ -27,6 +27,7 @@ internal sealed class EnvelopeDialect(GatesAt api) : Dialect
     private readonly Gate _detailsEmpty = api[Behaviors.ErrorDetails, "empty-list"];
     private readonly Gate _detailsOther = api[Behaviors.ErrorDetails, "other"];
     private readonly Gate _html = api[Behaviors.JsonAnswer, "text-html"];
+    private readonly Gate _marked = api[Behaviors.JsonAnswer, "byte-order-mark"];
 
     public override Credentials Credentials(SimulatedRequest request)
     {
@@ -55,7 +56,7 @@ internal sealed class EnvelopeDialect(GatesAt api) : Dialect
             return new SimulatedResponse(status, null, reply.Headers, default);
         var body = JsonText.Of((Dialect: this, reply, modes), static (json, answer) => answer.Dialect.Envelope(json, answer.reply, answer.modes));
         return new SimulatedResponse(
-            status, modes[_html] ? "text/html; charset=utf-8" : "application/json", reply.Headers, body);
+            status, modes[_html] ? "text/html; charset=utf-8" : "application/json", reply.Headers, modes[_marked] ? JsonText.Marked(body) : body);
     }
 
     public override string? MessageIn(JsonNode? example) => Text((example as JsonObject)?["message"]);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -37,4 +38,7 @@ internal static class JsonText
         (_buffer, _writer) = (null, null);
         return text;
     }
+
+    /// <summary>A body with a byte order mark before it.</summary>
+    public static ReadOnlyMemory<byte> Marked(ReadOnlyMemory<byte> body) => (byte[])[.. Encoding.UTF8.Preamble, .. body.Span];
 }

@@ -79,6 +79,8 @@ internal sealed class RedmineDialect(Contract contract, Gates gates) : Dialect
         var response = !reply.IsSuccess ? _refusals.Write(reply, request, modes)
             : reply.Operation is { } operation ? Success(reply, operation, request, modes)
             : new SimulatedResponse(reply.Status, null, reply.Headers, default);
+        if (modes[_gates.Marked] && !response.Body.IsEmpty && response.ContentType?.StartsWith(MediaType.Json, StringComparison.Ordinal) == true)
+            response = response with { Body = JsonText.Marked(response.Body) };
         return modes[_gates.Html] && !response.Body.IsEmpty ? response with { ContentType = "text/html; charset=utf-8" } : response;
     }
 

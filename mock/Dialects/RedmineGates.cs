@@ -8,6 +8,7 @@ internal sealed class RedmineGates(GatesAt api)
 {
     public Gate ChallengeAbsent { get; } = api[Behaviors.Challenge, "absent"];
     public Gate Html { get; } = api[Behaviors.FormatAnswer, "text-html"];
+    public Gate Marked { get; } = api[Behaviors.FormatAnswer, "byte-order-mark"];
     public Gate SuffixNotRequired { get; } = api[Behaviors.FormatRequired, "json"];
     public Gate AnySuffix { get; } = api[Behaviors.FormatUnknown, "json"];
     public Gate JsonpOn { get; } = api[Behaviors.Jsonp, "on"];

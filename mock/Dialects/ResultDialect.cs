@@ -48,7 +48,7 @@ internal sealed class ResultDialect(Contract contract, Gates gates) : Dialect
                 json.WriteBoolean(Flag, answer.Dialect.FlagOf(answer.reply, answer.modes));
             json.WriteEndObject();
         });
-        return new SimulatedResponse(status, modes[_gates.Html] ? "text/html; charset=utf-8" : MediaType.Json, reply.Headers, body);
+        return new SimulatedResponse(status, modes[_gates.Html] ? "text/html; charset=utf-8" : MediaType.Json, reply.Headers, modes[_gates.Marked] ? JsonText.Marked(body) : body);
     }
 
     public override string? MessageIn(JsonNode? example) =>

@@ -7,6 +7,7 @@ namespace PlanisoContract.Mock.Dialects;
 internal sealed class ResultGates(GatesAt api)
 {
     public Gate Html { get; } = api[Behaviors.JsonAnswer, "text-html"];
+    public Gate Marked { get; } = api[Behaviors.JsonAnswer, "byte-order-mark"];
     public Gate FlagMissing { get; } = api[Behaviors.ResultFlag, "missing"];
     public Gate FailureStatus { get; } = api[Behaviors.FailureStatus, "status"];
     public Gate FailureAccepted { get; } = api[Behaviors.FailureStatus, "accepted"];

@@ -74,10 +74,10 @@ public static partial class Behaviors
         Name = "json-answer",
         At = PlaceKind.Api,
         About = Topic.Answers,
-        Summary = "Every answer with a body says that it is JSON.",
+        Summary = "Every answer with a body says that it is JSON, and is (RFC 8259).",
         AppliesTo = site => !InRedmine(site),
         Readings = Modes(("application-json", "The Content-Type is application/json.")),
-        Breakages = Modes(("text-html", "The Content-Type is text/html.")),
+        Breakages = Modes(("text-html", "The Content-Type is text/html."), ("byte-order-mark", "A byte order mark stands before the body.")),
     };
 
     public static readonly Behavior NoServerError = new()

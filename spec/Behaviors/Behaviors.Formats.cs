@@ -15,7 +15,7 @@ public static partial class Behaviors
         Summary = "An answer with a body has the format of the path's suffix, in UTF-8, and its Content-Type says so.",
         AppliesTo = InRedmine,
         Readings = Modes(("same", "It has.")),
-        Breakages = Modes(("text-html", "The Content-Type is text/html.")),
+        Breakages = Modes(("text-html", "The Content-Type is text/html."), ("byte-order-mark", "A byte order mark stands before a body in JSON.")),
     };
 
     public static readonly Behavior FormatRequired = new()

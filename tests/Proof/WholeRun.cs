@@ -30,6 +30,6 @@ internal static class WholeRun
             async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
         foreach (var rule in phases[true])
             results.Add(await Judge.JudgeAsync(run, rule));
-        return new RunResult(run, [.. results.Select(result => Judge.Settle(run, result)).OrderBy(result => result.Rule.Index)], TimeSpan.Zero);
+        return Settlement.Of(run, results, TimeSpan.Zero);
     }
 }

@@ -16,7 +16,7 @@ internal static class SchemaCheck
     private static readonly ConditionalWeakTable<Contract, ConcurrentDictionary<string, Lazy<Task<JsonSchema>>>> Read = [];
 
     // Texts that look like dates stay texts.
-    private static readonly JsonSerializerSettings Plain = new() { DateParseHandling = DateParseHandling.None };
+    private static readonly JsonSerializerSettings Plain = new() { DateParseHandling = DateParseHandling.None, MaxDepth = JsonText.Deepest };
 
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
@@ -30,7 +30,7 @@ internal static class SchemaCheck
             return Verdict.Unknown($"the list of {operation.Resource} is empty, so no record can be held against the schema");
 
         var schema = await Schema(session.Contract, operation);
-        var body = new Thinned(JsonConvert.DeserializeObject<JToken>(answer.Exchange.Body, Plain)!);
+        var body = new Thinned(JsonConvert.DeserializeObject<JToken>(answer.Exchange.Json.ToJsonString(), Plain)!);
         var wrong = Errors(schema, body).ToArray();
         if (wrong.Length == 0)
             return Verdict.Saw("conforms");

@@ -16,6 +16,6 @@ internal static class Deletes
         var answer = await session.Delete(resource, identity);
         return answer.Succeeded
             ? answer
-            : throw new PreconditionException($"deleting {Say.Record(resource, identity)} is answered {answer.Summary}");
+            : throw new PreconditionException($"deleting {Say.Record(resource, identity)} is answered {answer.Summary}") { Refusal = answer };
     }
 }

@@ -27,7 +27,7 @@ internal static class LookingAround
         var list = await session.List(operation, new Sending { Parent = made.Parent });
         return list is { Succeeded: true, Data: JsonArray }
             ? list
-            : throw new PreconditionException($"the list of {made.Resource} is answered {list.Summary}");
+            : throw new PreconditionException($"the list of {made.Resource} is answered {list.Summary}") { Refusal = list };
     }
 
     /// <summary>What records in an answer hold under one of a field's names, whether the answer is one that shows the field or not.</summary>

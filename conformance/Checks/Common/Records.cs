@@ -26,7 +26,7 @@ internal static class Records
         var answer = await session.Find(resource, identity);
         return answer is { Succeeded: true, Data: JsonObject }
             ? answer
-            : throw new PreconditionException($"{Say.Record(resource, identity)} exists, but finding it is answered {answer.Summary}");
+            : throw new PreconditionException($"{Say.Record(resource, identity)} exists, but finding it is answered {answer.Summary}") { Refusal = answer };
     }
 
     public static Task<Answer> Look(this Session session, Made made) => session.Look(made.Resource, made.Identity);
@@ -43,7 +43,7 @@ internal static class Records
         var answer = await session.List(operation);
         return answer is { Succeeded: true, Data: JsonArray }
             ? answer
-            : throw new PreconditionException($"{operation} is answered {answer.Summary}");
+            : throw new PreconditionException($"{operation} is answered {answer.Summary}") { Refusal = answer };
     }
 
     /// <summary>The elements of a list that are this record.</summary>

@@ -56,6 +56,30 @@ public sealed class ConsequencesTests
         result.Failed.First(failed => failed.Rule.Id == "project-name-round-trip").Suspects.ShouldContain("json-answer");
     }
 
+    [Test]
+    public async Task Eight_mistakes_in_two_resources_are_all_told_the_worst_first_and_each_once()
+    {
+        string[] mistakes =
+        [
+            "user-soft-delete", "update-equipment-partial", "user-email-unique", "equipment-year-maximum",
+            "list-users-order", "find-user-unknown-record", "find-user-no-as", "error-envelope",
+        ];
+        var result = await JudgeAsync(mistakes, rule => rule.Place == Place.Api || rule.Place.Resource?.Name is "User" or "Equipment"
+            || rule.Place.Operation?.Resource is "User" or "Equipment");
+        var roots = result.Consequences.Roots;
+        var known = mistakes.Select(id => Contract.Rule(id)?.Id ?? id).ToList();
+        known.ShouldBeSubsetOf(roots.Select(root => root.Rule.Id));
+        roots.Select(Severities.Of).ShouldBeInOrder();
+        // Others may be told beside them, where one mistake breaks several rules.
+        roots.Length.ShouldBeLessThan(mistakes.Length + 6, string.Join(' ', roots.Select(root => root.Rule.Id).Except(known)));
+        var reports = Fabricated.All(result);
+        foreach (var mistake in known)
+        {
+            reports["console"].Split($"{mistake} is violated").Length.ShouldBe(2, mistake);
+            reports[ReportFiles.Markdown].Split($"### {mistake}\n").Length.ShouldBe(2, mistake);
+        }
+    }
+
     private async Task<RunResult> JudgeAsync(string[] broken, Func<Rule, bool>? which = null)
     {
         var target = await _mock.SiloAsync(broken: broken);
