@@ -40,7 +40,7 @@ internal sealed class Crowd(Run run)
             await Filled(resource, smaller);
 
         var session = new Session(run);
-        var missing = needed - (await Task.WhenAll(lists.Select(list => Count(session, list, needed)))).Min();
+        var missing = needed - ((await Task.WhenAll(lists.Select(list => CountIfAny(session, list, needed)))).Min() ?? 0);
         try
         {
             foreach (var some in Enumerable.Range(0, (int)Math.Max(0, missing)).Chunk(AtOnce))
@@ -60,6 +60,19 @@ internal sealed class Crowd(Run run)
         var kept = resource.Fields.Where(field => field.Required || lists.Any(list => list.Filter?.Field == field.Name))
             .Where(field => input.ContainsKey(field.Name));
         await session.Create(resource, new JsonObject(kept.Select(field => KeyValuePair.Create(field.Name, input[field.Name]?.DeepClone()))));
+    }
+
+    // A list that nothing can be narrowed by holds no other one back.
+    private static async Task<long?> CountIfAny(Session session, Operation operation, int needed)
+    {
+        try
+        {
+            return await Count(session, operation, needed);
+        }
+        catch (PreconditionException)
+        {
+            return null;
+        }
     }
 
     // The total; where there is none, what a page shows.

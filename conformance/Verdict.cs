@@ -14,6 +14,9 @@ internal abstract record Verdict
     {
         /// <summary>What the check could not look at, as a sentence; null where it saw everything.</summary>
         public string? Note { get; init; }
+
+        /// <summary>Whether what was seen fits other tolerated readings just as well, so that none is reported.</summary>
+        public bool IsUndetermined { get; init; }
     }
 
     /// <param name="Expected">What the rule demands.</param>

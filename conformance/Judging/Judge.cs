@@ -146,8 +146,8 @@ internal static class Judge
             Verdict.Pass pass => result with
             {
                 Word = Word.Pass,
-                Reading = pass.Reading,
-                Message = rule.Readings.First(mode => mode.Name == pass.Reading).Sentence
+                Reading = pass.IsUndetermined ? null : pass.Reading,
+                Message = (pass.IsUndetermined ? "What was seen does not tell the readings apart." : rule.Readings.First(mode => mode.Name == pass.Reading).Sentence)
                     + (pass.Note is { } note ? $" {Sentence(run.Redaction.Of(note))}" : ""),
             },
             Verdict.Fail fail => Failed(run, result, fail),

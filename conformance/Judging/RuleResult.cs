@@ -25,7 +25,7 @@ internal sealed record RuleResult
 
     public required Word Word { get; init; }
 
-    /// <summary>The tolerated reading that was observed; null unless the rule passed.</summary>
+    /// <summary>The tolerated reading that was observed; null unless the rule passed, and where what was seen fits several.</summary>
     public string? Reading { get; init; }
 
     /// <summary>What a person should read: the reading's sentence, the violation, or why nothing could be said.</summary>

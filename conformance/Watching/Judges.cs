@@ -37,7 +37,7 @@ internal static class Judges
         IsSuccess(exchange) && MayHaveBody(exchange) ? NoEnvelope(exchange) : null;
 
     private static string? ErrorEnvelope(Contract contract, Exchange exchange) =>
-        exchange.Status >= 400 && MayHaveBody(exchange) ? NoEnvelope(exchange) : null;
+        exchange.Status >= 400 && IsAnswer(exchange) && MayHaveBody(exchange) ? NoEnvelope(exchange) : null;
 
     private static string? NoEnvelope(Exchange exchange) => exchange.Json switch
     {
@@ -67,7 +67,7 @@ internal static class Judges
 
     private static string? JsonAnswer(Contract contract, Exchange exchange)
     {
-        if (!MayHaveBody(exchange) || exchange.Body.Length == 0)
+        if (!IsAnswer(exchange) || !MayHaveBody(exchange) || exchange.Body.Length == 0)
             return null;
         var type = exchange.Headers.GetValueOrDefault("content-type", "");
         if (!type.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
@@ -79,6 +79,9 @@ internal static class Judges
         exchange.Status >= 500 ? $"{exchange.Status} {exchange.Start}".TrimEnd() : null;
 
     private static bool IsSuccess(Exchange exchange) => exchange.Status is >= 200 and < 300;
+
+    // Paths, methods and media types that the API does not have never reach it: a framework answers in a way of its own.
+    private static bool IsAnswer(Exchange exchange) => exchange is { Operation: not null, Status: not (405 or 406 or 415) };
 
     // HTTP itself forbids a body to 204 and to HEAD; whether 204 may be is what the rule on the status judges.
     // OPTIONS belongs to the browser's preflight, which no dialect wraps.

@@ -107,6 +107,9 @@ internal enum BodyFate
     /// <summary>It cannot be parsed, and a mode takes it for an update that succeeds.</summary>
     MalformedAccepted,
 
-    /// <summary>Its media type is unknown, and a mode takes it for a create that succeeds.</summary>
+    /// <summary>It cannot be parsed, and a mode takes it for an update that takes all optional values away.</summary>
+    MalformedClears,
+
+    /// <summary>It cannot be read, and a mode takes it for a create that succeeds.</summary>
     UnknownAccepted,
 }

@@ -17,6 +17,8 @@ internal sealed class Change(Call call, long identity)
         var body = call.Plan.Dialect.Read(call);
         if (body.Fate == BodyFate.MalformedAccepted)
             return call.Write(() => Found(record => Changed(new Draft(_resource), record, record)));
+        if (body.Fate == BodyFate.MalformedClears)
+            return AllCleared();
         if (body.Members is not { } members)
             return call.Refusal(body);
         if (members.Count == 0)
@@ -40,14 +42,16 @@ internal sealed class Change(Call call, long identity)
             return call.Write(() => Found(record => Changed(new Draft(_resource), record, record)));
         if (!_modes[_operation.Gates.RecordCleared])
             return call.Refusal(400, "An update needs at least one field.") with { NothingSent = true };
-        return call.Write(() => Found(record =>
-        {
-            var values = record.Unchanged();
-            foreach (var field in _resource.Fields.Where(IsOptional))
-                values[field.Index] = Cleared(field);
-            return Changed(new Draft(_resource), record, Put(record.With(values, record.Deleted)));
-        }));
+        return AllCleared();
     }
+
+    private Reply AllCleared() => call.Write(() => Found(record =>
+    {
+        var values = record.Unchanged();
+        foreach (var field in _resource.Fields.Where(IsOptional))
+            values[field.Index] = Cleared(field);
+        return Changed(new Draft(_resource), record, Put(record.With(values, record.Deleted)));
+    }));
 
     private Reply Apply(Draft draft, Record before)
     {

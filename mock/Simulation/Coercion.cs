@@ -99,10 +99,10 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
                 return new(Flag.False);
             default:
                 // Where no rule says otherwise, what is not false is true.
-                return gates.FlagOtherAccepted == default ? new(Flag.True)
+                return gates.FlagOtherEmptied == default ? new(Flag.True)
                     : scalar.Text.Length == 0 ? Coerced.Wrong(Expectation(field))
-                    : modes[gates.FlagOtherAccepted] ? new(Flag.Of(field.Default is not true))
-                    : creating && modes[gates.FlagOtherIgnored] ? new(Mark.NotSent)
+                    : modes[gates.FlagOtherAccepted] ? new(Flag.True)
+                    : modes[gates.FlagOtherEmptied] ? new(field.Unset(modes))
                     : Coerced.Wrong(Expectation(field));
         }
     }

@@ -56,8 +56,8 @@ internal sealed class LimitGates(GatesAt at)
     public Gate FlagAlwaysTrue { get; } = at[Behaviors.FlagInput, "always-true"];
     public Gate FlagEmptyNotSent { get; } = at[Behaviors.FlagEmpty, "not-sent"];
     public Gate FlagEmptyRefused { get; } = at[Behaviors.FlagEmpty, "refused"];
-    public Gate FlagOtherIgnored { get; } = at[Behaviors.FlagOther, "ignored"];
     public Gate FlagOtherAccepted { get; } = at[Behaviors.FlagOther, "accepted"];
+    public Gate FlagOtherEmptied { get; } = at[Behaviors.FlagOther, "emptied"];
     public Gate EmailRefused { get; } = at[Behaviors.EmailFormat, "refused"];
     public Gate EmailConflict { get; } = at[Behaviors.EmailFormat, "conflict"];
 }

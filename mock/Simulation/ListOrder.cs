@@ -11,6 +11,8 @@ internal sealed class ListOrder
     private readonly Gate _fieldAscending;
     private readonly Gate _fieldDescending;
     private readonly Gate _shuffled;
+    private readonly Gate _byText;
+    private readonly FieldPlan? _text;
 
     public ListOrder(Contract contract, OperationPlan operation, Gates gates)
     {
@@ -23,13 +25,17 @@ internal sealed class ListOrder
         _fieldAscending = at[Behaviors.ListOrder, "field-ascending"];
         _fieldDescending = at[Behaviors.ListOrder, "field-descending"];
         _shuffled = at[Behaviors.ListOrder, "shuffled"];
+        _byText = at[Behaviors.ListOrder, "by-text"];
+        _text = operation.Resource.Fields.FirstOrDefault(field => field != _field && field.Field is { Type: FieldType.Text, OnCreate: true });
     }
 
     /// <summary>The records, which come by identity, in the order that is in force.</summary>
     public List<Record> Sort(List<Record> records, Modes modes)
     {
+        if (modes[_byText] && _text is { } text)
+            return [.. records.OrderBy(record => Values.Text(record[text.Index]), StringComparer.Ordinal)];
         // Multiplied by the golden ratio, modulo one: no three neighbors stay in order.
-        if (modes[_shuffled])
+        if (modes[_shuffled] || modes[_byText])
             return [.. records.OrderBy(record => unchecked((uint)record.Identity * 2654435769u))];
         return Sort(records, modes[_descending] || modes[_identityDescending] || modes[_fieldDescending],
             modes[_fieldAscending] || modes[_fieldDescending]);

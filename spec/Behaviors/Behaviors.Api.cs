@@ -162,10 +162,15 @@ public static partial class Behaviors
         Name = "malformed-body",
         At = PlaceKind.Api,
         About = Topic.Requests,
-        Summary = "A body that says it is JSON and is not, or is nested absurdly deep, is refused with a 4xx status and changes nothing.",
+        Summary = "A body that says it is JSON and is not, or is nested absurdly deep, changes nothing, and no create succeeds with it.",
         AppliesTo = site => !InRedmine(site),
-        Readings = Modes(("refused", "A 4xx status.")),
-        Breakages = Modes(("accepted", "An update with such a body is answered as if it had succeeded.")),
+        Readings = Modes(
+            ("refused", "A body that is no JSON is refused with a 4xx status."),
+            // As PHP has it: what cannot be decoded is null, and so are all fields.
+            ("not-read", "A body that is no JSON counts as one without fields: a create is refused, and an update may succeed, changing nothing.")),
+        Breakages = Modes(
+            ("created", "A create with such a body is answered as if it had succeeded."),
+            ("cleared", "An update with such a body succeeds, and every optional field becomes null, or its default.")),
     };
 
     public static readonly Behavior UnknownMediaType = new()

@@ -96,11 +96,13 @@ public static partial class Behaviors
         Name = "flag-other",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "A flag that is no flag is refused.",
+        Summary = "A flag that is no flag is refused, or the field is a flag all the same.",
         // Rails takes any text that is not false for true, and Redmine's text says nothing of it.
         AppliesTo = site => IsFlag(site) && !InRedmine(site),
-        Readings = Modes(("refused", "Refused as invalid."), ("ignored", "The field is not taken from a create at all: the default stands.")),
-        Breakages = Modes(("accepted", "It becomes the opposite of the default.")),
+        Readings = Modes(
+            ("refused", "What is no flag is refused as invalid."),
+            ("accepted", "What is no flag is not refused: it counts as true, as false or as not sent.")),
+        Breakages = Modes(("emptied", "Success, and the field has no value.")),
     };
 
     public static readonly Behavior EmailFormat = new()

@@ -144,7 +144,9 @@ public static partial class Behaviors
             ("field-descending", "By the field of the argument, ignoring case, the greatest first; null first or last, ties in any order."),
             ("identity-ascending", "By identity, the smallest first."),
             ("identity-descending", "By identity, the greatest first.")),
-        Breakages = Modes(("shuffled", "In an order that follows nothing: by a hash of the identity.")),
+        Breakages = Modes(
+            ("shuffled", "In an order that follows nothing: by a hash of the identity."),
+            ("by-text", "By the first text that a create can send; where it can send no other than that of the argument, by a hash of the identity.")),
         OthersBreak = false,
     };
 

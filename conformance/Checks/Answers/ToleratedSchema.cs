@@ -120,6 +120,9 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
             alternatives.AddRange(Alternative(reading.behavior, reading.reading));
         foreach (var reading in Tolerated(Behaviors.Unset, Place.Of(scope.Resource, field)))
             alternatives.AddRange(Unset(reading));
+        // A text that was stored though it is no day is shown as it was stored.
+        if (MayHoldNoDay(scope.Resource, field))
+            alternatives.Add(new JsonObject { ["type"] = "string" });
         if (Tolerated(Behaviors.LinkedShape, Place.Of(scope.Resource, field)).Contains("wrapped"))
         {
             alternatives.Add(new JsonObject
@@ -132,6 +135,9 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
         }
         return AnyOf(schema, [.. alternatives.Select(alternative => (Func<JsonObject>)(() => alternative))]);
     }
+
+    private bool MayHoldNoDay(Resource resource, Field field) =>
+        contract.Tolerates(Behaviors.DateFormat, Place.Of(resource, field), "stored") || contract.Tolerates(Behaviors.DateExists, Place.Of(resource, field), "stored");
 
     private static IEnumerable<Behavior> Written(Field field) => field.Type switch
     {

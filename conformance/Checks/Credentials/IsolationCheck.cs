@@ -39,8 +39,9 @@ internal static class IsolationCheck
         }
         foreach (var list in session.Contract.ListsOf(made.Resource))
         {
-            var here = other with { Parent = made.Parent, Filter = list.Filter is null ? null : await session.Filter(list) };
-            foreach (var how in made.Parent is null && list.Filter is null ? [other] : new[] { here, other })
+            var filter = list.Filter is null ? null : await IfAny(() => session.Filter(list));
+            var here = other with { Parent = made.Parent, Filter = filter };
+            foreach (var how in made.Parent is null && filter is null ? [other] : new[] { here, other })
             {
                 if (await IfAny(() => session.List(list, how)) is { } answer)
                     answers.Add(answer);

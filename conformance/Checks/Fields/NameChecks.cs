@@ -9,29 +9,29 @@ internal static class NameChecks
     public static async Task<Verdict> Alias(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
-        var readings = new List<string>();
+        var (created, updated, own) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var name in field.OtherInputs)
         {
             if (field.OnCreate && session.Offers(OperationKind.Create, resource))
             {
                 var (input, extra) = (await session.InputWith(resource, field, null), Under(name, session.Fresh(resource, field)));
                 var answer = await session.Create(resource, input, new Sending { Extra = extra });
-                if (await Effect(session, resource, field, name, extra[name]!, field.Default, answer, null, readings) is { } altered)
+                if (await Effect(session, resource, field, name, extra[name]!, field.Default, answer, null, created) is { } altered)
                     return altered;
             }
-            if (field.OnUpdate && await UnderName(session, resource, field, name, readings) is { } wrong)
+            if (field.OnUpdate && await UnderName(session, resource, field, name, updated) is { } wrong)
                 return wrong;
         }
-        if (readings.Count == 0)
+        if (created.Count + updated.Count == 0)
             return Verdict.Unknown($"no {resource} can be made to try the other names of {field}");
-        var reading = readings.Contains("ignored") ? "ignored" : "accepted";
+        var reading = created.Contains("ignored") || updated.Contains("ignored") ? "ignored" : "accepted";
         if (!field.OnUpdate)
             return Verdict.Saw(reading);
-        var own = new List<string>();
         if (await UnderName(session, resource, field, field.InputName, own) is { } broken)
             return broken;
+        // A create may know the one name alone, and an update the other.
         return own.Contains("accepted") ? Verdict.Saw(reading)
-            : reading == "accepted" ? Verdict.Saw("other-name")
+            : updated.Contains("accepted") ? Verdict.Saw("other-name")
             : Verdict.Broken($"an update of {resource} that sends {field} as {Say.Any(field.OtherInputs.Prepend(field.InputName))} stored",
                 "under none of these names it is stored");
     }

@@ -51,7 +51,7 @@ internal static class RefusedValueChecks
         return Verdict.Saw("refused");
     }
 
-    /// <summary>Flags: refused, or not looked at, so that the default stands.</summary>
+    /// <summary>Flags: refused, or taken for true, for false or for nothing; what is shown then is a flag.</summary>
     public static async Task<Verdict> Flag(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -66,13 +66,9 @@ internal static class RefusedValueChecks
                 return NotRefused(rule, resource, field, sample, answer);
             var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
             var (shown, exchange) = await session.Stored(made, field);
-            var usual = await session.Usual(resource, field);
-            if (!Same.Value(session, field, shown, usual))
-            {
-                return Verdict.Broken($"{field} {Say.Value(sample.Value)} refused, or {field} left at its default {Say.Value(usual)}",
-                    $"it is {Say.Value(shown)}", answer.Exchange, exchange);
-            }
-            reading = "ignored";
+            if (Same.Flag(shown) is null)
+                return Verdict.Broken($"{field} {Say.Value(sample.Value)} refused, or {field} true or false", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
+            reading = "accepted";
         }
         return Verdict.Saw(reading);
     }

@@ -11,6 +11,9 @@ internal static class OrderCheck
     // sorted one time in twelve if there are four of them, and one time in 360 if there are six.
     private static readonly int[] Ranks = [2, 0, 4, 1, 5, 3];
 
+    // By any text, in which the ordinal of the input stands: sorted neither like that, nor like the making, nor by where digits carry.
+    private static readonly int[] Inputs = [1, 4, 2, 5, 0, 3];
+
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -60,11 +63,17 @@ internal static class OrderCheck
     {
         var values = field is { OnCreate: true, IsPlain: true } ? Values(session, resource, field) : [];
         var made = new List<Made>();
+        var inputs = new List<JsonObject>();
+        while (inputs.Count < Ranks.Length)
+            inputs.Add(await session.Input(resource));
         for (var i = 0; i < Ranks.Length; i++)
         {
             if (i > 0 && pause > TimeSpan.Zero)
                 await Task.Delay(pause, session.Clock);
-            made.Add(await session.Make(resource, values.IsEmpty ? null : new JsonObject { [field!.Name] = values[Ranks[i]].Copy() }));
+            var input = inputs[Inputs[i]];
+            if (!values.IsEmpty)
+                input[field!.Name] = values[Ranks[i]].Copy();
+            made.Add(await session.Make(resource, input));
         }
         var list = await session.LookAtAll(operation);
         var elements = ImmutableArray.CreateBuilder<Element>();

@@ -16,7 +16,9 @@ internal static class NumberChecks
         if (reading.Length > 0)
             return Verdict.Saw(reading);
         // A number that fills its digits looks the same either way; an older record may have a smaller one.
-        return Verdict.Saw(await AnyShort(session, resource, word, field) ? "unpadded" : Readings.First(rule, ["padded", "unpadded"]));
+        return await Older(session, resource, word, field) is { } older
+            ? Verdict.Saw(older)
+            : new Verdict.Pass(Readings.First(rule, ["padded", "unpadded"])) { IsUndetermined = rule.Readings.Length > 1 };
     }
 
     public static async Task<Verdict> Distinct(Rule rule, Session session)
@@ -63,11 +65,11 @@ internal static class NumberChecks
             ? text[word.Prefix.Length..]
             : null;
 
-    private static async Task<bool> AnyShort(Session session, Resource resource, NumberWord word, Field field)
+    private static async Task<string?> Older(Session session, Resource resource, NumberWord word, Field field)
     {
         if (!session.Offers(OperationKind.List, resource))
-            return false;
+            return null;
         var list = await session.LookAtAll(resource);
-        return list.Records.Any(record => Digits(word, session.Value(record, field)) is { Length: > 0 } digits && digits.Length < word.Digits);
+        return list.Records.Select(record => Reading(word, session.Value(record, field))).FirstOrDefault(reading => reading is { Length: > 0 });
     }
 }

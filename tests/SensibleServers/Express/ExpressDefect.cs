@@ -1,0 +1,23 @@
+namespace PlanisoContract.Tests.SensibleServers.Express;
+
+/// <summary>A single mistake of the backend.</summary>
+internal enum ExpressDefect
+{
+    None,
+    NewestNotListed,
+    OldestNotListed,
+    UpdateLost,
+    FieldDroppedOnCreate,
+    FieldDroppedOnUpdate,
+    HardDelete,
+    UniqueUnchecked,
+    UniqueRace,
+    OtherSiloChanged,
+    OtherSiloShown,
+    ReadOnlyKeyWrites,
+    CreationTimeMoves,
+    ListHasNoActive,
+    DeleteAnswersNull,
+    IdentityOffByOne,
+    CrashOnOddNumber,
+}

@@ -1,0 +1,346 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace PlanisoContract.Tests.SensibleServers.Laravel;
+
+/// <summary>
+/// Planiso as one would write it with Laravel and MySQL, in their defaults: texts are trimmed, '' becomes NULL, unknown
+/// parameters are dropped, the database gives numbers as texts, its unique indexes ignore case and accents, and its counters
+/// leave gaps where an insert was refused.
+/// </summary>
+internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = LaravelDefect.None)
+{
+    private static readonly Dictionary<string, (string Silo, bool Writes)> Keys = new()
+    {
+        ["full"] = ("acme", true), ["readonly"] = ("acme", false), ["other"] = ("umbrella", true), ["vacant"] = ("vacant", true),
+    };
+
+    private static readonly string[] Types = ["Forklift", "Furniture", "Van"];
+
+    private readonly Lock _database = new();
+    private readonly Dictionary<(string Silo, string Table), List<Row>> _rows = [];
+    private readonly Dictionary<(string Silo, string Table), int> _counters = [];
+
+    public void Map(WebApplication app)
+    {
+        foreach (var table in Table.All)
+        {
+            app.MapMethods($"/v1/{table.Name}", ["GET", "HEAD"], context => Run(context, false, silo => Envelope(200, "", List(silo, table))));
+            app.MapPost($"/v1/{table.Name}", context => Run(context, true, silo => Create(silo, table, context)));
+            var one = $"/v1/{table.Name}/{{no}}";
+            app.MapMethods(one, ["GET", "HEAD"], context => Run(context, false, silo => Show(silo, table, context)));
+            app.MapPut(one, context => Run(context, true, silo => Update(silo, table, context)));
+            app.MapDelete(one, context => Run(context, true, silo => Delete(silo, table, context)));
+        }
+        app.MapMethods("/v1/equipment_type", ["GET", "HEAD"], context => Run(context, false, silo => Envelope(200, "", ListTypes(silo))));
+        app.MapFallback("{**path}", () => SensibleServer.Answer(404, new JsonObject { ["message"] = "The route could not be found." }));
+    }
+
+    private async Task Run(HttpContext context, bool writes, Func<string, IResult> action)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        var input = await LaravelInput.ReadAsync(context.Request);
+        context.Items["input"] = input;
+        IResult result;
+        if (!header.StartsWith("Bearer ", StringComparison.Ordinal) || !Keys.TryGetValue(header[7..], out var key))
+            result = Envelope(401, "No valid API key provided", new JsonArray());
+        else if (writes && !key.Writes && defect != LaravelDefect.ReadOnlyKeyWrites)
+            result = Envelope(403, "The API key doesn't have the required permissions", new JsonArray());
+        else
+        {
+            lock (_database)
+                result = action(key.Silo);
+        }
+        await result.ExecuteAsync(context);
+    }
+
+    private IResult Envelope(int status, string message, JsonNode data, int? code = null)
+    {
+        var body = new JsonObject { ["code"] = code ?? status, ["message"] = message, ["data"] = data };
+        if (defect == LaravelDefect.ErrorWithoutData && status == 409)
+            body.Remove("data");
+        return SensibleServer.Answer(status, body);
+    }
+
+    private static JsonObject Input(HttpContext context) => (JsonObject)context.Items["input"]!;
+
+    private List<Row> Rows(string silo, Table table)
+    {
+        if (!_rows.TryGetValue((silo, table.Name), out var rows))
+            _rows[(silo, table.Name)] = rows = [];
+        return rows;
+    }
+
+    // WHERE no = '7abc': MySQL compares as numbers.
+    private Row? Row(string silo, Table table, HttpContext context)
+    {
+        var text = context.Request.RouteValues["no"]!.ToString()!;
+        var digits = new string([.. text.TakeWhile(char.IsAsciiDigit)]);
+        if (defect == LaravelDefect.CrashOnOddNumber && digits.Length == 0)
+            throw new InvalidOperationException("SQLSTATE[22P02]: Invalid text representation");
+        return Rows(silo, table).Find(row => row["no"] == digits)
+            ?? (defect == LaravelDefect.OtherSiloShown ? _rows.Where(rows => rows.Key.Table == table.Name).SelectMany(rows => rows.Value).FirstOrDefault(row => row["no"] == digits) : null);
+    }
+
+    private JsonArray List(string silo, Table table)
+    {
+        IEnumerable<Row> rows = Rows(silo, table).OrderBy(row => row["create_date"], StringComparer.Ordinal);
+        rows = defect switch
+        {
+            LaravelDefect.NewestNotListed => rows.SkipLast(1),
+            LaravelDefect.OldestNotListed => rows.Skip(1),
+            LaravelDefect.ListUnordered when table.Name == "user" => rows.OrderBy(row => row["fullname"], StringComparer.Ordinal),
+            _ => rows,
+        };
+        return new JsonArray([.. rows.Select(row => Resource(silo, table, row))]);
+    }
+
+    private IResult Show(string silo, Table table, HttpContext context) => Row(silo, table, context) is { } row
+        ? Envelope(200, $"{table.Label} found", Resource(silo, table, row))
+        : defect == LaravelDefect.MissAnswersOk ? Envelope(200, "", new JsonArray())
+        : Envelope(404, $"The {table.Name} doesn't exist", defect == LaravelDefect.MissShowsObject ? new JsonObject() : new JsonArray());
+
+    private IResult Create(string silo, Table table, HttpContext context)
+    {
+        var input = Input(context);
+        var row = new Row();
+        var organization = table.HasOrganization ? Organization(input) : null;
+        var errors = Fill(row, table, input, isNew: true);
+        var linked = new Row();
+        if (organization is not null)
+        {
+            foreach (var (name, texts) in Fill(linked, Table.Organizations, organization, isNew: true))
+                errors["organization_" + name] = texts?.DeepClone();
+        }
+        if (!TypesOf(input, out var types) && table.Name == "equipment")
+            errors["type_nos"] = new JsonArray("The selected type_nos is invalid.");
+        row["types"] = types;
+        if (errors.Count > 0)
+            return Envelope(400, "One or more required fields are missing or have incorrect format", errors);
+        // One transaction: what is refused below leaves gaps in the counters and nothing else.
+        if (organization is not null)
+        {
+            if (Taken(silo, Table.Organizations, linked, null) is { } organizationTaken)
+                return Conflict(table, organizationTaken);
+            Insert(silo, Table.Organizations, linked);
+            row["organization_no"] = linked["no"];
+        }
+        if (Taken(silo, table, row, null) is { } taken && !(defect == LaravelDefect.UniqueUnchecked && table.Name == "project"))
+        {
+            _counters[(silo, table.Name)] = _counters.GetValueOrDefault((silo, table.Name)) + 1;
+            if (organization is not null && defect != LaravelDefect.OrganizationLeftBehind)
+                Rows(silo, Table.Organizations).Remove(linked);
+            return Conflict(table, taken);
+        }
+        Insert(silo, table, row);
+        return Envelope(defect == LaravelDefect.CreateAnswersOk && table.Name == "equipment" ? 200 : 201,
+            $"{table.Label} inserted successfully", Resource(silo, table, row));
+    }
+
+    private void Insert(string silo, Table table, Row row)
+    {
+        var no = _counters[(silo, table.Name)] = _counters.GetValueOrDefault((silo, table.Name)) + 1;
+        row["no"] = Text(no);
+        var prefix = defect == LaravelDefect.WrongPrefix && table.Name == "supplier" ? "SUP" : table.Prefix;
+        row["aff_number"] = $"{prefix}-{Text(defect == LaravelDefect.NumberReused ? 1 : no).PadLeft(table.Digits, '0')}";
+        row["create_date"] = row["last_update"] = Now();
+        Rows(silo, table).Add(row);
+    }
+
+    private IResult Update(string silo, Table table, HttpContext context)
+    {
+        if (Row(silo, table, context) is not { } row)
+            return Envelope(404, $"The {table.Name} doesn't exist", new JsonArray());
+        var input = Input(context);
+        var changed = new Row();
+        var errors = Fill(changed, table, input, isNew: false);
+        if (errors.Count > 0)
+            return Envelope(400, "One or more required fields are missing or have incorrect format", errors);
+        if (defect != LaravelDefect.UniqueUncheckedOnUpdate && Taken(silo, table, changed, row) is { } taken)
+            return Conflict(table, taken);
+        if (table.Name == "project" && row["active"] == "0" && defect != LaravelDefect.ProjectComesBack)
+            changed.Remove("active");
+        if (defect == LaravelDefect.TypesChangeOnUpdate && input.ContainsKey("type_nos") && TypesOf(input, out var types))
+            row["types"] = types;
+        if (defect == LaravelDefect.UpdateClearsOthers)
+        {
+            foreach (var name in table.Texts.Except(table.Required).Where(name => !changed.ContainsKey(name)))
+                row[name] = null;
+        }
+        if (defect == LaravelDefect.FieldDroppedOnUpdate)
+            changed.Remove("cellphone");
+        if (defect != LaravelDefect.LastUpdateStays)
+            row["last_update"] = Now();
+        if (!(defect == LaravelDefect.UpdateLost && table.Name == "organization"))
+            Store(silo, table, row, changed);
+        var full = Resource(silo, table, row);
+        var data = new JsonObject(changed.Keys.Append("no").Select(name => KeyValuePair.Create(name, full[name]?.DeepClone())));
+        if (table.HasTimes)
+            data["last_update"] = row["last_update"];
+        return Envelope(200, $"{table.Label} updated successfully", table == Table.Organizations ? full : data);
+    }
+
+    private void Store(string silo, Table table, Row row, Row changed)
+    {
+        foreach (var (name, value) in changed)
+        {
+            row[name] = value;
+            // UPDATE … WHERE no = ?, without the silo.
+            if (defect == LaravelDefect.OtherSiloChanged)
+            {
+                foreach (var other in _rows.Where(rows => rows.Key.Table == table.Name && rows.Key.Silo != silo).SelectMany(rows => rows.Value).Where(other => other["no"] == row["no"]))
+                    other[name] = value;
+            }
+        }
+    }
+
+    private IResult Delete(string silo, Table table, HttpContext context)
+    {
+        if (Row(silo, table, context) is not { } row)
+            return Envelope(404, $"The {table.Name} doesn't exist", new JsonArray());
+        row["active"] = "0";
+        if (defect == LaravelDefect.HardDelete && table.Name == "subcontractor")
+            Rows(silo, table).Remove(row);
+        if (defect == LaravelDefect.DeleteBlanks)
+            row[table.Texts[0]] = "deleted " + row["no"];
+        if (defect == LaravelDefect.DeleteReachesOrganization && table.HasOrganization)
+            Rows(silo, Table.Organizations).Find(organization => organization["no"] == row["organization_no"])!["active"] = "0";
+        return Envelope(200, $"{table.Label} deleted successfully", new JsonArray(), table.Name == "user" ? 204 : 200);
+    }
+
+    // Validates what was sent and takes it over; null was not sent where a text must be there.
+    private JsonObject Fill(Row row, Table table, JsonObject input, bool isNew)
+    {
+        var errors = new JsonObject();
+        foreach (var name in table.Texts)
+        {
+            var sent = SentAs(name, input);
+            if (table.Required.Contains(name) && (isNew || sent is not null) && input[sent ?? name] is null)
+                errors[name] = new JsonArray($"The {name} field is required.");
+            else if (sent is not null && input[sent] is JsonObject or JsonArray)
+                errors[name] = new JsonArray($"The {name} must be a string.");
+            else if (sent is not null && Wrong(table, name, Plain(input[sent])) is { } wrong)
+                errors[name] = new JsonArray(wrong);
+            else if (sent is not null || isNew)
+                row[name] = sent is null ? null : Plain(input[sent]);
+        }
+        foreach (var name in table.Flags.Append("active"))
+        {
+            if (!input.TryGetPropertyValue(name, out var sent) || sent is null)
+            {
+                if (isNew)
+                    row[name] = name == "active" ? "1" : "0";
+            }
+            else if (Plain(sent) is "1" or "0" or "true" or "false")
+                row[name] = Plain(sent) is "1" or "true" ? "1" : "0";
+            else
+                errors[name] = new JsonArray($"The {name} field must be true or false.");
+        }
+        return errors;
+    }
+
+    // "custom_num" and "address" stand in some samples.
+    private static string? SentAs(string name, JsonObject input) =>
+        input.ContainsKey(name) ? name
+        : name == "custom_no" && input.ContainsKey("custom_num") ? "custom_num"
+        : name == "adress" && input.ContainsKey("address") ? "address" : null;
+
+    private string? Wrong(Table table, string name, string? text) => text switch
+    {
+        null => null,
+        { Length: > 255 } => $"The {name} must not be greater than 255 characters.",
+        _ when table.Dates.Contains(name) && !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) => $"The {name} does not match the format Y-m-d.",
+        _ when name == "year" && !(int.TryParse(text, out var year) && year > 1900 && year <= clock.GetUtcNow().Year) => "The year is invalid.",
+        _ when name == "email" && !text.Contains('@', StringComparison.Ordinal) => "The email must be a valid email address.",
+        _ => null,
+    };
+
+    private static string? Plain(JsonNode? value) =>
+        value is null ? null : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+
+    private static JsonObject Organization(JsonObject input)
+    {
+        var organization = input["organization"] switch
+        {
+            JsonObject nested => (JsonObject)nested.DeepClone(),
+            JsonValue text when Parsed(text.ToString()) is JsonObject parsed => parsed,
+            _ => [],
+        };
+        foreach (var (name, value) in input.Where(pair => pair.Key.StartsWith("organization_", StringComparison.Ordinal)))
+            organization["organization_".Length is var length && name.Length > length ? name[length..] : name] = value?.DeepClone();
+        return organization;
+    }
+
+    private static bool TypesOf(JsonObject input, out string? types)
+    {
+        var list = input["type_nos"] switch
+        {
+            JsonArray several => several,
+            JsonValue text when Parsed(text.ToString()) is JsonArray parsed => parsed,
+            JsonValue one => new JsonArray(one.DeepClone()),
+            _ => [],
+        };
+        var chosen = list.Select(Plain).ToList();
+        types = string.Join(',', chosen);
+        return chosen.TrueForAll(no => int.TryParse(no, out var number) && number >= 1 && number <= Types.Length);
+    }
+
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string? Taken(string silo, Table table, Row row, Row? own)
+    {
+        bool Has(string name, IEnumerable<Row> rows) =>
+            row.GetValueOrDefault(name) is { } value && rows.Any(other => other != own && other[name] is { } taken && Folded(taken) == Folded(value));
+        return table.Unique.FirstOrDefault(name => Has(name, Rows(silo, table)))
+            ?? table.UniqueEverywhere.FirstOrDefault(name => Has(name, _rows.Where(rows => rows.Key.Table == table.Name).SelectMany(rows => rows.Value)));
+    }
+
+    // utf8mb4_unicode_ci.
+    private static string Folded(string text) =>
+        string.Concat(text.Normalize(NormalizationForm.FormD).Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
+            .ToUpperInvariant().TrimEnd();
+
+    private IResult Conflict(Table table, string name) => Envelope(409, $"{table.Label} with this {name} already exists", new JsonArray());
+
+    private JsonObject Resource(string silo, Table table, Row row)
+    {
+        var shown = new JsonObject { ["no"] = row["no"], ["aff_number"] = row["aff_number"] };
+        foreach (var name in table.Texts)
+            shown[name] = row[name];
+        foreach (var name in table.Flags.Append("active"))
+            shown[name] = row[name] == "1";
+        if (table.HasTimes)
+            (shown["create_date"], shown["last_update"]) = (row["create_date"], row["last_update"]);
+        if (table.HasOrganization)
+            shown["organization"] = Resource(silo, Table.Organizations, Rows(silo, Table.Organizations).Find(one => one["no"] == row["organization_no"])!);
+        if (table.Name == "equipment")
+        {
+            shown["type"] = new JsonArray([.. row["types"]!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(no => new JsonObject
+            {
+                ["type_name"] = Types[int.Parse(no, CultureInfo.InvariantCulture) - 1], ["active"] = true, ["no"] = no,
+            })]);
+        }
+        return shown;
+    }
+
+    private static JsonArray ListTypes(string silo) => silo == "vacant" ? [] :
+        new JsonArray([.. Types.Select((name, index) => new JsonObject { ["no"] = Text(index + 1), ["type_name"] = name, ["active"] = "1" })]);
+
+    private string Now() => clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

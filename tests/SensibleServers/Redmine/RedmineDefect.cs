@@ -1,0 +1,28 @@
+namespace PlanisoContract.Tests.SensibleServers.Redmine;
+
+/// <summary>A single mistake of the backend.</summary>
+internal enum RedmineDefect
+{
+    None,
+    NewestNotListed,
+    OldestNotListed,
+    OffsetIgnored,
+    TotalOfPage,
+    UpdateLost,
+    UnsentCleared,
+    FieldDroppedOnUpdate,
+    NameNotRequired,
+    DeleteDoesNothing,
+    DeletedStillListed,
+    ContactsSurvive,
+    ContactUnderAnyCompany,
+    OtherAccountShown,
+    ListsReversed,
+    XmlUnmarked,
+    XmlDropsOptional,
+    CreateWithoutLocation,
+    ErrorsAsObject,
+    MissWithBody,
+    CrashOnOddNumber,
+    ReadOnlyKeyWrites,
+}

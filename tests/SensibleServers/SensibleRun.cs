@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Drifting;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Reports;
+using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Spec;
+using PlanisoContract.Tests.Proof;
+
+namespace PlanisoContract.Tests.SensibleServers;
+
+/// <summary>A backend under the suite, met as any other target is: over HTTP, with four keys.</summary>
+internal sealed class SensibleRun(string api, SensibleServer server, SteppingClock clock) : IAsyncDisposable
+{
+    private readonly Contract _contract = Contracts.Load(api);
+
+    private TargetOptions Target => new(server.Url, new Keys("full", "readonly", "other", "vacant"));
+
+    /// <summary>A backend with some records that were there before, in two silos.</summary>
+    public static async Task<SensibleRun> StartAsync(string api, Func<TimeProvider, Action<WebApplication>> map, IEnumerable<(string Path, string Form)> records)
+    {
+        var clock = new SteppingClock();
+        var server = await SensibleServer.StartAsync(map(clock));
+        foreach (var key in (string[])["full", "other"])
+        {
+            using var client = new HttpClient { BaseAddress = server.Url };
+            client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+            client.DefaultRequestHeaders.Add("X-Redmine-API-Key", key);
+            foreach (var (path, form) in records)
+            {
+                using var content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+                using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+                response.EnsureSuccessStatusCode();
+            }
+        }
+        return new SensibleRun(api, server, clock);
+    }
+
+    /// <summary>A run of all rules, or of some; held against an earlier report where there is one.</summary>
+    public async Task<RunResult> JudgeAsync(IEnumerable<string>? rules = null, string? earlier = null)
+    {
+        var run = Run.Create(_contract, Target, clock.Suite);
+        (await Preflight.Check(run)).ShouldBeNull();
+        var result = await WholeRun.RunAsync(run, rules?.Select(id => _contract.Rule(id) ?? throw new ArgumentException($"There is no rule {id}.")));
+        return earlier is null ? result : result with { Drift = Comparison.Of(Read(earlier), result) };
+    }
+
+    /// <summary>The report that the program would write.</summary>
+    public static string Report(RunResult result) => JsonReport.Of(result);
+
+    private Baseline Read(string report)
+    {
+        var file = new FileInfo(Path.GetTempFileName());
+        try
+        {
+            File.WriteAllText(file.FullName, report);
+            return Baseline.Read(file, _contract);
+        }
+        finally
+        {
+            file.Delete();
+        }
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}

@@ -1,0 +1,71 @@
+using System.IO.Enumeration;
+using Microsoft.AspNetCore.Builder;
+using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Tests.SensibleServers;
+
+/// <summary>
+/// What every backend of this folder must show: the suite passes it as it is, three times in a row and each time alike, and
+/// notices each of its defects by the rules that are about them.
+/// </summary>
+/// <param name="api">The API that the backend serves.</param>
+/// <param name="sound">The backend as it is.</param>
+[NonParallelizable]
+public abstract class SensibleServerTests(string api, Func<TimeProvider, Action<WebApplication>> sound)
+{
+    private SensibleRun _server = null!;
+    private RunResult _first = null!;
+
+    /// <summary>Ids, with wildcards, that fail though the backend does nothing that its document forbids, until a declaration is changed.</summary>
+    protected virtual string[] Pending => [];
+
+    /// <summary>Records that are there before a run: where to post them, and as what form.</summary>
+    protected abstract (string Path, string Form)[] Records { get; }
+
+    [OneTimeSetUp]
+    public async Task JudgeOnce()
+    {
+        _server = await SensibleRun.StartAsync(api, sound, Records);
+        _first = await _server.JudgeAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _server.DisposeAsync();
+
+    [Test]
+    public void It_is_accused_of_nothing()
+    {
+        string.Join('\n', _first.Failed.Where(result => !Pending.Any(pattern => Fits(pattern, result)))).ShouldBeEmpty();
+        // What is repaired must leave the list.
+        Pending.Where(pattern => !_first.Failed.Any(result => Fits(pattern, result))).ShouldBeEmpty();
+        _first.ExitCode.ShouldBe(Pending.Length == 0 ? RunResult.Conforms : RunResult.Violates);
+    }
+
+    [Test]
+    public async Task It_is_read_alike_the_second_and_the_third_time()
+    {
+        var report = SensibleRun.Report(_first);
+        for (var again = 0; again < 2; again++)
+        {
+            var drift = (await _server.JudgeAsync(earlier: report)).Drift!;
+            string.Join('\n', drift.Rules.Select(rule => $"{rule}").Concat(drift.Fields.Select(field => $"{field}"))).ShouldBeEmpty();
+        }
+    }
+
+    /// <summary>The backend with a defect is told from the one without by the rules that the defect is about.</summary>
+    private protected async Task NoticeAsync(Mistake mistake)
+    {
+        mistake.Rules.ShouldNotBeEmpty();
+        _first.Failed.Select(result => result.Rule.Id).Intersect(mistake.Rules).ShouldBeEmpty("the sound backend fails them, too");
+        await using var server = await SensibleRun.StartAsync(api, mistake.Map, Records);
+        var result = await server.JudgeAsync(mistake.InWholeRun ? null : mistake.Rules);
+        var noticed = result.Failed.Select(failed => failed.Rule.Id).Intersect(mistake.Rules).ToArray();
+        if (mistake.Unnoticed is null)
+            noticed.ShouldBe(mistake.Rules, ignoreOrder: true, string.Join('\n', result.Results.Where(judged => mistake.Rules.Contains(judged.Rule.Id))));
+        else
+            noticed.ShouldBeEmpty($"It is noticed by now; it need no longer be listed as \"{mistake.Unnoticed}\".");
+    }
+
+    private static bool Fits(string pattern, RuleResult result) => FileSystemName.MatchesSimpleExpression(pattern, result.Rule.Id);
+}
