@@ -47,6 +47,7 @@ internal static partial class Checks
         [Behaviors.MinimalCreate.Name] = MinimalCheck.Judge,
         [Behaviors.UpdateAnswer.Name] = UpdateChecks.UpdateAnswer,
         [Behaviors.PartialUpdate.Name] = UpdateChecks.Partial,
+        [Behaviors.ParallelUpdates.Name] = ParallelUpdateCheck.Judge,
         [Behaviors.EmptyUpdate.Name] = UpdateChecks.Empty,
         [Behaviors.DeleteAnswer.Name] = StatusChecks.DeleteAnswer,
         [Behaviors.SecondDelete.Name] = StatusChecks.SecondDelete,

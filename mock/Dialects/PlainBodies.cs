@@ -9,6 +9,7 @@ internal sealed class PlainBodies(GatesAt api)
     private readonly Gate _formRefused = api[Behaviors.FormBody, "refused"];
     private readonly Gate _jsonRefused = api[Behaviors.JsonBody, "refused"];
     private readonly Gate _malformedAccepted = api[Behaviors.MalformedBody, "accepted"];
+    private readonly Gate _malformedCreated = api[Behaviors.MalformedBody, "created"];
     private readonly Gate _malformedServerError = api[Behaviors.NoServerError, "malformed-body"];
     private readonly Gate _unknownAccepted = api[Behaviors.UnknownMediaType, "accepted"];
 
@@ -40,7 +41,8 @@ internal sealed class PlainBodies(GatesAt api)
     };
 
     private Body Malformed(string problem, Modes modes) =>
-        Body.Refused(modes[_malformedServerError] ? 500 : 400, problem, modes[_malformedAccepted] ? BodyFate.MalformedAccepted : BodyFate.None)
+        Body.Refused(modes[_malformedServerError] ? 500 : 400, problem, 
+            modes[_malformedAccepted] ? BodyFate.MalformedAccepted : modes[_malformedCreated] ? BodyFate.UnknownAccepted : BodyFate.None)
             with
         { Malformed = true };
 }

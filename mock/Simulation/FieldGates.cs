@@ -15,7 +15,11 @@ internal sealed class InputGates(GatesAt at)
     public Gate UnsetFilled { get; } = at[Behaviors.Unset, "filled"];
     public Gate UnsetLeftOut { get; } = at[Behaviors.Unset, "left-out"];
     public Gate UnsetList { get; } = at[Behaviors.Unset, "list"];
+    public bool IsClearable { get; } = at.Has(Behaviors.Clear);
+    public Gate NullKept { get; } = at[Behaviors.Clear, "null-kept"];
     public Gate ClearKept { get; } = at[Behaviors.Clear, "kept"];
+    public Gate ClearRefused { get; } = at[Behaviors.Clear, "refused"];
+    public Gate ClearText { get; } = at[Behaviors.Clear, "text"];
     public Gate CreateIgnored { get; } = at[Behaviors.RoundTrip, "ignored"];
     public Gate CreateRefused { get; } = at[Behaviors.RoundTrip, "refused"];
     public Gate CreateAltered { get; } = at[Behaviors.RoundTrip, "altered"];
@@ -55,9 +59,12 @@ internal sealed class LimitGates(GatesAt at)
     public Gate FlagIgnored { get; } = at[Behaviors.FlagInput, "ignored"];
     public Gate FlagAlwaysTrue { get; } = at[Behaviors.FlagInput, "always-true"];
     public Gate FlagEmptyNotSent { get; } = at[Behaviors.FlagEmpty, "not-sent"];
+    public Gate FlagEmptyUnset { get; } = at[Behaviors.FlagEmpty, "unset"];
     public Gate FlagEmptyRefused { get; } = at[Behaviors.FlagEmpty, "refused"];
+    public Gate FlagEmptyConflict { get; } = at[Behaviors.FlagEmpty, "conflict"];
     public Gate FlagOtherIgnored { get; } = at[Behaviors.FlagOther, "ignored"];
-    public Gate FlagOtherAccepted { get; } = at[Behaviors.FlagOther, "accepted"];
+    public Gate FlagOtherCoerced { get; } = at[Behaviors.FlagOther, "coerced"];
+    public Gate FlagOtherStored { get; } = at[Behaviors.FlagOther, "stored"];
     public Gate EmailRefused { get; } = at[Behaviors.EmailFormat, "refused"];
     public Gate EmailConflict { get; } = at[Behaviors.EmailFormat, "conflict"];
 }

@@ -87,6 +87,7 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "Nothing that the suite sends is answered with a 5xx status.",
         AppliesTo = Always,
+        OneReading = "A status of 5xx says itself that the server failed.",
         Readings = Modes(("never", "No 5xx status.")),
         Breakages = Modes(("malformed-body", "A body that cannot be parsed is answered 500.")),
     };
@@ -142,8 +143,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "Every create and update accepts a form-encoded body.",
         AppliesTo = Always,
-        Readings = Modes(("accepted", "It is read.")),
-        Breakages = Modes(("refused", "It is answered 415.")),
+        Readings = Modes(
+            ("accepted", "A form-encoded body is read."),
+            ("refused", "A form-encoded body is answered with 415, or as one that says nothing; JSON is read.")),
+        Breakages = Modes(("values-lost", "The optional fields of a form-encoded body are dropped.")),
     };
 
     public static readonly Behavior JsonBody = new()
@@ -162,10 +165,13 @@ public static partial class Behaviors
         Name = "malformed-body",
         At = PlaceKind.Api,
         About = Topic.Requests,
-        Summary = "A body that says it is JSON and is not, or is nested absurdly deep, is refused with a 4xx status and changes nothing.",
+        Summary = "A body that says it is JSON and is not, or is nested absurdly deep, changes nothing, and a create with it is refused with a 4xx status.",
         AppliesTo = site => !InRedmine(site),
-        Readings = Modes(("refused", "A 4xx status.")),
-        Breakages = Modes(("accepted", "An update with such a body is answered as if it had succeeded.")),
+        Readings = Modes(
+            ("refused", "A body that cannot be parsed is refused with a 4xx status."),
+            ("accepted", "An update with a body that cannot be parsed is answered as one without any field that succeeds: nothing changes.")),
+        Breakages = Modes(("created", "A create with a body that cannot be parsed succeeds.")),
+        OneReading = "What cannot be parsed says nothing, and what says nothing is refused.",
     };
 
     public static readonly Behavior UnknownMediaType = new()
@@ -175,6 +181,7 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A body of a media type that the API does not speak is refused with a 4xx status and changes nothing.",
         AppliesTo = Always,
+        OneReading = "A body that nobody reads says nothing, and no create works with nothing.",
         Readings = Modes(("refused", "A 4xx status.")),
         Breakages = Modes(("accepted", "A create with such a body is answered as if it had succeeded.")),
     };

@@ -37,6 +37,7 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "No answer shows the value that a create or update sent.",
         AppliesTo = site => site.Field is { WriteOnly: true, Forbidden: false, OnCreate: true },
+        OneReading = "What is shown to everybody who reads is no secret any more.",
         Readings = Modes(("hidden", "None does.")),
         Breakages = Modes(("shown", "Answers that show the record show it.")),
     };
@@ -46,10 +47,14 @@ public static partial class Behaviors
         Name = "pattern",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "A text that does not match the declared pattern is refused.",
+        Summary = "A text that does not match the declared pattern is refused, and the samples that the document shows are taken.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Pattern is not null,
-        Readings = Modes(("refused", "Refused as invalid.")),
-        Breakages = Modes(("accepted", "It is stored as sent.")),
+        Readings = Modes(
+            ("refused", "A text that does not match the pattern is refused as invalid, and every one that does is taken."),
+            ("narrower", "A text that does not match the pattern is refused as invalid, and so are some that do (the mock: all but two samples).")),
+        Breakages = Modes(
+            ("accepted", "A text that does not match the pattern is stored as sent."),
+            ("sample-refused", "The first sample that the document shows is refused as invalid.")),
     };
 
     public static readonly Behavior Choice = new()
@@ -57,12 +62,15 @@ public static partial class Behaviors
         Name = "choice",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "The field holds one of a list of values; the notation of the list, and whether others are refused.",
+        Summary = "The field holds one of a list of values: those that the document shows are taken; of the others some may be, and what is none may be refused.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Choice is not null,
         Readings = Modes(
-            ("names", "The first notation; anything else is refused as invalid."), ("codes", "The second one alone."),
-            ("localized", "The third one alone."), ("unchecked", "Whatever is sent is stored.")),
-        Breakages = Modes(("replaced", "What is not in the list becomes the first value of the list.")),
+            ("any-notation", "Every value of the list is taken, in any of its notations, and anything else is refused as invalid."),
+            ("some", "Of the values of the list some are taken, or some notations (the mock: two samples), and anything else is refused as invalid."),
+            ("unchecked", "Whatever is sent is stored, whether the list has it or not.")),
+        Breakages = Modes(
+            ("replaced", "What is not in the list becomes the first value of the list."),
+            ("sample-refused", "The first value that the document shows is refused as invalid.")),
     };
 
     public static readonly Behavior RefersUnknown = new()
@@ -73,9 +81,11 @@ public static partial class Behaviors
         Summary = "A create that refers to a record which does not exist is refused, or the reference is ignored or stored.",
         AppliesTo = Refers,
         Readings = Modes(
-            ("refused", "Refused as invalid, nothing is created."), ("ignored", "Success, without that reference."),
-            ("stored", "Success, and the reference is shown as sent.")),
-        Breakages = Modes(("replaced", "Success, and it refers to the last record that there is.")),
+            ("refused", "A create that refers to a record which does not exist is refused as invalid, and nothing is created."),
+            ("not-found", "A create that refers to a record which does not exist is refused as not found, and nothing is created."),
+            ("ignored", "A create that refers to a record which does not exist succeeds, without that reference."),
+            ("stored", "A create that refers to a record which does not exist succeeds, and the reference is shown as sent.")),
+        Breakages = Modes(("replaced", "A create that refers to a record which does not exist succeeds, and refers to the last record that there is.")),
     };
 
     public static readonly Behavior ReferenceAs = new()

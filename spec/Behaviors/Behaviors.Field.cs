@@ -31,6 +31,7 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "A create with the field empty is refused.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Required,
+        OneReading = "Where a field must be there, frameworks take an empty text for none.",
         Readings = Modes(("refused", "Refused as invalid.")),
         Breakages = Modes(("accepted", "It succeeds.")),
     };
@@ -42,6 +43,7 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "An update that empties the field is refused, and nothing changes.",
         AppliesTo = site => IsWrittenText(site) && site.Field.Required && site.Field.OnUpdate,
+        OneReading = "Where a field must be there, frameworks take an empty text for none.",
         Readings = Modes(("refused", "Refused as invalid.")),
         Breakages = Modes(("accepted", "It succeeds.")),
     };
@@ -89,10 +91,16 @@ public static partial class Behaviors
         Name = "clear",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "An update with the field empty (an empty text in a form, null in JSON) leaves it without a value.",
-        AppliesTo = site => IsWritten(site) && site.Field is { Required: false, Default: null, OnUpdate: true, Refers: null } && IsShown(site),
-        Readings = Modes(("cleared", "It is null or an empty text, or its key is left out."), ("kept", "It keeps its value.")),
-        Unbreakable = "Where both are tolerated there is no third.",
+        Summary = "An update with the field empty (an empty text in a form, null in JSON) leaves it without a value, or with its default.",
+        AppliesTo = site => IsWritten(site) && site.Field is { Required: false, OnUpdate: true, Refers: null } && IsShown(site)
+            // An empty flag is a matter of its own.
+            && site.Field.Type != FieldType.Boolean,
+        Readings = Modes(
+            ("cleared", "An update with the field empty takes its value away: it is null, an empty text or its default, or its key is left out."),
+            ("null-kept", "An update with an empty text takes the value away; null counts as not sent, so that the field keeps its value."),
+            ("kept", "An update with the field empty leaves the value that it has."),
+            ("refused", "An update with the field empty is refused as invalid, and changes nothing.")),
+        Breakages = Modes(("text", "An update with the field empty stores the text null.")),
     };
 
     public static readonly Behavior RoundTrip = new()
@@ -116,6 +124,7 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "What a create stores comes back as it was sent: UTF-8, length, inner spaces, letter case.",
         AppliesTo = site => IsFreeText(site) && IsShown(site),
+        OneReading = "A text that comes back as another one is lost, and no framework changes what stands inside of a text.",
         Readings = Modes(
             ("kept", "A text that a create sends comes back as it was sent."),
             ("ignored", "A create does not take the field: it has no value, or some text that was not sent.")),
@@ -214,10 +223,15 @@ public static partial class Behaviors
         Name = "shown",
         At = PlaceKind.Field,
         About = Topic.Answers,
-        Summary = "Whether answers other than to a create show the field.",
+        Summary = "Whether answers show the field.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
-        Readings = Modes(("shown", "They do."), ("left-out", "They do not.")),
-        Breakages = Modes(("garbled", "They show a list with one null.")),
+        Readings = Modes(
+            ("shown", "Every answer that shows the record shows the field."),
+            ("left-out", "The answer to a create shows the field, no other answer does."),
+            ("nowhere", "No answer shows the field, not even that to a create.")),
+        // Of what cannot be created, no answer but those to reads can show the field.
+        OthersBreak = false,
+        Breakages = Modes(("garbled", "Answers other than that to a create show a list with one null in place of the field.")),
     };
 }

@@ -76,6 +76,7 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A form may send a flag as 1 or 0.",
         AppliesTo = site => IsFlag(site) && IsShown(site),
+        OneReading = "A form knows texts alone, and 1 and 0 are a flag to every framework.",
         Readings = Modes(("accepted", "1 is true, 0 is false."), ("ignored", "The field is not taken from a create at all.")),
         Breakages = Modes(("always-true", "0 is true, too.")),
     };
@@ -85,10 +86,14 @@ public static partial class Behaviors
         Name = "flag-empty",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "An empty flag in a form is false, or as if it had not been sent.",
+        Summary = "What an empty flag in a form says.",
         AppliesTo = site => IsFlag(site) && IsShown(site),
-        Readings = Modes(("false", "It is false."), ("not-sent", "The default stands.")),
-        Breakages = Modes(("refused", "Refused as invalid.")),
+        Readings = Modes(
+            ("false", "An empty flag in a form is false."),
+            ("not-sent", "An empty flag in a form counts as not sent: the default stands, or what the record holds."),
+            ("unset", "An empty flag in a form leaves the flag without a value: null, or an empty text."),
+            ("refused", "An empty flag in a form is refused as invalid.")),
+        Breakages = Modes(("conflict", "An empty flag in a form is refused as a conflict.")),
     };
 
     public static readonly Behavior FlagOther = new()
@@ -96,11 +101,14 @@ public static partial class Behaviors
         Name = "flag-other",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "A flag that is no flag is refused.",
+        Summary = "A flag that is no flag is refused, or taken for one.",
         // Rails takes any text that is not false for true, and Redmine's text says nothing of it.
         AppliesTo = site => IsFlag(site) && !InRedmine(site),
-        Readings = Modes(("refused", "Refused as invalid."), ("ignored", "The field is not taken from a create at all: the default stands.")),
-        Breakages = Modes(("accepted", "It becomes the opposite of the default.")),
+        Readings = Modes(
+            ("refused", "A flag that is no flag is refused as invalid."),
+            ("ignored", "A flag that is no flag is not taken: the default stands."),
+            ("coerced", "A flag that is no flag is taken for true or for false (the mock: for the opposite of the default).")),
+        Breakages = Modes(("stored", "A flag that is no flag is stored and shown as it was sent.")),
     };
 
     public static readonly Behavior EmailFormat = new()

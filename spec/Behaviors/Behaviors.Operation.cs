@@ -203,7 +203,7 @@ public static partial class Behaviors
         Readings = Modes(
             ("not-found", "Refused as not found."), ("bad-request", "Refused as invalid."),
             ("leading-digits", "The digits at its start are taken, so that 7abc finds 7; the others are not found.")),
-        Unbreakable = "All that was ever seen of servers is tolerated.",
+        Breakages = Modes(("empty-success", "A text that is no identity is answered with the documented success status and an empty list.")),
     };
 
     public static readonly Behavior MinimalCreate = new()
@@ -244,6 +244,24 @@ public static partial class Behaviors
         Breakages = Modes(("unsent-cleared", "The first writable optional field that is not sent becomes null, or its default.")),
     };
 
+    public static readonly Behavior ParallelUpdates = new()
+    {
+        Name = "parallel-updates",
+        IdSuffix = "parallel",
+        At = PlaceKind.Operation,
+        About = Topic.Records,
+        Summary = "Two updates at once, of different fields of one record.",
+        // One of two needs another field to change beside it.
+        AppliesTo = site => On(OperationKind.Update)(site)
+            && site.Contract.Operation(OperationKind.Find, site.Contract.Resource(site.Operation.Resource)) is not null
+            && site.Contract.Resource(site.Operation.Resource).Fields.Count(field => field is { OnUpdate: true, IsPlain: true, WriteOnly: false }) > 2,
+        Readings = Modes(
+            ("merged", "Of two updates at once, of different fields, both are stored."),
+            ("last-wins", "Of two updates at once, of different fields, one is lost: the other one stores the whole record as it read it."),
+            ("one-refused", "Of two updates at once one is refused as a conflict, and changes nothing.")),
+        Breakages = Modes(("lost", "Of two updates at once both succeed, and neither is stored.")),
+    };
+
     public static readonly Behavior EmptyUpdate = new()
     {
         Name = "empty-update",
@@ -264,6 +282,7 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "The answer to a delete holds an empty list.",
         AppliesTo = site => On(OperationKind.Delete)(site) && InEnvelope(site),
+        OneReading = "The samples of the answer show an empty list, and a form of nothing else.",
         Readings = Modes(("empty-list", "The data is [].")),
         Breakages = Modes(("object", "The data is {}."), ("null", "The data is null.")),
     };

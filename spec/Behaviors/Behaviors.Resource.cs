@@ -64,6 +64,7 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "A record is neither shown to the key of another silo, nor changed by it.",
         AppliesTo = Created,
+        OneReading = "A key that acts on the records of others is no key of its own.",
         Readings = Modes(("isolated", "Another silo's key finds its own record of that identity, or none.")),
         Breakages = Modes(("shared", "Every key acts on this silo's records.")),
     };

@@ -21,10 +21,38 @@ public static partial class Behaviors
         Name = "failure-status",
         At = PlaceKind.Api,
         About = Topic.Answers,
-        Summary = "A failure is answered with HTTP 200; the body tells.",
+        Summary = "A failure that the document shows no status of is answered with HTTP 200, or with a status of its own.",
         AppliesTo = InResult,
-        Readings = Modes(("ok", "200."), ("status", "400, 401, 403 or 404, with the same body.")),
-        Breakages = Modes(("accepted", "202.")),
+        Readings = Modes(
+            ("ok", "A failure is answered with HTTP 200; the body tells."),
+            ("status", "A failure is answered with HTTP 400, 401, 403 or 404, and with the same body.")),
+        Breakages = Modes(("accepted", "A failure is answered with HTTP 202.")),
+    };
+
+    public static readonly Behavior NothingStatus = new()
+    {
+        Name = "nothing-status",
+        At = PlaceKind.Operation,
+        About = Topic.Answers,
+        Summary = "With which HTTP status a create or an update that sends nothing is refused.",
+        AppliesTo = site => InResult(site) && On(OperationKind.Create, OperationKind.Update)(site),
+        Readings = Modes(
+            ("ok", "What sends nothing is refused with HTTP 200; the body tells."),
+            ("status", "What sends nothing is refused with HTTP 400, and with the same body.")),
+        Breakages = Modes(("accepted", "What sends nothing is refused with HTTP 202.")),
+    };
+
+    public static readonly Behavior MissStatus = new()
+    {
+        Name = "miss-status",
+        At = PlaceKind.Operation,
+        About = Topic.Answers,
+        Summary = "With which HTTP status a record that does not exist is told not to be there.",
+        AppliesTo = site => InResult(site) && NamesARecord(site),
+        Readings = Modes(
+            ("ok", "A record that does not exist is answered with HTTP 200; the body tells."),
+            ("status", "A record that does not exist is answered with HTTP 404, and with the same body.")),
+        Breakages = Modes(("accepted", "A record that does not exist is answered with HTTP 202.")),
     };
 
     public static readonly Behavior FailureText = new()
@@ -81,7 +109,9 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "Which flag the answer to a successful delete has; that the record is gone is judged by the list.",
         AppliesTo = site => InResult(site) && On(OperationKind.Delete)(site),
-        Readings = Modes(("true", "result is true, as for every other success."), ("false", "result is false, as in the documented sample.")),
+        Readings = Modes(
+            ("false", "The answer to a delete that worked has result false, as in the documented sample."),
+            ("true", "The answer to a delete that worked has result true, as every other success.")),
         Unbreakable = "A flag has no third value, and that it is there is a rule of its own.",
     };
 }

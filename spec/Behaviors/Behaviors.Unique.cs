@@ -59,6 +59,7 @@ public static partial class Behaviors
         About = Topic.Uniqueness,
         Summary = "Any number of records may have no value.",
         AppliesTo = site => IsUnique(site) && !site.Field.Required,
+        OneReading = "A request may leave the field out, and the second one that does is as right as the first.",
         Readings = Modes(
             ("exempt", "Any number of records may have no value in the field."),
             ("conflict", "One record may have no value in the field; a second create without it is refused as a conflict.")),
@@ -108,6 +109,7 @@ public static partial class Behaviors
         About = Topic.Uniqueness,
         Summary = "Of several creates at once with one value exactly one succeeds, the others conflict, and one record exists.",
         AppliesTo = IsUnique,
+        OneReading = "Unique means one, whenever the creates come.",
         Readings = Modes(("one-succeeds", "One succeeds.")),
         Breakages = Modes(("race", "A create that overlaps another one in time does not see it.")),
     };

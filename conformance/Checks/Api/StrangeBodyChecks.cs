@@ -13,20 +13,23 @@ internal static class StrangeBodyChecks
         var field = FirstText(resource);
         var made = await session.Make(resource);
         var before = await session.Look(made);
+        var reading = "refused";
         foreach (var body in (string[])[$"{{\"{field.InputName}\": \"{session.Tag}", Strange.BrokenJson, Strange.Nested(field.InputName)])
         {
             var how = new Sending { RawBody = body, RawContentType = BodyWriter.JsonType };
             foreach (var answer in (Answer[])[await session.Update(resource, made.Identity, [], how), await session.Create(resource, [], how)])
             {
-                if (!answer.Refused)
+                if (answer.Succeeded && answer.Exchange.Operation?.Kind == OperationKind.Update && rule.Readings.Any(mode => mode.Name == "accepted"))
+                    reading = "accepted";
+                else if (!answer.Refused)
                     return Verdict.Broken($"{answer.Exchange.Operation} with JSON that is broken or {Strange.Deep} levels deep refused", answer.Summary, answer.Exchange);
             }
         }
         var after = await session.Look(made);
-        var changed = Differences.Between(session, resource, before.Record, after.Record).ToArray();
+        var changed = Differences.Unwanted(session, resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
-            ? Verdict.Saw("refused")
-            : Verdict.Broken($"{Say.Record(made)} unchanged by bodies that were refused", Say.All(changed));
+            ? Verdict.Saw(reading)
+            : Verdict.Broken($"{Say.Record(made)} unchanged by bodies that cannot be parsed", Say.All(changed));
     }
 
     public static async Task<Verdict> UnknownMediaType(Rule rule, Session session)

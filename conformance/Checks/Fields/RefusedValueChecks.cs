@@ -55,7 +55,7 @@ internal static class RefusedValueChecks
     public static async Task<Verdict> Flag(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
-        var reading = "refused";
+        var readings = new HashSet<string> { "refused" };
         foreach (var sample in Fixture.Wrong(rule.Behavior))
         {
             var input = await session.InputWith(resource, field, sample.Value);
@@ -67,14 +67,15 @@ internal static class RefusedValueChecks
             var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
             var (shown, exchange) = await session.Stored(made, field);
             var usual = await session.Usual(resource, field);
-            if (!Same.Value(session, field, shown, usual))
+            var isUsual = Same.Value(session, field, shown, usual);
+            if (!isUsual && (Same.Flag(shown) is null || !rule.Readings.Any(mode => mode.Name == "coerced")))
             {
-                return Verdict.Broken($"{field} {Say.Value(sample.Value)} refused, or {field} left at its default {Say.Value(usual)}",
+                return Verdict.Broken($"a create of {resource} with {field} {Say.Value(sample.Value)}: {Say.Tolerated(rule)}",
                     $"it is {Say.Value(shown)}", answer.Exchange, exchange);
             }
-            reading = "ignored";
+            readings.Add(isUsual ? "ignored" : "coerced");
         }
-        return Verdict.Saw(reading);
+        return Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
     public static async Task<Verdict> Limit(Rule rule, Session session)
