@@ -108,8 +108,8 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
                 return new(Flag.False);
             default:
                 // Where no rule says otherwise, what is not false is true.
-                return gates.FlagOtherCoerced == default ? new(Flag.True)
-                    : scalar.Text.Length == 0 ? Coerced.Wrong(Expectation(field))
+                return scalar.Text.Length == 0 ? Coerced.Wrong(Expectation(field))
+                    : gates.FlagOtherCoerced == default ? new(Flag.True)
                     : modes[gates.FlagOtherStored] ? new(scalar.Text)
                     : modes[gates.FlagOtherCoerced] ? new(Flag.Of(field.Default is not true))
                     : creating && modes[gates.FlagOtherIgnored] ? new(Mark.NotSent)

@@ -30,7 +30,7 @@ internal static class RoundTripChecks
             else
                 return Verdict.Broken($"{field} {Say.Value(value)}, as the create sent it", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
         }
-        if (!seen.Exists(shown => !Same.Value(session, field, shown, field.Default)) && field.Samples is not null)
+        if (field.Samples is not null && session.Taken(field).All(text => Same.Value(session, field, text, field.Default)))
             return Verdict.Unknown($"the target takes no {field} but {Say.Value(field.Default)}, which a create gives by itself");
         return Verdict.Saw(readings.Contains("ignored") ? "ignored" : "kept");
     }

@@ -10,11 +10,13 @@ internal static class ParallelUpdateCheck
     // Two requests do not meet in a server each time.
     private const int Rounds = 3;
 
+    private const int Candidates = 4;
+
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (_, resource) = rule.OfOperation(session);
         var made = await session.Make(resource);
-        var fields = Fields(session, resource, await session.Look(made));
+        var fields = await Fields(session, made);
         if (fields.Length < 2)
             return Verdict.Unknown($"{resource} has no two fields that two updates could change apart from each other");
         var seen = new List<string>();
@@ -55,12 +57,22 @@ internal static class ParallelUpdateCheck
                 $"they are answered {Say.All(answers.Select(answer => answer.Summary))}", shown);
     }
 
-    // What every update sends along would undo the change of the other one.
-    private static ImmutableArray<Field> Fields(Session session, Resource resource, Answer found) =>
-    [
-        .. session.Changeable(resource)
-            .Where(field => session.TryGet(found.Record, field, out _)
+    // Two that one update is seen to store. What every update sends along would undo the change of the other one.
+    private static async Task<ImmutableArray<Field>> Fields(Session session, Made made)
+    {
+        var (resource, changeable) = (made.Resource, session.Changeable(made.Resource).ToArray());
+        var candidates = resource.Fields
+            .Where(field => field is { OnUpdate: true, IsPlain: true, Refers: null, Forbidden: false, WriteOnly: false }
+                && field.Name != session.Contract.ActiveFlag(resource) && !session.IsRefused(resource, field)
                 && !session.Contract.Tolerates(Behaviors.RequiredOnUpdate, Place.Of(resource, field), "required"))
-            .OrderBy(field => field.Unique || field.IsClosed).Take(2),
-    ];
+            .OrderBy(field => !changeable.Contains(field)).ThenBy(field => field.Unique || field.IsClosed).Take(Candidates).ToArray();
+        var before = await session.Look(made);
+        var changes = new JsonObject(candidates.Select(field =>
+            KeyValuePair.Create(field.Name, (JsonNode?)session.Other(resource, field, session.Value(before.Record, field)))));
+        var answer = await session.Update(resource, made.Identity, changes);
+        if (!answer.Succeeded)
+            throw new PreconditionException($"an update of {Say.All(candidates.AsEnumerable())} is answered {answer.Summary}");
+        var after = await session.Look(made);
+        return [.. candidates.Where(field => Same.Value(session, field, session.Value(after.Record, field), changes[field.Name])).Take(2)];
+    }
 }
