@@ -77,6 +77,9 @@ internal sealed class UniqueGates(GatesAt at)
     public Gate OwnConflict { get; } = at[Behaviors.UniqueOwnValue, "conflict"];
     public Gate CaseExact { get; } = at[Behaviors.UniqueCase, "exact"];
     public Gate CaseBadRequest { get; } = at[Behaviors.UniqueCase, "bad-request"];
+    public Gate AccentsIgnored { get; } = at[Behaviors.UniqueDistinct, "accents-ignored"];
+    public Gate AsPattern { get; } = at[Behaviors.UniqueDistinct, "pattern"];
+    public Gate AsNumber { get; } = at[Behaviors.UniqueDistinct, "number"];
     public Gate UnsetConflict { get; } = at[Behaviors.UniqueUnset, "conflict"];
     public Gate UnsetBadRequest { get; } = at[Behaviors.UniqueUnset, "bad-request"];
     public Gate ScopeVendor { get; } = at[Behaviors.UniqueScope, "vendor"];
