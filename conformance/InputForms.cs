@@ -9,15 +9,40 @@ namespace PlanisoContract.Conformance;
 internal sealed class InputForms(Run run)
 {
     private readonly Once<BodyForm> _found = new();
+
+    // The rule by which a target may speak no form, or null.
+    private readonly Rule? _mayRefuse = run.Contract.Rule(Behaviors.FormBody, Place.Api) is { } rule && rule.Readings.Any(mode => mode.Name == "refused") ? rule : null;
     private readonly ConcurrentDictionary<(string Resource, string Type), bool> _refused = [];
 
     /// <summary>The form for an input: what shows linked records and references, or what takes plain fields.</summary>
     public async Task<BodyForm> For(Resource resource, JsonObject input)
     {
-        if (!resource.Fields.Any(field => Nests(field, input)) || run.Contract.Operation(OperationKind.Create, resource) is null)
+        if (run.Contract.Operation(OperationKind.Create, resource) is null)
             return First(resource) ?? run.Dialect.Forms[0];
-        return await _found.Get(resource.Name, () => Try(resource));
+        if (resource.Fields.Any(field => Nests(field, input)))
+            return await _found.Get(resource.Name, () => Try(resource));
+        return First(resource) is { } first && (_mayRefuse is null || first != run.Dialect.Forms[0]) ? first
+            : await _found.Get(resource.Name, () => TryPlain(resource));
     }
+
+    // The first form that a create works with: complete, or with what must be there alone.
+    private async Task<BodyForm> TryPlain(Resource resource)
+    {
+        foreach (var form in run.Dialect.Forms)
+        {
+            var session = new Session(run);
+            var input = await session.Untried(resource);
+            foreach (var body in (JsonObject[])[input, Required(resource, input)])
+            {
+                if ((await session.Create(resource, body, new Sending { Form = form })).Succeeded)
+                    return form;
+            }
+        }
+        return run.Dialect.Forms[0];
+    }
+
+    private static JsonObject Required(Resource resource, JsonObject input) =>
+        new(resource.Fields.Where(field => field.Required && input[field.Name] is not null).Select(field => KeyValuePair.Create(field.Name, input[field.Name]?.DeepClone())));
 
     /// <summary>Notes that the target does not take bodies of this form's media type for a resource; another form, or null where none is left.</summary>
     public BodyForm? Instead(Resource resource, BodyForm refused)

@@ -17,6 +17,9 @@ internal sealed partial class Session
     /// <summary>Whether a create was found to refuse the field, so that inputs leave it out.</summary>
     public bool IsRefused(Resource resource, Field field) => run.Acceptance.Refuses(resource, field);
 
+    /// <summary>The samples of a field that the target is known to take.</summary>
+    public System.Collections.Immutable.ImmutableArray<string> Taken(Field field) => run.Acceptance.Taken(field);
+
     /// <summary>
     /// A value for a field that no other call of any run gets: texts hold the run's tag. Of several values two; of
     /// references those that the target shows; of a choice one in the notation that the target takes.
@@ -106,7 +109,8 @@ internal sealed partial class Session
         // Elements are numbered, too, and must not be taken for the texts of another input.
         { Type: FieldType.Texts or FieldType.Entries } => Fixture.Several(resource, field, ordinal, $"{Tag}-n"),
         { Type: FieldType.Boolean } => Native(resource, field, Fixture.Tagged(resource, field, Tag, ordinal)),
-        { Choice: { } choice } => choice.Values[run.Acceptance.Notation(resource, field)][(int)(ordinal % choice.Values[0].Length)],
+        { Samples: not null } => Taken(field) is var taken ? taken[(int)(ordinal % taken.Length)] : null!,
+        { Choice: { } choice } => choice.Values[0][(int)(ordinal % choice.Values[0].Length)],
         _ => Tagged(resource, field, ordinal),
     };
 

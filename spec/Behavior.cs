@@ -66,6 +66,9 @@ public sealed record Behavior
     /// <summary>Why a rule of this behavior cannot be broken apart, where that is so.</summary>
     public string? Unbreakable { get; init; }
 
+    /// <summary>Why no sensible server behaves otherwise, where a document leaves a rule of this behavior open and one reading is tolerated all the same.</summary>
+    public string? OneReading { get; init; }
+
     /// <summary>The arguments that a declaration may give, by name.</summary>
     public ImmutableDictionary<string, Shape> Arguments { get; init; } = ImmutableDictionary<string, Shape>.Empty;
 

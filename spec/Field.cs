@@ -124,6 +124,9 @@ public sealed class Field
     /// <summary>The list that its text is one of, or null.</summary>
     public ChoiceWord? Choice { get; init; }
 
+    /// <summary>Texts that tell what a target takes, for a field with a pattern or a choice; or null.</summary>
+    public SamplesWord? Samples { get; init; }
+
     /// <summary>The records whose identities are the keys of its entries, or null.</summary>
     public KeyedWord? Keyed { get; init; }
 
@@ -182,6 +185,12 @@ public sealed record RefersWord(string Resource, string? Record);
 /// <param name="By">The fields that may hold the value: one notation each, the default first.</param>
 /// <param name="Values">The values of each notation, in the order of the records.</param>
 public sealed record ChoiceWord(string Resource, ImmutableArray<string> By, ImmutableArray<ImmutableArray<string>> Values);
+
+/// <summary>Texts of a field whose format, or list of values, the document only names.</summary>
+/// <param name="Taken">What the document shows, so that every target takes it.</param>
+/// <param name="Open">What a target may take or refuse.</param>
+/// <param name="Refused">What no way to understand the document allows.</param>
+public sealed record SamplesWord(ImmutableArray<string> Taken, ImmutableArray<string> Open, ImmutableArray<string> Refused);
 
 /// <summary>Entries with one value for each record of <paramref name="Resource"/>.</summary>
 /// <param name="Resource">Name of the resource.</param>

@@ -65,6 +65,15 @@ public sealed record Rule
     /// <summary>The behavior's own arguments, as declared; empty without any.</summary>
     public required JsonObject Arguments { get; init; }
 
+    /// <summary>Why no sensible server behaves otherwise, as declared; null where nothing is.</summary>
+    public string? Declared { get; init; }
+
+    /// <summary>Whether the document leaves it open, and one reading is tolerated all the same.</summary>
+    public bool IsClosed => Standing == Standing.Decided && Readings.Length == 1;
+
+    /// <summary>Why no sensible server behaves otherwise; null where more readings are tolerated, or nobody says why.</summary>
+    public string? Because => IsClosed ? Declared ?? Behavior.OneReading : null;
+
     /// <summary>Where it is declared: JSON pointer (RFC 6901) into the document.</summary>
     public required string Pointer { get; init; }
 

@@ -40,6 +40,8 @@ internal static partial class Checks
         [Behaviors.ErrorsShape.Name] = ResultChecks.ErrorsShape,
         [Behaviors.ListTotal.Name] = ResultChecks.ListTotal,
         [Behaviors.RecordAs.Name] = ResultChecks.RecordAs,
+        [Behaviors.NothingStatus.Name] = FailureChecks.Nothing,
+        [Behaviors.MissStatus.Name] = FailureChecks.Miss,
         [Behaviors.DeleteResult.Name] = ResultChecks.DeleteResult,
 
         [Behaviors.PageSize.Name] = PageChecks.Size,

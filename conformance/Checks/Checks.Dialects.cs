@@ -12,7 +12,7 @@ internal static partial class Checks
         [Behaviors.RefusalEmpty.Name] = Tour.Judge,
         [Behaviors.ErrorList.Name] = Tour.Judge,
         [Behaviors.ResultFlag.Name] = Tour.Judge,
-        [Behaviors.FailureStatus.Name] = Tour.JudgeFailures,
+        [Behaviors.FailureStatus.Name] = FailureChecks.Others,
         [Behaviors.FailureText.Name] = Tour.Judge,
     };
 }

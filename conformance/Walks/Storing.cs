@@ -30,7 +30,10 @@ internal static class Storing
         if (!place.Field!.IsPlain)
             return Several(observed, place, sent, held);
         if (Same.IsUnset(sent))
-            return Either(observed.IsSure(Behaviors.Clear, place, "cleared"), observed.Holds(Behaviors.Clear, place), Belief.Of((JsonNode?)null), held);
+        {
+            var cleared = place.Field.Default is { } usual ? Belief.Of(null, usual.Copy()) : Belief.Of((JsonNode?)null);
+            return Either(observed.IsSure(Behaviors.Clear, place, "cleared"), observed.Holds(Behaviors.Clear, place), cleared, held);
+        }
         return Either(observed.IsSure(Behaviors.RoundTripOnUpdate, place, "kept"), observed.Holds(Behaviors.RoundTripOnUpdate, place), Belief.Of(sent), held);
     }
 

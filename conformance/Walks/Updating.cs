@@ -106,6 +106,8 @@ internal sealed class Updating(Scene scene, Step step, Remembered record)
             var (field, place) = (_resource.Field(name), PlaceOf(name));
             if (Same.IsUnset(value) && scene.Contract.Rule(Behaviors.NotBlankOnUpdate, place) is not null)
                 prospect.Invalid(Behaviors.NotBlankOnUpdate, place);
+            else if (Same.IsUnset(value) && Observed.Can(Behaviors.Clear, place, "refused"))
+                prospect.Add(false, Expectation.Of(Outcome.BadRequest));
             else if (!Same.IsUnset(value) && field.IsPlain)
                 Taken(prospect, field, value!);
         }

@@ -59,7 +59,15 @@ internal sealed class ResultDialect(Contract contract, Gates gates) : Dialect
     {
         if (reply.Status is not (400 or 404) && !reply.InBody)
             return reply.Status;
-        return modes[_gates.FailureStatus] ? reply.Status : modes[_gates.FailureAccepted] ? 202 : 200;
+        var own = reply.Operation is { } operation ? _operations[operation.Index] : null;
+        return (own, reply) switch
+        {
+            ({ }, { NothingSent: true }) when own.NothingOk != default => Chosen(own.NothingStatus, own.NothingAccepted),
+            ({ }, { Missed: true }) when own.MissOk != default => Chosen(own.MissStatus, own.MissAccepted),
+            _ => Chosen(_gates.FailureStatus, _gates.FailureAccepted),
+        };
+
+        int Chosen(Gate status, Gate accepted) => modes[status] ? reply.Status : modes[accepted] ? 202 : 200;
     }
 
     private bool FlagOf(Reply reply, Modes modes) =>

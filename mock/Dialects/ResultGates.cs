@@ -25,4 +25,10 @@ internal sealed class ResultOperationGates(GatesAt at)
     public Gate AsEntities { get; } = at[Behaviors.RecordAs, "entities"];
     public Gate Bare { get; } = at[Behaviors.RecordAs, "bare"];
     public Gate FalseAfterDelete { get; } = at[Behaviors.DeleteResult, "false"];
+    public Gate NothingOk { get; } = at[Behaviors.NothingStatus, "ok"];
+    public Gate NothingStatus { get; } = at[Behaviors.NothingStatus, "status"];
+    public Gate NothingAccepted { get; } = at[Behaviors.NothingStatus, "accepted"];
+    public Gate MissOk { get; } = at[Behaviors.MissStatus, "ok"];
+    public Gate MissStatus { get; } = at[Behaviors.MissStatus, "status"];
+    public Gate MissAccepted { get; } = at[Behaviors.MissStatus, "accepted"];
 }

@@ -7,41 +7,50 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Host;
 
 /// <summary>
-/// Makes creates of an API overlap in silos that are told to break <see cref="Behaviors.UniqueParallel"/>: the simulator
-/// answers too fast for two requests to meet by themselves.
+/// Makes creates and updates of an API overlap in silos whose modes tell what comes of that (<see cref="Behaviors.UniqueParallel"/>,
+/// <see cref="Behaviors.ParallelUpdates"/>): the simulator answers too fast for two requests to meet by themselves.
 /// </summary>
 internal sealed class Races(Contract contract, Silos silos, TimeProvider clock)
 {
-    private const string Race = "race";
+    // Creates come in a crowd; of updates, most meet no other one, and all have to wait for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan PatienceOfUpdates = TimeSpan.FromMilliseconds(60);
 
     private readonly Dialect _dialect = ApiPlan.Of(contract).Dialect;
 
-    private readonly ImmutableArray<(Operation Create, ImmutableArray<Rule> Rules)> _courses =
+    private readonly ImmutableArray<(Operation Operation, ImmutableArray<(Rule Rule, string Mode)> Modes)> _courses =
     [
         .. from rule in contract.Rules
-           where rule.Behavior == Behaviors.UniqueParallel
-           group rule by contract.Operation(OperationKind.Create, rule.Place.Resource!) into course
+           from mode in ModesOf(rule)
+           group (rule, mode) by rule.Place.Operation ?? contract.Operation(OperationKind.Create, rule.Place.Resource!) into course
            where course.Key is not null
            select (course.Key, course.ToImmutableArray()),
     ];
 
-    private readonly ConcurrentDictionary<(Silo Silo, Operation Create), Meeting> _meetings = [];
+    private readonly ConcurrentDictionary<(Silo Silo, Operation Operation, string Path), Meeting> _meetings = [];
 
-    /// <summary>Where the request has to wait for another one, or null; it is null at once for a silo that breaks nothing.</summary>
+    /// <summary>Where the request has to wait for another one, or null; it is null at once for a silo without modes of its own.</summary>
     public Meeting? Find(SimulatedRequest request, Silo door)
     {
         if (request.Body.IsEmpty)
             return null;
         var silo = SiloOf(request) ?? door;
-        if (silo.Settings.Broken.IsEmpty)
+        if (silo.Settings.Broken.IsEmpty && silo.Settings.Profile.IsEmpty)
             return null;
-        foreach (var (create, rules) in _courses)
+        foreach (var (operation, modes) in _courses)
         {
-            if (create.Method.Method == request.Method && create.Path.Match(request.Path) is not null && rules.Any(rule => silo.Is(rule, Race)))
-                return _meetings.GetOrAdd((silo, create), _ => new Meeting(clock));
+            if (operation.Method.Method != request.Method || operation.Path.Match(request.Path) is null || !modes.Any(mode => silo.Is(mode.Rule, mode.Mode)))
+                continue;
+            // Creates meet each other, updates those of the same record.
+            return operation.Kind == OperationKind.Create
+                ? _meetings.GetOrAdd((silo, operation, ""), _ => new Meeting(clock, Patience))
+                : _meetings.GetOrAdd((silo, operation, request.Path), _ => new Meeting(clock, PatienceOfUpdates));
         }
         return null;
     }
+
+    private static string[] ModesOf(Rule rule) => rule.Behavior == Behaviors.UniqueParallel ? ["race"]
+        : rule.Behavior == Behaviors.ParallelUpdates ? ["last-wins", "one-refused", "lost"] : [];
 
     private Silo? SiloOf(SimulatedRequest request)
     {
@@ -55,10 +64,8 @@ internal sealed class Races(Contract contract, Silos silos, TimeProvider clock)
 }
 
 /// <summary>Two requests meet here, two by two.</summary>
-internal sealed class Meeting(TimeProvider clock)
+internal sealed class Meeting(TimeProvider clock, TimeSpan patience)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
-
     private readonly Lock _lock = new();
     private TaskCompletionSource? _waiting;
 
@@ -76,7 +83,7 @@ internal sealed class Meeting(TimeProvider clock)
             }
             _waiting = mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
-        await Task.WhenAny(mine.Task, Task.Delay(Patience, clock));
+        await Task.WhenAny(mine.Task, Task.Delay(patience, clock));
         lock (_lock)
         {
             if (_waiting == mine)

@@ -28,7 +28,7 @@ internal sealed class SeededValues(Fixture fixture, Modes modes)
         {
             // What fits the rest of the record, if it is one of the choices.
             var fitting = choice.Values[0].IndexOf(fixture.Look(resource.Resource, field.Field, ordinal));
-            return choice.Values[TextCoercion.Notation(field, modes)][fitting < 0 ? noise.Next(choice.Values[0].Length, ordinal, field.Index + 2000) : fitting];
+            return choice.Values[0][fitting < 0 ? noise.Next(choice.Values[0].Length, ordinal, field.Index + 2000) : fitting];
         }
         return Generated(resource, field.Field, ordinal);
     }

@@ -31,6 +31,7 @@ internal sealed class ApiPlan
         UnknownServerError = api[Behaviors.UnknownParameter, "server-error"];
         WrongTypeCoerced = api[Behaviors.WrongType, "coerced"];
         WrongTypeStored = api[Behaviors.WrongType, "stored"];
+        FormValuesLost = api[Behaviors.FormBody, "values-lost"];
         ValuesLost = api[Behaviors.JsonBody, "values-lost"];
         Doors = new DoorGates(api);
         Sequences = new SequenceGates(gates);
@@ -60,6 +61,7 @@ internal sealed class ApiPlan
     public Gate UnknownServerError { get; }
     public Gate WrongTypeCoerced { get; }
     public Gate WrongTypeStored { get; }
+    public Gate FormValuesLost { get; }
     public Gate ValuesLost { get; }
 
     public static ApiPlan Of(Contract contract) => Compiled.GetValue(contract, static contract => new Lazy<ApiPlan>(() => new ApiPlan(contract))).Value;

@@ -34,7 +34,7 @@ internal sealed class Change(Call call, long identity)
     private Reply Found(Func<Record, Reply> then) =>
         call.Find(identity) is { } record
             ? then(record)
-            : call.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known(null));
+            : call.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known(null)) with { Missed = true };
 
     private Reply Empty()
     {
@@ -53,14 +53,24 @@ internal sealed class Change(Call call, long identity)
         return Changed(new Draft(_resource), record, Put(record.With(values, record.Deleted)));
     }));
 
-    private Reply Apply(Draft draft, Record before)
+    private Reply Apply(Draft draft, Record now)
     {
+        var before = now;
         if (draft.Faults.Count == 0)
             new Span(_resource, _modes).Check(draft, before);
         if (draft.Faults.Count > 0)
         {
             Lives?.Refused(draft, before, []);
             return call.Refusal(draft.Faults, Known(draft));
+        }
+        if (call.Request.Overlaps && call.Table(_resource).Overlapped(now) is { } read)
+        {
+            if (_modes[_operation.Gates.OneRefused])
+                return call.Refusal(409, "Another update of it is under way.", Known(draft));
+            if (_modes[_operation.Gates.BothLost])
+                return Changed(draft, now, Put(read.With(read.Unchanged(), read.Deleted)));
+            if (_modes[_operation.Gates.LastWins])
+                before = read;
         }
         var reactivates = before.Deleted && _resource.Active is { } active && draft.Values[active.Index] is true;
         if (reactivates && _modes[_resource.Gates.ReactivationRefused])
@@ -75,7 +85,9 @@ internal sealed class Change(Call call, long identity)
         }
         ApplyLinked(draft, before);
         var after = After(draft, before, reactivates, []);
-        Put(Lives?.Updated(draft, before, after, call) ?? after);
+        var stored = Put(Lives?.Updated(draft, before, after, call) ?? after);
+        if (call.Request.Overlaps)
+            call.Table(_resource).NoteOverlap(before, stored);
         if (draft.Values[_resource.Identity.Index] is long other && call.Table(_resource).Find(other) is null)
             call.Table(_resource).AlsoKnownAs(other, after);
         return Changed(draft, before, after, reactivates && _modes[_resource.Gates.ReactivationClaimed]);

@@ -11,8 +11,10 @@ internal sealed class ClosedGates(GatesAt at)
     public Gate ForbiddenStored { get; } = at[Behaviors.NotAllowed, "stored"];
     public Gate SecretShown { get; } = at[Behaviors.WriteOnly, "shown"];
     public Gate PatternAccepted { get; } = at[Behaviors.Pattern, "accepted"];
-    public Gate ChoiceCodes { get; } = at[Behaviors.Choice, "codes"];
-    public Gate ChoiceLocalized { get; } = at[Behaviors.Choice, "localized"];
+    public Gate PatternNarrower { get; } = at[Behaviors.Pattern, "narrower"];
+    public Gate PatternSampleRefused { get; } = at[Behaviors.Pattern, "sample-refused"];
+    public Gate ChoiceSome { get; } = at[Behaviors.Choice, "some"];
+    public Gate ChoiceSampleRefused { get; } = at[Behaviors.Choice, "sample-refused"];
     public Gate ChoiceUnchecked { get; } = at[Behaviors.Choice, "unchecked"];
     public Gate ChoiceReplaced { get; } = at[Behaviors.Choice, "replaced"];
     public Gate RepeatRefused { get; } = at[Behaviors.Repeatable, "refused"];
@@ -29,6 +31,7 @@ internal sealed class ClosedGates(GatesAt at)
 /// <summary>The modes of a field that refers to records of another resource, or shows what one of them holds.</summary>
 internal sealed class RefersGates(GatesAt at)
 {
+    public Gate UnknownNotFound { get; } = at[Behaviors.RefersUnknown, "not-found"];
     public Gate UnknownIgnored { get; } = at[Behaviors.RefersUnknown, "ignored"];
     public Gate UnknownStored { get; } = at[Behaviors.RefersUnknown, "stored"];
     public Gate UnknownReplaced { get; } = at[Behaviors.RefersUnknown, "replaced"];

@@ -29,7 +29,7 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
         if (input is not Input.Scalar scalar)
             return Structure(field, input);
         if (scalar.IsEmpty && !(field.Field.Type == FieldType.Boolean && scalar.IsText))
-            return Empty(field);
+            return Empty(field, isNull: !scalar.IsText);
         return field.Field.Type switch
         {
             FieldType.Integer => new IntegerCoercion(modes, now.Year).Read(field, scalar),
@@ -63,7 +63,7 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
     }
 
     /// <summary>What a field stores that is sent without a value.</summary>
-    public Coerced Empty(FieldPlan field)
+    public Coerced Empty(FieldPlan field, bool isNull = false)
     {
         var gates = field.Input;
         if (field.Field.Required)
@@ -71,8 +71,13 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
             return modes[creating ? gates.BlankAccepted : gates.BlankOnUpdateAccepted] && field.Field.Type == FieldType.Text
                 ? new("") : Coerced.Missing(Expectation(field) + ", for it is required");
         }
-        if (!creating && modes[gates.ClearKept])
+        // What no answer shows has no rule of its own here; a text that must have some length is not empty.
+        if (modes[gates.ClearRefused] || (!isNull && !gates.IsClearable && field.Field is { Type: FieldType.Text, MinLength: > 0 }))
+            return creating && gates.IsClearable ? new(field.Default ?? field.Unset(modes)) : Coerced.Wrong(Expectation(field));
+        if (!creating && (modes[gates.ClearKept] || (isNull && modes[gates.NullKept])))
             return new(Mark.NotSent);
+        if (!creating && modes[gates.ClearText])
+            return new("null");
         return new(field.Default ?? field.Unset(modes));
     }
 
@@ -95,6 +100,10 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
                 return new(Flag.False);
             case "" when modes[gates.FlagEmptyNotSent]:
                 return new(Mark.NotSent);
+            case "" when modes[gates.FlagEmptyUnset]:
+                return new(field.Unset(modes));
+            case "" when modes[gates.FlagEmptyConflict]:
+                return Coerced.Wrong(Expectation(field), 409);
             case "" when !modes[gates.FlagEmptyRefused]:
                 return new(Flag.False);
             default:

@@ -15,7 +15,11 @@ internal sealed class InputGates(GatesAt at)
     public Gate UnsetFilled { get; } = at[Behaviors.Unset, "filled"];
     public Gate UnsetLeftOut { get; } = at[Behaviors.Unset, "left-out"];
     public Gate UnsetList { get; } = at[Behaviors.Unset, "list"];
+    public bool IsClearable { get; } = at.Has(Behaviors.Clear);
+    public Gate NullKept { get; } = at[Behaviors.Clear, "null-kept"];
     public Gate ClearKept { get; } = at[Behaviors.Clear, "kept"];
+    public Gate ClearRefused { get; } = at[Behaviors.Clear, "refused"];
+    public Gate ClearText { get; } = at[Behaviors.Clear, "text"];
     public Gate CreateIgnored { get; } = at[Behaviors.RoundTrip, "ignored"];
     public Gate CreateRefused { get; } = at[Behaviors.RoundTrip, "refused"];
     public Gate CreateAltered { get; } = at[Behaviors.RoundTrip, "altered"];
@@ -55,7 +59,9 @@ internal sealed class LimitGates(GatesAt at)
     public Gate FlagIgnored { get; } = at[Behaviors.FlagInput, "ignored"];
     public Gate FlagAlwaysTrue { get; } = at[Behaviors.FlagInput, "always-true"];
     public Gate FlagEmptyNotSent { get; } = at[Behaviors.FlagEmpty, "not-sent"];
+    public Gate FlagEmptyUnset { get; } = at[Behaviors.FlagEmpty, "unset"];
     public Gate FlagEmptyRefused { get; } = at[Behaviors.FlagEmpty, "refused"];
+    public Gate FlagEmptyConflict { get; } = at[Behaviors.FlagEmpty, "conflict"];
     public Gate FlagOtherAccepted { get; } = at[Behaviors.FlagOther, "accepted"];
     public Gate FlagOtherEmptied { get; } = at[Behaviors.FlagOther, "emptied"];
     public Gate EmailRefused { get; } = at[Behaviors.EmailFormat, "refused"];
@@ -70,6 +76,9 @@ internal sealed class UniqueGates(GatesAt at)
     public Gate OwnConflict { get; } = at[Behaviors.UniqueOwnValue, "conflict"];
     public Gate CaseExact { get; } = at[Behaviors.UniqueCase, "exact"];
     public Gate CaseBadRequest { get; } = at[Behaviors.UniqueCase, "bad-request"];
+    public Gate AccentsIgnored { get; } = at[Behaviors.UniqueDistinct, "accents-ignored"];
+    public Gate AsPattern { get; } = at[Behaviors.UniqueDistinct, "pattern"];
+    public Gate AsNumber { get; } = at[Behaviors.UniqueDistinct, "number"];
     public Gate UnsetConflict { get; } = at[Behaviors.UniqueUnset, "conflict"];
     public Gate UnsetBadRequest { get; } = at[Behaviors.UniqueUnset, "bad-request"];
     public Gate ScopeVendor { get; } = at[Behaviors.UniqueScope, "vendor"];

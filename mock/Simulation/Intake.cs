@@ -55,7 +55,7 @@ internal sealed class Intake
     }
 
     private bool AreValuesLost(Input.Members body) => body.FromJson ? _modes[_call.Plan.ValuesLost]
-        : body.FromXml && _modes[_call.Operation.Gates.XmlValuesLost];
+        : _modes[body.FromXml ? _call.Operation.Gates.XmlValuesLost : _call.Plan.FormValuesLost];
 
     private static bool IsOptional(FieldPlan field) => !field.Field.Required && field.Field.Link is null;
 

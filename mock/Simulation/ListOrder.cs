@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>The order of a list. Identities grow with every create, so that order by creation is order by identity.</summary>
-internal sealed class ListOrder
+internal sealed partial class ListOrder
 {
     private readonly FieldPlan? _field;
     private readonly Gate _descending;
@@ -13,6 +14,8 @@ internal sealed class ListOrder
     private readonly Gate _shuffled;
     private readonly Gate _byText;
     private readonly FieldPlan? _text;
+    private readonly Gate _codes;
+    private readonly Gate _numbers;
 
     public ListOrder(Contract contract, OperationPlan operation, Gates gates)
     {
@@ -27,6 +30,8 @@ internal sealed class ListOrder
         _shuffled = at[Behaviors.ListOrder, "shuffled"];
         _byText = at[Behaviors.ListOrder, "by-text"];
         _text = operation.Resource.Fields.FirstOrDefault(field => field != _field && field.Field is { Type: FieldType.Text, OnCreate: true });
+        _codes = at[Behaviors.ListCollation, "codes"];
+        _numbers = at[Behaviors.ListCollation, "numbers"];
     }
 
     /// <summary>The records, which come by identity, in the order that is in force.</summary>
@@ -38,13 +43,23 @@ internal sealed class ListOrder
         if (modes[_shuffled] || modes[_byText])
             return [.. records.OrderBy(record => unchecked((uint)record.Identity * 2654435769u))];
         return Sort(records, modes[_descending] || modes[_identityDescending] || modes[_fieldDescending],
-            modes[_fieldAscending] || modes[_fieldDescending]);
+            modes[_fieldAscending] || modes[_fieldDescending], modes[_codes] ? Codes : modes[_numbers] ? Numbers : Values.Compare);
     }
 
-    private List<Record> Sort(List<Record> records, bool descending, bool byField)
+    private static int Codes(object? one, object? other) => string.CompareOrdinal(Values.Text(one), Values.Text(other));
+
+    // Digits padded, so that they sort as numbers.
+    private static int Numbers(object? one, object? other) => string.Compare(Padded(one), Padded(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Padded(object? value) => Digits().Replace(Values.Text(value), digits => digits.Value.PadLeft(20, '0'));
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Digits();
+
+    private List<Record> Sort(List<Record> records, bool descending, bool byField, Comparison<object?> compare)
     {
         if (byField && _field is { } field)
-            records = [.. records.OrderBy(record => record[field.Index], Comparer<object?>.Create(Values.Compare))];
+            records = [.. records.OrderBy(record => record[field.Index], Comparer<object?>.Create(compare))];
         if (descending)
             records.Reverse();
         return records;

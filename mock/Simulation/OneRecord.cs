@@ -27,6 +27,8 @@ internal static class OneRecord
     {
         var operation = call.Operation;
         var (gates, modes, text) = (operation.Gates, call.Modes, call.Asked.Identity);
+        if (identity is null && modes[gates.MalformedEmptySuccess])
+            return call.Success(null, Known);
         if (identity is null)
             return operation.Refusal(modes[gates.MalformedBadRequest] ? 400 : 404, $"{text} identifies no {operation.Resource.Resource}.", Known, like: 404);
         return modes[gates.UnknownEmptySuccess]
@@ -34,6 +36,7 @@ internal static class OneRecord
             : operation.Refusal(modes[gates.UnknownBadRequest] ? 400 : 404, $"There is no {operation.Resource.Resource} {identity}.", Known, like: 404) with
             {
                 Data = modes[gates.MissObject] ? new Payload.Raw("{}") : modes[gates.MissNull] ? new Payload.Raw("null") : null,
+                Missed = true,
             };
 
         string? Known(string name) => name == operation.Resource.Identity.Field.Name ? text : null;

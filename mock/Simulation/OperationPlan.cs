@@ -113,12 +113,16 @@ internal sealed class OperationGates(GatesAt at)
     public Gate MissObject { get; } = at[Behaviors.MissData, "object"];
     public Gate MissNull { get; } = at[Behaviors.MissData, "null"];
     public Gate MalformedBadRequest { get; } = at[Behaviors.MalformedIdentity, "bad-request"];
+    public Gate MalformedEmptySuccess { get; } = at[Behaviors.MalformedIdentity, "empty-success"];
     public Gate LeadingDigits { get; } = at[Behaviors.MalformedIdentity, "leading-digits"];
     public Gate OptionalDemanded { get; } = at[Behaviors.MinimalCreate, "optional-demanded"];
     public Gate FullAnswer { get; } = at[Behaviors.UpdateAnswer, "full"];
     public Gate OldValues { get; } = at[Behaviors.UpdateAnswer, "old-values"];
     public Gate IdentityMissing { get; } = at[Behaviors.UpdateAnswer, "identity-missing"];
     public Gate UnsentCleared { get; } = at[Behaviors.PartialUpdate, "unsent-cleared"];
+    public Gate LastWins { get; } = at[Behaviors.ParallelUpdates, "last-wins"];
+    public Gate OneRefused { get; } = at[Behaviors.ParallelUpdates, "one-refused"];
+    public Gate BothLost { get; } = at[Behaviors.ParallelUpdates, "lost"];
     public Gate EmptyAccepted { get; } = at[Behaviors.EmptyUpdate, "accepted"];
     public Gate RecordCleared { get; } = at[Behaviors.EmptyUpdate, "record-cleared"];
     public Gate DeleteObject { get; } = at[Behaviors.DeleteAnswer, "object"];

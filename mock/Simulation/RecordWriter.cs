@@ -107,7 +107,7 @@ internal sealed class RecordWriter
     private bool IsLeftOut(ShownField field, object? value)
     {
         var plan = field.Field;
-        return _modes[field.UnderNeither] || (_shown.Kind != OperationKind.Create && _modes[field.LeftOut]) || _modes[plan.Refers.LeftOut]
+        return _modes[field.UnderNeither] || (_shown.Kind != OperationKind.Create && _modes[field.LeftOut]) || _modes[field.Nowhere] || _modes[plan.Refers.LeftOut]
             || (plan.IsHidden && !_modes[plan.Closed.SecretShown] && !(_modes[plan.Closed.ForbiddenStored] && value is not null));
     }
 

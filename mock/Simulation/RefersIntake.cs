@@ -41,6 +41,7 @@ internal sealed class RefersIntake(Call call, Coercion coercion)
         var gates = field.Refers;
         var isIdentity = Identity(input, out var identity);
         return isIdentity && call.Table(field.Target!).Find(identity) is { } record ? new(record.Identity)
+            : _modes[gates.UnknownNotFound] ? Coerced.Wrong($"an identity of {field.Target!.Resource}", 404)
             : _modes[gates.UnknownIgnored] ? new(Mark.NotSent)
             : _modes[gates.UnknownStored] && isIdentity ? new(identity)
             : _modes[gates.UnknownReplaced] ? new((object?)call.Table(field.Target!).All().LastOrDefault()?.Identity ?? Mark.NotSent)

@@ -18,7 +18,7 @@ internal sealed class Removal(Call call, long identity)
     private Reply Delete()
     {
         if (call.Find(identity) is not { } record)
-            return call.Gone(identity) is null ? Refusal(404, $"There is no {_resource.Resource} {identity}.") : Second() ?? Success();
+            return call.Gone(identity) is null ? Refusal(404, $"There is no {_resource.Resource} {identity}.") with { Missed = true } : Second() ?? Success();
         if (record.Deleted && Second() is { } refusal)
             return refusal;
         if (_resource.Nested.Any(nested => _modes[nested.Gates.ParentKept] && call.Table(nested).Under(record.Identity).Any(child => !child.Deleted)))
@@ -42,7 +42,7 @@ internal sealed class Removal(Call call, long identity)
     private Reply? Second()
     {
         var gates = _operation.Gates;
-        return _modes[gates.SecondNotFound] ? Refusal(404, $"There is no {_resource.Resource} {identity}.")
+        return _modes[gates.SecondNotFound] ? Refusal(404, $"There is no {_resource.Resource} {identity}.") with { Missed = true }
             : _modes[gates.SecondConflict] ? Refusal(409, "It is deleted already.")
             : _modes[gates.SecondBadRequest] ? Refusal(400, "It is deleted already.")
             : null;

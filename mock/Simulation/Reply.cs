@@ -28,6 +28,9 @@ internal sealed record Reply(int Status, string Message)
     /// <summary>Whether it was refused because nothing was sent.</summary>
     public bool NothingSent { get; init; }
 
+    /// <summary>Whether it was refused because the record that the path names is not there.</summary>
+    public bool Missed { get; init; }
+
     /// <summary>Whether the HTTP status says success all the same: only the body tells.</summary>
     public bool InBody { get; init; }
 

@@ -48,6 +48,7 @@ internal sealed class ShownField
         UnderBoth = own[Behaviors.AnswerName, "both"];
         UnderNeither = own[Behaviors.AnswerName, "neither"];
         LeftOut = own[Behaviors.Shown, "left-out"];
+        Nowhere = own[Behaviors.Shown, "nowhere"];
         Garbled = own[Behaviors.Shown, "garbled"];
         Members = [.. field.Members.Select(member => new ShownField(resource, member, operation, gates, through))];
         if (field.Field.Refers?.Record is { } record)
@@ -70,6 +71,7 @@ internal sealed class ShownField
     public Gate UnderBoth { get; }
     public Gate UnderNeither { get; }
     public Gate LeftOut { get; }
+    public Gate Nowhere { get; }
     public Gate Garbled { get; }
 
     /// <summary>The key under which it shows the record (or records) in place of the identity, where it may.</summary>

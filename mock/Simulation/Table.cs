@@ -18,6 +18,7 @@ internal sealed class Table
     private readonly UniqueIndex?[] _indexes;
     private readonly ChildIndex? _children;
     private readonly ConcurrentDictionary<long, Record>? _removed;
+    private Dictionary<long, (Record Before, Record After)>? _overlaps;
 
     /// <param name="plan">The resource.</param>
     /// <param name="seed">The records to start with; the identity is the position plus one.</param>
@@ -94,6 +95,15 @@ internal sealed class Table
         if (_removed?.TryRemove(removed.Identity, out _) == true)
             Put(removed);
     }
+
+    /// <summary>Notes that an update met another one of the same record.</summary>
+    /// <param name="before">What both of them read.</param>
+    /// <param name="after">What it made of that.</param>
+    public void NoteOverlap(Record before, Record after) => (_overlaps ??= [])[before.Identity] = (before, after);
+
+    /// <summary>What an update has read of a record that another one, which it met, has changed since; null for any other.</summary>
+    public Record? Overlapped(Record now) =>
+        _overlaps?.TryGetValue(now.Identity, out var one) == true && ReferenceEquals(one.After, now) ? one.Before : null;
 
     /// <summary>The identity that the next new record gets.</summary>
     public long NextIdentity() => _last + 1;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
 
@@ -63,9 +64,16 @@ internal readonly struct TextCoercion(Modes modes, bool creating)
         var gates = field.Closed;
         if (field.Field.Choice is { } choice && !modes[gates.ChoiceUnchecked])
         {
-            var values = choice.Values[Notation(field, modes)];
-            if (!values.Contains(text))
+            var values = choice.Values[0];
+            if (!Has(choice, text))
                 return modes[gates.ChoiceReplaced] ? new(values[0]) : Coerced.Wrong($"one of {values.Length} values such as {values[0]}");
+        }
+        if (field.Field.Samples is { } samples)
+        {
+            if ((modes[gates.ChoiceSampleRefused] || modes[gates.PatternSampleRefused]) && text == samples.Taken[0])
+                return Coerced.Wrong("another value");
+            if ((modes[gates.ChoiceSome] || modes[gates.PatternNarrower]) && !samples.Taken.Contains(text) && samples.Open.IndexOf(text) != 0)
+                return Coerced.Wrong($"{string.Join(", ", samples.Taken)} or {samples.Open.FirstOrDefault()}");
         }
         if (!field.Field.Values.IsEmpty && !field.IsMember && !field.Field.Values.Contains(text))
             return Coerced.Wrong("one of " + string.Join(", ", field.Field.Values));
@@ -73,9 +81,15 @@ internal readonly struct TextCoercion(Modes modes, bool creating)
             ? Coerced.Wrong($"text that matches {field.Field.Pattern}") : null;
     }
 
-    /// <summary>Which of the notations of a choice is in force.</summary>
-    public static int Notation(FieldPlan field, Modes modes) => Math.Min(field.Field.Choice!.Values.Length - 1,
-        modes[field.Closed.ChoiceCodes] ? 1 : modes[field.Closed.ChoiceLocalized] ? 2 : 0);
+    private static bool Has(ChoiceWord choice, string text)
+    {
+        foreach (var notation in choice.Values)
+        {
+            if (notation.Contains(text))
+                return true;
+        }
+        return false;
+    }
 
     private static bool Matches(Regex pattern, string text)
     {

@@ -15,9 +15,9 @@ internal readonly record struct Clash(int Status, Record? With)
     {
         var gates = field.Unique;
         var clash = default(Clash);
-        foreach (var other in table.With(field, value))
+        foreach (var other in Likeness.IsLoose(gates, modes) ? table.All().Where(other => Likeness.IsAlike(gates, modes, other[field.Index], value)) : table.With(field, value))
         {
-            var sameCase = Values.Same(other[field.Index], value);
+            var sameCase = Values.Same(other[field.Index], value) || !string.Equals(Values.Text(other[field.Index]), Values.Text(value), StringComparison.OrdinalIgnoreCase);
             if (other.Identity == self?.Identity
                 || (!sameCase && modes[gates.CaseExact])
                 || (other.Deleted && modes[gates.DeletedFree])

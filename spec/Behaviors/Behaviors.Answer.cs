@@ -13,8 +13,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "How the integer is written in the answer.",
         AppliesTo = Holds(FieldType.Integer),
-        Readings = Modes(("number", "As a JSON number."), ("text", "As a text of digits.")),
-        Breakages = Modes(("object", "As an object with the key value.")),
+        Readings = Modes(("number", "The integer is written as a JSON number."), ("text", "The integer is written as a text of digits.")),
+        Breakages = Modes(("object", "The integer is written as an object with the key value.")),
     };
 
     public static readonly Behavior FlagAs = new()
@@ -25,9 +25,12 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "How the flag is written in the answer.",
         AppliesTo = Holds(FieldType.Boolean),
-        Readings = Modes(("boolean", "As true or false."), ("text", "As the text 1 or 0."), ("number", "As the number 1 or 0."),
-            ("words", "As the text true or false.")),
-        Breakages = Modes(("word", "As the text yes or no.")),
+        Readings = Modes(
+            ("boolean", "The flag is written as true or false."),
+            ("text", "The flag is written as the text 1 or 0."),
+            ("number", "The flag is written as the number 1 or 0."),
+            ("words", "The flag is written as the text true or false.")),
+        Breakages = Modes(("word", "The flag is written as the text yes or no.")),
     };
 
     public static readonly Behavior TimestampAs = new()
@@ -39,8 +42,10 @@ public static partial class Behaviors
         Summary = "How the point in time is written in the answer.",
         AppliesTo = Holds(FieldType.Timestamp),
         Readings = Modes(
-            ("spaced", "YYYY-MM-DD HH:MM:SS."), ("iso", "ISO 8601 with a T."), ("date", "YYYY-MM-DD alone.")),
-        Breakages = Modes(("epoch", "As the number of seconds since 1970.")),
+            ("spaced", "The point in time is written YYYY-MM-DD HH:MM:SS."),
+            ("iso", "The point in time is written as ISO 8601 with a T."),
+            ("date", "The point in time is written as YYYY-MM-DD alone.")),
+        Breakages = Modes(("epoch", "The point in time is written as the number of seconds since 1970.")),
     };
 
     public static readonly Behavior TextAs = new()
@@ -52,7 +57,7 @@ public static partial class Behaviors
         Summary = "How a text of digits is written in the answer.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
-        Readings = Modes(("text", "As a text."), ("number", "As a number where it is all digits.")),
-        Breakages = Modes(("object", "As an object with the key value.")),
+        Readings = Modes(("text", "The text of digits is written as a text."), ("number", "The text of digits is written as a number.")),
+        Breakages = Modes(("object", "The text of digits is written as an object with the key value.")),
     };
 }

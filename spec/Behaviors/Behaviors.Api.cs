@@ -9,7 +9,7 @@ public static partial class Behaviors
 
     private static bool InResult(Site site) => site.Contract.Dialect == DialectName.Result;
 
-    private const string InBody = "Success by the HTTP status; the body says that it failed.";
+    private const string InBody = "A refusal has the HTTP status of a success, and the body says that it failed.";
 
     public static readonly Behavior Envelope = new()
     {
@@ -63,9 +63,9 @@ public static partial class Behaviors
         Summary = "The data of a refused request may name the fields at fault.",
         AppliesTo = InEnvelope,
         Readings = Modes(
-            ("fields", "Data is an object whose keys are the fields at fault."),
-            ("empty-list", "Data is an empty list."),
-            ("other", "Data is something else: null, text.")),
+            ("fields", "The data of a refused request is an object whose keys are the fields at fault."),
+            ("empty-list", "The data of a refused request is an empty list."),
+            ("other", "The data of a refused request is neither an object of fields nor an empty list: null, text.")),
         Unbreakable = "Any data is tolerated; that the key is there at all is the rule error-envelope.",
     };
 
@@ -76,8 +76,10 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "Every answer with a body says that it is JSON, and is (RFC 8259).",
         AppliesTo = site => !InRedmine(site),
-        Readings = Modes(("application-json", "The Content-Type is application/json.")),
-        Breakages = Modes(("text-html", "The Content-Type is text/html."), ("byte-order-mark", "A byte order mark stands before the body.")),
+        Readings = Modes(("application-json", "The Content-Type of an answer with a body is application/json.")),
+        Breakages = Modes(
+            ("text-html", "The Content-Type of an answer with a body is text/html."),
+            ("byte-order-mark", "A byte order mark stands before the body.")),
     };
 
     public static readonly Behavior NoServerError = new()
@@ -87,7 +89,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "Nothing that the suite sends is answered with a 5xx status.",
         AppliesTo = Always,
-        Readings = Modes(("never", "No 5xx status.")),
+        OneReading = "A status of 5xx says itself that the server failed.",
+        Readings = Modes(("never", "No answer has a 5xx status.")),
         Breakages = Modes(("malformed-body", "A body that cannot be parsed is answered 500.")),
     };
 
@@ -98,8 +101,11 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "A key that does not exist is refused by every operation.",
         AppliesTo = Always,
-        Readings = Modes(("unauthorized", "401."), ("forbidden", "403."), ("in-body", InBody)),
-        Breakages = Modes(("accepted", "Any key opens the silo.")),
+        Readings = Modes(
+            ("unauthorized", "A key that does not exist is answered 401."),
+            ("forbidden", "A key that does not exist is answered 403."),
+            ("in-body", InBody)),
+        Breakages = Modes(("accepted", "Any key opens the silo, whether it exists or not.")),
     };
 
     public static readonly Behavior WrongScheme = new()
@@ -109,8 +115,10 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "A valid key under another authentication scheme is refused by every operation.",
         AppliesTo = InEnvelope,
-        Readings = Modes(("unauthorized", "401."), ("forbidden", "403.")),
-        Breakages = Modes(("accepted", "The scheme is not looked at.")),
+        Readings = Modes(
+            ("unauthorized", "A valid key under another scheme is answered 401."),
+            ("forbidden", "A valid key under another scheme is answered 403.")),
+        Breakages = Modes(("accepted", "The authentication scheme is not looked at.")),
     };
 
     public static readonly Behavior KeyInUrl = new()
@@ -120,7 +128,9 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "A valid key in the query string alone is refused by every operation.",
         AppliesTo = InEnvelope,
-        Readings = Modes(("unauthorized", "401."), ("forbidden", "403.")),
+        Readings = Modes(
+            ("unauthorized", "A valid key in the query string alone is answered 401."),
+            ("forbidden", "A valid key in the query string alone is answered 403.")),
         Breakages = Modes(("accepted", "The query parameters api_key and key are looked at, too.")),
     };
 
@@ -131,7 +141,9 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "An answer 401 may carry a WWW-Authenticate header.",
         AppliesTo = site => !InResult(site),
-        Readings = Modes(("sent", "WWW-Authenticate is sent."), ("absent", "The header is absent.")),
+        Readings = Modes(
+            ("sent", "An answer 401 carries the header WWW-Authenticate."),
+            ("absent", "An answer 401 carries no header WWW-Authenticate.")),
         Unbreakable = "RFC 9110 asks for the header, the document does not; both are tolerated, and there is no third.",
     };
 
@@ -142,8 +154,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "Every create and update accepts a form-encoded body.",
         AppliesTo = Always,
-        Readings = Modes(("accepted", "It is read.")),
-        Breakages = Modes(("refused", "It is answered 415.")),
+        Readings = Modes(
+            ("accepted", "A form-encoded body is read."),
+            ("refused", "A form-encoded body is answered with 415, or as one that says nothing; JSON is read.")),
+        Breakages = Modes(("values-lost", "The optional fields of a form-encoded body are dropped.")),
     };
 
     public static readonly Behavior JsonBody = new()
@@ -153,7 +167,7 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "Every create and update accepts a JSON body with native types.",
         AppliesTo = Always,
-        Readings = Modes(("accepted", "It is read."), ("refused", "It is refused as invalid or 415.")),
+        Readings = Modes(("accepted", "A JSON body is read."), ("refused", "A JSON body is refused as invalid, or with 415.")),
         Breakages = Modes(("values-lost", "The optional fields of a JSON body are dropped.")),
     };
 
@@ -171,6 +185,7 @@ public static partial class Behaviors
         Breakages = Modes(
             ("created", "A create with such a body is answered as if it had succeeded."),
             ("cleared", "An update with such a body succeeds, and every optional field becomes null, or its default.")),
+        OneReading = "What cannot be parsed says nothing, and what says nothing is refused.",
     };
 
     public static readonly Behavior UnknownMediaType = new()
@@ -180,8 +195,9 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A body of a media type that the API does not speak is refused with a 4xx status and changes nothing.",
         AppliesTo = Always,
-        Readings = Modes(("refused", "A 4xx status.")),
-        Breakages = Modes(("accepted", "A create with such a body is answered as if it had succeeded.")),
+        OneReading = "A body that nobody reads says nothing, and no create works with nothing.",
+        Readings = Modes(("refused", "A body of an unknown media type is refused with a 4xx status.")),
+        Breakages = Modes(("accepted", "A create with a body of an unknown media type is answered as if it had succeeded.")),
     };
 
     public static readonly Behavior WrongType = new()
@@ -191,8 +207,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A JSON object or list where a text is wanted is refused with a 4xx status, or turned into text.",
         AppliesTo = Always,
-        Readings = Modes(("refused", "A 4xx status."), ("coerced", "A 2xx status; the field holds some text, or nothing.")),
-        Breakages = Modes(("stored", "The field holds the object.")),
+        Readings = Modes(
+            ("refused", "A JSON object or list in place of a text is refused with a 4xx status."),
+            ("coerced", "A JSON object or list in place of a text is taken; the field holds some text, or nothing.")),
+        Breakages = Modes(("stored", "A JSON object or list in place of a text is stored as it is.")),
     };
 
     public static readonly Behavior UnknownParameter = new()
@@ -203,10 +221,10 @@ public static partial class Behaviors
         Summary = "A parameter that the API does not know is not an error of the server.",
         AppliesTo = Always,
         Readings = Modes(
-            ("ignored", "A 2xx status, and it is not shown again."),
-            ("refused", "A 4xx status."),
-            ("stored", "A 2xx status, and it is shown again.")),
-        Breakages = Modes(("server-error", "500.")),
+            ("ignored", "A parameter that the API does not know is dropped: the request succeeds, and no answer shows it."),
+            ("refused", "A parameter that the API does not know is refused with a 4xx status."),
+            ("stored", "A parameter that the API does not know is stored: answers show it.")),
+        Breakages = Modes(("server-error", "A parameter that the API does not know is answered 500.")),
     };
 
     public static readonly Behavior OtherMethods = new()
@@ -217,7 +235,9 @@ public static partial class Behaviors
         Summary = "A method that a path does not have is not an error of the server.",
         AppliesTo = site => !InRedmine(site),
         Readings = Modes(
-            ("method-not-allowed", "405."), ("not-found", "Refused as not found."), ("other", "Another status below 500.")),
-        Breakages = Modes(("server-error", "500.")),
+            ("method-not-allowed", "A method that a path does not have is answered 405."),
+            ("not-found", "A method that a path does not have is refused as not found."),
+            ("other", "A method that a path does not have is answered with another status below 500.")),
+        Breakages = Modes(("server-error", "A method that a path does not have is answered 500.")),
     };
 }

@@ -14,8 +14,10 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "An answer with a body has the format of the path's suffix, in UTF-8, and its Content-Type says so.",
         AppliesTo = InRedmine,
-        Readings = Modes(("same", "It has.")),
-        Breakages = Modes(("text-html", "The Content-Type is text/html."), ("byte-order-mark", "A byte order mark stands before a body in JSON.")),
+        Readings = Modes(("same", "An answer has the format of the path's suffix, and says so.")),
+        Breakages = Modes(
+            ("text-html", "The Content-Type of an answer is text/html, whatever its format."),
+            ("byte-order-mark", "A byte order mark stands before a body in JSON.")),
     };
 
     public static readonly Behavior FormatRequired = new()
@@ -25,8 +27,8 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A path without a suffix is not acceptable, whatever the header Accept says.",
         AppliesTo = InRedmine,
-        Readings = Modes(("not-acceptable", "406.")),
-        Breakages = Modes(("json", "It is answered as with the suffix json.")),
+        Readings = Modes(("not-acceptable", "A path without a suffix is answered 406.")),
+        Breakages = Modes(("json", "A path without a suffix is answered as with the suffix json.")),
     };
 
     public static readonly Behavior FormatUnknown = new()
@@ -36,8 +38,8 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A suffix of another format (yaml) is not acceptable.",
         AppliesTo = InRedmine,
-        Readings = Modes(("not-acceptable", "406.")),
-        Breakages = Modes(("json", "It is answered as with the suffix json.")),
+        Readings = Modes(("not-acceptable", "A suffix of another format is answered 406.")),
+        Breakages = Modes(("json", "A suffix of another format is answered as the suffix json is.")),
     };
 
     public static readonly Behavior BrokenBody = new()
@@ -47,9 +49,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A body that says it is JSON and is not is refused with 400, and changes nothing.",
         AppliesTo = InRedmine,
-        Readings = Modes(("bad-request", "400.")),
+        Readings = Modes(("bad-request", "A body that is not what it says it is is answered 400.")),
         Breakages = Modes(
-            ("unprocessable", "422."), ("accepted", "An update with such a body is answered as if it had succeeded.")),
+            ("unprocessable", "A body that is not what it says it is is answered 422."),
+            ("accepted", "An update with a body that is not what it says it is is answered as if it had succeeded.")),
     };
 
     public static readonly Behavior BrokenXml = BrokenBody with
@@ -66,8 +69,8 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "JSON text without a Content-Type is not read: a create with it is refused as if nothing had been sent.",
         AppliesTo = InRedmine,
-        Readings = Modes(("not-read", "It is not.")),
-        Breakages = Modes(("read", "It is read as JSON.")),
+        Readings = Modes(("not-read", "JSON text without a Content-Type is not read.")),
+        Breakages = Modes(("read", "JSON text without a Content-Type is read as JSON.")),
     };
 
     public static readonly Behavior RootRequired = new()
@@ -77,8 +80,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A create whose fields stand at the top of the body, without the root element, is refused as if nothing had been sent.",
         AppliesTo = InRedmine,
-        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It succeeds.")),
-        Breakages = Modes(("broken", "400.")),
+        Readings = Modes(
+            ("refused", "A create without the root element is refused as invalid."),
+            ("accepted", "A create without the root element succeeds.")),
+        Breakages = Modes(("broken", "A create without the root element is answered 400.")),
     };
 
     public static readonly Behavior XmlDocumentType = new()
@@ -88,8 +93,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A body with a document type is refused, or its entities are not expanded; nothing is ever fetched.",
         AppliesTo = InXml,
-        Readings = Modes(("refused", "A 4xx status."), ("unexpanded", "Success; the text of an entity is stored nowhere.")),
-        Breakages = Modes(("expanded", "Success, and an entity of the document type is expanded.")),
+        Readings = Modes(
+            ("refused", "A body with a document type is refused with a 4xx status."),
+            ("unexpanded", "A body with a document type is taken; the text of its entities is stored nowhere.")),
+        Breakages = Modes(("expanded", "A body with a document type is taken, and its entities are expanded.")),
     };
 
     public static readonly Behavior XmlText = new()
@@ -99,8 +106,8 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "Predefined entities, character references, CDATA sections and UTF-8 in a body come back as the text that they stand for.",
         AppliesTo = InXml,
-        Readings = Modes(("kept", "They do.")),
-        Breakages = Modes(("double-escaped", "An ampersand is stored as its entity.")),
+        Readings = Modes(("kept", "Text in XML comes back as it was meant.")),
+        Breakages = Modes(("double-escaped", "An ampersand in XML is stored as its entity.")),
     };
 
     public static readonly Behavior XmlNil = new()
@@ -110,8 +117,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "An element with nil=\"true\" in an update says what null says in JSON.",
         AppliesTo = InXml,
-        Readings = Modes(("cleared", "The field has no value."), ("kept", "The field keeps its value.")),
-        Breakages = Modes(("text", "The field holds the text nil.")),
+        Readings = Modes(
+            ("cleared", "An element with nil=\"true\" takes the value of the field away."),
+            ("kept", "An element with nil=\"true\" counts as not sent: the field keeps its value.")),
+        Breakages = Modes(("text", "An element with nil=\"true\" stores the text nil.")),
     };
 
     public static readonly Behavior XmlArray = new()
@@ -121,8 +130,8 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "An element with type=\"array\" and one child is a list of one.",
         AppliesTo = InXml,
-        Readings = Modes(("list", "It is.")),
-        Breakages = Modes(("ignored", "Success, and the list is empty.")),
+        Readings = Modes(("list", "An element that is marked as an array and has one child is a list of one.")),
+        Breakages = Modes(("ignored", "An element that is marked as an array and has one child is taken for an empty list.")),
     };
 
     public static readonly Behavior XmlUnmarkedArray = new()
@@ -132,8 +141,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A list without type=\"array\" is not taken for one.",
         AppliesTo = InXml,
-        Readings = Modes(("ignored", "Success, and the list is empty."), ("refused", "Refused as invalid.")),
-        Breakages = Modes(("read", "It is read as if it were marked.")),
+        Readings = Modes(
+            ("ignored", "A list without its mark is taken for an empty one."),
+            ("refused", "A list without its mark is refused as invalid.")),
+        Breakages = Modes(("read", "A list without its mark is read as if it were marked.")),
     };
 
     public static readonly Behavior XmlAttributes = new()
@@ -143,8 +154,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "The members of an entry may be attributes or elements.",
         AppliesTo = InXml,
-        Readings = Modes(("both", "Both are read.")),
-        Breakages = Modes(("attributes-ignored", "Elements alone are read."), ("elements-ignored", "Attributes alone are read.")),
+        Readings = Modes(("both", "The members of an entry are read from attributes and from elements.")),
+        Breakages = Modes(
+            ("attributes-ignored", "The members of an entry are read from elements alone."),
+            ("elements-ignored", "The members of an entry are read from attributes alone.")),
     };
 
     public static readonly Behavior XmlAgrees = new()
@@ -155,9 +168,10 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "XML says the same as JSON of one record: every field, and every element of a list.",
         AppliesTo = site => InXml(site) && ShowsARecord(site),
-        Readings = Modes(("same", "It does.")),
+        Readings = Modes(("same", "XML shows every field and every element that JSON shows.")),
         Breakages = Modes(
-            ("text-altered", "The first text has the text (XML) behind its value."), ("field-missing", "The last field is left out.")),
+            ("text-altered", "In XML the first text has the text (XML) behind its value."),
+            ("field-missing", "In XML the last field is left out.")),
     };
 
     public static readonly Behavior XmlMarks = new()
@@ -168,8 +182,8 @@ public static partial class Behaviors
         Summary = "In an XML answer every list is marked with type=\"array\", the list of records as well as those within a record.",
         AppliesTo = site => InXml(site) && (site.Operation.Holds == AnswerHolds.Records
             || (ShowsARecord(site) && site.Contract.Resource(site.Operation.Resource).Fields.Any(field => field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries))),
-        Readings = Modes(("marked", "It is.")),
-        Breakages = Modes(("unmarked", "None is.")),
+        Readings = Modes(("marked", "Every list in an XML answer is marked with type=\"array\".")),
+        Breakages = Modes(("unmarked", "No list in an XML answer is marked.")),
     };
 
     public static readonly Behavior XmlInput = new()
@@ -179,7 +193,7 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A body in XML is taken as the same body in JSON is.",
         AppliesTo = site => InXml(site) && On(OperationKind.Create, OperationKind.Update)(site),
-        Readings = Modes(("accepted", "It is.")),
+        Readings = Modes(("accepted", "A body in XML is taken as the same body in JSON is.")),
         Breakages = Modes(("values-lost", "The optional fields of an XML body are dropped.")),
     };
 }

@@ -19,7 +19,7 @@ public static partial class Behaviors
             ("nulled", "A date in another format is taken, and the field has no value."),
             ("converted", "A date in another format is taken for the day that it names; what names none is refused."),
             ("stored", "A date in another format is stored as it was sent.")),
-        Breakages = Modes(("another-day", "Success, and the field holds January 1, 1970.")),
+        Breakages = Modes(("another-day", "A date in another format is taken for January 1, 1970.")),
     };
 
     public static readonly Behavior DateExists = new()
@@ -43,8 +43,10 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "The smallest allowed integer is accepted, one less is refused.",
         AppliesTo = site => IsWritten(site) && site.Field.Minimum is not null,
-        Readings = Modes(("enforced", "One less is refused as invalid.")),
-        Breakages = Modes(("open", "One less is accepted."), ("too-tight", "The smallest allowed is refused as invalid.")),
+        Readings = Modes(("enforced", "An integer one below the smallest allowed is refused as invalid.")),
+        Breakages = Modes(
+            ("open", "An integer one below the smallest allowed is accepted."),
+            ("too-tight", "The smallest allowed integer is refused as invalid.")),
     };
 
     public static readonly Behavior Maximum = new()
@@ -54,8 +56,10 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "The greatest allowed integer is accepted, one more is refused.",
         AppliesTo = site => IsWritten(site) && (site.Field.Maximum is not null || site.Field.MaximumIsThisYear),
-        Readings = Modes(("enforced", "One more is refused as invalid.")),
-        Breakages = Modes(("open", "One more is accepted."), ("too-tight", "The greatest allowed is refused as invalid.")),
+        Readings = Modes(("enforced", "An integer one above the greatest allowed is refused as invalid.")),
+        Breakages = Modes(
+            ("open", "An integer one above the greatest allowed is accepted."),
+            ("too-tight", "The greatest allowed integer is refused as invalid.")),
     };
 
     public static readonly Behavior IntegerInput = new()
@@ -65,8 +69,8 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "A text that is not an integer is refused.",
         AppliesTo = site => IsWritten(site) && site.Field is { Type: FieldType.Integer, Refers: null },
-        Readings = Modes(("refused", "Refused as invalid.")),
-        Breakages = Modes(("accepted", "Success, and the field has no value.")),
+        Readings = Modes(("refused", "A text that is not an integer is refused as invalid.")),
+        Breakages = Modes(("accepted", "A text that is not an integer is accepted, and the field has no value.")),
     };
 
     public static readonly Behavior FlagInput = new()
@@ -76,8 +80,9 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A form may send a flag as 1 or 0.",
         AppliesTo = site => IsFlag(site) && IsShown(site),
-        Readings = Modes(("accepted", "1 is true, 0 is false."), ("ignored", "The field is not taken from a create at all.")),
-        Breakages = Modes(("always-true", "0 is true, too.")),
+        OneReading = "A form knows texts alone, and 1 and 0 are a flag to every framework.",
+        Readings = Modes(("accepted", "In a form 1 is true and 0 is false."), ("ignored", "A create does not take the flag from a form at all.")),
+        Breakages = Modes(("always-true", "In a form 0 is true, as 1 is.")),
     };
 
     public static readonly Behavior FlagEmpty = new()
@@ -85,10 +90,14 @@ public static partial class Behaviors
         Name = "flag-empty",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "An empty flag in a form is false, or as if it had not been sent.",
+        Summary = "What an empty flag in a form says.",
         AppliesTo = site => IsFlag(site) && IsShown(site),
-        Readings = Modes(("false", "It is false."), ("not-sent", "The default stands.")),
-        Breakages = Modes(("refused", "Refused as invalid.")),
+        Readings = Modes(
+            ("false", "An empty flag in a form is false."),
+            ("not-sent", "An empty flag in a form counts as not sent: the default stands, or what the record holds."),
+            ("unset", "An empty flag in a form leaves the flag without a value: null, or an empty text."),
+            ("refused", "An empty flag in a form is refused as invalid.")),
+        Breakages = Modes(("conflict", "An empty flag in a form is refused as a conflict.")),
     };
 
     public static readonly Behavior FlagOther = new()
@@ -113,7 +122,9 @@ public static partial class Behaviors
         Summary = "Whether an e-mail address without an @ is refused.",
         AppliesTo = Nowhere,
         OnlyDeclared = true,
-        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It is stored as sent.")),
-        Breakages = Modes(("conflict", "Refused as a conflict.")),
+        Readings = Modes(
+            ("refused", "An e-mail address without an @ is refused as invalid."),
+            ("accepted", "An e-mail address without an @ is stored as it was sent.")),
+        Breakages = Modes(("conflict", "An e-mail address without an @ is refused as a conflict.")),
     };
 }

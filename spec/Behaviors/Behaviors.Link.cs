@@ -17,8 +17,8 @@ public static partial class Behaviors
         AppliesTo = IsLink,
         Readings = Modes(("created", "The linked record is found under its own path, with the sent values.")),
         Breakages = Modes(
-            ("not-stored", "The answer shows it, but it is not found."),
-            ("values-lost", "Of the sent values only the required ones are stored.")),
+            ("not-stored", "The answer shows the linked record, but it is not found."),
+            ("values-lost", "Of the values sent for the linked record only the required ones are stored.")),
     };
 
     public static readonly Behavior LinkedInput = new()
@@ -30,11 +30,11 @@ public static partial class Behaviors
         Summary = "How a create may send the linked record; the suite tries the forms in the order of the readings.",
         AppliesTo = IsLink,
         Readings = Modes(
-            ("flat", "All four: fields with a prefix, brackets, JSON text in a form field, an object in a JSON body."),
-            ("brackets", "All but fields with a prefix, which are ignored."),
-            ("json-text", "JSON text in a form field, or an object in a JSON body; the others are ignored."),
-            ("json-body", "An object in a JSON body; the others are ignored.")),
-        Breakages = Modes(("none", "None: every create is refused as invalid.")),
+            ("flat", "A create takes the linked record in all four forms: fields with a prefix, brackets, JSON text in a form field, an object in a JSON body."),
+            ("brackets", "A create takes the linked record in all forms but as fields with a prefix, which are ignored."),
+            ("json-text", "A create takes the linked record as JSON text in a form field, or as an object in a JSON body; the other forms are ignored."),
+            ("json-body", "A create takes the linked record as an object in a JSON body alone.")),
+        Breakages = Modes(("none", "A create takes the linked record in no form: each is refused as invalid.")),
     };
 
     public static readonly Behavior LinkedRequired = new()
@@ -45,8 +45,10 @@ public static partial class Behaviors
         IdSuffix = "required",
         Summary = "A create without this field of the linked record is refused.",
         AppliesTo = site => site.Place.Inner!.Required,
-        Readings = Modes(("refused", "Refused as invalid, and nothing is created."), ("accepted", "It succeeds.")),
-        Breakages = Modes(("conflict", "Refused as a conflict.")),
+        Readings = Modes(
+            ("refused", "A create without this field of the linked record is refused as invalid, and nothing is created."),
+            ("accepted", "A create without this field of the linked record succeeds.")),
+        Breakages = Modes(("conflict", "A create without this field of the linked record is refused as a conflict.")),
     };
 
     public static readonly Behavior LinkedDuplicate = new()
@@ -57,8 +59,10 @@ public static partial class Behaviors
         IdSuffix = "unique",
         Summary = "A create whose linked record would repeat a unique value of another is refused, or linked to that record.",
         AppliesTo = site => site.Place.Inner!.Unique,
-        Readings = Modes(("conflict", "409, and neither record is created."), ("linked", "Success, linked to the existing record.")),
-        Breakages = Modes(("second-record", "Success, with a second linked record of the same value.")),
+        Readings = Modes(
+            ("conflict", "A create whose linked record would repeat the value is refused as a conflict, and neither record is created."),
+            ("linked", "A create whose linked record would repeat the value succeeds, linked to the record that has it.")),
+        Breakages = Modes(("second-record", "A create whose linked record would repeat the value succeeds, with a second linked record of the same value.")),
     };
 
     public static readonly Behavior LinkedRefusal = new()
@@ -84,8 +88,10 @@ public static partial class Behaviors
         IdSuffix = "not-updated",
         Summary = "An update cannot change the linked record.",
         AppliesTo = site => IsLink(site) && site.Offers(OperationKind.Update),
-        Readings = Modes(("ignored", "Success, the linked record stays as it is."), ("refused", "Refused as invalid, nothing changes.")),
-        Breakages = Modes(("applied", "The linked record is changed.")),
+        Readings = Modes(
+            ("ignored", "An update that sends the linked record succeeds, and the linked record stays as it is."),
+            ("refused", "An update that sends the linked record is refused as invalid, and nothing changes.")),
+        Breakages = Modes(("applied", "An update that sends the linked record changes it.")),
     };
 
     public static readonly Behavior LinkedKept = new()
@@ -96,8 +102,8 @@ public static partial class Behaviors
         IdSuffix = "kept",
         Summary = "Deleting the record does not deactivate the linked record.",
         AppliesTo = site => IsLink(site) && site.Offers(OperationKind.Delete),
-        Readings = Modes(("kept", "It stays active.")),
-        Breakages = Modes(("cascaded", "It is deactivated, too.")),
+        Readings = Modes(("kept", "After a delete the linked record stays active.")),
+        Breakages = Modes(("cascaded", "After a delete the linked record is inactive, too.")),
     };
 
     public static readonly Behavior LinkingKept = new()
@@ -109,8 +115,8 @@ public static partial class Behaviors
         Summary = "Deleting the linked record does not deactivate the record that links it.",
         AppliesTo = site => IsLink(site)
             && site.Contract.Operation(OperationKind.Delete, site.Contract.Resource(site.Field.Link!.Resource)) is not null,
-        Readings = Modes(("kept", "It stays active.")),
-        Breakages = Modes(("cascaded", "It is deactivated, too.")),
+        Readings = Modes(("kept", "After a delete of the linked record the one that links it stays active.")),
+        Breakages = Modes(("cascaded", "After a delete of the linked record the one that links it is inactive, too.")),
     };
 
     public static readonly Behavior LinkedCurrent = new()
@@ -122,8 +128,10 @@ public static partial class Behaviors
         Summary = "The linked record is shown as it is now, or as it was when it was linked.",
         AppliesTo = site => IsLink(site)
             && site.Contract.Operation(OperationKind.Update, site.Contract.Resource(site.Field.Link!.Resource)) is not null,
-        Readings = Modes(("current", "As it is now."), ("stale", "As it was.")),
-        Breakages = Modes(("missing", "Once it was updated or deleted, null is shown.")),
+        Readings = Modes(
+            ("current", "The linked record is shown as it is now."),
+            ("stale", "The linked record is shown as it was when it was linked.")),
+        Breakages = Modes(("missing", "Once the linked record was updated or deleted, null is shown for it.")),
     };
 
     public static readonly Behavior LinkedShape = new()
@@ -134,8 +142,10 @@ public static partial class Behaviors
         IdSuffix = "shape",
         Summary = "The linked record is shown as an object.",
         AppliesTo = IsLink,
-        Readings = Modes(("object", "An object with its fields."), ("wrapped", "An object with one key, data, that holds its fields.")),
-        Breakages = Modes(("list", "A list with one object.")),
+        Readings = Modes(
+            ("object", "The linked record is shown as an object with its fields."),
+            ("wrapped", "The linked record is shown as an object with one key, data, that holds its fields.")),
+        Breakages = Modes(("list", "The linked record is shown as a list with one object.")),
     };
 
     public static readonly Behavior ReferencesInput = new()
@@ -147,10 +157,10 @@ public static partial class Behaviors
         Summary = "How a create may send references; the suite tries the forms in the order of the readings.",
         AppliesTo = IsReferences,
         Readings = Modes(
-            ("json-text", "All three: JSON text in a form field, brackets, a list in a JSON body."),
-            ("brackets", "All but JSON text, which is ignored."),
-            ("json-body", "A list in a JSON body; the others are ignored.")),
-        Breakages = Modes(("none", "None: references are always ignored.")),
+            ("json-text", "A create takes references in all three forms: JSON text in a form field, brackets, a list in a JSON body."),
+            ("brackets", "A create takes references in all forms but as JSON text, which is ignored."),
+            ("json-body", "A create takes references as a list in a JSON body alone.")),
+        Breakages = Modes(("none", "A create ignores references in every form.")),
     };
 
     public static readonly Behavior ReferencesRepeated = new()
@@ -177,8 +187,10 @@ public static partial class Behaviors
         IdSuffix = "shown",
         Summary = "References are shown as the records that they name.",
         AppliesTo = IsReferences,
-        Readings = Modes(("records", "As a list of records, equal to those in the list of their resource.")),
-        Breakages = Modes(("identities", "As a list of identities."), ("first-only", "Of several, the first alone.")),
+        Readings = Modes(("records", "References are shown as a list of records, equal to those in the list of their resource.")),
+        Breakages = Modes(
+            ("identities", "References are shown as a list of identities."),
+            ("first-only", "Of several references the first one alone is shown.")),
     };
 
     public static readonly Behavior ReferencesUnknown = new()
@@ -190,9 +202,11 @@ public static partial class Behaviors
         Summary = "A create with a reference to a record that does not exist is refused, or the reference is ignored.",
         AppliesTo = IsReferences,
         Readings = Modes(
-            ("bad-request", "Refused as invalid, nothing is created."), ("not-found", "Refused as not found, nothing is created."),
-            ("conflict", "Refused as a conflict, nothing is created."), ("ignored", "Success, without that reference.")),
-        Breakages = Modes(("invented", "Success, and a record of that identity is shown.")),
+            ("bad-request", "A create with a reference to nothing is refused as invalid, and nothing is created."),
+            ("not-found", "A create with a reference to nothing is refused as not found, and nothing is created."),
+            ("conflict", "A create with a reference to nothing is refused as a conflict, and nothing is created."),
+            ("ignored", "A create with a reference to nothing succeeds, without that reference.")),
+        Breakages = Modes(("invented", "A create with a reference to nothing succeeds, and a record of that identity is shown.")),
     };
 
     public static readonly Behavior ReferencesUpdate = new()
@@ -203,8 +217,10 @@ public static partial class Behaviors
         IdSuffix = "not-updated",
         Summary = "An update cannot change references.",
         AppliesTo = site => IsReferences(site) && site.Offers(OperationKind.Update),
-        Readings = Modes(("ignored", "Success, the references stay."), ("refused", "Refused as invalid, nothing changes.")),
-        Breakages = Modes(("applied", "They are replaced.")),
+        Readings = Modes(
+            ("ignored", "An update that sends references succeeds, and the references stay."),
+            ("refused", "An update that sends references is refused as invalid, and nothing changes.")),
+        Breakages = Modes(("applied", "An update that sends references replaces them.")),
     };
 
     public static readonly Behavior ReferencesKept = new()
@@ -215,7 +231,7 @@ public static partial class Behaviors
         IdSuffix = "kept",
         Summary = "Deleting the record does not deactivate the records that it references.",
         AppliesTo = site => IsReferences(site) && site.Offers(OperationKind.Delete),
-        Readings = Modes(("kept", "They stay active.")),
-        Breakages = Modes(("cascaded", "They are deactivated, too.")),
+        Readings = Modes(("kept", "After a delete the records that it referenced stay active.")),
+        Breakages = Modes(("cascaded", "After a delete the records that it referenced are inactive, too.")),
     };
 }

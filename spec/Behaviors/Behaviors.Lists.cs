@@ -7,6 +7,22 @@ public static partial class Behaviors
 {
     private static bool IsPaged(Site site) => site.Operation.Paging is not null;
 
+    public static readonly Behavior ListCollation = new()
+    {
+        Name = "list-collation",
+        IdSuffix = "collation",
+        At = PlaceKind.Operation,
+        About = Topic.Lists,
+        Summary = "How a list that is sorted by a text puts capital letters, accents and digits.",
+        AppliesTo = Nowhere,
+        OnlyDeclared = true,
+        Arguments = ImmutableDictionary<string, Shape>.Empty.Add("field", new Shape.Text()),
+        Readings = Modes(
+            ("letters", "A list that is sorted by a text ignores letter case: a, B, c."),
+            ("codes", "A list that is sorted by a text puts capital letters before small ones: B, a, c.")),
+        Breakages = Modes(("numbers", "A list that is sorted by a text puts 9 before 10, as if its digits were a number.")),
+    };
+
     private static bool IsFiltered(Site site) => site.Operation.Filter is not null;
 
     private static bool IsFilteredByQuery(Site site) => site.Operation.Filter is { InPath: false };
@@ -24,47 +40,47 @@ public static partial class Behaviors
 
     public static readonly Behavior PageSize = Page("page-size",
         "Without a limit a page holds at most the declared size.",
-        [("declared", "It does.")], ("all", "It holds everything."));
+        [("declared", "Without a limit a page holds at most the declared size.")], ("all", "Without a limit a page holds everything."));
 
     public static readonly Behavior PageLimit = Page("page-limit",
         "A page holds at most as many records as the limit says.",
-        [("obeyed", "It does.")], ("ignored", "It has the declared size."), ("one-less", "It holds one less."));
+        [("obeyed", "A page holds at most as many records as the limit says.")], ("ignored", "A page has the declared size, whatever the limit says."), ("one-less", "A page holds one record less than the limit says."));
 
     public static readonly Behavior PageMaximum = Page("page-maximum",
         "A limit above the declared maximum counts as the maximum; total and limit in the answer are the ones in force.",
-        [("capped", "It does.")], ("uncapped", "It counts as it is."));
+        [("capped", "A limit above the declared maximum counts as the maximum.")], ("uncapped", "A limit above the declared maximum counts as it is."));
 
     public static readonly Behavior PageLimitWrong = Page("page-limit-wrong",
         "A limit of zero, below zero or of no digits counts as the declared size.",
-        [("declared", "It does.")], ("refused", "Refused as invalid."));
+        [("declared", "A limit that is none counts as the declared size.")], ("refused", "A limit that is none is refused as invalid."));
 
     public static readonly Behavior PageOffset = Page("page-offset",
         "An offset skips that many records.",
-        [("skips", "It does.")], ("ignored", "The first records are shown."), ("one-less", "It skips one less."));
+        [("skips", "An offset skips that many records.")], ("ignored", "An offset is ignored: the first records are shown."), ("one-less", "An offset skips one record less."));
 
     public static readonly Behavior PageOffsetWrong = Page("page-offset-wrong",
         "An offset below zero or of no digits counts as zero.",
-        [("zero", "It does.")], ("refused", "Refused as invalid."));
+        [("zero", "An offset that is none counts as zero.")], ("refused", "An offset that is none is refused as invalid."));
 
     public static readonly Behavior PageNumber = Page("page-number",
         "The parameter page counts pages from 1; an offset beside it wins.",
-        [("pages", "It does.")], ("ignored", "The first page is shown."), ("from-zero", "Pages are counted from 0."));
+        [("pages", "The parameter page counts pages from 1.")], ("ignored", "The parameter page is ignored: the first page is shown."), ("from-zero", "The parameter page counts pages from 0."));
 
     public static readonly Behavior PagePastEnd = Page("page-past-end",
         "An offset behind the last record is answered with an empty list and the true total.",
-        [("empty", "It is.")], ("not-found", "Refused as not found."));
+        [("empty", "An offset behind the last record is answered with an empty list and the true total.")], ("not-found", "An offset behind the last record is refused as not found."));
 
     public static readonly Behavior PageMeta = Page("page-meta",
         "The answer holds total_count, offset and limit as they are in force.",
-        [("present", "It does.")], ("missing", "They are not there."), ("page-total", "The total is that of the page."));
+        [("present", "A page says total_count, offset and limit as they are in force.")], ("missing", "A page lacks total_count, offset and limit."), ("page-total", "The total of a page is the number of its own records."));
 
     public static readonly Behavior PageNoMeta = Page("page-nometa",
         "The parameter nometa or the header X-Redmine-Nometa leaves total_count, offset and limit out; offset and limit act all the same.",
-        [("left-out", "It does.")], ("ignored", "They are there."));
+        [("left-out", "With nometa a page lacks total_count, offset and limit.")], ("ignored", "With nometa a page shows total_count, offset and limit all the same."));
 
     public static readonly Behavior PagesComplete = Page("pages-complete",
         "All pages together hold each record once.",
-        [("complete", "They do.")], ("overlap", "Each page but the first begins with the last record of the one before."));
+        [("complete", "All pages together hold each record once.")], ("overlap", "Each page but the first begins with the last record of the one before."));
 
     public static readonly Behavior ListPaged = new()
     {
@@ -75,8 +91,9 @@ public static partial class Behaviors
         AppliesTo = Nowhere,
         OnlyDeclared = true,
         Readings = Modes(
-            ("complete", "It holds everything."), ("paged", "It has pages, and total_count, offset and limit.")),
-        Breakages = Modes(("truncated", "It ends after 25 records, and an offset does not help.")),
+            ("complete", "A list that is not documented as one of pages holds everything."),
+            ("paged", "A list that is not documented as one of pages has pages, and says total_count, offset and limit.")),
+        Breakages = Modes(("truncated", "A list that is not documented as one of pages ends after 25 records, and an offset does not help.")),
     };
 
     public static readonly Behavior Filter = new()
@@ -86,8 +103,8 @@ public static partial class Behaviors
         About = Topic.Lists,
         Summary = "The list holds the records that the filter asks for, and no others.",
         AppliesTo = IsFiltered,
-        Readings = Modes(("applied", "It does.")),
-        Breakages = Modes(("ignored", "It holds all records.")),
+        Readings = Modes(("applied", "A filtered list holds the records that the filter asks for, and no others.")),
+        Breakages = Modes(("ignored", "A filtered list holds all records.")),
     };
 
     public static readonly Behavior FilterUnknown = new()
@@ -98,8 +115,11 @@ public static partial class Behaviors
         Summary = "What a filter answers that names a record which does not exist.",
         AppliesTo = IsFiltered,
         Readings = Modes(
-            ("empty", "An empty list."), ("not-found", "Refused as not found."), ("refused", "Refused as invalid."), ("forbidden", "403.")),
-        Breakages = Modes(("all", "All records.")),
+            ("empty", "A filter that names a record which does not exist is answered with an empty list."),
+            ("not-found", "A filter that names a record which does not exist is refused as not found."),
+            ("refused", "A filter that names a record which does not exist is refused as invalid."),
+            ("forbidden", "A filter that names a record which does not exist is answered 403.")),
+        Breakages = Modes(("all", "A filter that names a record which does not exist is answered with all records.")),
     };
 
     public static readonly Behavior FilterRequired = new()
@@ -109,8 +129,10 @@ public static partial class Behaviors
         About = Topic.Lists,
         Summary = "A list without its required filter is refused, or empty.",
         AppliesTo = site => IsFilteredByQuery(site) && site.Operation.Filter!.Required,
-        Readings = Modes(("refused", "Refused as invalid."), ("empty", "An empty list.")),
-        Breakages = Modes(("all", "All records.")),
+        Readings = Modes(
+            ("refused", "A list without its required filter is refused as invalid."),
+            ("empty", "A list without its required filter is empty.")),
+        Breakages = Modes(("all", "A list without its required filter holds all records.")),
     };
 
     public static readonly Behavior FilterForms = new()
@@ -121,8 +143,10 @@ public static partial class Behaviors
         Summary = "How a filter of several values may be written: name[]=1&name[]=2, name=1&name=2, name=1,2.",
         AppliesTo = site => IsFilteredByQuery(site) && site.Operation.Filter!.Many,
         Readings = Modes(
-            ("all", "Each of them is read."), ("brackets", "name[]=1&name[]=2 alone."),
-            ("repeated", "name=1&name=2 alone."), ("comma", "name=1,2 alone.")),
-        Breakages = Modes(("none", "None of them: of several values the last one counts.")),
+            ("all", "A filter of several values is read in each of the three forms."),
+            ("brackets", "A filter of several values is read as name[]=1&name[]=2 alone."),
+            ("repeated", "A filter of several values is read as name=1&name=2 alone."),
+            ("comma", "A filter of several values is read as name=1,2 alone.")),
+        Breakages = Modes(("none", "Of several values in a filter the last one counts.")),
     };
 }

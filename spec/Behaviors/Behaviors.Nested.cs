@@ -17,8 +17,11 @@ public static partial class Behaviors
             && site.Offers(OperationKind.Find) && site.Offers(OperationKind.List),
         Arguments = ImmutableDictionary<string, Shape>.Empty.Add("flag", new Shape.Text()),
         Readings = Modes(
-            ("removed", "Neither."), ("inactive", "It is not listed; finding it shows it with the flag of the argument off.")),
-        Breakages = Modes(("kept", "Success, and nothing happens."), ("listed", "It is not found, but still listed.")),
+            ("removed", "A deleted record is neither found nor listed."),
+            ("inactive", "A deleted record is not listed; finding it shows it with the flag of the argument off.")),
+        Breakages = Modes(
+            ("kept", "A delete is answered with success, and nothing happens."),
+            ("listed", "A deleted record is not found, but still listed.")),
     };
 
     public static readonly Behavior OtherParent = new()
@@ -28,8 +31,8 @@ public static partial class Behaviors
         About = Topic.Links,
         Summary = "A record is not found under the path of another parent.",
         AppliesTo = site => IsNested(site) && Created(site) && site.Offers(OperationKind.Find),
-        Readings = Modes(("not-found", "Refused as not found.")),
-        Breakages = Modes(("found", "It is found.")),
+        Readings = Modes(("not-found", "Under the path of another parent a record is refused as not found.")),
+        Breakages = Modes(("found", "Under the path of another parent a record is found.")),
     };
 
     public static readonly Behavior UnknownParent = new()
@@ -39,8 +42,8 @@ public static partial class Behaviors
         About = Topic.Links,
         Summary = "Listing and creating under a parent that does not exist is refused.",
         AppliesTo = site => IsNested(site) && Created(site) && site.Offers(OperationKind.List),
-        Readings = Modes(("not-found", "Refused as not found.")),
-        Breakages = Modes(("accepted", "An empty list; a create succeeds.")),
+        Readings = Modes(("not-found", "What is asked of a parent that does not exist is refused as not found.")),
+        Breakages = Modes(("accepted", "Under a parent that does not exist there is an empty list, and a create succeeds.")),
     };
 
     public static readonly Behavior ParentDeleted = new()
@@ -52,8 +55,9 @@ public static partial class Behaviors
         AppliesTo = site => IsNested(site) && Created(site) && site.Offers(OperationKind.Find)
             && site.Contract.Operation(OperationKind.Delete, site.Contract.Resource(site.Resource.Parent!.Resource)) is not null,
         Readings = Modes(
-            ("gone", "They are gone with it."), ("refused", "A parent with such records cannot be deleted: refused as invalid, or 403.")),
-        Breakages = Modes(("orphaned", "They are still found under it.")),
+            ("gone", "The records under a deleted parent are gone with it."),
+            ("refused", "A parent with records under it cannot be deleted: that is refused as invalid, or with 403.")),
+        Breakages = Modes(("orphaned", "The records under a deleted parent are still found under it.")),
     };
 
     public static readonly Behavior AnyRequired = new()
@@ -65,7 +69,9 @@ public static partial class Behaviors
         AppliesTo = Nowhere,
         OnlyDeclared = true,
         Arguments = ImmutableDictionary<string, Shape>.Empty.Add("fields", new Shape.ListOf(new Shape.Text())),
-        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It succeeds.")),
-        Breakages = Modes(("not-found", "Refused as not found.")),
+        Readings = Modes(
+            ("refused", "A create without any of the fields is refused as invalid."),
+            ("accepted", "A create without any of the fields succeeds.")),
+        Breakages = Modes(("not-found", "A create without any of the fields is refused as not found.")),
     };
 }

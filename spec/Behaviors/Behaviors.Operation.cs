@@ -30,11 +30,11 @@ public static partial class Behaviors
         Summary = "Success is answered with the documented HTTP status.",
         AppliesTo = Always,
         Readings = Modes(
-            ("documented", "The lowest documented 2xx status, and in the body the code of the documented example."),
-            ("plain", "The lowest documented 2xx status, and in the body the same code."),
-            ("no-content", "204 without a body."),
-            ("empty-ok", "200 without a body.")),
-        Breakages = Modes(("accepted", "202.")),
+            ("documented", "A success has the lowest documented 2xx status, and in the body the code of the documented example."),
+            ("plain", "A success has the lowest documented 2xx status, and in the body the same code."),
+            ("no-content", "A success is answered 204 without a body."),
+            ("empty-ok", "A success is answered 200 without a body.")),
+        Breakages = Modes(("accepted", "A success is answered 202.")),
         OthersBreak = false,
     };
 
@@ -46,8 +46,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "The body of a success conforms to the documented schema.",
         AppliesTo = ShowsARecord,
-        Readings = Modes(("conforms", "It conforms; where a field has readings, in any of them.")),
-        Breakages = Modes(("wrong-type", "The first text field that is shown holds a list.")),
+        Readings = Modes(("conforms", "The body of a success conforms to its schema; where a field has readings, in any of them.")),
+        Breakages = Modes(("wrong-type", "In the body of a success the first text field that is shown holds a list.")),
     };
 
     public static readonly Behavior AnswerKeys = new()
@@ -58,8 +58,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "The answer holds every key of the documented example, except where a field may be left out.",
         AppliesTo = site => ShowsARecord(site) && site.Operation.Kind != OperationKind.Update,
-        Readings = Modes(("complete", "All keys are there.")),
-        Breakages = Modes(("key-missing", "The last key of the documented example that must be there is left out.")),
+        Readings = Modes(("complete", "An answer has all keys of the documented example.")),
+        Breakages = Modes(("key-missing", "An answer lacks the last key of the documented example that must be there.")),
     };
 
     public static readonly Behavior KeyRequired = new()
@@ -70,8 +70,10 @@ public static partial class Behaviors
         Summary = "A request without a key is refused.",
         AppliesTo = Always,
         Readings = Modes(
-            ("unauthorized", "401."), ("forbidden", "403."), ("in-body", InBody),
-            ("accepted", "It is answered from the silo as if the key had been sent.")),
+            ("unauthorized", "A request without a key is answered 401."),
+            ("forbidden", "A request without a key is answered 403."),
+            ("in-body", InBody),
+            ("accepted", "A request without a key is answered from the silo as if the key had been sent.")),
         Unbreakable = "Where an account may be open to everybody, nothing is left to break.",
     };
 
@@ -82,8 +84,11 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "A key without the right to write is refused, and nothing changes.",
         AppliesTo = Writes,
-        Readings = Modes(("forbidden", "403."), ("unauthorized", "401."), ("in-body", InBody)),
-        Breakages = Modes(("executed", "The request is carried out.")),
+        Readings = Modes(
+            ("forbidden", "A write with a key without the right is answered 403."),
+            ("unauthorized", "A write with a key without the right is answered 401."),
+            ("in-body", InBody)),
+        Breakages = Modes(("executed", "A write with a key without the right is carried out.")),
     };
 
     public static readonly Behavior EmptyList = new()
@@ -94,8 +99,8 @@ public static partial class Behaviors
         About = Topic.Lists,
         Summary = "The list of a silo without such records is an empty list.",
         AppliesTo = site => On(OperationKind.List)(site) && CanBeEmpty(site),
-        Readings = Modes(("empty-list", "Success with an empty list.")),
-        Breakages = Modes(("not-found", "Refused as not found.")),
+        Readings = Modes(("empty-list", "A list without records is answered with success and an empty list.")),
+        Breakages = Modes(("not-found", "A list without records is refused as not found.")),
     };
 
     public static readonly Behavior ListComplete = new()
@@ -107,7 +112,7 @@ public static partial class Behaviors
         Summary = "The list, all pages of it, holds each active record once.",
         AppliesTo = site => On(OperationKind.List)(site)
             && site.Contract.Operation(OperationKind.Create, site.Contract.Resource(site.Operation.Resource)) is not null,
-        Readings = Modes(("all", "Each record once.")),
+        Readings = Modes(("all", "A list holds each record once.")),
         Breakages = Modes(
             ("newest-missing", "The newest record is not in the list."),
             ("oldest-missing", "The oldest record is not in the list."),
@@ -123,8 +128,8 @@ public static partial class Behaviors
         Summary = "The list shows a record as finding it does.",
         AppliesTo = site => On(OperationKind.List)(site)
             && site.Contract.Operation(OperationKind.Find, site.Contract.Resource(site.Operation.Resource)) is not null,
-        Readings = Modes(("same", "Every field that both show has the same value.")),
-        Breakages = Modes(("stale", "The first text field of each element, of those that a request can set where there are any, has the text (stale) behind its value.")),
+        Readings = Modes(("same", "A list and a find show every field with the same value.")),
+        Breakages = Modes(("stale", "In a list the first text field, of those that a request can set where there are any, has the text (stale) behind its value.")),
     };
 
     public static readonly Behavior ListOrder = new()
@@ -138,14 +143,14 @@ public static partial class Behaviors
         OnlyDeclared = true,
         Arguments = ImmutableDictionary<string, Shape>.Empty.Add("field", new Shape.Text()),
         Readings = Modes(
-            ("creation-ascending", "By creation, the oldest first."),
-            ("creation-descending", "By creation, the newest first."),
-            ("field-ascending", "By the field of the argument, ignoring case, the smallest first; null first or last, ties in any order."),
-            ("field-descending", "By the field of the argument, ignoring case, the greatest first; null first or last, ties in any order."),
-            ("identity-ascending", "By identity, the smallest first."),
-            ("identity-descending", "By identity, the greatest first.")),
+            ("creation-ascending", "The list is sorted by creation, the oldest record first."),
+            ("creation-descending", "The list is sorted by creation, the newest record first."),
+            ("field-ascending", "The list is sorted by the field of the argument, ignoring case, the smallest first; null first or last, ties in any order."),
+            ("field-descending", "The list is sorted by the field of the argument, ignoring case, the greatest first; null first or last, ties in any order."),
+            ("identity-ascending", "The list is sorted by identity, the smallest first."),
+            ("identity-descending", "The list is sorted by identity, the greatest first.")),
         Breakages = Modes(
-            ("shuffled", "In an order that follows nothing: by a hash of the identity."),
+            ("shuffled", "The list is in an order that follows nothing: by a hash of the identity."),
             ("by-text", "By the first text that a create can send; where it can send no other than that of the argument, by a hash of the identity.")),
         OthersBreak = false,
     };
@@ -157,8 +162,10 @@ public static partial class Behaviors
         About = Topic.Records,
         Summary = "A record that does not exist is refused.",
         AppliesTo = NamesARecord,
-        Readings = Modes(("not-found", "Refused as not found."), ("bad-request", "Refused as invalid.")),
-        Breakages = Modes(("empty-success", "The documented success status with an empty list.")),
+        Readings = Modes(
+            ("not-found", "A record that does not exist is refused as not found."),
+            ("bad-request", "A record that does not exist is refused as invalid.")),
+        Breakages = Modes(("empty-success", "A record that does not exist is answered with the documented success status and an empty list.")),
     };
 
     public static readonly Behavior MissData = new()
@@ -168,8 +175,8 @@ public static partial class Behaviors
         About = Topic.Records,
         Summary = "The answer to a find of a record that does not exist holds an empty list.",
         AppliesTo = site => site.Operation.Kind == OperationKind.Find && InEnvelope(site),
-        Readings = Modes(("empty-list", "The data is [].")),
-        Breakages = Modes(("object", "The data is {}."), ("null", "The data is null.")),
+        Readings = Modes(("empty-list", "The data of a find of nothing is [].")),
+        Breakages = Modes(("object", "The data of a find of nothing is {}."), ("null", "The data of a find of nothing is null.")),
     };
 
     public static readonly Behavior ReadPermission = new()
@@ -180,7 +187,9 @@ public static partial class Behaviors
         Summary = "A key without any right is refused by a read for which 403 is documented.",
         AppliesTo = site => site.Operation.Kind is OperationKind.List or OperationKind.Find && site.Operation.Answers.Any(answer => answer.Status == 403),
         Readings = Modes(("forbidden", "A read with a key without any right is answered 403.")),
-        Breakages = Modes(("executed", "A read with a key without any right is carried out."), ("unauthorized", "It is answered 401.")),
+        Breakages = Modes(
+            ("executed", "A read with a key without any right is carried out."),
+            ("unauthorized", "A read with a key without any right is answered 401.")),
     };
 
     public static readonly Behavior OwnSilo = new()
@@ -203,9 +212,10 @@ public static partial class Behaviors
         Summary = "An identity that is not a number, zero, negative or too great is refused.",
         AppliesTo = NamesARecord,
         Readings = Modes(
-            ("not-found", "Refused as not found."), ("bad-request", "Refused as invalid."),
-            ("leading-digits", "The digits at its start are taken, so that 7abc finds 7; the others are not found.")),
-        Unbreakable = "All that was ever seen of servers is tolerated.",
+            ("not-found", "A text that is no identity is refused as not found."),
+            ("bad-request", "A text that is no identity is refused as invalid."),
+            ("leading-digits", "Of a text that is no identity the digits at its start are taken, so that 7abc finds 7; without any it is not found.")),
+        Breakages = Modes(("empty-success", "A text that is no identity is answered with the documented success status and an empty list.")),
     };
 
     public static readonly Behavior MinimalCreate = new()
@@ -216,69 +226,7 @@ public static partial class Behaviors
         About = Topic.Records,
         Summary = "A create with the required fields alone succeeds.",
         AppliesTo = On(OperationKind.Create),
-        Readings = Modes(("accepted", "It succeeds.")),
+        Readings = Modes(("accepted", "A create with the required fields alone succeeds.")),
         Breakages = Modes(("optional-demanded", "A create without the first optional field is refused as invalid.")),
-    };
-
-    public static readonly Behavior UpdateAnswer = new()
-    {
-        Name = "update-answer",
-        IdSuffix = "answer",
-        At = PlaceKind.Operation,
-        About = Topic.Answers,
-        Summary = "The answer to an update holds the identity and every sent field with its new value.",
-        AppliesTo = site => On(OperationKind.Update)(site) && ShowsARecord(site),
-        Readings = Modes(("modified", "The sent fields and the identity; perhaps a few more."), ("full", "The whole record.")),
-        Breakages = Modes(
-            ("old-values", "The sent fields with the values from before."),
-            ("identity-missing", "The sent fields alone.")),
-    };
-
-    public static readonly Behavior PartialUpdate = new()
-    {
-        Name = "partial-update",
-        IdSuffix = "partial",
-        At = PlaceKind.Operation,
-        About = Topic.Records,
-        Summary = "An update leaves the fields that are not sent as they are.",
-        AppliesTo = On(OperationKind.Update),
-        Readings = Modes(("unsent-kept", "They stay.")),
-        Breakages = Modes(("unsent-cleared", "The first writable optional field that is not sent becomes null, or its default.")),
-    };
-
-    public static readonly Behavior EmptyUpdate = new()
-    {
-        Name = "empty-update",
-        IdSuffix = "empty",
-        At = PlaceKind.Operation,
-        About = Topic.Records,
-        Summary = "An update without any field is refused, or changes nothing.",
-        AppliesTo = On(OperationKind.Update),
-        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "Success, nothing changes.")),
-        Breakages = Modes(("record-cleared", "Success, and every optional field becomes null, or its default.")),
-    };
-
-    public static readonly Behavior DeleteAnswer = new()
-    {
-        Name = "delete-answer",
-        IdSuffix = "answer",
-        At = PlaceKind.Operation,
-        About = Topic.Answers,
-        Summary = "The answer to a delete holds an empty list.",
-        AppliesTo = site => On(OperationKind.Delete)(site) && InEnvelope(site),
-        Readings = Modes(("empty-list", "The data is [].")),
-        Breakages = Modes(("object", "The data is {}."), ("null", "The data is null.")),
-    };
-
-    public static readonly Behavior SecondDelete = new()
-    {
-        Name = "second-delete",
-        IdSuffix = "second",
-        At = PlaceKind.Operation,
-        About = Topic.Records,
-        Summary = "Deleting a record that was deleted succeeds again, or is refused.",
-        AppliesTo = On(OperationKind.Delete),
-        Readings = Modes(("succeeds", "The documented success."), ("not-found", "Refused as not found."), ("conflict", "Refused as a conflict.")),
-        Breakages = Modes(("bad-request", "Refused as invalid.")),
     };
 }

@@ -13,8 +13,8 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "The key is taken from the declared query parameter.",
         AppliesTo = TakesKeysIn(SecurityPlace.Query),
-        Readings = Modes(("accepted", "It is.")),
-        Breakages = Modes(("refused", "401.")),
+        Readings = Modes(("accepted", "A key in the declared query parameter is taken.")),
+        Breakages = Modes(("refused", "A key in the declared query parameter is answered 401.")),
     };
 
     public static readonly Behavior KeyInBasic = new()
@@ -24,8 +24,8 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "The key is taken as the user name of HTTP's Basic, with any password.",
         AppliesTo = TakesKeysIn(SecurityPlace.Basic),
-        Readings = Modes(("accepted", "It is.")),
-        Breakages = Modes(("refused", "401.")),
+        Readings = Modes(("accepted", "A key as the user name of HTTP's Basic is taken.")),
+        Breakages = Modes(("refused", "A key as the user name of HTTP's Basic is answered 401.")),
     };
 
     public static readonly Behavior SwitchUserUnknown = new()
@@ -36,8 +36,9 @@ public static partial class Behaviors
         Summary = "A key that may act for others is refused where the header X-Redmine-Switch-User names a login that does not exist.",
         AppliesTo = InRedmine,
         Readings = Modes(
-            ("precondition-failed", "412 without a body."), ("ignored", "Answered as without the header: the key may not act for others.")),
-        Breakages = Modes(("not-found", "404.")),
+            ("precondition-failed", "Acting for a login that does not exist is answered 412 without a body."),
+            ("ignored", "Acting for a login that does not exist is answered as without the header: the key may not act for others.")),
+        Breakages = Modes(("not-found", "Acting for a login that does not exist is answered 404.")),
     };
 
     public static readonly Behavior SwitchUserPlain = new()
@@ -47,8 +48,8 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "With a key that may not act for others the header X-Redmine-Switch-User is ignored.",
         AppliesTo = InRedmine,
-        Readings = Modes(("ignored", "Answered as without the header.")),
-        Breakages = Modes(("precondition-failed", "412.")),
+        Readings = Modes(("ignored", "A key that may not act for others is answered as without the header.")),
+        Breakages = Modes(("precondition-failed", "A key that may not act for others is answered 412 where it asks to.")),
     };
 
     public static readonly Behavior RefusalEmpty = new()
@@ -58,8 +59,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "An operation's answers 401, 403, 404 and 412 have no body.",
         AppliesTo = InRedmine,
-        Readings = Modes(("empty", "They have none.")),
-        Breakages = Modes(("text", "They have a sentence as body.")),
+        Readings = Modes(("empty", "Answers 401, 403, 404 and 412 have no body.")),
+        Breakages = Modes(("text", "Answers 401, 403, 404 and 412 have a sentence as body.")),
     };
 
     public static readonly Behavior ErrorList = new()
@@ -69,8 +70,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "The answer to values that are refused is 422 with a list of sentences, named errors.",
         AppliesTo = InRedmine,
-        Readings = Modes(("list", "It is.")),
-        Breakages = Modes(("object", "errors is an object, by field.")),
+        Readings = Modes(("list", "Values that are refused are answered 422 with a list of sentences, named errors.")),
+        Breakages = Modes(("object", "Values that are refused are answered 422 with an object by field, named errors.")),
     };
 
     public static readonly Behavior Jsonp = new()
@@ -80,8 +81,10 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "Whether the parameter callback turns a JSON answer into a script.",
         AppliesTo = InRedmine,
-        Readings = Modes(("off", "It is ignored."), ("on", "application/javascript that calls the named function.")),
-        Breakages = Modes(("refused", "422.")),
+        Readings = Modes(
+            ("off", "The parameter callback is ignored."),
+            ("on", "The parameter callback makes of a JSON answer application/javascript that calls the named function.")),
+        Breakages = Modes(("refused", "The parameter callback is answered 422.")),
     };
 
     public static readonly Behavior Head = new()
@@ -91,8 +94,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "HEAD is answered as GET is, without the body.",
         AppliesTo = InRedmine,
-        Readings = Modes(("as-get", "It is.")),
-        Breakages = Modes(("not-found", "404.")),
+        Readings = Modes(("as-get", "HEAD is answered as GET is, without the body.")),
+        Breakages = Modes(("not-found", "HEAD is answered 404.")),
     };
 
     public static readonly Behavior Patch = new()
@@ -102,8 +105,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "PATCH of a record updates it as PUT does.",
         AppliesTo = InRedmine,
-        Readings = Modes(("updates", "It does."), ("not-found", "404: servers on Rails before 4 know no PATCH.")),
-        Breakages = Modes(("ignored", "Success, and nothing changes.")),
+        Readings = Modes(
+            ("updates", "PATCH of a record updates it as PUT does."),
+            ("not-found", "PATCH of a record is answered 404: servers on Rails before 4 know no PATCH.")),
+        Breakages = Modes(("ignored", "PATCH of a record is answered with success, and nothing changes.")),
     };
 
     public static readonly Behavior MethodOverride = new()
@@ -113,8 +118,8 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "POST of a record with X-HTTP-Method-Override: PUT updates it.",
         AppliesTo = InRedmine,
-        Readings = Modes(("updates", "It does.")),
-        Breakages = Modes(("ignored", "404, as POST without the header.")),
+        Readings = Modes(("updates", "POST with the header X-HTTP-Method-Override: PUT updates the record.")),
+        Breakages = Modes(("ignored", "POST with the header X-HTTP-Method-Override: PUT is answered 404, as without the header.")),
     };
 
     public static readonly Behavior UnroutedMethod = new()
@@ -124,8 +129,8 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A method that a path does not have is not found, and so is OPTIONS; the answer has a body.",
         AppliesTo = InRedmine,
-        Readings = Modes(("not-found", "404 with an object of status and error.")),
-        Breakages = Modes(("method-not-allowed", "405.")),
+        Readings = Modes(("not-found", "A method that a path does not have is answered 404, with an object of status and error.")),
+        Breakages = Modes(("method-not-allowed", "A method that a path does not have is answered 405.")),
     };
 
     public static readonly Behavior EmptyCreate = new()
@@ -136,8 +141,8 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A create with no body, an empty one or another root is refused as invalid, and nothing is created.",
         AppliesTo = site => !InEnvelope(site) && On(OperationKind.Create)(site),
-        Readings = Modes(("refused", "Refused as invalid."), ("accepted", "It succeeds.")),
-        Breakages = Modes(("not-found", "Refused as not found.")),
+        Readings = Modes(("refused", "A create of nothing is refused as invalid."), ("accepted", "A create of nothing succeeds.")),
+        Breakages = Modes(("not-found", "A create of nothing is refused as not found.")),
     };
 
     public static readonly Behavior EmptyAnswer = new()
@@ -148,8 +153,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "The success has no body.",
         AppliesTo = site => InRedmine(site) && site.Operation.Success.Schema is null,
-        Readings = Modes(("empty", "It has none.")),
-        Breakages = Modes(("null", "The status is 200, the body null.")),
+        Readings = Modes(("empty", "The success has no body.")),
+        Breakages = Modes(("null", "The success has the status 200 and the body null.")),
     };
 
     public static readonly Behavior Location = new()
@@ -159,7 +164,9 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "The answer to a create names the path of the new record in the header Location, with or without a suffix.",
         AppliesTo = site => InRedmine(site) && On(OperationKind.Create)(site),
-        Readings = Modes(("absolute", "As an absolute URL."), ("path", "As a path.")),
-        Breakages = Modes(("absent", "The header is absent."), ("other", "It leads to another record.")),
+        Readings = Modes(
+            ("absolute", "The header Location names the new record by an absolute URL."),
+            ("path", "The header Location names the new record by a path.")),
+        Breakages = Modes(("absent", "The answer to a create lacks the header Location."), ("other", "The header Location leads to another record.")),
     };
 }

@@ -28,9 +28,9 @@ public static partial class Behaviors
         Summary = "The generated number is the declared prefix and digits.",
         AppliesTo = site => site.Resource.Number is not null && Created(site),
         Readings = Modes(
-            ("padded", "At least the declared count of digits, with leading zeros."),
-            ("unpadded", "Digits without leading zeros.")),
-        Breakages = Modes(("wrong-prefix", "The prefix is X-.")),
+            ("padded", "The generated number has at least the declared count of digits, with leading zeros."),
+            ("unpadded", "The generated number has digits without leading zeros.")),
+        Breakages = Modes(("wrong-prefix", "The prefix of the generated number is X-.")),
     };
 
     public static readonly Behavior NumberDistinct = new()
@@ -40,8 +40,8 @@ public static partial class Behaviors
         About = Topic.Records,
         Summary = "No two records have the same generated number.",
         AppliesTo = site => site.Resource.Number is not null && Created(site),
-        Readings = Modes(("distinct", "Each has its own.")),
-        Breakages = Modes(("repeated", "All have the number 1.")),
+        Readings = Modes(("distinct", "Each record has a generated number of its own.")),
+        Breakages = Modes(("repeated", "All records have the generated number 1.")),
     };
 
     public static readonly Behavior NumberDigits = new()
@@ -52,8 +52,8 @@ public static partial class Behaviors
         Summary = "The digits of the generated number are those of the identity, or a sequence of their own.",
         AppliesTo = site => site.Resource.Number is not null && Created(site),
         Readings = Modes(
-            ("identity", "They are the identity."),
-            ("own-sequence", "They are something else (the mock: the identity plus one).")),
+            ("identity", "The digits of the generated number are the identity."),
+            ("own-sequence", "The digits of the generated number are something else than the identity (the mock: the identity plus one).")),
         Unbreakable = "Any digits are tolerated; prefix and uniqueness are rules of their own.",
     };
 
@@ -64,6 +64,7 @@ public static partial class Behaviors
         About = Topic.Access,
         Summary = "A record is neither shown to the key of another silo, nor changed by it.",
         AppliesTo = Created,
+        OneReading = "A key that acts on the records of others is no key of its own.",
         Readings = Modes(("isolated", "Another silo's key finds its own record of that identity, or none.")),
         Breakages = Modes(("shared", "Every key acts on this silo's records.")),
     };
@@ -75,8 +76,8 @@ public static partial class Behaviors
         About = Topic.Records,
         Summary = "A deleted record can still be found, and is inactive.",
         AppliesTo = SoftlyDeleted,
-        Readings = Modes(("deactivated", "It is found, inactive.")),
-        Breakages = Modes(("removed", "It is not found."), ("still-active", "It is found, active.")),
+        Readings = Modes(("deactivated", "A deleted record is found, inactive.")),
+        Breakages = Modes(("removed", "A deleted record is not found."), ("still-active", "A deleted record is found, active.")),
     };
 
     public static readonly Behavior DeleteKeepsData = new()
@@ -86,8 +87,8 @@ public static partial class Behaviors
         About = Topic.Records,
         Summary = "A deleted record keeps its other values.",
         AppliesTo = SoftlyDeleted,
-        Readings = Modes(("kept", "They stay.")),
-        Breakages = Modes(("blanked", "The first writable text field becomes deleted- and the identity.")),
+        Readings = Modes(("kept", "A deleted record keeps its other values.")),
+        Breakages = Modes(("blanked", "In a deleted record the first writable text field becomes deleted- and the identity.")),
     };
 
     public static readonly Behavior DeletedListed = new()
@@ -97,8 +98,8 @@ public static partial class Behaviors
         About = Topic.Lists,
         Summary = "The list shows deleted records as inactive, or not at all.",
         AppliesTo = site => SoftlyDeleted(site) && site.Offers(OperationKind.List),
-        Readings = Modes(("listed", "It shows them, inactive."), ("left-out", "It leaves them out.")),
-        Breakages = Modes(("listed-active", "It shows them as active.")),
+        Readings = Modes(("listed", "The list shows deleted records, as inactive."), ("left-out", "The list leaves deleted records out.")),
+        Breakages = Modes(("listed-active", "The list shows deleted records as active.")),
     };
 
     public static readonly Behavior Reactivation = new()
@@ -109,10 +110,10 @@ public static partial class Behaviors
         Summary = "What an update that sets a deleted record active does.",
         AppliesTo = site => SoftlyDeleted(site) && site.Offers(OperationKind.Update),
         Readings = Modes(
-            ("allowed", "The record is active again."),
-            ("ignored", "Success, but the record stays inactive."),
-            ("refused", "400, 404 or 409, and the record stays inactive.")),
-        Breakages = Modes(("claimed", "Success, the answer says that the record is active, but it stays inactive.")),
+            ("allowed", "An update that sets a deleted record active makes it active again."),
+            ("ignored", "An update that sets a deleted record active succeeds, but the record stays inactive."),
+            ("refused", "An update that sets a deleted record active is answered 400, 404 or 409, and the record stays inactive.")),
+        Breakages = Modes(("claimed", "The answer to an update that sets a deleted record active says that it is, but it stays inactive.")),
     };
 
     public static readonly Behavior NoFind = new()
@@ -122,8 +123,10 @@ public static partial class Behaviors
         About = Topic.Requests,
         Summary = "A resource without a documented find has none, or one that works.",
         AppliesTo = site => InEnvelope(site) && site.Offers(OperationKind.List) && !site.Offers(OperationKind.Find),
-        Readings = Modes(("absent", "404 or 405."), ("offered", "200 with the record.")),
-        Breakages = Modes(("bad-request", "Refused as invalid.")),
+        Readings = Modes(
+            ("absent", "A find that is not documented is answered 404 or 405."),
+            ("offered", "A find that is not documented is answered 200 with the record.")),
+        Breakages = Modes(("bad-request", "A find that is not documented is refused as invalid.")),
     };
 
     public static readonly Behavior NoWrites = new()
@@ -134,8 +137,10 @@ public static partial class Behaviors
         Summary = "A resource without documented writes cannot be created, updated or deleted.",
         AppliesTo = site => InEnvelope(site) && site.Offers(OperationKind.List) && !site.Offers(OperationKind.Create)
             && !site.Offers(OperationKind.Update) && !site.Offers(OperationKind.Delete),
-        Readings = Modes(("method-not-allowed", "405."), ("not-found", "Refused as not found.")),
-        Breakages = Modes(("accepted", "200.")),
+        Readings = Modes(
+            ("method-not-allowed", "A write that is not documented is answered 405."),
+            ("not-found", "A write that is not documented is refused as not found.")),
+        Breakages = Modes(("accepted", "A write that is not documented is answered 200.")),
     };
 
     public static readonly Behavior DateSpan = new()
@@ -147,7 +152,9 @@ public static partial class Behaviors
         AppliesTo = Nowhere,
         OnlyDeclared = true,
         Arguments = ImmutableDictionary<string, Shape>.Empty.Add("from", new Shape.Text()).Add("to", new Shape.Text()),
-        Readings = Modes(("unchecked", "Both are stored as sent."), ("refused", "Refused as invalid.")),
-        Breakages = Modes(("swapped", "They are stored the other way round.")),
+        Readings = Modes(
+            ("unchecked", "A last day before the first day is stored as it was sent."),
+            ("refused", "A last day before the first day is refused as invalid.")),
+        Breakages = Modes(("swapped", "A last day before the first day is stored the other way round.")),
     };
 }

@@ -12,8 +12,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "Every answer is a JSON object with the flag result.",
         AppliesTo = InResult,
-        Readings = Modes(("present", "It is there, true or false.")),
-        Breakages = Modes(("missing", "It is not there.")),
+        Readings = Modes(("present", "Every answer has the flag result, true or false.")),
+        Breakages = Modes(("missing", "Answers lack the flag result.")),
     };
 
     public static readonly Behavior FailureStatus = new()
@@ -21,10 +21,38 @@ public static partial class Behaviors
         Name = "failure-status",
         At = PlaceKind.Api,
         About = Topic.Answers,
-        Summary = "A failure is answered with HTTP 200; the body tells.",
+        Summary = "A failure that the document shows no status of is answered with HTTP 200, or with a status of its own.",
         AppliesTo = InResult,
-        Readings = Modes(("ok", "200."), ("status", "400, 401, 403 or 404, with the same body.")),
-        Breakages = Modes(("accepted", "202.")),
+        Readings = Modes(
+            ("ok", "A failure is answered with HTTP 200; the body tells."),
+            ("status", "A failure is answered with HTTP 400, 401, 403 or 404, and with the same body.")),
+        Breakages = Modes(("accepted", "A failure is answered with HTTP 202.")),
+    };
+
+    public static readonly Behavior NothingStatus = new()
+    {
+        Name = "nothing-status",
+        At = PlaceKind.Operation,
+        About = Topic.Answers,
+        Summary = "With which HTTP status a create or an update that sends nothing is refused.",
+        AppliesTo = site => InResult(site) && On(OperationKind.Create, OperationKind.Update)(site),
+        Readings = Modes(
+            ("ok", "What sends nothing is refused with HTTP 200; the body tells."),
+            ("status", "What sends nothing is refused with HTTP 400, and with the same body.")),
+        Breakages = Modes(("accepted", "What sends nothing is refused with HTTP 202.")),
+    };
+
+    public static readonly Behavior MissStatus = new()
+    {
+        Name = "miss-status",
+        At = PlaceKind.Operation,
+        About = Topic.Answers,
+        Summary = "With which HTTP status a record that does not exist is told not to be there.",
+        AppliesTo = site => InResult(site) && NamesARecord(site),
+        Readings = Modes(
+            ("ok", "A record that does not exist is answered with HTTP 200; the body tells."),
+            ("status", "A record that does not exist is answered with HTTP 404, and with the same body.")),
+        Breakages = Modes(("accepted", "A record that does not exist is answered with HTTP 202.")),
     };
 
     public static readonly Behavior FailureText = new()
@@ -34,8 +62,8 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "A failure says why: error, errors or msg.",
         AppliesTo = InResult,
-        Readings = Modes(("present", "At least one of them is there.")),
-        Breakages = Modes(("silent", "None is there.")),
+        Readings = Modes(("present", "A failure has at least one of error, errors and msg.")),
+        Breakages = Modes(("silent", "A failure has none of error, errors and msg.")),
     };
 
     public static readonly Behavior ErrorsShape = new()
@@ -46,8 +74,10 @@ public static partial class Behaviors
         Summary = "How a refusal of values names the fields at fault in errors.",
         AppliesTo = InResult,
         Readings = Modes(
-            ("texts", "An object: field, sentence."), ("lists", "An object: field, list of sentences."), ("list", "A list of sentences.")),
-        Breakages = Modes(("text", "One text.")),
+            ("texts", "The member errors is an object: field, sentence."),
+            ("lists", "The member errors is an object: field, list of sentences."),
+            ("list", "The member errors is a list of sentences.")),
+        Breakages = Modes(("text", "The member errors is one text.")),
     };
 
     public static readonly Behavior ListTotal = new()
@@ -58,8 +88,8 @@ public static partial class Behaviors
         About = Topic.Lists,
         Summary = "The total of a list is the number of its records.",
         AppliesTo = site => InResult(site) && On(OperationKind.List)(site),
-        Readings = Modes(("counted", "It is."), ("absent", "It is not there.")),
-        Breakages = Modes(("off-by-one", "It is one too great.")),
+        Readings = Modes(("counted", "The total of a list is the number of its records."), ("absent", "A list has no total.")),
+        Breakages = Modes(("off-by-one", "The total of a list is one too great.")),
     };
 
     public static readonly Behavior RecordAs = new()
@@ -69,8 +99,10 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "How a single record is shown.",
         AppliesTo = site => InResult(site) && On(OperationKind.Find)(site),
-        Readings = Modes(("entity", "As an object named entity."), ("entities", "As a list of one, named entities.")),
-        Breakages = Modes(("bare", "Its fields stand beside the flag.")),
+        Readings = Modes(
+            ("entity", "A single record is shown as an object named entity."),
+            ("entities", "A single record is shown as a list of one, named entities.")),
+        Breakages = Modes(("bare", "The fields of a single record stand beside the flag.")),
     };
 
     public static readonly Behavior DeleteResult = new()
@@ -81,7 +113,9 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "Which flag the answer to a successful delete has; that the record is gone is judged by the list.",
         AppliesTo = site => InResult(site) && On(OperationKind.Delete)(site),
-        Readings = Modes(("true", "result is true, as for every other success."), ("false", "result is false, as in the documented sample.")),
+        Readings = Modes(
+            ("false", "The answer to a delete that worked has result false, as in the documented sample."),
+            ("true", "The answer to a delete that worked has result true, as every other success.")),
         Unbreakable = "A flag has no third value, and that it is there is a rule of its own.",
     };
 }

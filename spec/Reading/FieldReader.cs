@@ -80,6 +80,8 @@ internal sealed class FieldReader(
             Refers = schema["x-refers"] is JsonObject refers
                 ? new RefersWord(DocumentNode.Text(refers, "resource")!, DocumentNode.Text(refers, "record")) : null,
             Choice = closed,
+            Samples = schema["x-samples"] is JsonObject samples
+                ? new SamplesWord([.. DocumentNode.Texts(samples["taken"])], [.. DocumentNode.Texts(samples["open"])], [.. DocumentNode.Texts(samples["refused"])]) : null,
             Keyed = schema["x-keyed"] is JsonObject keyed
                 ? new KeyedWord(DocumentNode.Text(keyed, "resource")!, DocumentNode.Text(keyed, "key")!, DocumentNode.Text(keyed, "value")!) : null,
             From = schema["x-from"] is JsonObject from ? new FromWord(DocumentNode.Text(from, "field")!, DocumentNode.Text(from, "show")!) : null,

@@ -97,6 +97,7 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
             Place = place,
             Source = DocumentNode.Text(declared, "source") ?? DocumentNode.Text(general, "source") ?? source,
             Standing = Standings[DocumentNode.Text(declared, "standing") ?? DocumentNode.Text(general, "standing") ?? "documented"],
+            Declared = DocumentNode.Text(declared, "because") ?? DocumentNode.Text(general, "because"),
             Readings = readings.IsEmpty ? [behavior.Readings[0]] : [.. readings.Select(name => behavior.Mode(name)!)],
             Arguments = arguments,
             Pointer = PointerOf(place),

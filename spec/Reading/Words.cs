@@ -61,6 +61,10 @@ public static class Words
                 ("x-link", Shape.Object(("resource!", Text), ("prefix!", Text))),
                 ("x-references", Shape.Object(("resource!", Text), ("input!", Text))),
                 ("x-refers", Shape.Object(("resource!", Text), ("record", Text))),
+                ("x-samples", Shape.Object(
+                    ("taken!", new Shape.ListOf(Text)),
+                    ("open", new Shape.ListOf(Text)),
+                    ("refused!", new Shape.ListOf(Text)))),
                 ("x-choice", Shape.Object(("resource!", Text), ("by!", new Shape.ListOf(Text)))),
                 ("x-keyed", Shape.Object(("resource!", Text), ("key!", Text), ("value!", Text))),
                 ("x-from", Shape.Object(("field!", Text), ("show!", Text))),
@@ -76,6 +80,7 @@ public static class Words
     private static Shape.Members Rule(Behavior behavior) => new(
         behavior.Arguments
             .Add("source", Text)
+            .Add("because", Text)
             .Add("standing", new Shape.OneOf(["documented", "inferred", "decided"]))
             .Add("readings", new Shape.ListOf(new Shape.OneOf([.. behavior.Readings.Select(mode => mode.Name)]))),
         []);

@@ -65,6 +65,17 @@ public sealed class ProofTests
         Repository.ShouldMatch(string.Concat(lines), "tests", "Proof", "unbreakable.txt");
     }
 
+    [Test]
+    public void Rules_that_are_merely_decided_and_know_one_reading_say_why_no_sensible_server_behaves_otherwise()
+    {
+        var closed = from contract in All
+                     from rule in contract.Rules
+                     where rule.IsClosed
+                     select (contract.Api, Rule: rule);
+        string.Join(", ", closed.Where(one => string.IsNullOrWhiteSpace(one.Rule.Because)).Select(one => $"{one.Api} {one.Rule.Id}")).ShouldBeEmpty();
+        Repository.ShouldMatch(string.Concat(closed.Select(one => $"{one.Api} {one.Rule.Id}: {one.Rule.Because}\n")), "tests", "Proof", "one-reading.txt");
+    }
+
     private Task<RuleResult> JudgeAsync(Contract contract, Rule rule, TargetOptions target) =>
         Judge.JudgeAsync(Run.Create(contract, target, _clock.Suite), rule);
 }

@@ -13,6 +13,10 @@ public sealed class RuleCatalogTests
         Repository.ShouldMatch(string.Concat(lines), "tests", "Proof", $"{api}.rules.txt");
     }
 
+    [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
+    public void The_table_of_rules_is_made_from_the_contract(string api) =>
+        Repository.ShouldMatch(RulesPage.Create(Contracts.Load(api)), "spec", $"rules.{api}.md");
+
     [Test]
     public void The_readme_states_the_numbers_as_they_are()
     {

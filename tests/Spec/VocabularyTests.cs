@@ -36,6 +36,15 @@ public sealed class VocabularyTests
     }
 
     [Test]
+    public void Each_way_to_behave_is_said_so_that_it_can_be_understood_alone()
+    {
+        string[] pointing = ["It", "They", "This", "These", "None", "Neither", "Success", "Refused"];
+        Behaviors.All.SelectMany(behavior => behavior.Readings.Concat(behavior.Breakages).Select(mode => (behavior.Name, Words: mode.Sentence.Split(' '))))
+            .Where(one => one.Words.Length < 4 || pointing.Contains(one.Words[0].TrimEnd(',', '.')) || char.IsAsciiDigit(one.Words[0][0]))
+            .Select(one => $"{one.Name}: {string.Join(' ', one.Words)}").ShouldBeEmpty();
+    }
+
+    [Test]
     public void A_behavior_either_can_be_broken_or_says_why_not() =>
         Behaviors.All.Where(behavior => behavior.Breakages.IsEmpty == behavior.Unbreakable is null).ShouldBeEmpty();
 }

@@ -62,5 +62,6 @@ internal static class KeysCheck
     private static bool MayBeMissing(Session session, Operation operation, Resource resource, Field field) =>
         session.Contract.MayBeAbsent(resource, field)
         || session.Contract.Tolerates(Behaviors.ReferenceAs, Place.Of(resource, field), "left-out")
+        || session.Contract.IsPerhapsNowhere(resource, field)
         || (operation.Kind != OperationKind.Create && session.Contract.MayBeLeftOut(resource, field));
 }

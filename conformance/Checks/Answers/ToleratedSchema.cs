@@ -94,6 +94,7 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
 
     private bool MustBeThere(Field field, Scope scope) =>
         (operation.Kind == OperationKind.Create || !contract.MayBeLeftOut(scope.Resource, field))
+        && !contract.IsPerhapsNowhere(scope.Resource, field)
         && !contract.MayBeAbsent(scope.Resource, field)
         && !contract.Tolerates(Behaviors.ReferenceAs, Place.Of(scope.Resource, field), "left-out")
         && !contract.Tolerates(Behaviors.ReferenceAs, Place.Of(scope.Resource, field), "record")
@@ -110,14 +111,18 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
 
     private JsonObject Open(Field field, JsonObject schema, Scope scope)
     {
-        if (field.Type == FieldType.Timestamp)
+        // A text that the document has only a name for is what it is; what a request may send is a rule of its own.
+        if (field.Type == FieldType.Timestamp || field.Samples is not null)
             schema.Remove("pattern");
+        var own = Place.Of(scope.Resource, field);
         var place = scope.Through is { } through
             ? Place.InAnswer(operation, through.Owner, through.Field, field)
             : Place.InAnswer(operation, scope.Resource, field);
         var alternatives = new List<JsonObject>();
         foreach (var reading in Written(field).SelectMany(behavior => Tolerated(behavior, place).Select(reading => (behavior, reading))))
             alternatives.AddRange(Alternative(reading.behavior, reading.reading));
+        if (contract.Rule(Behaviors.Clear, own) is not null || contract.Tolerates(Behaviors.FlagEmpty, own, "unset"))
+            alternatives.AddRange([Nothing(), EmptyText()]);
         foreach (var reading in Tolerated(Behaviors.Unset, Place.Of(scope.Resource, field)))
             alternatives.AddRange(Unset(reading));
         // A text that was stored though it is no day is shown as it was stored.

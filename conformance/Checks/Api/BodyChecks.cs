@@ -8,21 +8,33 @@ internal static class BodyChecks
 {
     public static async Task<Verdict> Form(Rule rule, Session session)
     {
-        var tried = 0;
+        var readings = new HashSet<string>();
         foreach (var resource in Written(session))
         {
-            var (answer, made) = await InForm(session, resource);
+            var (answer, made, input) = await InForm(session, resource);
             if (!answer.Succeeded && !(answer.Outcome == Outcome.BadRequest && NeedsJson(session, resource)))
-                return Verdict.Broken($"a create of {resource} with a form-encoded body answered with success", answer.Summary, answer.Exchange);
-            tried++;
+            {
+                if (!await IsRefused(rule, session, resource, answer))
+                    return Verdict.Broken($"a create of {resource} with a form-encoded body answered with success", answer.Summary, answer.Exchange);
+                readings.Add("refused");
+                continue;
+            }
+            readings.Add("accepted");
+            if (made is not null && await Lost(session, resource, input, answer, made) is { } lost)
+                return lost;
             if (made is null || !session.Offers(OperationKind.Update, resource))
                 continue;
             var updated = await session.Update(resource, made, session.CompleteUpdate(resource), new Sending { Form = BodyForm.Flat });
             if (!updated.Succeeded)
                 return Verdict.Broken($"an update of {resource} with a form-encoded body answered with success", updated.Summary, updated.Exchange);
         }
-        return tried == 0 ? Verdict.Unknown("the contract has no create") : Verdict.Saw("accepted");
+        return readings.Count == 0 ? Verdict.Unknown("the contract has no create") : Verdict.Saw(readings.Contains("refused") ? "refused" : "accepted");
     }
+
+    // A target may speak JSON alone, where the document names no encoding.
+    private static async Task<bool> IsRefused(Rule rule, Session session, Resource resource, Answer inForm) =>
+        inForm.Outcome is Outcome.UnsupportedMediaType or Outcome.BadRequest && rule.Readings.Any(mode => mode.Name == "refused")
+        && (await session.Create(resource, await session.Input(resource), InJson)).Succeeded;
 
     public static async Task<Verdict> Json(Rule rule, Session session)
     {
@@ -79,28 +91,35 @@ internal static class BodyChecks
         if (Readings.Of(answer, known) is not { } reading)
             return Readings.Judge(rule, $"{answer.Exchange.Operation} with a JSON body", answer, known);
         seen.TryAdd(reading, answer.Exchange);
-        if (!answer.Succeeded || !session.Offers(OperationKind.Find, resource))
+        return answer.Succeeded ? await Lost(session, resource, input, answer, identity ?? Session.IdentityOf(resource, answer.Record, answer)) : null;
+    }
+
+    private static async Task<Verdict?> Lost(Session session, Resource resource, JsonObject input, Answer answer, string identity)
+    {
+        if (!session.Offers(OperationKind.Find, resource))
             return null;
-        var found = await session.Look(resource, identity ?? Session.IdentityOf(resource, answer.Record, answer));
+        var found = await session.Look(resource, identity);
         foreach (var (name, sent) in input)
         {
             var field = resource.Field(name);
             if (!field.ShowsRecords() && session.TryGet(found.Record, field, out var shown) && !Same.Value(session, field, shown, sent) && !MayBeIgnored(session, resource, field))
-                return Verdict.Broken($"{field} {Say.Value(sent)}, as a JSON body sent it", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
+                return Verdict.Broken($"{field} {Say.Value(sent)}, as the body sent it", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
         }
         return null;
     }
 
-    private static async Task<(Answer Answer, string? Identity)> InForm(Session session, Resource resource)
+    private static async Task<(Answer Answer, string? Identity, JsonObject Input)> InForm(Session session, Resource resource)
     {
         Answer answer = null!;
+        var input = await session.Input(resource);
         foreach (var form in (BodyForm[])[BodyForm.Flat, BodyForm.Brackets, BodyForm.JsonText])
         {
-            answer = await session.Create(resource, await session.Input(resource), new Sending { Form = form });
+            answer = await session.Create(resource, input, new Sending { Form = form });
             if (answer.Succeeded)
-                return (answer, Session.IdentityOf(resource, answer.Record, answer));
+                return (answer, Session.IdentityOf(resource, answer.Record, answer), input);
+            input = await session.Input(resource);
         }
-        return (answer, null);
+        return (answer, null, input);
     }
 
     private static IEnumerable<Resource> Written(Session session) =>

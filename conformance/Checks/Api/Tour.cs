@@ -17,17 +17,6 @@ internal static class Tour
 
     public static Task<Verdict> JudgeStrange(Rule rule, Session session) => Judge(rule, session, [.. Ways, .. Strange.Ways]);
 
-    /// <summary>As <see cref="Judge(Rule, Session)"/>; the reading is how the failures among the exchanges are told.</summary>
-    public static async Task<Verdict> JudgeFailures(Rule rule, Session session)
-    {
-        var verdict = await Judge(rule, session);
-        if (verdict is not Verdict.Pass)
-            return verdict;
-        var readings = session.Exchanges.Select(exchange => ResultJudges.ReadingOf(session.Contract, exchange)).OfType<string>().ToHashSet();
-        return readings.Count == 0 ? Verdict.Unknown("nothing that was sent failed")
-            : Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
-    }
-
     private static async Task<Verdict> Judge(Rule rule, Session session, Func<Session, Resource, Task>[] ways)
     {
         var judge = Judges.For(rule.Behavior)!;

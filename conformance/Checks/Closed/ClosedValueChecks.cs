@@ -9,12 +9,13 @@ internal static class ClosedValueChecks
     public static async Task<Verdict> Pattern(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
-        foreach (var sample in Fixture.Wrong(rule.Behavior))
+        foreach (var (value, what) in SampleCheck.Wrong(rule, field))
         {
-            if (await session.NotRefused(resource, field, sample.Value, $"{Say.Value(sample.Value)} ({sample.Name})") is { } broken)
+            if (await session.NotRefused(resource, field, value, what) is { } broken)
                 return broken;
         }
-        return Verdict.Saw("refused");
+        var (refused, wrong) = await SampleCheck.Try(session, resource, field);
+        return wrong ?? Verdict.Saw(refused ? "narrower" : "refused");
     }
 
     /// <summary>true and false in a JSON body, both taken as they are or both refused.</summary>

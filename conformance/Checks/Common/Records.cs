@@ -58,7 +58,12 @@ internal static class Records
     /// <summary>Whether answers other than to a create may leave the field out, whatever it holds.</summary>
     public static bool MayBeLeftOut(this Contract contract, Resource resource, Field field) =>
         contract.Tolerates(Behaviors.Shown, Place.Of(resource, field), "left-out")
+        || contract.IsPerhapsNowhere(resource, field)
         || contract.Tolerates(Behaviors.ReferenceAs, Place.Of(resource, field), "left-out");
+
+    /// <summary>Whether answers may leave the field out, that to a create among them.</summary>
+    public static bool IsPerhapsNowhere(this Contract contract, Resource resource, Field field) =>
+        contract.Tolerates(Behaviors.Shown, Place.Of(resource, field), "nowhere");
 
     /// <summary>Whether answers may leave the field out where it has no value.</summary>
     public static bool MayBeAbsent(this Contract contract, Resource resource, Field field) =>

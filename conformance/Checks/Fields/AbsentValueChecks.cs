@@ -53,15 +53,17 @@ internal static class AbsentValueChecks
 
         var readings = new List<string>();
         // An empty flag in a form is a matter of its own.
-        if (field.Type != FieldType.Boolean && await Emptied(session, made, field, before, "", session.Encoded, readings) is { } inForm)
+        if (field.Type != FieldType.Boolean && await Emptied(rule, session, made, field, before, "", session.Encoded, readings) is { } inForm)
             return inForm;
         var value = session.Other(resource, field, null);
         var filled = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() }, new Sending { Form = BodyForm.Json });
         // A target that takes no JSON has nothing to say about null.
-        if (filled.Succeeded && await Emptied(session, made, field, value, null, BodyForm.Json, readings) is { } inJson)
+        if (filled.Succeeded && await Emptied(rule, session, made, field, value, null, BodyForm.Json, readings) is { } inJson)
             return inJson;
-        return readings.Count == 0 ? Verdict.Unknown($"the target takes no JSON, and no other way to clear {field} is known")
-            : Verdict.Saw(readings.Contains("kept") ? "kept" : "cleared");
+        if (readings.Count == 0)
+            return Verdict.Unknown($"the target takes no JSON, and no other way to clear {field} is known");
+        // What a text does and what null does may differ; the document says nothing of either.
+        return Verdict.Saw(readings is ["cleared", "kept"] ? "null-kept" : rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
     // Where other answers may leave the field out in any case, that to the create tells.
@@ -70,17 +72,24 @@ internal static class AbsentValueChecks
         || (created.Exchange.Operation?.Holds == AnswerHolds.Record && !session.TryGet(created.Record, field, out _));
 
     private static async Task<Verdict?> Emptied(
-        Session session, Made made, Field field, JsonNode? held, JsonNode? empty, BodyForm? form, List<string> readings)
+        Rule rule, Session session, Made made, Field field, JsonNode? held, JsonNode? empty, BodyForm? form, List<string> readings)
     {
+        var full = await session.Look(made);
         var answer = await session.Update(made.Resource, made.Identity, new JsonObject { [field.Name] = empty }, new Sending { Form = form });
         var how = $"an update of {Say.Record(made)} with {field} {Say.Value(empty)}";
+        if (answer.Outcome == Outcome.BadRequest && rule.Readings.Any(mode => mode.Name == "refused"))
+        {
+            readings.Add("refused");
+            return await session.Changed(made, full, answer);
+        }
         if (!answer.Succeeded)
             return Verdict.Broken($"{how} answered with success", answer.Summary, answer.Exchange);
         var found = await session.Look(made);
         var shown = session.Shown(made.Resource, found, field);
-        if (!Same.IsUnset(shown) && !Same.Value(session, field, shown, held))
+        var isCleared = Same.IsUnset(shown) || (field.Default is not null && Same.Value(session, field, shown, field.Default));
+        if (!isCleared && !Same.Value(session, field, shown, held))
             return Verdict.Broken($"{field} without a value after {how}, or {Say.Value(held)} as before", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
-        readings.Add(Same.IsUnset(shown) ? "cleared" : "kept");
+        readings.Add(isCleared ? "cleared" : "kept");
         return null;
     }
 }

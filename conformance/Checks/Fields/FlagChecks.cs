@@ -36,14 +36,19 @@ internal static class FlagChecks
         var (resource, field) = rule.OfField();
         var (shown, answer) = await Stored(session, resource, field, "");
         if (!answer.Succeeded)
-            return Verdict.Broken($"a form with an empty {field} accepted", answer.Summary, answer.Exchange);
+        {
+            return Readings.Judge(rule, $"a create of {resource} with an empty {field} in a form", answer,
+                (Outcome.Success, "false"), (Outcome.BadRequest, "refused"));
+        }
         var usual = await session.Usual(resource, field);
         var fitting = new List<string>();
         if (Same.Flag(shown) == false)
             fitting.Add("false");
         if (Same.Value(session, field, shown, usual))
             fitting.Add("not-sent");
-        if (fitting.Count == 2 && await EmptiedOnUpdate(session, resource, field) is { } seen)
+        if (Same.IsUnset(shown) && !Same.IsUnset(usual))
+            return Verdict.Saw("unset");
+        if ((fitting.Count == 2 || Same.IsUnset(shown)) && await EmptiedOnUpdate(rule, session, resource, field) is { } seen)
             return seen;
         return fitting.Count > 0
             ? Verdict.Saw(Readings.First(rule, fitting))
@@ -67,7 +72,7 @@ internal static class FlagChecks
     }
 
     // A default of false looks the same either way on a create. A flag that is true tells, where an update can set it.
-    private static async Task<Verdict?> EmptiedOnUpdate(Session session, Resource resource, Field field)
+    private static async Task<Verdict?> EmptiedOnUpdate(Rule rule, Session session, Resource resource, Field field)
     {
         if (!field.OnUpdate || field.Name == session.Contract.ActiveFlag(resource) || session.IsRefused(resource, field))
             return null;
@@ -78,17 +83,22 @@ internal static class FlagChecks
         var own = session.ChangeableBut(resource, field);
         var empty = await Updated("");
         if (!empty.Answer.Succeeded)
-            return Verdict.Broken($"an update with an empty {field} answered with success", empty.Answer.Summary, empty.Answer.Exchange);
-        if (empty.Shown == false)
+        {
+            return Readings.Judge(rule, $"an update of {Say.Record(made)} with an empty {field} in a form", empty.Answer,
+                (Outcome.Success, "false"), (Outcome.BadRequest, "refused"));
+        }
+        if (Same.Flag(empty.Shown) == false)
             return Verdict.Saw("false");
+        if (Same.IsUnset(empty.Shown))
+            return Verdict.Saw("unset");
         // It tells nothing where an update cannot switch the flag off at all.
-        return empty.Shown == true && (await Updated("0")).Shown == false ? Verdict.Saw("not-sent") : null;
+        return Same.Flag(empty.Shown) == true && Same.Flag((await Updated("0")).Shown) == false ? Verdict.Saw("not-sent") : null;
 
-        async Task<(Answer Answer, bool? Shown)> Updated(string written)
+        async Task<(Answer Answer, JsonNode? Shown)> Updated(string written)
         {
             var changes = new JsonObject { [own.Name] = session.Fresh(resource, own), [field.Name] = written };
             var answer = await session.Update(resource, made.Identity, changes, new Sending { Form = session.Encoded });
-            return (answer, answer.Succeeded ? Same.Flag(session.Shown(resource, await session.Look(made), field)) : null);
+            return (answer, answer.Succeeded ? session.Shown(resource, await session.Look(made), field) : null);
         }
     }
 

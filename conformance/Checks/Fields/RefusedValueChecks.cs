@@ -55,7 +55,7 @@ internal static class RefusedValueChecks
     public static async Task<Verdict> Flag(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
-        var reading = "refused";
+        var readings = new HashSet<string> { "refused" };
         foreach (var sample in Fixture.Wrong(rule.Behavior))
         {
             var input = await session.InputWith(resource, field, sample.Value);
@@ -68,9 +68,9 @@ internal static class RefusedValueChecks
             var (shown, exchange) = await session.Stored(made, field);
             if (Same.Flag(shown) is null)
                 return Verdict.Broken($"{field} {Say.Value(sample.Value)} refused, or {field} true or false", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
-            reading = "accepted";
+            readings.Add("accepted");
         }
-        return Verdict.Saw(reading);
+        return Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
     public static async Task<Verdict> Limit(Rule rule, Session session)

@@ -9,6 +9,9 @@ internal static class ShownCheck
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
+        // Reference data cannot be made; what is there tells.
+        if (!session.Offers(OperationKind.Create, resource))
+            return await ExistingShapes.Shown(rule, session);
         var made = await session.Make(resource);
         var looks = await Looks(session, resource, field, made);
         if (looks.Count == 0)
@@ -19,7 +22,10 @@ internal static class ShownCheck
             if (session.TryGet(record, field, out var value) && !IsWhole(session, field, value, made))
                 return Verdict.Broken($"{field} shown as it is, or left out", $"it is {Say.Value(value)}", exchange);
         }
-        return Verdict.Saw(looks.All(look => session.TryGet(look.Record, field, out _)) ? "shown" : "left-out");
+        if (looks.TrueForAll(look => session.TryGet(look.Record, field, out _)))
+            return Verdict.Saw("shown");
+        return Verdict.Saw(session.Contract.IsPerhapsNowhere(resource, field) && made.Answer.Data is JsonObject created && field.ShownIn.Contains(OperationKind.Create) && !session.TryGet(created, field, out _)
+            && made.Answer.Exchange.Operation?.Holds == AnswerHolds.Record ? "nowhere" : "left-out");
     }
 
     private static async Task<List<(JsonObject Record, Exchange Exchange)>> Looks(Session session, Resource resource, Field field, Made made)

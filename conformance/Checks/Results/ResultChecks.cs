@@ -10,7 +10,7 @@ internal static class ResultChecks
 {
     public static async Task<Verdict> ErrorsShape(Rule rule, Session session)
     {
-        var (resource, field) = Required(session);
+        var (resource, field) = session.Demanded();
         var answer = await session.Create(resource, await session.InputWith(resource, field, null));
         if (answer.Outcome != Outcome.BadRequest)
             return Verdict.Unknown($"a create of {resource} without {field} is answered {answer.Summary}");
@@ -74,7 +74,8 @@ internal static class ResultChecks
         };
     }
 
-    private static (Resource Resource, Field Field) Required(Session session) =>
+    /// <summary>A field that a create demands.</summary>
+    public static (Resource Resource, Field Field) Demanded(this Session session) =>
         session.Contract.Resources.Where(resource => session.Offers(OperationKind.Create, resource))
             .SelectMany(resource => resource.Fields.Where(field => field.Required).Select(field => (resource, field)))
             .Cast<(Resource, Field)?>().FirstOrDefault()

@@ -1,0 +1,35 @@
+using PlanisoContract.Fixtures;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>Values of a unique field that are different ones, however alike they look to a database.</summary>
+internal static class UniqueDistinctCheck
+{
+    public static async Task<Verdict> Judge(Rule rule, Session session)
+    {
+        var (resource, field) = rule.OfField();
+        var compared = 0;
+        var reading = "exact";
+        foreach (var pair in Telling.Different(field, session.Tag, rule.Index + 1))
+        {
+            var one = await session.Create(resource, await session.InputWith(resource, field, pair.One));
+            // What a format refuses cannot be compared.
+            if (!one.Succeeded)
+                continue;
+            var other = await session.Create(resource, await session.InputWith(resource, field, pair.Other));
+            if (other.Outcome == Outcome.BadRequest)
+                continue;
+            compared++;
+            if (other.Succeeded)
+                continue;
+            if (other.Outcome != Outcome.Conflict || !pair.IsOpen)
+            {
+                return Verdict.Broken($"a create of {resource} with {field} {Say.Value(pair.Other)} beside {Say.Value(pair.One)}, which differs in {pair.Name}, answered with success",
+                    other.Summary, one.Exchange, other.Exchange);
+            }
+            reading = "accents-ignored";
+        }
+        return compared == 0 ? Verdict.Unknown($"the target takes none of the values of {field} that tell how they are compared") : Verdict.Saw(reading);
+    }
+}

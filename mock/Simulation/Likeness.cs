@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PlanisoContract.Mock.Simulation;
+
+/// <summary>Ways to take two values for the same that are not: without accents, as a pattern, as numbers.</summary>
+internal static class Likeness
+{
+    private const string Accented = "àâäáãåçéèêëîïíìñôöóòõùûüúÿ";
+    private const string Bare = "aaaaaaceeeeiiiinooooouuuuy";
+
+    /// <summary>Whether a mode looks beyond letter case.</summary>
+    public static bool IsLoose(UniqueGates gates, Modes modes) => modes[gates.AccentsIgnored] || modes[gates.AsPattern] || modes[gates.AsNumber];
+
+    /// <summary>Whether a value that is sent is taken for one that is there.</summary>
+    public static bool IsAlike(UniqueGates gates, Modes modes, object? held, object? sent)
+    {
+        var (one, other) = (Values.Text(held), Values.Text(sent));
+        if (one.Length == 0 || other.Length == 0)
+            return false;
+        return string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
+            || (modes[gates.AccentsIgnored] && string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase))
+            || (modes[gates.AsPattern] && IsMatch(one, other))
+            || (modes[gates.AsNumber] && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && long.TryParse(other, NumberStyles.None, CultureInfo.InvariantCulture, out var same) && number == same);
+    }
+
+    // As databases compare that give no picture a weight of its own. By hand: without a globalization library .NET takes no accents off.
+    private static string Plain(string text)
+    {
+        var plain = new StringBuilder();
+        foreach (var letter in text.ToLowerInvariant().EnumerateRunes())
+        {
+            var at = letter.IsBmp ? Accented.IndexOf((char)letter.Value, StringComparison.Ordinal) : -1;
+            plain.Append(at >= 0 ? Bare[at] : letter.IsBmp ? (char)letter.Value : '\uFFFD');
+        }
+        return plain.ToString();
+    }
+
+    // SQL's LIKE.
+    private static bool IsMatch(string text, string pattern) => (pattern.Contains('%', StringComparison.Ordinal) || pattern.Contains('_', StringComparison.Ordinal))
+        && Regex.IsMatch(text, "^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal) + "$",
+            RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
+}
