@@ -112,16 +112,11 @@ public static partial class Behaviors
         Summary = "The list, all pages of it, holds each active record once.",
         AppliesTo = site => On(OperationKind.List)(site)
             && site.Contract.Operation(OperationKind.Create, site.Contract.Resource(site.Operation.Resource)) is not null,
-<<<<<<< HEAD
-        Readings = Modes(("all", "Each record once.")),
+        Readings = Modes(("all", "A list holds each record once.")),
         Breakages = Modes(
             ("newest-missing", "The newest record is not in the list."),
             ("oldest-missing", "The oldest record is not in the list."),
             ("listed-twice", "The newest record is in the list twice.")),
-=======
-        Readings = Modes(("all", "A list holds each record once.")),
-        Breakages = Modes(("newest-missing", "The newest record is not in the list."), ("listed-twice", "The newest record is in the list twice.")),
->>>>>>> 1ade00d (Readings are worded so that they can be understood alone; values that tell ways of comparing texts apart)
     };
 
     public static readonly Behavior ListAgrees = new()
