@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -22,9 +21,11 @@ internal static class Likeness
         return string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
             || (modes[gates.AccentsIgnored] && string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase))
             || (modes[gates.AsPattern] && IsMatch(one, other))
-            || (modes[gates.AsNumber] && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && long.TryParse(other, NumberStyles.None, CultureInfo.InvariantCulture, out var same) && number == same);
+            || (modes[gates.AsNumber] && IsNumber(one) && IsNumber(other) && one.TrimStart('0') == other.TrimStart('0'));
     }
+
+    // So that one before an at sign is one, too.
+    private static bool IsNumber(string text) => char.IsAsciiDigit(text[0]);
 
     // As databases compare that give no picture a weight of its own. By hand: without a globalization library .NET takes no accents off.
     private static string Plain(string text)
