@@ -114,11 +114,9 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
 
     private void StartLedger(Run run, Settings settings, DateTimeOffset started)
     {
-        if (run.Options.Mode == RunMode.ReadOnly)
-            return;
-        var file = settings.Ledger ?? new FileInfo(Path.Combine(settings.Report?.FullName ?? ".", $"ledger-{run.Tag}.jsonl"));
-        run.Footprint.Ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, started));
-        output.WriteLine($"What it writes is noted in {run.Footprint.Ledger.Path}.");
+        run.Footprint.Ledger = Ledger.Of(run, settings, started);
+        if (run.Footprint.Ledger is { } ledger)
+            output.WriteLine($"What it writes is noted in {ledger.Path}.");
     }
 
     private int Refuse(string message)

@@ -53,7 +53,8 @@ internal sealed class Causes
         if (result is { IsRefusedLast: true, Last: { Operation: { } operation, Status: var status } }
             && _broken.GetValueOrDefault(operation.Id) is { } broken && broken.Last!.Status == status && broken.Rule.Id != result.Rule.Id)
             return broken.Rule.Id;
-        return result.IsUnreadable ? result.Suspects.FirstOrDefault(_hiding.Contains) : null;
+        // A refusal tells by its status what it is; only what must be in it cannot be read.
+        return result.IsUnreadable || result.Rule.Behavior == Behaviors.MissData ? result.Suspects.FirstOrDefault(_hiding.Contains) : null;
     }
 
     // Where answers of the same kind leave most rules standing (a wrong Content-Type, say), they explain no failure.

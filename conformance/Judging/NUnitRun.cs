@@ -17,6 +17,8 @@ internal sealed class NUnitRun(Run run, ImmutableArray<Rule> rules, IProgress<Ru
 
     public ImmutableArray<Rule> Rules => rules;
 
+    public Contract Contract => run.Contract;
+
     /// <summary>Judges all rules; the result has them in the order of the contract.</summary>
     public async Task<RunResult> Judge()
     {

@@ -12,7 +12,7 @@ internal static class HtmlVerdict
     public static XElement Of(RunResult result, Consequences consequences, XElement[] sections) =>
         Html.Element("header", $"verdict exit-{result.ExitCode}",
             new XElement("h1", Html.Text(result.Headline)),
-            Html.Element("ul", "counts", Enum.GetValues<Word>().Where(word => word <= Word.NotServed || result.Count(word) > 0).Select(word => Html.Element("li", result.Count(word) == 0 ? "zero" : Wording.Of(word),
+            Html.Element("ul", "counts", Enum.GetValues<Word>().Where(word => word <= Word.Inconclusive || result.Count(word) > 0).Select(word => Html.Element("li", result.Count(word) == 0 ? "zero" : Wording.Of(word),
                 new XElement("b", result.Count(word)), $" {Wording.Spoken(word)}"))),
             Causes(result, consequences),
             Html.Element("dl", "facts", Facts(result).SelectMany(fact => new[]

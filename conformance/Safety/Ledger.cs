@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PlanisoContract.Conformance.CommandLine;
+using PlanisoContract.Conformance.Wire;
 
 namespace PlanisoContract.Conformance.Safety;
 
@@ -25,6 +26,13 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>Where it is.</summary>
     public string Path => _stream.Name;
+
+    /// <summary>Starts the ledger of a run that may write, where its settings say; null for one that only reads.</summary>
+    /// <exception cref="UsageException">It cannot be written there, or there is one that is still needed.</exception>
+    public static Ledger? Of(Run run, Settings settings, DateTimeOffset started) => run.Options.Mode == RunMode.ReadOnly ? null
+        : Start(
+            settings.Ledger ?? new FileInfo(System.IO.Path.Combine(settings.Report?.FullName ?? ".", $"ledger-{run.Tag}.jsonl")),
+            new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, started));
 
     /// <summary>Starts the ledger of a run.</summary>
     /// <exception cref="UsageException">It cannot be written there, or there is one that is still needed.</exception>

@@ -111,7 +111,7 @@ public static partial class Behaviors
         Readings = Modes(
             ("refused", "What is no flag is refused as invalid."),
             ("accepted", "What is no flag is not refused: it counts as true, as false or as not sent.")),
-        Breakages = Modes(("emptied", "Success, and the field has no value.")),
+        Breakages = Modes(("emptied", "What is no flag is taken, and the field has no value.")),
     };
 
     public static readonly Behavior EmailFormat = new()

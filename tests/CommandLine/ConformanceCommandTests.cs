@@ -26,7 +26,7 @@ public sealed class ConformanceCommandTests
     [Test]
     public async Task A_server_that_conforms_is_0_and_every_report_says_so()
     {
-        var run = await RunAsync("--key", "demo", "--readonly-key", "demo-readonly", "--other-key", "demo-other", "--empty-key", "demo-empty", "--report", _reports);
+        var run = await RunAsync("--key", "demo", "--readonly-key", "demo-readonly", "--other-key", "demo-other", "--empty-key", "demo-empty", "--forbidden-key", "demo-forbidden", "--report", _reports);
         run.Code.ShouldBe(0, run.All);
         var report = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_reports, "report.json")))!;
         ((int)report["summary"]!["fail"]!).ShouldBe(0);

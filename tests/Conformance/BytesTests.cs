@@ -82,7 +82,7 @@ public sealed class BytesTests
     [Test]
     public async Task An_exception_inside_a_check_is_a_fault_of_the_suite()
     {
-        // A clock that fails stands for whatever nobody has thought of.
+        // A connection that fails so stands for whatever nobody has thought of.
         var run = Run.Create(Contract, _mock.Demo, _clock.Suite, new HttpMessageInvoker(new Failing()));
         var result = await WholeRun.RunAsync(run, Contract.Rules.Where(rule => rule.Id == "list-customers-status"));
         var rule = result.Results.ShouldHaveSingleItem();

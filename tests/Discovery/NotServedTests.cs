@@ -130,8 +130,10 @@ public sealed class NotServedTests
         Func<Rule, bool>? judged = null)
     {
         var contract = Contracts.Load(api);
-        await using var proxy = await TestProxy.StartAsync(_mock.Url, async context => (isAbsent(context) || !IsKnown(context, api)) && await TestProxy.AnswerAsync(context, status, type, body.Length == 0 ? "" : string.Format(System.Globalization.CultureInfo.InvariantCulture, body, context.Request.Path)));
-        var run = Run.Create(contract, new TargetOptions(proxy.Url, _mock.Demo.Keys) { Mode = mode, Strict = strict }, _clock.Suite);
+        // A silo of its own: what other runs made at once lies there in an order of its own.
+        var silo = await _mock.SiloAsync(records: 20);
+        await using var proxy = await TestProxy.StartAsync(silo.Target, async context => (isAbsent(context) || !IsKnown(context, api)) && await TestProxy.AnswerAsync(context, status, type, body.Length == 0 ? "" : string.Format(System.Globalization.CultureInfo.InvariantCulture, body, context.Request.Path)));
+        var run = Run.Create(contract, new TargetOptions(proxy.Url, silo.Keys) { Mode = mode, Strict = strict }, _clock.Suite);
         (await Preflight.Check(run)).ShouldBeNull();
         (await TargetDiscovery.Discover(run, contract.Rules)).ShouldBeNull();
         return await WholeRun.RunAsync(run, contract.Rules.Where(judged ?? (_ => true)));
