@@ -36,10 +36,10 @@ internal sealed class Run
         Tag = tag ?? "pc" + RandomNumberGenerator.GetString(Letters, 8);
         Fixture = new Fixture(RandomNumberGenerator.GetInt32(int.MaxValue), clock.GetUtcNow().Year);
         Dialect = Dialects.Dialect.Of(contract);
-        Redaction = new Redaction(options.Keys);
+        Redaction = new Redaction(options.Keys, options.Headers);
         Watch = new Watch(contract);
         var wrongKey = $"wrong-{Tag}-{RandomNumberGenerator.GetString(Letters, 12)}";
-        _curl = new Curl(Dialect, Redaction, wrongKey);
+        _curl = new Curl(Dialect, Redaction, wrongKey, options.Headers);
         Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client, Sweep.CostOf(contract));
         References = new References(this);
         Acceptance = new Acceptance(this);
@@ -56,7 +56,7 @@ internal sealed class Run
     /// <summary>A run. Without a client of its own it shares the process's connections; tag and footprint are those of a run that it finishes.</summary>
     public static Run Create(
         Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, string? tag = null, Footprint? footprint = null) =>
-        new(contract, options, clock, client ?? Transport.Shared, tag, footprint);
+        new(contract, options, clock, client ?? Transport.ClientOf(options), tag, footprint);
 
     /// <summary>The contract as the target serves it: without the operations that it was found not to have.</summary>
     public Contract Contract { get; private set; }
@@ -97,6 +97,9 @@ internal sealed class Run
     public Scopes Scopes { get; }
 
     public MadeRecords Made { get; }
+
+    /// <summary>The reading that is demanded of a rule, by its id: a tolerated other one is a violation.</summary>
+    public ImmutableDictionary<string, string> Required { get; set; } = ImmutableDictionary<string, string>.Empty;
 
     public UpdateInputs Updates { get; }
 

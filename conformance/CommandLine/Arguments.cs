@@ -35,6 +35,17 @@ internal sealed class Arguments
         Description = "Judge the rules of this resource, and by its operations those of the whole API; may be repeated.",
         AllowMultipleArgumentsPerToken = true,
     };
+    private readonly Option<string> _require = Text("--require", "PROFILE",
+        "Readings that are demanded, as profile.json or report.json has them; a tolerated other one is a violation.");
+    private readonly Option<string[]> _headers = new("--header")
+    {
+        HelpName = "\"NAME: VALUE\"",
+        Description = "A header that every request has; may be repeated. Its value is kept secret like a key.",
+    };
+    private readonly Option<string> _authorities = Text("--cacert", "FILE", "PEM certificates that alone vouch for the target's.");
+    private readonly Option<bool> _insecure = new("--insecure") { Description = "Do not look at the target's certificate; every report says so." };
+    private readonly Option<string> _authCommand = Text("--auth-command", "COMMAND",
+        "A program that prints a key: the first one where there is no --key, and another one when that has expired (401).");
     private readonly Option<bool> _strict = new("--strict") { Description = "What the target does not serve is a violation." };
     private readonly Option<string> _start = Text("--start", "COMMAND",
         "Without a target: start this program, judge what it listens on, end it. The keys are those of the mock by default.");
@@ -59,7 +70,7 @@ internal sealed class Arguments
         (PLANISO_RESOURCE, PLANISO_RULE and PLANISO_EXCLUDE take lists with commas; PLANISO_STRICT is 1 or true). Exit code 0: conforms, 1: violations, 2: could not judge.
         """)
         {
-            _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _resources, _rules, _exclude, _strict, _start, _list,
+            _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _resources, _rules, _exclude, _strict, _require, _headers, _authorities, _insecure, _authCommand, _start, _list,
             _baseline, _plan, _ledger, _cleanup, _maxRequests, _rate, _walks, _seed,
         };
         // As PowerShell writes them: -Target, -ReadonlyKey.
@@ -80,7 +91,13 @@ internal sealed class Arguments
         {
             Resources = Several(_resources),
             Exclude = Several(_exclude),
-            Strict = parsed.GetValue(_strict) || Filled(environment(VariableOf(_strict))) is "1" or "true",
+            Strict = Flag(_strict),
+            Require = One(_require),
+            Headers = parsed.GetValue(_headers) is { Length: > 0 } headers ? [.. headers]
+                : [.. (environment(VariableOf(_headers)) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            Authorities = One(_authorities),
+            Insecure = Flag(_insecure),
+            AuthCommand = One(_authCommand),
             Baseline = One(_baseline),
             Plan = parsed.GetValue(_plan),
             Ledger = One(_ledger),
@@ -90,6 +107,8 @@ internal sealed class Arguments
             Walks = One(_walks),
             Seed = One(_seed),
         };
+
+        bool Flag(Option<bool> option) => parsed.GetValue(option) || Filled(environment(VariableOf(option))) is "1" or "true";
 
         string? One(Option<string> option) => Filled(parsed.GetValue(option)) ?? Filled(environment(VariableOf(option)));
 
@@ -130,6 +149,16 @@ internal sealed record Given(
     public ImmutableArray<string> Exclude { get; init; } = [];
 
     public bool Strict { get; init; }
+
+    public string? Require { get; init; }
+
+    public ImmutableArray<string> Headers { get; init; } = [];
+
+    public string? Authorities { get; init; }
+
+    public bool Insecure { get; init; }
+
+    public string? AuthCommand { get; init; }
 
     public string? Baseline { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
             if (given.Cleanup is not null)
                 return await CleanupCommand.Run(given, output, TimeProvider.System);
             using var started = given is { Target: null, Start: { } command } ? await StartedTarget.StartAsync(command) : null;
-            return await Judge(Reading.Read(started is null ? given : given.Judging(started)), started);
+            return await Judge(await Reading.ReadWithKey(started is null ? given : given.Judging(started)), started);
         }
         catch (UsageException wrong)
         {
@@ -98,6 +98,7 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
                 return null;
             }
             run.Also = settings.Also;
+            run.Required = settings.Required;
             if (!settings.About.IsEmpty)
                 run.About = run.Contract.Offering(operation => settings.About.Contains(operation.Resource));
             result = await Progress.Show(run, settings.Rules, output);

@@ -10,6 +10,12 @@ internal static class Reading
 {
     private static readonly Dictionary<string, RunMode> Modes = new() { ["full"] = RunMode.Full, ["read-only"] = RunMode.ReadOnly };
 
+    /// <summary>As <see cref="Read"/>; where no key is given, the command that prints one is asked.</summary>
+    /// <exception cref="UsageException">Something is missing or wrong.</exception>
+    public static async Task<Settings> ReadWithKey(Given given) => given is { Key: null, AuthCommand: { } command, Target: not null }
+        ? Read(given with { Key = await new KeyCommand(command).Print() })
+        : Read(given);
+
     /// <exception cref="UsageException">Something is missing or wrong.</exception>
     public static Settings Read(Given given)
     {
@@ -17,7 +23,7 @@ internal static class Reading
             throw new UsageException("There is no target. "
                 + "Give the base URL of the server to judge: --target http://127.0.0.1:5080 (or PLANISO_TARGET).");
         if (given.Key is null)
-            throw new UsageException("There is no key. Give the API key of the target: --key KEY (or PLANISO_KEY).");
+            throw new UsageException("There is no key. Give the API key of the target: --key KEY (or PLANISO_KEY), or --auth-command.");
         var mode = given.Mode ?? "full";
         if (!Modes.TryGetValue(mode, out var runMode))
             throw new UsageException($"There is no mode {mode}; there is {Known(Modes.Keys, mode)}");
@@ -25,8 +31,12 @@ internal static class Reading
         var selection = Selection.Of(contract, given);
         return new Settings(
             contract,
-            new TargetOptions(Target(given.Target), KeysOf(given, given.Key))
+            new TargetOptions(Target(given.Target), KeysOf(given, given.Key, contract))
             {
+                Headers = [.. given.Headers.Select(Connection.Header)],
+                Authorities = given.Authorities is null ? [] : Connection.Authorities(given.Authorities),
+                Insecure = given.Insecure,
+                KeyCommand = given.AuthCommand is null ? null : new KeyCommand(given.AuthCommand),
                 Mode = runMode,
                 Strict = given.Strict,
                 MostRequests = given.MaxRequests is null ? null : Numbers.Whole("--max-requests", given.MaxRequests, least: 1),
@@ -37,6 +47,7 @@ internal static class Reading
         {
             About = selection.About,
             Also = selection.Also,
+            Required = given.Require is null ? ImmutableDictionary<string, string>.Empty : RequiredProfile.Read(given.Require, contract),
             Baseline = given.Baseline is null ? null : Existing("--baseline", given.Baseline),
             Ledger = given.Ledger is null ? null : new FileInfo(given.Ledger),
             Walks = given.Walks is null ? 0 : Numbers.Whole("--walks", given.Walks, least: 0),
@@ -72,8 +83,10 @@ internal static class Reading
         return uri;
     }
 
-    private static Keys KeysOf(Given given, string full)
+    private static Keys KeysOf(Given given, string full, Contract contract)
     {
+        // Where a key is a whole header value, it may have several words.
+        var isOpaque = contract.Dialect == DialectName.Result;
         (string Option, string? Key)[] all =
             [
                 ("--key", full), ("--readonly-key", given.ReadOnlyKey), ("--other-key", given.OtherKey),
@@ -81,7 +94,7 @@ internal static class Reading
             ];
         foreach (var (option, key) in all)
         {
-            if (key is not null && key.Any(c => c is < '!' or > '~'))
+            if (key is not null && key.Any(c => c is < '!' or > '~' && !(isOpaque && c == ' ')))
                 throw new UsageException($"The key of {option} holds a space or a character that no HTTP header can carry. "
                     + "Was it pasted whole, and nothing more?");
         }

@@ -17,6 +17,9 @@ internal sealed record Settings(Contract Contract, TargetOptions Target, Immutab
     /// <summary>Rules about every answer that are told only where they are seen to be violated.</summary>
     public ImmutableArray<Rule> Also { get; init; } = [];
 
+    /// <summary>The readings that are demanded, by rule.</summary>
+    public ImmutableDictionary<string, string> Required { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The report of an earlier run to compare with, or null.</summary>
     public FileInfo? Baseline { get; init; }
 

@@ -22,7 +22,7 @@ internal static class Judge
     {
         var started = run.Clock.GetTimestamp();
         var (verdict, session) = await Patiently(run, rule);
-        verdict = Tolerated(rule, verdict, session.Exchanges);
+        verdict = Tolerated(run, rule, verdict, session.Exchanges);
         var result = Result(run, rule, verdict, session.Exchanges) with { Elapsed = run.Clock.GetElapsedTime(started) };
         return Settle(run, result);
     }
@@ -113,10 +113,16 @@ internal static class Judge
         }
     }
 
-    private static Verdict Tolerated(Rule rule, Verdict verdict, IReadOnlyList<Exchange> exchanges)
+    private static Verdict Tolerated(Run run, Rule rule, Verdict verdict, IReadOnlyList<Exchange> exchanges)
     {
-        if (verdict is not Verdict.Pass { Reading: var reading } || rule.Readings.Any(mode => mode.Name == reading))
+        if (verdict is not Verdict.Pass { Reading: var reading } pass)
             return verdict;
+        if (rule.Readings.Any(mode => mode.Name == reading))
+        {
+            return pass.IsUndetermined || run.Required.GetValueOrDefault(rule.Id, reading) == reading ? verdict
+                : Verdict.Broken($"{rule.Behavior.Mode(run.Required[rule.Id])!.Sentence} The profile of --require demands the reading {run.Required[rule.Id]}",
+                    $"{rule.Behavior.Mode(reading)!.Sentence} That is the reading {reading}.{Last(exchanges)}");
+        }
         return rule.Behavior.Mode(reading) is { } observed
             ? Verdict.Broken(string.Join(" Or: ", rule.Readings.Select(mode => mode.Sentence)), observed.Sentence + Last(exchanges))
             : new Verdict.Error($"its check reported {reading}, which is none of its readings");

@@ -77,7 +77,7 @@ internal sealed class TestHostRun(Func<string, string?> environment)
         Run? run = null;
         try
         {
-            var settings = Reading.Read(given);
+            var settings = await Reading.ReadWithKey(given);
             run = Run.Create(settings.Contract, settings.Target, TimeProvider.System);
             if (await Preflight.Check(run) is { } wrong)
                 return (null, null, wrong);
@@ -88,6 +88,7 @@ internal sealed class TestHostRun(Func<string, string?> environment)
                 return (null, null, run.Redaction.Of(problem));
             }
             run.Also = settings.Also;
+            run.Required = settings.Required;
             if (!settings.About.IsEmpty)
                 run.About = run.Contract.Offering(operation => settings.About.Contains(operation.Resource));
             return (run, settings, null);

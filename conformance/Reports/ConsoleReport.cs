@@ -52,6 +52,8 @@ internal sealed class ConsoleReport
         report.Line($"{Wording.Counts(result)}; {Wording.Effort(result)}.");
         if (reports is not null)
             report.Line($"Reports: {Path.Combine(reports.FullName, ReportFiles.Html)} and beside it.");
+        if (Wording.Caution(result) is { } caution)
+            report.Line(caution, Unsure);
         report.Line(result.Headline, result.ExitCode switch
         {
             RunResult.Conforms => Good,

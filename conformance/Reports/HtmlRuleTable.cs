@@ -3,16 +3,36 @@ using PlanisoContract.Conformance.Judging;
 
 namespace PlanisoContract.Conformance.Reports;
 
-/// <summary>All rules as a table. Radio buttons before it filter by verdict, by style alone.</summary>
+/// <summary>All rules as a table. Radio buttons filter by verdict, lists by resource and operation; by style alone, without scripts.</summary>
 internal static class HtmlRuleTable
 {
     public static XElement Of(RunResult result) => Html.Section(Anchors.Rules, "All rules",
         Filter("all", $"all {result.Results.Length}", isChosen: true),
         Enum.GetValues<Word>().Where(word => word <= Word.Inconclusive || result.Count(word) > 0).SelectMany(word => Filter(Wording.Of(word), $"{Wording.Spoken(word)} {result.Count(word)}", isChosen: false)),
+        Choice(result, "resource", "every resource", ResourceOf),
+        Choice(result, "operation", "every operation", OperationOf),
         Html.Table("all", ["Rule", "Verdict", "What was seen", "Source"],
             result.Results.GroupBy(rule => Wording.GroupOf(rule.Rule.Place)).Select(group => new XElement("tbody",
                 Html.Element("tr", "group", new XElement("th", new XAttribute("colspan", "4"), group.Key)),
                 group.Select(Row)))));
+
+    // A list, and for each of its entries the style that hides all other rules.
+    private static object[] Choice(RunResult result, string name, string all, Func<RuleResult, string?> of)
+    {
+        var known = result.Results.Select(of).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
+        return
+        [
+            new XElement("style", string.Concat(known.Select(one =>
+                $"#{Anchors.Rules}:has(#by-{name} option[value='{one}']:checked) tr[data-rule]:not([data-{name}='{one}']){{display:none}}"))),
+            new XElement("label", new XAttribute("class", "choice"), $"{char.ToUpperInvariant(name[0])}{name[1..]} ", new XElement("select", new XAttribute("id", $"by-{name}"),
+                new XElement("option", new XAttribute("value", ""), all),
+                known.Select(one => new XElement("option", new XAttribute("value", one), one)))), " ",
+        ];
+    }
+
+    private static string? ResourceOf(RuleResult result) => result.Rule.Place.Resource?.Name ?? result.Rule.Place.Operation?.Resource;
+
+    private static string? OperationOf(RuleResult result) => result.Rule.Place.Operation?.OperationId ?? result.Operation;
 
     private static object[] Filter(string name, string label, bool isChosen) =>
     [
@@ -23,7 +43,9 @@ internal static class HtmlRuleTable
     ];
 
     private static XElement Row(RuleResult result) => Html.Element("tr", Wording.Of(result.Word),
-        new XAttribute("id", Anchors.Of(result.Rule)),
+        new XAttribute("id", Anchors.Of(result.Rule)), new XAttribute("data-rule", ""),
+        ResourceOf(result) is { } resource ? new XAttribute("data-resource", resource) : null,
+        OperationOf(result) is { } operation ? new XAttribute("data-operation", operation) : null,
         new XElement("td",
             result.Word == Word.Fail ? Html.Link(Anchors.Violation(result.Rule), result.Rule.Id) : new XElement("span", result.Rule.Id),
             Html.Element("div", "quiet", result.Rule.Behavior.Summary)),

@@ -36,6 +36,8 @@ internal static class HtmlVerdict
         yield return ("Contract", $"{result.Run.Declared.Title} ({result.Api})");
         yield return ("Target", result.Target);
         yield return ("Mode", Wording.Of(result.Run.Options.Mode));
+        if (Wording.Caution(result) is { } caution)
+            yield return ("Caution", caution);
         yield return ("Effort", Wording.Effort(result));
         yield return ("Begun", $"{result.Started:yyyy-MM-dd HH:mm} UTC");
         yield return ("Tag", result.Run.Tag);

@@ -50,7 +50,7 @@ internal static class JUnitReport
     }
 
     private static XElement Properties(RunResult result) => new("properties",
-        Property("target", result.Target), Property("requests", result.Requests), Property("tag", result.Run.Tag));
+        Property("target", result.Target), Property("requests", result.Requests), Property("tag", result.Run.Tag), Property("insecure", result.Run.Options.Insecure));
 
     private static XElement Property(string name, object value) =>
         new("property", new XAttribute("name", name), new XAttribute("value", value));

@@ -22,6 +22,7 @@ internal static class JsonReport
         ["started"] = result.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["tag"] = result.Run.Tag,
         ["mode"] = result.Run.Options.ModeName,
+        ["insecure"] = result.Run.Options.Insecure,
         ["keys"] = JsonParts.Texts(result.Run.Options.Keys.Names),
         ["verdict"] = result.Headline,
         ["exitCode"] = result.ExitCode,

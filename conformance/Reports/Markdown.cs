@@ -44,7 +44,7 @@ internal sealed class Markdown(int most)
         foreach (var letter in Plain.Of(Cut.To(longest, text)))
             escaped.Append(Safe(letter));
         // By itself, an address becomes a link.
-        return escaped.Replace("://", "&#58;//").Replace("www.", "www&#46;").Replace("WWW.", "WWW&#46;").ToString();
+        return escaped.Replace("://", "\\://").Replace("www.", "www\\.").Replace("WWW.", "WWW\\.").ToString();
     }
 
     /// <summary>Text as it stands, within a fence that it cannot close.</summary>

@@ -17,6 +17,8 @@ internal static class MarkdownReport
         var text = new Markdown(Most);
         var consequences = result.Consequences;
         text.Add($"# {Markdown.Escaped(result.Headline, Cut.Long)}\n\n{Wording.Counts(result)}; {Wording.Effort(result)}; mode {Wording.Of(result.Run.Options.Mode)}; tag {result.Run.Tag}.\n");
+        if (Wording.Caution(result) is { } caution)
+            text.Add($"\n**{Markdown.Escaped(caution)}**\n");
         Drift(text, result);
         Violations(text, consequences);
         Walks(text, result);

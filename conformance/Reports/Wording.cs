@@ -7,6 +7,10 @@ namespace PlanisoContract.Conformance.Reports;
 /// <summary>The words that all reports share.</summary>
 internal static partial class Wording
 {
+    /// <summary>What a reader must know of how the target was met; null where there is nothing.</summary>
+    public static string? Caution(RunResult result) => result.Run.Options.Insecure
+        ? "The target's certificate was not looked at (--insecure): whoever stood in between could have answered." : null;
+
     /// <summary><c>pass</c>, <c>fail</c>, <c>inconclusive</c>, <c>notServed</c> or <c>error</c>.</summary>
     public static string Of(Word word) => word == Word.NotServed ? "notServed" : word.ToString().ToLowerInvariant();
 

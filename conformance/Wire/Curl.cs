@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PlanisoContract.Conformance.Dialects;
@@ -5,7 +6,7 @@ using PlanisoContract.Conformance.Dialects;
 namespace PlanisoContract.Conformance.Wire;
 
 /// <summary>Writes an exchange as the curl line that sends its request again, with variables in place of keys.</summary>
-internal sealed class Curl(IDialect dialect, Redaction redaction, string wrongKey)
+internal sealed class Curl(IDialect dialect, Redaction redaction, string wrongKey, ImmutableArray<KeyValuePair<string, string>> headers = default)
 {
     private const int LongestBody = 2_000;
 
@@ -23,6 +24,8 @@ internal sealed class Curl(IDialect dialect, Redaction redaction, string wrongKe
         else if (exchange.Method != "GET" || exchange.RequestBody is not null)
             line.Append(CultureInfo.InvariantCulture, $" -X {exchange.Method}");
         line.Append(CultureInfo.InvariantCulture, $" {Quote(url)}");
+        foreach (var (at, header) in (headers.IsDefault ? [] : headers).Index())
+            line.Append(CultureInfo.InvariantCulture, $" -H \"{header.Key}: ${Redaction.VariableOf(at)}\"");
         AppendCredential(line, exchange.Who);
         foreach (var (name, value) in exchange.Sent)
             line.Append(CultureInfo.InvariantCulture, $" -H {Quote($"{name}: {value}")}");

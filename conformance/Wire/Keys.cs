@@ -1,13 +1,30 @@
+using System.Collections.Concurrent;
+
 namespace PlanisoContract.Conformance.Wire;
 
 /// <summary>The keys that were given. A class, not a record: nothing prints what it holds.</summary>
 internal sealed class Keys(string full, string? readOnly = null, string? other = null, string? empty = null, string? forbidden = null)
 {
-    /// <summary>Each key that was given, with the name of the shell variable that stands for it in all output.</summary>
-    public IReadOnlyDictionary<string, string> ByVariable { get; } = new (string Variable, string? Key)[]
+    private const string Full = "KEY";
+
+    private readonly ConcurrentDictionary<string, string> _byVariable = new(new (string Variable, string? Key)[]
     {
-        ("KEY", full), ("READONLY_KEY", readOnly), ("OTHER_KEY", other), ("EMPTY_KEY", empty), ("FORBIDDEN_KEY", forbidden),
-    }.Where(pair => pair.Key is not null).ToDictionary(pair => pair.Variable, pair => pair.Key!);
+        (Full, full), ("READONLY_KEY", readOnly), ("OTHER_KEY", other), ("EMPTY_KEY", empty), ("FORBIDDEN_KEY", forbidden),
+    }.Where(pair => pair.Key is not null).ToDictionary(pair => pair.Variable, pair => pair.Key!));
+
+    /// <summary>Raised with each key that takes the place of an expired one.</summary>
+    public event Action<string>? Renewed;
+
+    /// <summary>Each key that was given, with the name of the shell variable that stands for it in all output.</summary>
+    public IReadOnlyDictionary<string, string> ByVariable => _byVariable;
+
+    /// <summary>Puts a key in the place of the one with all rights.</summary>
+    public void Replace(string key)
+    {
+        // First, so that nothing of it is shown.
+        Renewed?.Invoke(key);
+        _byVariable[Full] = key;
+    }
 
     /// <summary>What names the credentials that were given, as their options do; never a key.</summary>
     public IEnumerable<string> Names => ByVariable.Keys.Select(variable => variable.ToLowerInvariant().Replace('_', '-'));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -23,25 +24,25 @@ internal sealed class Redaction
     private const string Before = """(?<=^|["'>]|(?:Bearer|Token|Basic|ApiKey)[ ]|[?&][\w.-]*(?:key|token)=|(?:key|token)[:][ ])""";
     private const string After = """(?=$|["'](?!\s*:)|<|[&#,;]|\s|:x\b)""";
 
-    private readonly Dictionary<string, string> _variables = [];
-    private readonly Regex? _secrets;
-    private readonly Regex? _unmistakable;
+    private readonly Lock _adding = new();
+    private readonly HashSet<string> _plain = [];
+    private ImmutableDictionary<string, string> _variables = ImmutableDictionary<string, string>.Empty;
+    private Regex? _secrets;
+    private Regex? _unmistakable;
 
-    public Redaction(Keys keys)
+    /// <param name="keys">The keys; one that takes the place of another is kept out as well.</param>
+    /// <param name="headers">Headers whose values are secrets, too.</param>
+    public Redaction(Keys keys, ImmutableArray<KeyValuePair<string, string>> headers = default)
     {
-        var plain = new HashSet<string>();
         foreach (var (variable, key) in keys.ByVariable)
-        {
-            foreach (var written in Written(key))
-            {
-                _variables.TryAdd(written, variable);
-                if (IsUnmistakable(written) || written == Signing.Basic(key))
-                    plain.Add(written);
-            }
-        }
-        _secrets = Any(_variables.Keys.Select(key => plain.Contains(key) ? Regex.Escape(key) : Before + Regex.Escape(key) + After));
-        _unmistakable = Any(plain.Select(Regex.Escape));
+            Add(variable, key);
+        foreach (var (at, header) in (headers.IsDefault ? [] : headers).Index())
+            Add(VariableOf(at), header.Value);
+        keys.Renewed += key => Add("KEY", key);
     }
+
+    /// <summary>The shell variable that stands for the value of a header, by its position.</summary>
+    public static string VariableOf(int header) => string.Create(CultureInfo.InvariantCulture, $"HEADER_{header + 1}");
 
     /// <summary>A text that is shown, without keys.</summary>
     public string Of(string text) =>
@@ -79,6 +80,23 @@ internal sealed class Redaction
         JsonEncodedText.Encode(key).ToString(),
         Relaxed(key), Relaxed(key).Replace("/", "\\/", StringComparison.Ordinal),
     ];
+
+    private void Add(string variable, string secret)
+    {
+        lock (_adding)
+        {
+            var variables = _variables.ToBuilder();
+            foreach (var written in Written(secret))
+            {
+                variables.TryAdd(written, variable);
+                if (IsUnmistakable(written) || written == Signing.Basic(secret))
+                    _plain.Add(written);
+            }
+            _variables = variables.ToImmutable();
+            _secrets = Any(_variables.Keys.Select(key => _plain.Contains(key) ? Regex.Escape(key) : Before + Regex.Escape(key) + After));
+            _unmistakable = Any(_plain.Select(Regex.Escape));
+        }
+    }
 
     private static string Relaxed(string key) => JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 

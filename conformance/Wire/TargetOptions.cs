@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
+
 namespace PlanisoContract.Conformance.Wire;
 
 /// <summary>What a run may do to the target.</summary>
@@ -31,6 +34,18 @@ internal sealed record TargetOptions(Uri Target, Keys Keys)
 
     /// <summary>Whether what the target does not serve is a violation.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Headers that every request has beside its credential; their values are secrets.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The certificates that alone vouch for the target's; empty: those that the system trusts.</summary>
+    public X509Certificate2Collection Authorities { get; init; } = [];
+
+    /// <summary>Whether the target's certificate is not looked at.</summary>
+    public bool Insecure { get; init; }
+
+    /// <summary>Prints another key when one has expired; null where there is none.</summary>
+    public KeyCommand? KeyCommand { get; init; }
 
     /// <summary>How long one answer may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

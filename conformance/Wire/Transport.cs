@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PlanisoContract.Conformance.Dialects;
 
@@ -12,7 +13,27 @@ internal sealed class Transport(
     TargetOptions options, IDialect dialect, Redaction redaction, string wrongKey, TimeProvider clock, HttpMessageInvoker client, int lists = 0)
 {
     /// <summary>Connections are shared by all runs of the process; nothing else is.</summary>
-    public static readonly HttpMessageInvoker Shared = new(new SocketsHttpHandler
+    public static readonly HttpMessageInvoker Shared = new(Handler(new SslClientAuthenticationOptions()));
+
+    /// <summary>What sends the requests of a run: shared, unless the target's certificate is looked at in another way.</summary>
+    public static HttpMessageInvoker ClientOf(TargetOptions options) => options switch
+    {
+        // Asked for by name, and said in every report.
+#pragma warning disable CA5359
+        { Insecure: true } => new HttpMessageInvoker(Handler(new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true })),
+#pragma warning restore CA5359
+        { Authorities.Count: > 0 } => new HttpMessageInvoker(Handler(new SslClientAuthenticationOptions { CertificateChainPolicy = Vouched(options.Authorities) })),
+        _ => Shared,
+    };
+
+    private static X509ChainPolicy Vouched(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
+
+    private static SocketsHttpHandler Handler(SslClientAuthenticationOptions ssl) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -21,8 +42,8 @@ internal sealed class Transport(
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
         MaxConnectionsPerServer = 64,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
-        SslOptions = new SslClientAuthenticationOptions(),
-    });
+        SslOptions = ssl,
+    };
 
     private readonly Backoff _backoff = new(clock);
     private readonly Pace? _pace = options.Rate is { } rate ? new Pace(rate, clock) : null;
@@ -54,13 +75,21 @@ internal sealed class Transport(
     public async Task<Exchange> Send(Request request, Action? sending = null, CancellationToken stopping = default)
     {
         var cut = sending is null ? stopping : default;
+        var isRenewed = false;
         for (var attempt = 1; ; attempt++)
         {
             await _backoff.Wait(stopping);
             if (_pace is not null)
                 await _pace.Wait(stopping);
             stopping.ThrowIfCancellationRequested();
+            var key = options.Keys.Of(Credential.Full);
             var exchange = await Try(request, attempt, attempt == 1 ? sending : null, cut);
+            if (exchange is { Status: 401, Who: Credential.Full } && !isRenewed && options.KeyCommand is { } command)
+            {
+                isRenewed = true;
+                if (await command.Renew(options.Keys, key!))
+                    continue;
+            }
             if (exchange is not null)
                 return exchange;
         }
@@ -155,7 +184,7 @@ internal sealed class Transport(
         if (dialect.Accept is { } accept && !request.Headers.Any(header => header.Key.Equals("Accept", StringComparison.OrdinalIgnoreCase)))
             message.Headers.TryAddWithoutValidation("Accept", accept);
         message.Headers.TryAddWithoutValidation("User-Agent", "PlanisoContract");
-        foreach (var (name, value) in credential.Headers.Concat(request.Headers))
+        foreach (var (name, value) in options.Headers.Concat(credential.Headers).Concat(request.Headers))
             message.Headers.TryAddWithoutValidation(name, value);
         if (request.Body is not null)
         {
