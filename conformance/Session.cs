@@ -21,6 +21,9 @@ internal sealed partial class Session(Run run)
     /// <summary>Whether it explores paths that nobody serves.</summary>
     public bool Explores { get; init; }
 
+    /// <summary>The whole contract.</summary>
+    public Contract Declared => run.Declared;
+
     /// <summary>The contract as the target serves it; of a rule about the whole API what a run was told to look at alone.</summary>
     public Contract Contract { get => field ?? run.Contract; init; }
 

@@ -77,7 +77,8 @@ internal static class ExistingValues
     public static async Task<Verdict> Order(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
-        if (!session.Offers(OperationKind.Create, resource))
+        // Whatever the target serves of it: records that the API can make show when that was.
+        if (session.Declared.Operation(OperationKind.Create, resource) is null)
             return await OrderCheck.Judge(rule, session);
         var list = await session.LookAtAll(operation);
         if (list.Records.Length < Orderly)
