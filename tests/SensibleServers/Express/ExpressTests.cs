@@ -4,12 +4,6 @@ namespace PlanisoContract.Tests.SensibleServers.Express;
 
 public sealed class ExpressTests() : SensibleServerTests("planiso", With(ExpressDefect.None))
 {
-    // What is not served is not judged, one day.
-    protected override string[] Pending =>
-    [
-        "error-envelope", "json-answer", "wrong-key", "wrong-scheme", "key-in-url", "form-body", "json-body", "*customer*", "*supplier*", "*subcontractor*", "*organization*", "*equipment*",
-    ];
-
     protected override (string Path, string Form)[] Records =>
     [
         ("/v1/user", "fullname=Ada+Lovelace"),

@@ -4,12 +4,6 @@ namespace PlanisoContract.Tests.SensibleServers.Lightening;
 
 public sealed class LighteningTests() : SensibleServerTests("lightening", With(LighteningDefect.None))
 {
-    // Limits that no document states; '' in an update that counts as nothing.
-    protected override string[] Pending =>
-    [
-        "list-customers-schema", "find-customer-schema", "contact-*-clear",
-    ];
-
     protected override (string Path, string Form)[] Records =>
     [
         ("/contact", "name=Ada+Lovelace"),
