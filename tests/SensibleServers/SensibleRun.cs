@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Reports;
@@ -42,7 +43,9 @@ internal sealed class SensibleRun(string api, SensibleServer server, SteppingClo
     {
         var run = Run.Create(_contract, Target, clock.Suite);
         (await Preflight.Check(run)).ShouldBeNull();
-        var result = await WholeRun.RunAsync(run, rules?.Select(id => _contract.Rule(id) ?? throw new ArgumentException($"There is no rule {id}.")));
+        Rule[] chosen = [.. rules?.Select(id => _contract.Rule(id) ?? throw new ArgumentException($"There is no rule {id}.")) ?? _contract.Rules];
+        (await TargetDiscovery.Discover(run, chosen)).ShouldBeNull();
+        var result = await WholeRun.RunAsync(run, chosen);
         return earlier is null ? result : result with { Drift = Comparison.Of(Read(earlier), result) };
     }
 

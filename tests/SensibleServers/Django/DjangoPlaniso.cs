@@ -166,7 +166,7 @@ internal sealed class DjangoPlaniso(TimeProvider clock, DjangoDefect defect = Dj
             read = (JsonObject)record.DeepClone();
         }
         // Another worker may run meanwhile; what it saves is overwritten below.
-        await Task.Yield();
+        await Task.Delay(20);
         lock (_transaction)
             return Save(silo, model, input, read);
     });

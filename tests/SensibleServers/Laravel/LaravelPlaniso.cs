@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,8 +18,7 @@ internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = 
         ["full"] = ("acme", true), ["readonly"] = ("acme", false), ["other"] = ("umbrella", true), ["vacant"] = ("vacant", true),
     };
 
-    private static readonly string[] Types = ["Forklift", "Furniture", "Van"];
-
+    private readonly LaravelRules _rules = new(clock);
     private readonly Lock _database = new();
     private readonly Dictionary<(string Silo, string Table), List<Row>> _rows = [];
     private readonly Dictionary<(string Silo, string Table), int> _counters = [];
@@ -108,15 +106,15 @@ internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = 
     {
         var input = Input(context);
         var row = new Row();
-        var organization = table.HasOrganization ? Organization(input) : null;
-        var errors = Fill(row, table, input, isNew: true);
+        var organization = table.HasOrganization ? LaravelRules.Organization(input) : null;
+        var errors = _rules.Fill(row, table, input, isNew: true);
         var linked = new Row();
         if (organization is not null)
         {
-            foreach (var (name, texts) in Fill(linked, Table.Organizations, organization, isNew: true))
+            foreach (var (name, texts) in _rules.Fill(linked, Table.Organizations, organization, isNew: true))
                 errors["organization_" + name] = texts?.DeepClone();
         }
-        if (!TypesOf(input, out var types) && table.Name == "equipment")
+        if (!LaravelRules.TypesOf(input, out var types) && table.Name == "equipment")
             errors["type_nos"] = new JsonArray("The selected type_nos is invalid.");
         row["types"] = types;
         if (errors.Count > 0)
@@ -157,14 +155,14 @@ internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = 
             return Envelope(404, $"The {table.Name} doesn't exist", new JsonArray());
         var input = Input(context);
         var changed = new Row();
-        var errors = Fill(changed, table, input, isNew: false);
+        var errors = _rules.Fill(changed, table, input, isNew: false);
         if (errors.Count > 0)
             return Envelope(400, "One or more required fields are missing or have incorrect format", errors);
         if (defect != LaravelDefect.UniqueUncheckedOnUpdate && Taken(silo, table, changed, row) is { } taken)
             return Conflict(table, taken);
         if (table.Name == "project" && row["active"] == "0" && defect != LaravelDefect.ProjectComesBack)
             changed.Remove("active");
-        if (defect == LaravelDefect.TypesChangeOnUpdate && input.ContainsKey("type_nos") && TypesOf(input, out var types))
+        if (defect == LaravelDefect.TypesChangeOnUpdate && input.ContainsKey("type_nos") && LaravelRules.TypesOf(input, out var types))
             row["types"] = types;
         if (defect == LaravelDefect.UpdateClearsOthers)
         {
@@ -212,95 +210,6 @@ internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = 
         return Envelope(200, $"{table.Label} deleted successfully", new JsonArray(), table.Name == "user" ? 204 : 200);
     }
 
-    // Validates what was sent and takes it over; null was not sent where a text must be there.
-    private JsonObject Fill(Row row, Table table, JsonObject input, bool isNew)
-    {
-        var errors = new JsonObject();
-        foreach (var name in table.Texts)
-        {
-            var sent = SentAs(name, input);
-            if (table.Required.Contains(name) && (isNew || sent is not null) && input[sent ?? name] is null)
-                errors[name] = new JsonArray($"The {name} field is required.");
-            else if (sent is not null && input[sent] is JsonObject or JsonArray)
-                errors[name] = new JsonArray($"The {name} must be a string.");
-            else if (sent is not null && Wrong(table, name, Plain(input[sent])) is { } wrong)
-                errors[name] = new JsonArray(wrong);
-            else if (sent is not null || isNew)
-                row[name] = sent is null ? null : Plain(input[sent]);
-        }
-        foreach (var name in table.Flags.Append("active"))
-        {
-            if (!input.TryGetPropertyValue(name, out var sent) || sent is null)
-            {
-                if (isNew)
-                    row[name] = name == "active" ? "1" : "0";
-            }
-            else if (Plain(sent) is "1" or "0" or "true" or "false")
-                row[name] = Plain(sent) is "1" or "true" ? "1" : "0";
-            else
-                errors[name] = new JsonArray($"The {name} field must be true or false.");
-        }
-        return errors;
-    }
-
-    // "custom_num" and "address" stand in some samples.
-    private static string? SentAs(string name, JsonObject input) =>
-        input.ContainsKey(name) ? name
-        : name == "custom_no" && input.ContainsKey("custom_num") ? "custom_num"
-        : name == "adress" && input.ContainsKey("address") ? "address" : null;
-
-    private string? Wrong(Table table, string name, string? text) => text switch
-    {
-        null => null,
-        { Length: > 255 } => $"The {name} must not be greater than 255 characters.",
-        _ when table.Dates.Contains(name) && !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) => $"The {name} does not match the format Y-m-d.",
-        _ when name == "year" && !(int.TryParse(text, out var year) && year > 1900 && year <= clock.GetUtcNow().Year) => "The year is invalid.",
-        _ when name == "email" && !text.Contains('@', StringComparison.Ordinal) => "The email must be a valid email address.",
-        _ => null,
-    };
-
-    private static string? Plain(JsonNode? value) =>
-        value is null ? null : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
-
-    private static JsonObject Organization(JsonObject input)
-    {
-        var organization = input["organization"] switch
-        {
-            JsonObject nested => (JsonObject)nested.DeepClone(),
-            JsonValue text when Parsed(text.ToString()) is JsonObject parsed => parsed,
-            _ => [],
-        };
-        foreach (var (name, value) in input.Where(pair => pair.Key.StartsWith("organization_", StringComparison.Ordinal)))
-            organization["organization_".Length is var length && name.Length > length ? name[length..] : name] = value?.DeepClone();
-        return organization;
-    }
-
-    private static bool TypesOf(JsonObject input, out string? types)
-    {
-        var list = input["type_nos"] switch
-        {
-            JsonArray several => several,
-            JsonValue text when Parsed(text.ToString()) is JsonArray parsed => parsed,
-            JsonValue one => new JsonArray(one.DeepClone()),
-            _ => [],
-        };
-        var chosen = list.Select(Plain).ToList();
-        types = string.Join(',', chosen);
-        return chosen.TrueForAll(no => int.TryParse(no, out var number) && number >= 1 && number <= Types.Length);
-    }
-
-    private static JsonNode? Parsed(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private string? Taken(string silo, Table table, Row row, Row? own)
     {
         bool Has(string name, IEnumerable<Row> rows) =>
@@ -331,14 +240,14 @@ internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = 
         {
             shown["type"] = new JsonArray([.. row["types"]!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(no => new JsonObject
             {
-                ["type_name"] = Types[int.Parse(no, CultureInfo.InvariantCulture) - 1], ["active"] = true, ["no"] = no,
+                ["type_name"] = Table.EquipmentTypes[int.Parse(no, CultureInfo.InvariantCulture) - 1], ["active"] = true, ["no"] = no,
             })]);
         }
         return shown;
     }
 
     private static JsonArray ListTypes(string silo) => silo == "vacant" ? [] :
-        new JsonArray([.. Types.Select((name, index) => new JsonObject { ["no"] = Text(index + 1), ["type_name"] = name, ["active"] = "1" })]);
+        new JsonArray([.. Table.EquipmentTypes.Select((name, index) => new JsonObject { ["no"] = Text(index + 1), ["type_name"] = name, ["active"] = "1" })]);
 
     private string Now() => clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -16,6 +16,8 @@ internal sealed record Table(string Name, string Label, string Prefix, int Digit
     public bool HasOrganization { get; init; }
     public bool HasTimes { get; init; }
 
+    public static readonly string[] EquipmentTypes = ["Forklift", "Furniture", "Van"];
+
     public static readonly Table Organizations = new("organization", "Organization", "PART", 3,
         ["name", "adress", "city", "province", "country", "phone", "toll_free", "phone_extension", "fax", "postal_code", "email", "website"])
     { Required = ["name", "adress"], Unique = ["name"] };

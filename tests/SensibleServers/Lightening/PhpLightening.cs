@@ -32,25 +32,6 @@ internal sealed partial class PhpLightening(TimeProvider clock, LighteningDefect
     private static readonly string[] Elsewhere =
         ["email2", "email3", "cost_center_name", "portal_fullname", "portal_branch_id", "vendor_account", "vendor_id", "vendor_name", "customer_portal_profile_name"];
 
-    private static readonly string[] CustomerTexts =
-    [
-        "physical_street1", "physical_street2", "physical_city", "physical_code", "physical_state", "physical_country", "mailing_street1",
-        "mailing_street2", "mailing_city", "mailing_code", "mailing_state", "mailing_country", "tel1", "tel2", "tel3", "email1", "email2", "email3",
-        "import_number", "export_number", "vat_number", "eori", "salesforce_id", "ksmsid", "broker_name", "broker_street1", "broker_street2",
-        "broker_code", "broker_city", "broker_country", "broker_tel1", "broker_tel2", "broker_fax", "commodity", "currency", "pp_id",
-        "broker_state", "finance_query_email", "financial_comments", "invoice_target_email", "branch_name",
-    ];
-
-    private static readonly string[] CustomerNumbers =
-    [
-        "branch_id", "customer_group_1_id", "customer_group_2_id", "customer_invoice_group_id", "power_of_attorney", "fish_wildlife", "bond",
-        "consent_to_scan", "sales_rep_id", "communication_digest", "communication_milestone", "user_created_id", "is_active_note", "create_method",
-        "reference_required", "show_customer_notes", "invoice_by_cost_center", "auto_consolidate_invoice", "is_intercompany",
-        "invoice_auto_creation", "auto_invoice_to_contact", "auto_invoice_to_default", "is_person",
-    ];
-
-    private static readonly string[] CustomerNulls = ["customer_group_1_name", "customer_group_2_name", "customer_invoice_group_name", "sales_rep_name"];
-
     private readonly Lock _database = new();
     private readonly List<JsonObject> _contacts = [];
     private int _last;
@@ -63,9 +44,9 @@ internal sealed partial class PhpLightening(TimeProvider clock, LighteningDefect
         app.MapPost("/contact/{id}", context => Run(context, true, (account, input) => Update(account, input, context)));
         app.MapGet("/contact/{id}/delete", context => Run(context, true, (account, _) => Delete(account, context)));
         app.MapGet("/customer", context => Run(context, false, (account, _) =>
-            Json(200, new JsonObject { ["entities"] = new JsonArray([.. CustomersOf(account).Select(Customer)]), ["total"] = CustomersOf(account).Length, ["result"] = true })));
+            Json(200, new JsonObject { ["entities"] = new JsonArray([.. Customers.Of(account).Select(Customers.Shown)]), ["total"] = Customers.Of(account).Length, ["result"] = true })));
         app.MapGet("/customer/{id}", context => Run(context, false, (account, _) =>
-            CustomersOf(account).Contains(Number((string)context.Request.RouteValues["id"]!)) ? Found(Customer(Number((string)context.Request.RouteValues["id"]!))) : NotFound(404)));
+            Customers.Of(account).Contains(Number((string)context.Request.RouteValues["id"]!)) ? Found(Customers.Shown(Number((string)context.Request.RouteValues["id"]!))) : NotFound(404)));
         app.MapFallback("{**path}", () => Json(404, new JsonObject { ["error"] = "No such route.", ["result"] = false }));
     }
 
@@ -116,8 +97,6 @@ internal sealed partial class PhpLightening(TimeProvider clock, LighteningDefect
         }
     }
 
-    private static int[] CustomersOf(string account) => account switch { "north" => [1, 2, 3], "south" => [4], _ => [] };
-
     // (int)"7abc" is 7
     private int Number(string text)
     {
@@ -161,7 +140,7 @@ internal sealed partial class PhpLightening(TimeProvider clock, LighteningDefect
         if (errors.Count > 0)
             return Json(200, new JsonObject { ["errors"] = errors, ["result"] = false });
         row["account"] = account;
-        row["customer_id"] ??= (long)CustomersOf(account).FirstOrDefault();
+        row["customer_id"] ??= (long)Customers.Of(account).FirstOrDefault();
         row["id"] = ++_last;
         row["created_at"] = Now();
         row["updated_at"] = Now();
@@ -240,7 +219,7 @@ internal sealed partial class PhpLightening(TimeProvider clock, LighteningDefect
     private static bool IsAllowed(string account, string name, long number) => name switch
     {
         "customer_portal_profile_id" => number is >= 0 and <= uint.MaxValue,
-        "customer_id" => CustomersOf(account).Contains((int)number),
+        "customer_id" => Customers.Of(account).Contains((int)number),
         _ => number is >= int.MinValue and <= int.MaxValue,
     };
 
@@ -279,19 +258,6 @@ internal sealed partial class PhpLightening(TimeProvider clock, LighteningDefect
             shown["portal_password"] = row["portal_password"]?.DeepClone();
         if (defect == LighteningDefect.CreateMethodStored)
             shown["create_method"] = row["create_method"]?.DeepClone() ?? 0;
-        return shown;
-    }
-
-    private static JsonObject Customer(int id)
-    {
-        var shown = new JsonObject { ["id"] = id, ["account"] = $"ACC-{id}", ["name"] = $"Customer {id}", ["is_active"] = 1, ["locale"] = "en_US" };
-        foreach (var name in CustomerTexts)
-            shown[name] = "";
-        foreach (var name in CustomerNumbers)
-            shown[name] = 0;
-        foreach (var name in CustomerNulls)
-            shown[name] = null;
-        (shown["created_at"], shown["updated_at"]) = ("2024-03-11 08:30:00", "2024-05-02 16:05:12");
         return shown;
     }
 

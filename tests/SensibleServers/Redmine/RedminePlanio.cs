@@ -43,7 +43,7 @@ internal sealed partial class RedminePlanio(TimeProvider clock, RedmineDefect de
         var request = context.Request;
         var method = HttpMethods.IsPost(request.Method) && request.Headers["X-HTTP-Method-Override"].ToString() is { Length: > 0 } other ? other : request.Method;
         // Parameters are parsed before anything else looks at the request.
-        if (await Params(request) is not { } body)
+        if (await RedmineParams.ReadAsync(request) is not { } body)
             return Rails(400, "Bad Request", request);
         if (Route().Match(request.Path.Value ?? "") is not { Success: true } route || Action(method, route) is null)
             return Rails(404, "Not Found", request);
@@ -52,7 +52,7 @@ internal sealed partial class RedminePlanio(TimeProvider clock, RedmineDefect de
         if (format is not ("json" or "xml"))
             return Results.StatusCode(406);
         var key = request.Query["key"].ToString() is { Length: > 0 } parameter ? parameter
-            : request.Headers["X-Redmine-API-Key"].ToString() is { Length: > 0 } header ? header : BasicUser(request);
+            : request.Headers["X-Redmine-API-Key"].ToString() is { Length: > 0 } header ? header : RedmineParams.BasicUser(request);
         if (key is null || !Keys.TryGetValue(key, out var user))
         {
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"Redmine API\"";
@@ -248,67 +248,6 @@ internal sealed partial class RedminePlanio(TimeProvider clock, RedmineDefect de
         ? Results.Text($"<?xml version=\"1.0\" encoding=\"UTF-8\"?><hash><status type=\"integer\">{status}</status><error>{error}</error></hash>", "application/xml; charset=utf-8", statusCode: status)
         : SensibleServer.Answer(status, new JsonObject { ["status"] = status, ["error"] = error }, "application/json; charset=utf-8");
 
-    private static async Task<JsonObject?> Params(HttpRequest request)
-    {
-        try
-        {
-            var type = request.ContentType?.Split(';')[0].Trim();
-            if (type == "application/json")
-            {
-                return request.ContentLength is null or 0 ? [] : await SensibleServer.ReadAsync(request) as JsonObject ?? [];
-            }
-            if (type is "application/xml" or "text/xml")
-            {
-                using var reader = new StreamReader(request.Body);
-                var text = await reader.ReadToEndAsync();
-                return text.Length == 0 ? [] : RedmineXml.Read(text);
-            }
-            return request.HasFormContentType ? Form(await request.ReadFormAsync()) : [];
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or XmlException or InvalidDataException)
-        {
-            return null;
-        }
-    }
-
-    // company[name]=…, company[mails][]=…, company[phones][][kind]=…
-    private static JsonObject Form(IFormCollection form)
-    {
-        var body = new JsonObject();
-        foreach (var (name, values) in form)
-        {
-            if (Nested().Match(name) is not { Success: true } match)
-                continue;
-            var root = body[match.Groups[1].Value] as JsonObject ?? (JsonObject)(body[match.Groups[1].Value] = new JsonObject())!;
-            foreach (var value in values)
-            {
-                var field = match.Groups[2].Value;
-                if (match.Groups[3].Length == 0)
-                {
-                    root[field] = value;
-                    continue;
-                }
-                var list = root[field] as JsonArray ?? (JsonArray)(root[field] = new JsonArray())!;
-                if (match.Groups[4].Length == 0)
-                    list.Add((JsonNode?)value);
-                else if (list.OfType<JsonObject>().FirstOrDefault(entry => !entry.ContainsKey(match.Groups[4].Value)) is { } started)
-                    started[match.Groups[4].Value] = value;
-                else
-                    list.Add(new JsonObject { [match.Groups[4].Value] = value });
-            }
-        }
-        return body;
-    }
-
-    private static string? BasicUser(HttpRequest request)
-    {
-        var header = request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-            return null;
-        var bytes = new byte[header.Length];
-        return Convert.TryFromBase64String(header[6..], bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split(':')[0] : null;
-    }
-
     private static JsonNode? Text(JsonNode? value) => value is JsonValue ? value.ToString() : null;
 
     private static JsonObject? Phone(JsonNode? entry) => entry is JsonObject members
@@ -320,7 +259,4 @@ internal sealed partial class RedminePlanio(TimeProvider clock, RedmineDefect de
 
     [GeneratedRegex(@"^/companies(/(?<id>[^/.]+)(/(?<contacts>contacts)(/(?<contact>[^/.]+))?)?)?(\.(?<format>\w+))?$")]
     private static partial Regex Route();
-
-    [GeneratedRegex(@"^(\w+)\[(\w+)\](\[\](?:\[(\w+)\])?)?$")]
-    private static partial Regex Nested();
 }
