@@ -113,10 +113,17 @@ internal sealed partial class Session(Run run)
 
         Request Write(BodyForm written)
         {
-            var (type, body) = BodyWriter.Write(Contract, resource, input, how.Extra, written);
+            // Where nobody asks for JSON, and a target may refuse the flags that it has, 1 and 0 will do.
+            var sent = how.Form is null && written == BodyForm.Json ? WithNumbersForFlags(resource, input) : input;
+            var (type, body) = BodyWriter.Write(Contract, resource, sent, how.Extra, written);
             return Request(operation, path, how, type, body) with { Fields = InputNames.Of(Contract, resource, input, how.Extra) };
         }
     }
+
+    private JsonObject WithNumbersForFlags(Resource resource, JsonObject input) => new(input.Select(member => KeyValuePair.Create(member.Key,
+        member.Value?.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False
+            && Contract.Rule(Behaviors.FlagJson, Place.Of(resource, resource.Field(member.Key))) is not null
+            ? JsonValue.Create(member.Value.GetValue<bool>() ? 1 : 0) : member.Value?.DeepClone())));
 
     // With another method it is no longer the operation, and none of its rules hold.
     private static Request Request(Operation operation, string path, Sending how, string? type, string? body)

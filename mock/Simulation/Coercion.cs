@@ -108,8 +108,8 @@ internal sealed class Coercion(ApiPlan api, Modes modes, DateTime now, bool crea
                 return new(Flag.False);
             default:
                 // Where no rule says otherwise, what is not false is true.
-                return gates.FlagOtherEmptied == default ? new(Flag.True)
-                    : scalar.Text.Length == 0 ? Coerced.Wrong(Expectation(field))
+                return scalar.Text.Length == 0 ? Coerced.Wrong(Expectation(field))
+                    : gates.FlagOtherEmptied == default ? new(Flag.True)
                     : modes[gates.FlagOtherAccepted] ? new(Flag.True)
                     : modes[gates.FlagOtherEmptied] ? new(field.Unset(modes))
                     : Coerced.Wrong(Expectation(field));

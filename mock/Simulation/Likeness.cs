@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>Ways to take two values for the same that are not: without accents, as a pattern, as numbers.</summary>
-internal static class Likeness
+internal static partial class Likeness
 {
     private const string Accented = "àâäáãåçéèêëîïíìñôöóòõùûüúÿ";
     private const string Bare = "aaaaaaceeeeiiiinooooouuuuy";
@@ -21,11 +21,12 @@ internal static class Likeness
         return string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
             || (modes[gates.AccentsIgnored] && string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase))
             || (modes[gates.AsPattern] && IsMatch(one, other))
-            || (modes[gates.AsNumber] && IsNumber(one) && IsNumber(other) && one.TrimStart('0') == other.TrimStart('0'));
+            || (modes[gates.AsNumber] && Zeros().Replace(one, "") == Zeros().Replace(other, ""));
     }
 
-    // So that one before an at sign is one, too.
-    private static bool IsNumber(string text) => char.IsAsciiDigit(text[0]);
+    // Those that begin a number, wherever it stands.
+    [GeneratedRegex("(?<![0-9])0+(?=[0-9])")]
+    private static partial Regex Zeros();
 
     // As databases compare that give no picture a weight of its own. By hand: without a globalization library .NET takes no accents off.
     private static string Plain(string text)

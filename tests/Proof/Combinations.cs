@@ -36,6 +36,13 @@ internal static class Combinations
             yield return (Behaviors.ReferenceAs, rule.Place, ["left-out"]);
         if (rule.Behavior == Behaviors.ReferenceAs && reading == "left-out")
             yield return (Behaviors.RefersUnknown, rule.Place, ["ignored", "stored"]);
+        // Whoever speaks no form speaks JSON, with flags as JSON has them.
+        if (rule.Behavior == Behaviors.FormBody && reading == "refused")
+            yield return (Behaviors.JsonBody, Place.Api, ["refused"]);
+        if (rule.Behavior == Behaviors.JsonBody && reading == "refused")
+            yield return (Behaviors.FormBody, Place.Api, ["refused"]);
+        if (rule.Behavior == Behaviors.FlagJson && reading == "refused")
+            yield return (Behaviors.FormBody, Place.Api, ["refused"]);
         // A server that takes linked records in JSON alone cannot refuse JSON.
         if (rule.Behavior == Behaviors.LinkedInput && reading == "json-body")
             yield return (Behaviors.JsonBody, Place.Api, ["refused"]);

@@ -46,7 +46,8 @@ internal static class AbsentValueChecks
     public static async Task<Verdict> Clear(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
-        var made = await session.Make(resource);
+        // A value that is not the default, for one that is cleared may have that.
+        var made = await session.Make(resource, field.Default is { } usual ? new JsonObject { [field.Name] = session.Other(resource, field, usual) } : null);
         var before = session.Shown(resource, await session.Look(made), field);
         if (Same.IsUnset(before))
             return Verdict.Unknown($"{field} of a new {resource} has no value that could be cleared");
@@ -55,7 +56,7 @@ internal static class AbsentValueChecks
         // An empty flag in a form is a matter of its own.
         if (field.Type != FieldType.Boolean && await Emptied(rule, session, made, field, before, "", session.Encoded, readings) is { } inForm)
             return inForm;
-        var value = session.Other(resource, field, null);
+        var value = session.Other(resource, field, field.Default);
         var filled = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() }, new Sending { Form = BodyForm.Json });
         // A target that takes no JSON has nothing to say about null.
         if (filled.Succeeded && await Emptied(rule, session, made, field, value, null, BodyForm.Json, readings) is { } inJson)

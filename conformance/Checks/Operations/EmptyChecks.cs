@@ -19,6 +19,9 @@ internal static class EmptyChecks
             if (answer.Outcome == Outcome.UnsupportedMediaType && how.RawContentType == BodyWriter.JsonType
                 && session.Contract.Tolerates(Behaviors.JsonBody, Place.Api, "refused"))
                 continue;
+            if (answer.Outcome == Outcome.UnsupportedMediaType && how.RawContentType != BodyWriter.JsonType
+                && session.Contract.Tolerates(Behaviors.FormBody, Place.Api, "refused"))
+                continue;
             var verdict = Readings.Judge(rule, $"{operation} with {(string.IsNullOrEmpty(how.RawBody) ? "no body" : how.RawBody)}", answer,
                 (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
             if (verdict is not Verdict.Pass seen)

@@ -11,7 +11,9 @@ internal static class UniqueDistinctCheck
         var (resource, field) = rule.OfField();
         var compared = 0;
         var reading = "exact";
-        foreach (var pair in Telling.Different(field, session.Tag, rule.Index + 1))
+        // Another text tells whose the record is, or none does.
+        var isAlone = !resource.Fields.Any(other => other != field && other is { OnCreate: true, Type: FieldType.Text, IsClosed: false });
+        foreach (var pair in Telling.Different(field, session.Tag, rule.Index + 1, isAlone))
         {
             var one = await session.Create(resource, await session.InputWith(resource, field, pair.One));
             // What a format refuses cannot be compared.
