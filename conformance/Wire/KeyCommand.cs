@@ -7,7 +7,9 @@ namespace PlanisoContract.Conformance.Wire;
 
 /// <summary>A program that prints an API key, for targets whose keys expire. It gets no input, and its output is shown nowhere.</summary>
 /// <param name="command">Program and arguments as a shell line, without redirections.</param>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing that would have to be disposed of.
 internal sealed class KeyCommand(string command)
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
