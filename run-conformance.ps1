@@ -16,7 +16,15 @@ or --target, or as an environment variable, PLANISO_TARGET, which is the place f
   -ForbiddenKey KEY   API key without any right
   -Mode MODE          full, or read-only: nothing is sent that changes anything
   -Report DIR         directory for report.html, report.json, junit.xml and summary.md
-  -Rule ID            judge this rule only; may be repeated
+  -Resource NAME      judge what is about this resource only; may be repeated
+  -Rule ID            judge this rule only, or those of a pattern such as user-*; may be repeated
+  -Exclude ID         leave this rule out, or those of a pattern; may be repeated
+  -Strict             what the target does not serve is a violation
+  -Require PROFILE    readings that are demanded, as profile.json has them
+  -Header "NAME: VALUE"  a header that every request has; may be repeated
+  -Cacert FILE        PEM certificates that alone vouch for the target's
+  -Insecure           do not look at the target's certificate
+  -AuthCommand CMD    a program that prints a key, for keys that expire
   -List               print every rule of the contract, and send nothing
   -Plan               print what would be sent and what would remain, and send nothing
   -Baseline REPORT    a report.json of an earlier run; what has changed since is reported

@@ -74,7 +74,12 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
             return Refuse(Plain.Of(problem));
         StartLedger(run, settings, started);
         if (await Judged(run, settings) is not { } judged)
-            return Refuse(Plain.Of(_problem));
+        {
+            if (run.Stopped is not { } stopped)
+                return Refuse(Plain.Of(_problem));
+            output.WriteLine($"Could not judge {run.Options.Base}: {stopped}");
+            return RunResult.CouldNotJudge;
+        }
         var result = judged with { Started = started };
         if (baseline is not null)
             result = result with { Drift = Comparison.Of(baseline, result) };

@@ -25,7 +25,7 @@ internal static class HtmlReport
         new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
         new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
         new XElement("title", Html.Text(result.Headline)),
-        new XElement("style", _style.Value));
+        new XElement("style", _style.Value + HtmlRuleTable.Style(result)));
 
     private static XElement Body(RunResult result)
     {

@@ -16,17 +16,22 @@ internal static class HtmlRuleTable
                 Html.Element("tr", "group", new XElement("th", new XAttribute("colspan", "4"), group.Key)),
                 group.Select(Row)))));
 
-    // A list, and for each of its entries the style that hides all other rules.
+    /// <summary>The style by which each entry of the lists hides all other rules.</summary>
+    public static string Style(RunResult result) => Style(result, "resource", ResourceOf) + Style(result, "operation", OperationOf);
+
+    private static string Style(RunResult result, string name, Func<RuleResult, string?> of) => string.Concat(Known(result, of).Select(one =>
+        $"\n#{Anchors.Rules}:has(#by-{name} option[value='{one}']:checked) tr[data-rule]:not([data-{name}='{one}']){{display:none}}"));
+
+    private static string[] Known(RunResult result, Func<RuleResult, string?> of) =>
+        [.. result.Results.Select(of).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
     private static object[] Choice(RunResult result, string name, string all, Func<RuleResult, string?> of)
     {
-        var known = result.Results.Select(of).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
         return
         [
-            new XElement("style", string.Concat(known.Select(one =>
-                $"#{Anchors.Rules}:has(#by-{name} option[value='{one}']:checked) tr[data-rule]:not([data-{name}='{one}']){{display:none}}"))),
             new XElement("label", new XAttribute("class", "choice"), $"{char.ToUpperInvariant(name[0])}{name[1..]} ", new XElement("select", new XAttribute("id", $"by-{name}"),
                 new XElement("option", new XAttribute("value", ""), all),
-                known.Select(one => new XElement("option", new XAttribute("value", one), one)))), " ",
+                Known(result, of).Select(one => new XElement("option", new XAttribute("value", one), one)))), " ",
         ];
     }
 

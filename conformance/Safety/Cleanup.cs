@@ -30,6 +30,9 @@ internal sealed record CleanupResult(ImmutableArray<CleanedRecord> Records, Immu
 /// <param name="Why">Why it is still there; empty where it is not.</param>
 internal sealed record CleanedRecord(string Resource, string Identity, string? Parent, RecordState State, string Why)
 {
+    /// <summary>Whose key opens the silo that it is in.</summary>
+    public Credential Silo { get; init; } = Credential.Full;
+
     /// <summary>Whether the API offers a delete, so that trying again may help; only where it remains.</summary>
     public bool CanBeRemoved { get; init; } = true;
 }

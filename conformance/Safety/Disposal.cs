@@ -93,5 +93,5 @@ internal sealed class Disposal(Run run, Session session, IReadOnlyDictionary<str
 
     private static CleanedRecord Remains(OwnRecord own, string why) => State(own, RecordState.Remains, why);
 
-    private static CleanedRecord State(OwnRecord own, RecordState state, string why) => new(own.Resource, own.Identity, own.Parent, state, why);
+    private static CleanedRecord State(OwnRecord own, RecordState state, string why) => new(own.Resource, own.Identity, own.Parent, state, why) { Silo = own.Silo };
 }

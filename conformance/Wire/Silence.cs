@@ -6,12 +6,12 @@ namespace PlanisoContract.Conformance.Wire;
 /// Notices what does not answer. A route that gave no answer several times in a row, while a read that worked before still does, is
 /// not asked again: waiting it out for every rule would take minutes. Where that read gets no answer either, the target is gone.
 /// </summary>
+/// <param name="silent">So many requests of a route without an answer, one after the other, and it is not asked again.</param>
 #pragma warning disable CA1001 // A semaphore whose handle nobody asked for holds nothing that would have to be disposed of.
-internal sealed class Silence
+internal sealed class Silence(int silent)
 #pragma warning restore CA1001
 {
     private const int Gone = 8;
-    private const int Silent = 3;
 
     private readonly ConcurrentDictionary<string, int> _unanswered = [];
     private readonly ConcurrentDictionary<string, NoAnswerException> _silent = [];
@@ -38,7 +38,7 @@ internal sealed class Silence
     public async Task Heard(string route, NoAnswerException none, Func<string, Task<bool?>> reaches)
     {
         var (onRoute, inRow) = (_unanswered.AddOrUpdate(route, 1, (_, count) => count + 1), Interlocked.Increment(ref _inRow));
-        if (onRoute < Silent && inRow < Gone)
+        if (onRoute < silent && inRow < Gone)
             return;
         await _asking.WaitAsync();
         try
@@ -48,7 +48,7 @@ internal sealed class Silence
             var reached = await reaches(route);
             if (reached == true)
                 Volatile.Write(ref _inRow, 0);
-            if (reached == true && onRoute >= Silent)
+            if (reached == true && onRoute >= silent)
                 _silent[route] = none;
             else if (reached != true && inRow >= Gone)
                 Down = none.Message;

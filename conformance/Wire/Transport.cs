@@ -47,10 +47,10 @@ internal sealed class Transport(
 
     private readonly Backoff _backoff = new(clock);
     private readonly Pace? _pace = options.Rate is { } rate ? new Pace(rate, clock) : null;
-    private readonly Silence _judging = new();
+    private readonly Silence _judging = new(silent: 3);
 
-    // A target that was gone while rules were judged may be back.
-    private readonly Silence _cleaning = new();
+    // A target that was gone while rules were judged may be back, and what is left behind is worth more patience.
+    private readonly Silence _cleaning = new(silent: 12);
 
     public Allowance Allowance { get; } = new(options.MostRequests, lists);
 

@@ -83,7 +83,7 @@ public sealed class LedgerTests
     public async Task It_holds_no_key_no_body_and_no_query(string api)
     {
         var run = await SafeRun.Of(api);
-        var known = new[] { "n", "does", "resource", "identity", "parent", "mark", "method", "path", "came" };
+        var known = new[] { "n", "does", "resource", "identity", "parent", "mark", "method", "path", "silo", "came" };
         foreach (var line in run.Lines.Skip(1).SkipLast(1).Select(line => JsonNode.Parse(line)!.AsObject()))
         {
             line.Select(member => member.Key).ShouldBeSubsetOf(known);
