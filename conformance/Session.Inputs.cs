@@ -68,7 +68,8 @@ internal sealed partial class Session
         catch (ViolationException)
         {
             throw new PreconditionException(
-                $"The {resource} that this needs was made, but the answer shows no {resource.Identity}: {answer.Summary}") { Refusal = answer };
+                $"The {resource} that this needs was made, but the answer shows no {resource.Identity}: {answer.Summary}")
+            { Refusal = answer };
         }
     }
 

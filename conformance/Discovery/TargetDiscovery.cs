@@ -47,7 +47,8 @@ internal sealed class TargetDiscovery
         }
         run.Serve([.. discovery._found.OrderBy(absence => absence.Operation is not null)
             .ThenBy(absence => run.Contract.Resources.IndexOf(absence.Resource)).ThenBy(absence => run.Contract.Operations.IndexOf(absence.Operation!))]);
-        return discovery.NothingServed() ?? discovery.CannotWrite() ?? run.Stopped;
+        // What ended early is told by the verdict, as at any other time.
+        return run.Stopped is null ? discovery.NothingServed() ?? discovery.CannotWrite() : null;
     }
 
     // The resources that rules are about, and those that their records belong or refer to.

@@ -16,7 +16,7 @@ internal static class JUnitReport
     {
         XElement?[] suites =
         [
-            Suite(result, "conformance", result.Elapsed, 
+            Suite(result, "conformance", result.Elapsed,
                 [.. result.Results.Where(rule => rule.Word != Word.NotServed).Select(rule => Case(result, rule)), .. result.NotServed.Select(absent => NotServed(result, absent))],
                 Properties(result)),
             result.Drift is null ? null : Suite(result, "drift", TimeSpan.Zero, Drift(result)),
