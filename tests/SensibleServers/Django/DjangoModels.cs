@@ -37,7 +37,8 @@ internal sealed record Model(string Name, string Prefix, ModelField[] Fields)
         // Customers are made with a province; the samples of an organization's own writes send none.
         new("province", OnCreate: null, OnUpdate: null), Text("country"), Text("phone"), Text("toll_free"), Text("phone_extension"), Text("fax"),
         Text("postal_code"), Text("email"), Text("website"), Shown("active"),
-    ]) { WholeUpdates = true };
+    ])
+    { WholeUpdates = true };
 
     public static readonly Model[] All =
     [

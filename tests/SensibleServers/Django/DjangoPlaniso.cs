@@ -15,7 +15,10 @@ internal sealed class DjangoPlaniso(TimeProvider clock, DjangoDefect defect = Dj
 {
     private static readonly Dictionary<string, (string Silo, bool Writes)> Keys = new()
     {
-        ["full"] = ("acme", true), ["readonly"] = ("acme", false), ["other"] = ("umbrella", true), ["vacant"] = ("vacant", true),
+        ["full"] = ("acme", true),
+        ["readonly"] = ("acme", false),
+        ["other"] = ("umbrella", true),
+        ["vacant"] = ("vacant", true),
     };
 
     private static readonly JsonObject[] Types =

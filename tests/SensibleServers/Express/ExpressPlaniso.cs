@@ -22,7 +22,10 @@ internal sealed class ExpressPlaniso(TimeProvider clock, ExpressDefect defect = 
 
     private static readonly Dictionary<string, (string Silo, bool Writes)> Keys = new()
     {
-        ["full"] = ("acme", true), ["readonly"] = ("acme", false), ["other"] = ("umbrella", true), ["vacant"] = ("vacant", true),
+        ["full"] = ("acme", true),
+        ["readonly"] = ("acme", false),
+        ["other"] = ("umbrella", true),
+        ["vacant"] = ("vacant", true),
     };
 
     private static readonly string[] UserTexts = ["custom_no", "fullname", "username", "email", "phone", "phonext", "cellphone", "hired_date"];

@@ -15,7 +15,10 @@ internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = 
 {
     private static readonly Dictionary<string, (string Silo, bool Writes)> Keys = new()
     {
-        ["full"] = ("acme", true), ["readonly"] = ("acme", false), ["other"] = ("umbrella", true), ["vacant"] = ("vacant", true),
+        ["full"] = ("acme", true),
+        ["readonly"] = ("acme", false),
+        ["other"] = ("umbrella", true),
+        ["vacant"] = ("vacant", true),
     };
 
     private readonly LaravelRules _rules = new(clock);

@@ -16,13 +16,25 @@ internal sealed partial class PhpLightening(TimeProvider clock, LighteningDefect
 {
     private static readonly Dictionary<string, (string Account, bool Writes)> Keys = new()
     {
-        ["full"] = ("north", true), ["readonly"] = ("north", false), ["other"] = ("south", true), ["vacant"] = ("vacant", true),
+        ["full"] = ("north", true),
+        ["readonly"] = ("north", false),
+        ["other"] = ("south", true),
+        ["vacant"] = ("vacant", true),
     };
 
     private static readonly Dictionary<string, int> Lengths = new()
     {
-        ["name"] = 64, ["email"] = 191, ["tel"] = 32, ["tel1"] = 32, ["fax"] = 32, ["mobile"] = 32, ["role"] = 32, ["department"] = 64,
-        ["customer_custom_identifier"] = 16, ["portal_password"] = 32, ["locale"] = 16,
+        ["name"] = 64,
+        ["email"] = 191,
+        ["tel"] = 32,
+        ["tel1"] = 32,
+        ["fax"] = 32,
+        ["mobile"] = 32,
+        ["role"] = 32,
+        ["department"] = 64,
+        ["customer_custom_identifier"] = 16,
+        ["portal_password"] = 32,
+        ["locale"] = 16,
     };
 
     private static readonly string[] Flags = ["is_active", "portal_active", "milestone"];

@@ -17,7 +17,10 @@ internal sealed partial class RedminePlanio(TimeProvider clock, RedmineDefect de
 {
     private static readonly Dictionary<string, (string Account, bool Writes)> Keys = new()
     {
-        ["full"] = ("planio", true), ["readonly"] = ("planio", false), ["other"] = ("example", true), ["vacant"] = ("vacant", true),
+        ["full"] = ("planio", true),
+        ["readonly"] = ("planio", false),
+        ["other"] = ("example", true),
+        ["vacant"] = ("vacant", true),
     };
 
     private static readonly string[] CompanyTexts = ["name", "address1", "address2", "zip", "town", "state", "country"];
