@@ -63,6 +63,9 @@ public sealed record Behavior
     /// <summary>Whether readings that a rule does not tolerate break it, which is so unless they coincide with ones that it does.</summary>
     public bool OthersBreak { get; init; } = true;
 
+    /// <summary>Whether two looks at one server may rightly observe different readings, so that a difference is no drift.</summary>
+    public bool MayVary { get; init; }
+
     /// <summary>Why a rule of this behavior cannot be broken apart, where that is so.</summary>
     public string? Unbreakable { get; init; }
 

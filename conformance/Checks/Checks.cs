@@ -15,7 +15,7 @@ internal static partial class Checks
         [Behaviors.ErrorEnvelope.Name] = Tour.Judge,
         [Behaviors.StatusInBody.Name] = Tour.Judge,
         [Behaviors.MessageText.Name] = Tour.Judge,
-        [Behaviors.JsonAnswer.Name] = Tour.Judge,
+        [Behaviors.JsonAnswer.Name] = Tour.JudgeType,
         [Behaviors.NoServerError.Name] = Tour.JudgeStrange,
         [Behaviors.ErrorDetails.Name] = ErrorDetailsCheck.Judge,
         [Behaviors.WrongKey.Name] = CredentialChecks.WrongKey,

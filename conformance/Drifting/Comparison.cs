@@ -80,7 +80,7 @@ internal static class Comparison
         {
             (true, false) => RuleDriftKind.PassesNoMore,
             (false, true) => RuleDriftKind.PassesAgain,
-            (true, true) when reading is not null && judged.Reading is not null && reading != judged.Reading => RuleDriftKind.ReadingChanged,
+            (true, true) when !judged.Rule.Behavior.MayVary && reading is not null && judged.Reading is not null && reading != judged.Reading => RuleDriftKind.ReadingChanged,
             _ => null,
         };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Checking;
 using PlanisoContract.Conformance.Dialects;
 using PlanisoContract.Spec;
 
@@ -70,10 +71,14 @@ internal static class Judges
         if (!IsAnswer(exchange) || !MayHaveBody(exchange) || exchange.Body.Length == 0)
             return null;
         var type = exchange.Headers.GetValueOrDefault("content-type", "");
-        if (!type.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (!IsJsonType(exchange) && !contract.Tolerates(Behaviors.JsonAnswer, Place.Api, "text-html"))
             return $"{exchange.Status} with {(type.Length == 0 ? "no Content-Type" : $"Content-Type {type}")}";
         return exchange.JsonFault is { } fault ? $"{exchange.Status} with a body that is no JSON ({fault.TrimEnd('.')}): {exchange.Start}" : null;
     }
+
+    /// <summary>Whether an answer says that it is JSON.</summary>
+    public static bool IsJsonType(Exchange exchange) => exchange.Headers.GetValueOrDefault("content-type", "")
+        .Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
 
     private static string? NoServerError(Contract contract, Exchange exchange) =>
         exchange.Status >= 500 ? $"{exchange.Status} {exchange.Start}".TrimEnd() : null;

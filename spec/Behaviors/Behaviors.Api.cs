@@ -76,10 +76,11 @@ public static partial class Behaviors
         About = Topic.Answers,
         Summary = "Every answer with a body says that it is JSON, and is (RFC 8259).",
         AppliesTo = site => !InRedmine(site),
-        Readings = Modes(("application-json", "The Content-Type of an answer with a body is application/json.")),
-        Breakages = Modes(
-            ("text-html", "The Content-Type of an answer with a body is text/html."),
-            ("byte-order-mark", "A byte order mark stands before the body.")),
+        Readings = Modes(
+            ("application-json", "The Content-Type of an answer with a body is application/json."),
+            // PHP's default, where nobody sets another.
+            ("text-html", "The Content-Type of an answer with a body is another one, such as text/html, and the body is JSON all the same.")),
+        Breakages = Modes(("byte-order-mark", "A byte order mark stands before the body.")),
     };
 
     public static readonly Behavior NoServerError = new()

@@ -38,6 +38,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Records,
         Summary = "Two updates at once, of different fields of one record.",
+        // They may not meet although they were sent at once.
+        MayVary = true,
         // One of two needs another field to change beside it.
         AppliesTo = site => On(OperationKind.Update)(site)
             && site.Contract.Operation(OperationKind.Find, site.Contract.Resource(site.Operation.Resource)) is not null

@@ -15,6 +15,11 @@ internal static class Tour
 
     public static Task<Verdict> Judge(Rule rule, Session session) => Judge(rule, session, Ways);
 
+    /// <summary>As <see cref="Judge(Rule, Session)"/>; what answers say that they are is a reading.</summary>
+    public static async Task<Verdict> JudgeType(Rule rule, Session session) => await Judge(rule, session) is Verdict.Fail wrong ? wrong
+        : Verdict.Saw(session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || Judges.IsJsonType(exchange))
+            ? "application-json" : "text-html");
+
     public static Task<Verdict> JudgeStrange(Rule rule, Session session) => Judge(rule, session, [.. Ways, .. Strange.Ways]);
 
     private static async Task<Verdict> Judge(Rule rule, Session session, Func<Session, Resource, Task>[] ways)

@@ -27,7 +27,7 @@ internal static class AbsentValueChecks
         if (answer.Outcome == Outcome.BadRequest && session.Contract.Tolerates(Behaviors.Optional, rule.Place, "required"))
             return Verdict.Unknown($"the target demands {field}, so no {resource} can be without it");
         if (session.IsOnlyOneUnset(rule.Place, answer))
-            return Verdict.Unknown($"the target lets one {resource} be without {field}, and there is one already");
+            return await OfAnother(session, resource, field);
         if (!answer.Succeeded)
             return Verdict.Broken($"a create of {resource} without {field} answered with success", answer.Summary, answer.Exchange);
 
@@ -41,6 +41,17 @@ internal static class AbsentValueChecks
             JsonValue => Verdict.Saw(Same.IsUnset(value) ? "empty-text" : "filled"),
             _ => Verdict.Broken($"{field} null or a text after a create of {resource} without it", $"it is {Say.Value(value)}", answer.Exchange, exchange),
         };
+    }
+
+    // The one record that is without the value shows how that is written, whoever made it.
+    private static async Task<Verdict> OfAnother(Session session, Resource resource, Field field)
+    {
+        foreach (var record in session.Offers(OperationKind.List, resource) ? (await session.LookAtAll(resource)).Records : [])
+        {
+            if (session.TryGet(record, field, out var value) && Same.IsUnset(value))
+                return Verdict.Saw(value is null ? "null" : "empty-text");
+        }
+        return Verdict.Unknown($"the target lets one {resource} be without {field}, and the list does not show it");
     }
 
     public static async Task<Verdict> Clear(Rule rule, Session session)

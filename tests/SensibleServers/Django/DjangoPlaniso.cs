@@ -11,7 +11,7 @@ namespace PlanisoContract.Tests.SensibleServers.Django;
 /// updates of users, organizations and projects demand what those samples send, and a save writes the whole record back as it
 /// was read when the request came.
 /// </summary>
-internal sealed class DjangoPlaniso(TimeProvider clock, DjangoDefect defect = DjangoDefect.None)
+internal sealed partial class DjangoPlaniso(TimeProvider clock, DjangoDefect defect = DjangoDefect.None)
 {
     private static readonly Dictionary<string, (string Silo, bool Writes)> Keys = new()
     {
@@ -230,53 +230,6 @@ internal sealed class DjangoPlaniso(TimeProvider clock, DjangoDefect defect = Dj
                 role["active"] = false;
         }
         return model.Name == "user" ? Results.StatusCode(204) : Envelope(200, $"{model.Name} deleted successfully", new JsonArray());
-    }
-
-    private JsonObject Validate(string silo, Model model, JsonObject input, JsonObject values, bool isNew, out bool taken, int own = 0)
-    {
-        var errors = new JsonObject();
-        taken = false;
-        foreach (var field in model.Fields)
-        {
-            var sentAs = isNew ? field.OnCreate : field.OnUpdate;
-            if (sentAs is null)
-                continue;
-            sentAs = sentAs.Length == 0 ? field.Name : sentAs;
-            // The two spellings of the documents.
-            if (sentAs == "address" && !input.ContainsKey(sentAs))
-                sentAs = "adress";
-            if (!input.TryGetPropertyValue(sentAs, out var sent))
-            {
-                if (field.Required && (isNew ? !(defect == DjangoDefect.RequiredNotDemandedOnCreate && model.Name == "project") : model.WholeUpdates))
-                    errors[field.Name] = "This field is required.";
-                else if (isNew)
-                    values[field.Name] = null;
-                continue;
-            }
-            if (!DjangoInput.Convert(field, sent, clock.GetUtcNow().Year + (defect == DjangoDefect.YearUnbounded ? 5000 : 0), out var value))
-                errors[field.Name] = "Not a valid value.";
-            else
-                values[field.Name] = defect == DjangoDefect.LowerCasesText && field is { Kind: Kind.Text, Name: "location" or "brand" } ? value?.ToString().ToLowerInvariant() : value;
-            taken |= field.Unique && value is not null && !(defect == DjangoDefect.UniqueUncheckedOnUpdate && !isNew)
-                && TableOf(silo, model).Values.Any(other => (int)other["no"]! != own && other[field.Name]?.ToString() == value.ToString());
-        }
-        return errors;
-    }
-
-    private JsonObject Shown(string silo, Model model, JsonObject record)
-    {
-        var shown = new JsonObject { ["no"] = (int)record["no"]!, ["aff_number"] = (string?)record["aff_number"] };
-        if (defect == DjangoDefect.CodeIsText && model.Name == "project")
-            shown["aff_number"] = new JsonArray((string?)record["aff_number"]);
-        foreach (var field in model.Fields)
-            shown[field.Name] = record[field.Name]?.DeepClone();
-        if (model.Name == "user")
-            (shown["create_date"], shown["last_update"]) = ((string?)record["create_date"], (string?)record["last_update"]);
-        if (model.Name == "equipment")
-            shown["type"] = record["type"]?.DeepClone();
-        if (model.HasOrganization)
-            shown["organization"] = Shown(silo, Model.Organization, TableOf(silo, Model.Organization)[(int)record["organization_no"]!]);
-        return shown;
     }
 
     private string Now() => clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

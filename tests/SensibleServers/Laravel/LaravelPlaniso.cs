@@ -11,7 +11,7 @@ namespace PlanisoContract.Tests.SensibleServers.Laravel;
 /// parameters are dropped, the database gives numbers as texts, its unique indexes ignore case and accents, and its counters
 /// leave gaps where an insert was refused.
 /// </summary>
-internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = LaravelDefect.None)
+internal sealed partial class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = LaravelDefect.None)
 {
     private static readonly Dictionary<string, (string Silo, bool Writes)> Keys = new()
     {
@@ -212,45 +212,6 @@ internal sealed class LaravelPlaniso(TimeProvider clock, LaravelDefect defect = 
             Rows(silo, Table.Organizations).Find(organization => organization["no"] == row["organization_no"])!["active"] = "0";
         return Envelope(200, $"{table.Label} deleted successfully", new JsonArray(), table.Name == "user" ? 204 : 200);
     }
-
-    private string? Taken(string silo, Table table, Row row, Row? own)
-    {
-        bool Has(string name, IEnumerable<Row> rows) =>
-            row.GetValueOrDefault(name) is { } value && rows.Any(other => other != own && other[name] is { } taken && Folded(taken) == Folded(value));
-        return table.Unique.FirstOrDefault(name => Has(name, Rows(silo, table)))
-            ?? table.UniqueEverywhere.FirstOrDefault(name => Has(name, _rows.Where(rows => rows.Key.Table == table.Name).SelectMany(rows => rows.Value)));
-    }
-
-    // utf8mb4_unicode_ci.
-    private static string Folded(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormD).Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
-            .ToUpperInvariant().TrimEnd();
-
-    private IResult Conflict(Table table, string name) => Envelope(409, $"{table.Label} with this {name} already exists", new JsonArray());
-
-    private JsonObject Resource(string silo, Table table, Row row)
-    {
-        var shown = new JsonObject { ["no"] = row["no"], ["aff_number"] = row["aff_number"] };
-        foreach (var name in table.Texts)
-            shown[name] = row[name];
-        foreach (var name in table.Flags.Append("active"))
-            shown[name] = row[name] == "1";
-        if (table.HasTimes)
-            (shown["create_date"], shown["last_update"]) = (row["create_date"], row["last_update"]);
-        if (table.HasOrganization)
-            shown["organization"] = Resource(silo, Table.Organizations, Rows(silo, Table.Organizations).Find(one => one["no"] == row["organization_no"])!);
-        if (table.Name == "equipment")
-        {
-            shown["type"] = new JsonArray([.. row["types"]!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(no => new JsonObject
-            {
-                ["type_name"] = Table.EquipmentTypes[int.Parse(no, CultureInfo.InvariantCulture) - 1], ["active"] = true, ["no"] = no,
-            })]);
-        }
-        return shown;
-    }
-
-    private static JsonArray ListTypes(string silo) => silo == "vacant" ? [] :
-        new JsonArray([.. Table.EquipmentTypes.Select((name, index) => new JsonObject { ["no"] = Text(index + 1), ["type_name"] = name, ["active"] = "1" })]);
 
     private string Now() => clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
