@@ -20,7 +20,7 @@ internal static class HtmlRuleTable
     public static string Style(RunResult result) => Style(result, "resource", ResourceOf) + Style(result, "operation", OperationOf);
 
     private static string Style(RunResult result, string name, Func<RuleResult, string?> of) => string.Concat(Known(result, of).Select(one =>
-        $"\n#{Anchors.Rules}:has(#by-{name} option[value='{one}']:checked) tr[data-rule]:not([data-{name}='{one}']){{display:none}}"));
+        $"\n#{Anchors.Rules}:has(#by-{name} option[value='{one}']:checked) :is(tr[data-rule]:not([data-{name}='{one}']), tbody:not(:has([data-{name}='{one}']))){{display:none}}"));
 
     private static string[] Known(RunResult result, Func<RuleResult, string?> of) =>
         [.. result.Results.Select(of).OfType<string>().Distinct().Order(StringComparer.Ordinal)];

@@ -69,8 +69,11 @@ internal static class AbsentValueChecks
             return inForm;
         var value = session.Other(resource, field, field.Default);
         var filled = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() }, new Sending { Form = BodyForm.Json });
-        // A target that takes no JSON has nothing to say about null.
-        if (filled.Succeeded && await Emptied(rule, session, made, field, value, null, BodyForm.Json, readings) is { } inJson)
+        // A target that takes no JSON has nothing to say about null, and one whose updates ignore the field holds another value.
+        var held = filled.Succeeded ? session.Shown(resource, await session.Look(made), field) : null;
+        if (held is not null && !Same.Value(session, field, held, value) && session.Contract.Tolerates(Behaviors.RoundTripOnUpdate, rule.Place, "ignored"))
+            return Verdict.Unknown($"the updates of the target do not take {field}");
+        if (!Same.IsUnset(held) && await Emptied(rule, session, made, field, held, null, BodyForm.Json, readings) is { } inJson)
             return inJson;
         if (readings.Count == 0)
             return Verdict.Unknown($"the target takes no JSON, and no other way to clear {field} is known");

@@ -13,7 +13,7 @@ internal static class RefersChecks
         var sent = Identities(field, Records.NoIdentity);
         var trial = await Trial.Of(session, resource, field, sent);
         var request = $"a create of {resource} with {field} {Say.Value(sent)}, which does not exist,";
-        var verdict = Readings.Judge(rule, request, trial.Answer, 
+        var verdict = Readings.Judge(rule, request, trial.Answer,
             (Outcome.BadRequest, "refused"), (Outcome.NotFound, "not-found"), (Outcome.Success, "ignored"));
         if (verdict is not Verdict.Pass)
             return verdict;

@@ -169,7 +169,7 @@ internal sealed partial class DjangoPlaniso(TimeProvider clock, DjangoDefect def
             read = (JsonObject)record.DeepClone();
         }
         // Another worker may run meanwhile; what it saves is overwritten below.
-        await Task.Delay(20);
+        await Task.Yield();
         lock (_transaction)
             return Save(silo, model, input, read);
     });
