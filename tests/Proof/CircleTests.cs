@@ -69,7 +69,7 @@ public sealed class CircleTests
     private async Task<IReadOnlyDictionary<string, string>> ObserveAsync(
         TestMock mock, Contract contract, IReadOnlyList<Rule> rules, IEnumerable<KeyValuePair<string, string>> profile)
     {
-        var result = await WholeRun.RunAsync(contract, await mock.SiloAsync(profile), _clock, rules);
+        var result = await WholeRun.RunAsync(contract, await mock.SiloAsync(profile, withOther: true), _clock, rules);
         string.Join('\n', result.Failed).ShouldBeEmpty();
         var file = Path.Combine(_files, $"{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(file, ProfileFile.Of(result));
