@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using PlanisoContract.Conformance.Covering;
-using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Reports;
@@ -97,15 +96,11 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         CleanupResult? cleanup;
         try
         {
-            if (await TargetDiscovery.Discover(run, settings.Rules, settings.About) is { } problem)
+            if (await settings.Begin(run) is { } problem)
             {
-                _problem = run.Redaction.Of(problem);
+                _problem = problem;
                 return null;
             }
-            run.Also = settings.Also;
-            run.Required = settings.Required;
-            if (!settings.About.IsEmpty)
-                run.About = run.Contract.Offering(operation => settings.About.Contains(operation.Resource));
             result = await Progress.Show(run, settings.Rules, output);
             if (settings.Walks > 0)
                 result = await WalkProgress.Show(result, settings.Walks, settings.Seed, output);

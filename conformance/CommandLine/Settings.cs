@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
@@ -31,4 +32,16 @@ internal sealed record Settings(Contract Contract, TargetOptions Target, Immutab
 
     /// <summary>What makes the walks the same again.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Finds out what the target serves, and tells a run what it was asked for; why there is nothing to judge, or null.</summary>
+    public async Task<string?> Begin(Run run)
+    {
+        if (await TargetDiscovery.Discover(run, Rules, About) is { } problem)
+            return run.Redaction.Of(problem);
+        run.Also = Also;
+        run.Required = Required;
+        if (!About.IsEmpty)
+            run.About = run.Contract.Offering(operation => About.Contains(operation.Resource));
+        return null;
+    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PlanisoContract.Conformance.CommandLine;
 using PlanisoContract.Conformance.Covering;
-using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Conformance.Safety;
@@ -82,15 +81,11 @@ internal sealed class TestHostRun(Func<string, string?> environment)
             if (await Preflight.Check(run) is { } wrong)
                 return (null, null, wrong);
             run.Footprint.Ledger = Ledger.Of(run, settings, run.Clock.GetUtcNow());
-            if (await TargetDiscovery.Discover(run, settings.Rules, settings.About) is { } problem)
+            if (await settings.Begin(run) is { } problem)
             {
                 await Ending.Of(run, keeps: false);
-                return (null, null, run.Redaction.Of(problem));
+                return (null, null, problem);
             }
-            run.Also = settings.Also;
-            run.Required = settings.Required;
-            if (!settings.About.IsEmpty)
-                run.About = run.Contract.Offering(operation => settings.About.Contains(operation.Resource));
             return (run, settings, null);
         }
         catch (Exception wrong) when (wrong is UsageException or InvalidContractException)
