@@ -3,9 +3,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Wire;
-using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock;
+using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Simulation;
-using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests;
@@ -13,28 +13,25 @@ namespace PlanisoContract.Tests;
 /// <summary>A mock on a free port of loopback, with the clients and silos that tests need.</summary>
 internal sealed class TestMock : IAsyncDisposable
 {
-    private readonly MockHost _host;
+    private readonly MockServer _server;
     private int _silos;
 
-    private TestMock(MockHost host)
+    private TestMock(MockServer server)
     {
-        _host = host;
-        Url = new Uri(host.Url);
+        _server = server;
+        Url = new Uri(server.Url);
     }
 
     public Uri Url { get; }
 
-    public Overlay Overlay => _host.Overlay;
-
     /// <summary>The mock with its default silos and, unless told otherwise, all contracts.</summary>
     public static async Task<TestMock> StartAsync(
-        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null, StubOptions? stubs = null, TextWriter? log = null) =>
-        new(await MockHost.StartAsync(new MockOptions
+        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null, TextWriter? log = null) =>
+        new(await MockServer.StartAsync(new MockOptions
         {
             Contracts = contracts ?? [.. Contracts.Names.Select(Contracts.Load)],
             Start = new SiloSettings { Keys = [], Seed = 1, Records = records },
             Clock = clock ?? TimeProvider.System,
-            Stubs = stubs ?? new StubOptions(),
             Log = log,
         }));
 
@@ -53,7 +50,7 @@ internal sealed class TestMock : IAsyncDisposable
     /// <summary>The default silos as a run meets them.</summary>
     public TargetOptions Demo => new(Url, new Keys("demo", "demo-readonly", "demo-other", "demo-empty", "demo-forbidden"));
 
-    /// <summary>A silo of its own, met through its own door, so that even a request without a key is in its modes.</summary>
+    /// <summary>A silo of its own, asked at its own base URL, so that even a request without a key is in its modes.</summary>
     /// <param name="profile">Readings by rule.</param>
     /// <param name="broken">Breakages.</param>
     /// <param name="records">Records of each resource.</param>
@@ -65,7 +62,7 @@ internal sealed class TestMock : IAsyncDisposable
         await MakeAsync(key, profile, broken, records);
         if (withOther)
             await MakeAsync(key + "-other", profile, broken, records);
-        return new TargetOptions(new Uri(Url, $"/__admin/silos/{key}/door"),
+        return new TargetOptions(new Uri(Url, $"/__admin/silos/{key}/api"),
             new Keys(key, key + "-readonly", withOther ? key + "-other" : "demo-other", "demo-empty", key + "-forbidden"));
     }
 
@@ -86,5 +83,5 @@ internal sealed class TestMock : IAsyncDisposable
             throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

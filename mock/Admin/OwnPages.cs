@@ -1,95 +1,69 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using PlanisoContract.Mock.Admin.Stubs;
-using PlanisoContract.Mock.Host;
-using PlanisoContract.Mock.Pages;
-using PlanisoContract.Mock.Simulation;
-using PlanisoContract.Mock.Stubs;
-using PlanisoContract.Spec;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace PlanisoContract.Mock.Admin;
 
-/// <summary>Everything under <c>/__admin</c> and <c>/openapi</c>, and the start page.</summary>
-internal sealed class OwnPages
+/// <summary>What all of the mock's own pages have in common.</summary>
+internal static class OwnPages
 {
-    private const string Admin = "/__admin";
-    private const string OpenApi = "/openapi";
+    public const string Admin = "/__admin";
+    public const string OpenApi = "/openapi";
+    public const string Health = Admin + "/health";
 
-    private readonly ImmutableArray<OwnPage> _pages;
-    private readonly PageIndex _index;
+    public static bool Owns(string path) => path == "/" || IsUnder(path, Admin) || IsUnder(path, OpenApi);
 
-    /// <param name="options">What the mock was started with.</param>
-    /// <param name="silos">Its silos.</param>
-    /// <param name="overlay">Its stubs and its journal.</param>
-    /// <param name="shutdown">Ends the mock.</param>
-    public OwnPages(MockOptions options, Silos silos, Overlay overlay, Action shutdown)
+    /// <summary>Adds a page.</summary>
+    /// <param name="routes">Where.</param>
+    /// <param name="method">GET answers HEAD, too.</param>
+    /// <param name="path">Its route template.</param>
+    /// <param name="summary">What it does, for the start page.</param>
+    /// <param name="answer">Does it.</param>
+    public static void Add(this IEndpointRouteBuilder routes, string method, string path, string summary, Func<AdminRequest, Task<AdminResult>> answer) =>
+        routes.MapMethods(path, method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [method], context => AnswerAsync(context, answer))
+            .WithSummary(summary);
+
+    /// <inheritdoc cref="Add(IEndpointRouteBuilder, string, string, string, Func{AdminRequest, Task{AdminResult}})"/>
+    public static void Add(this IEndpointRouteBuilder routes, string method, string path, string summary, Func<AdminRequest, AdminResult> answer) =>
+        routes.Add(method, path, summary, request => Task.FromResult(answer(request)));
+
+    /// <summary>Answers what no page has, and says what there is.</summary>
+    public static async Task FallBackAsync(HttpContext context, EndpointDataSource pages, RequestDelegate next)
     {
-        var documents = new Documents(options.Contracts);
-        var health = new HealthAdmin(options, silos);
-        var stubs = new StubPages(overlay);
-        var admin = new SilosAdmin(options, silos, stubs.Reset);
-        OwnPage[] described =
-        [
-            OwnPage.Of("GET", OpenApi + "/{file}", "An API's document: NAME.yaml, NAME.json.", documents.Show),
-            OwnPage.Of("POST", Admin + "/reset", "Puts stubs, journal and all silos back to where they began; with ?key=KEY one silo alone.", admin.ResetAsync),
-            OwnPage.Of("GET", Admin + "/silos", "The silos with their keys, seeds, readings and broken rules.", admin.List),
-            OwnPage.Of("POST", Admin + "/silos", "Makes a new silo.", admin.AddAsync),
-            OwnPage.Of("GET", Admin + "/silos/{name}", "One silo; with ?counts=true its records are counted, too.", admin.Show),
-            OwnPage.Of("GET", Admin + "/health", "Whether the mock is well, its version, what it serves.", health.Show),
-            OwnPage.Of("GET", Admin + "/version", "Its version, and whose language its stubs speak.", HealthAdmin.ShowVersion),
-            OwnPage.Of("POST", Admin + "/shutdown", "Ends the mock.", request => HealthAdmin.Shutdown(request, shutdown)),
-            .. stubs.All,
-        ];
-        var start = new StartPage(options.Contracts, silos, [.. described.Where(page => page.IsListed)]);
-        _pages =
-        [
-            .. described,
-            OwnPage.Of("GET", "/", "The start page.", start.Show),
-            OwnPage.Of("GET", Admin, "The way to the next.", request => AdminAnswer.MovedTo($"{request.BaseUrl}{Admin}/")),
-            OwnPage.Of("GET", Admin + "/", "All stubs, as WireMock has them here.", stubs.List),
-        ];
-        _index = new PageIndex(_pages);
+        await next(context);
+        var (request, response) = (context.Request, context.Response);
+        if (response.HasStarted || response.ContentLength is not null)
+            return;
+        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        {
+            await AdminResult.Error(response.StatusCode, "Not this method", $"{request.Path} takes {response.Headers.Allow}, not {request.Method}.")
+                .ExecuteAsync(context);
+        }
+        else if (response.StatusCode == StatusCodes.Status404NotFound)
+        {
+            await AdminResult.Error(response.StatusCode, "No such page", $"{request.Path} does not exist. There is: {string.Join(", ", List(pages).Select(page => $"{page.Method} {page.Path}"))}.")
+                .ExecuteAsync(context);
+        }
     }
 
-    /// <summary>Whether no stub can stand before a path.</summary>
-    public static bool IsAdmin(string path) => IsUnder(path, Admin);
+    /// <summary>The pages as people look them up.</summary>
+    public static IEnumerable<(string Method, string Path, string Summary)> List(EndpointDataSource pages) =>
+        from page in pages.Endpoints.OfType<RouteEndpoint>()
+        where page.RoutePattern.RawText != "/"
+        select (page.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0], page.RoutePattern.RawText,
+            page.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? "");
 
-    public static bool Owns(string path) =>
-        path == "/" || IsUnder(path, Admin) || IsUnder(path, OpenApi);
-
-    public async Task AnswerAsync(HttpContext context, Target target)
+    private static async Task AnswerAsync(HttpContext context, Func<AdminRequest, Task<AdminResult>> answer)
     {
-        var answer = await FindAsync(context, target);
-        await answer.WriteAsync(context);
-    }
-
-    private async Task<AdminAnswer> FindAsync(HttpContext context, Target target)
-    {
-        var here = _index.Of(target.Path);
-        if (here.Count == 0)
-            return Unknown(target.Path);
-        var method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
-        if (here.Find(page => page.Method == method) is not { } page)
-            return WrongMethod(context.Request.Method, target.Path, here);
+        AdminResult result;
         try
         {
-            return await page.Answer(new AdminRequest(context, target, page.Match(target.Path)!.Value));
+            result = await answer(new AdminRequest(context));
         }
         catch (JsonException wrong)
         {
-            return AdminAnswer.Error(StatusCodes.Status400BadRequest, "The body is not right", wrong.Message);
+            result = AdminResult.Error(StatusCodes.Status400BadRequest, "The body is not right", wrong.Message);
         }
-    }
-
-    private AdminAnswer Unknown(string path) => AdminAnswer.Error(StatusCodes.Status404NotFound, "No such page",
-        $"{path} does not exist. There is: {string.Join(", ", _pages.Where(page => page.IsListed).Select(page => $"{page.Method} {page.Path}"))}.");
-
-    private static AdminAnswer WrongMethod(string method, string path, List<OwnPage> here)
-    {
-        var allowed = string.Join(", ", here.Select(page => page.Method).Distinct());
-        return AdminAnswer.Error(StatusCodes.Status405MethodNotAllowed, "Not this method", $"{path} takes {allowed}, not {method}.")
-            with
-        { Headers = [KeyValuePair.Create("Allow", allowed)] };
+        await result.ExecuteAsync(context);
     }
 
     private static bool IsUnder(string path, string root) =>

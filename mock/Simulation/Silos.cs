@@ -12,12 +12,10 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     private readonly Lock _adding = new();
     private ImmutableDictionary<string, Access> _byKey = ImmutableDictionary<string, Access>.Empty;
     private ImmutableList<Silo> _all = [];
+    private ImmutableList<Silo> _kept = [];
 
     /// <summary>The silo that was added first: its modes govern requests without a valid key.</summary>
     public Silo Home => Volatile.Read(ref _all)[0];
-
-    /// <summary>What stands for all keys and what they open: another object as soon as there is another key.</summary>
-    public object Keys => Volatile.Read(ref _byKey);
 
     /// <summary>All silos, in the order in which they were added.</summary>
     public ImmutableArray<Silo> All => [.. Volatile.Read(ref _all)];
@@ -39,14 +37,28 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
             var silo = new Silo(settings,
                 [.. contracts.Select((contract, api) => (contract, new Lazy<World>(() => new World(ApiPlan.Of(contract), modes[api].Value, settings, clock))))]);
             Volatile.Write(ref _all, _all.Add(silo));
-            Volatile.Write(ref _byKey, _byKey.AddRange(
-                settings.Keys.Select(right => KeyValuePair.Create(right.Key, new Access(silo, right.CanWrite, right.CanRead)))));
+            Volatile.Write(ref _byKey, _byKey.AddRange(Accesses(silo)));
             return silo;
         }
     }
 
     /// <summary>What a key opens, or null.</summary>
     public Access? Find(string key) => Volatile.Read(ref _byKey).GetValueOrDefault(key);
+
+    /// <summary>From now on a reset leaves these silos alone.</summary>
+    public void KeepAll() => _kept = _all;
+
+    /// <summary>Puts the silos that <see cref="KeepAll"/> saw back to their seed; all others are gone.</summary>
+    public void Reset()
+    {
+        lock (_adding)
+        {
+            Volatile.Write(ref _all, _kept);
+            Volatile.Write(ref _byKey, _kept.SelectMany(Accesses).ToImmutableDictionary());
+        }
+        foreach (var silo in _kept)
+            silo.Reset();
+    }
 
     /// <summary>Puts a silo back to its seed.</summary>
     public void Reset(Silo silo)
@@ -55,6 +67,22 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
             throw new ArgumentException($"The silo {silo.Name} is another mock's.", nameof(silo));
         silo.Reset();
     }
+
+    /// <summary>Takes a silo away, with its keys; false for <see cref="Home"/>, which stays.</summary>
+    public bool Remove(Silo silo)
+    {
+        lock (_adding)
+        {
+            if (silo == Home)
+                return false;
+            Volatile.Write(ref _all, _all.Remove(silo));
+            Volatile.Write(ref _byKey, _byKey.RemoveRange(silo.Settings.Keys.Select(right => right.Key)));
+            return true;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, Access>> Accesses(Silo silo) =>
+        silo.Settings.Keys.Select(right => KeyValuePair.Create(right.Key, new Access(silo, right.CanWrite, right.CanRead)));
 
     private IEnumerable<string> WrongKeys(SiloSettings settings)
     {

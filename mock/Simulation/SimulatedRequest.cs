@@ -27,4 +27,14 @@ internal sealed record SimulatedRequest(
 /// <param name="Headers">Further headers.</param>
 /// <param name="Body">The body's bytes; empty without one.</param>
 internal sealed record SimulatedResponse(
-    int Status, string? ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body);
+    int Status, string? ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The operation that was carried out or refused; null where the path leads to none.</summary>
+    public OperationPlan? Operation { get; set; }
+
+    /// <summary>The fields for which the request was refused.</summary>
+    public IReadOnlyList<Fault> Faults { get; set; } = [];
+
+    /// <summary>Whether no API has the path.</summary>
+    public bool IsNotRouted { get; init; }
+}

@@ -23,31 +23,23 @@ internal sealed class Simulator
     /// <summary>Whether the path begins as one of the contract's API does.</summary>
     public bool Knows(string path) => _routes.Knows(path);
 
-    /// <summary>The answer to any request; never throws for what a request holds. That to HEAD is that to GET, whole.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="silos">Where keys are looked up.</param>
-    /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo door) =>
-        Answer(request, Find(request.Path), silos, door, out _);
+    /// <inheritdoc cref="Answer(SimulatedRequest, Way?, Silos, Silo)"/>
+    public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo anonymous) => Answer(request, Find(request.Path), silos, anonymous);
 
-    /// <inheritdoc cref="Answer(SimulatedRequest, Silos, Silo)"/>
+    /// <summary>The answer to any request; never throws for what a request holds. That to HEAD is that to GET, whole.</summary>
     /// <param name="request">The request.</param>
     /// <param name="way">Where <see cref="Find"/> says that its path leads.</param>
     /// <param name="silos">Where keys are looked up.</param>
-    /// <param name="door">The silo whose modes govern requests without a valid key.</param>
-    /// <param name="shortcut">The way to the same answer, if it is one that is kept.</param>
-    public SimulatedResponse Answer(SimulatedRequest request, Way? way, Silos silos, Silo door, out Shortcut? shortcut)
+    /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
+    public SimulatedResponse Answer(SimulatedRequest request, Way? way, Silos silos, Silo anonymous)
     {
         var isHead = request.Method == "HEAD";
-        var visit = new Visit(_plan, request, silos, door, _clock);
+        var visit = new Visit(_plan, request, silos, anonymous, _clock);
         // Whoever sends HEAD wants to change nothing, whatever GET does.
         var response = way?.Route.For(visit.Request.Method) is { } operation && !(isHead && operation.Writes)
             ? Answer(operation, way, visit)
             : visit.Write(Guesses.Answer(way, visit));
-        var finished = _plan.Dialect.Finish(response, visit.Request, visit.Modes);
-        // What became of it for this request is not what is kept.
-        shortcut = ReferenceEquals(finished, response) ? visit.Shortcut : null;
-        return finished;
+        return _plan.Dialect.Finish(response, visit.Request, visit.Modes);
     }
 
     private SimulatedResponse Answer(OperationPlan operation, Way way, Visit visit)
@@ -85,16 +77,12 @@ internal sealed class Simulator
         var finds = visit.World.Finds;
         if (finds.Find(call.Operation, record) is not { } kept)
             return finds.Keep(call.Operation, record, visit.Write(Reading.Find(call, record), call.Operation, call.Asked.Format));
-        visit.Note(call, OneRecord.Identity(call) ?? 0);
         return kept;
     }
 
     private static SimulatedResponse List(Call call, Visit visit)
     {
-        if (visit.World.Lists.Find(call.Operation, call.Tables, call.EmptyIsNotFound) is not { } kept)
-            return MakeList(call, visit);
-        visit.Note(call, 0);
-        return kept;
+        return visit.World.Lists.Find(call.Operation, call.Tables, call.EmptyIsNotFound) ?? MakeList(call, visit);
     }
 
     // Apart, so that other requests make no closure.

@@ -7,7 +7,6 @@ internal sealed class Visit
     private readonly Silo _door;
     private readonly TimeProvider _clock;
     private readonly Silos _silos;
-    private readonly object _keys;
     private Visitor _visitor;
 
     public Visit(ApiPlan plan, SimulatedRequest request, Silos silos, Silo door, TimeProvider clock)
@@ -15,7 +14,7 @@ internal sealed class Visit
         _plan = plan;
         _door = door;
         _clock = clock;
-        (_silos, _keys) = (silos, silos.Keys);
+        _silos = silos;
         _visitor = Visitor.Of(plan, request, silos, door);
         Request = plan.Dialect.Meant(request, Modes);
     }
@@ -28,9 +27,6 @@ internal sealed class Visit
     public World World => _visitor.World;
 
     public Modes Modes => _visitor.World.Modes;
-
-    /// <summary>The way to the answer; null where no answer is kept that is the same for all who ask so.</summary>
-    public Shortcut? Shortcut { get; private set; }
 
     /// <summary>Why the visitor may not carry the operation out, or null.</summary>
     public Reply? Admit(OperationPlan operation)
@@ -56,16 +52,13 @@ internal sealed class Visit
     public Call Call(OperationPlan operation, Asked asked) =>
         new(operation, Request, World, _door.WorldOf(_plan.Contract), _clock) { Asked = asked, Silos = _silos };
 
-    /// <summary>Notes that the answer to a call is one that was kept.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="identity">The identity in its path; 0 without one.</param>
-    public void Note(Call call, long identity)
+    public SimulatedResponse Write(Reply reply)
     {
-        if (call.IsWithinOne)
-            Shortcut = new Shortcut(_silos, _keys, World, call.Operation, identity, call.EmptyIsNotFound);
+        var response = _plan.Dialect.Write(reply, Request, Modes);
+        response.Operation = reply.Operation;
+        response.Faults = (reply.Data as Payload.Faults)?.All ?? [];
+        return response;
     }
-
-    public SimulatedResponse Write(Reply reply) => _plan.Dialect.Write(reply, Request, Modes);
 
     /// <summary>An operation's answer, in the format that was asked for.</summary>
     public SimulatedResponse Write(Reply reply, OperationPlan operation, string format) =>

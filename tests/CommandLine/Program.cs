@@ -6,7 +6,7 @@ namespace PlanisoContract.Tests.CommandLine;
 /// <summary>One of the two programs, run as a process as its users run it.</summary>
 internal static class Program
 {
-    public static readonly Assembly Mock = typeof(PlanisoContract.Mock.Host.MockHost).Assembly;
+    public static readonly Assembly Mock = typeof(PlanisoContract.Mock.Hosting.MockServer).Assembly;
 
     public static readonly Assembly Conformance = typeof(PlanisoContract.Conformance.Run).Assembly;
 

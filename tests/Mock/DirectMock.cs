@@ -3,9 +3,9 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
-using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock;
+using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Simulation;
-using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock;
@@ -13,17 +13,17 @@ namespace PlanisoContract.Tests.Mock;
 /// <summary>A mock that is asked without a connection.</summary>
 internal sealed class DirectMock : IAsyncDisposable
 {
-    private readonly MockHost _host;
+    private readonly MockServer _server;
 
-    private DirectMock(MockHost host) => _host = host;
+    private DirectMock(MockServer server) => _server = server;
 
-    public Silos Silos => _host.Silos;
+    public MockServices Services => _server.Services;
 
-    public Overlay Overlay => _host.Overlay;
+    public Silos Silos => _server.Services.Silos;
 
     public static async Task<DirectMock> StartAsync(
         ImmutableArray<Contract> contracts, ImmutableArray<SiloSettings> silos, TimeProvider? clock = null, TextWriter? log = null) =>
-        new(await MockHost.StartAsync(new MockOptions { Contracts = contracts, Silos = silos, Clock = clock ?? TimeProvider.System, Log = log }));
+        new(await MockServer.StartAsync(new MockOptions { Contracts = contracts, Silos = silos, Clock = clock ?? TimeProvider.System, Log = log }));
 
     public async Task<Heard> AskAsync(Question question)
     {
@@ -34,12 +34,12 @@ internal sealed class DirectMock : IAsyncDisposable
             request.Headers[name] = values;
         var body = new MemoryStream();
         context.Response.Body = body;
-        await _host.AnswerAsync(context);
+        await _server.AnswerAsync(context);
         await context.Response.CompleteAsync();
         return new Heard(context.Response.StatusCode, context.Response.ContentType, Encoding.UTF8.GetString(body.ToArray()));
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
 
 /// <summary>A request.</summary>
@@ -56,12 +56,12 @@ internal sealed record Question(string Method, string Path)
     /// <summary>The login to act for; null without one.</summary>
     public string? SwitchTo { get; init; }
 
-    /// <summary>The silo whose door it comes through; null without one.</summary>
-    public string? Door { get; init; }
+    /// <summary>The silo whose base URL it is sent to; null without one.</summary>
+    public string? BaseOf { get; init; }
 
     public byte[] Body { get; init; } = [];
 
-    public string Prefix => Door is null ? "" : $"/__admin/silos/{Door}/door";
+    public string Prefix => BaseOf is null ? "" : $"/__admin/silos/{BaseOf}/api";
 
     public string Url => Prefix + Path + (Query.Length == 0 ? "" : "?" + Query);
 

@@ -33,13 +33,17 @@ public sealed class HostTests
         preflight.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
         using var allowed = await _client.SendAsync(preflight);
         allowed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+        allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["http://localhost:3000"]);
+        allowed.Headers.GetValues("Access-Control-Allow-Credentials").ShouldBe(["true"]);
         string.Join(',', allowed.Headers.GetValues("Access-Control-Allow-Methods")).ShouldContain("PUT");
         string.Join(',', allowed.Headers.GetValues("Access-Control-Allow-Headers")).ShouldContain("authorization", Case.Insensitive);
 
-        using var refused = await _client.GetAsync("/v1/user");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/user");
+        request.Headers.Add("Origin", "https://app.example.com");
+        using var refused = await _client.SendAsync(request);
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        refused.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+        refused.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["https://app.example.com"]);
+        refused.Headers.Vary.ShouldContain("Origin");
     }
 
     [Test]
@@ -78,7 +82,7 @@ public sealed class HostTests
     }
 
     [Test]
-    public async Task A_silo_has_a_door_for_requests_without_a_key()
+    public async Task A_silo_has_a_base_url_for_requests_without_a_key()
     {
         var target = await _mock.SiloAsync(broken: ["list-users-key-required=accepted"]);
         (await _client.GetAsync(target.Target + "/v1/user")).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -41,7 +41,7 @@ public sealed class KeptAnswerChanceTests
             var path = question.Path;
             if (simulators.Find(one => one.Find(path) is not null) is not { } simulator)
                 continue;
-            var door = question.Door is { } name ? silos.Find(name)!.Silo : silos.Home;
+            var door = question.BaseOf is { } name ? silos.Find(name)!.Silo : silos.Home;
             var expected = simulator.Answer(new SimulatedRequest(question.Method, path, question.Query, question.Header, question.Body)
             {
                 Base = question.Prefix,
@@ -113,7 +113,7 @@ public sealed class KeptAnswerChanceTests
     {
         Key = Any(Keys),
         SwitchTo = Any<string?>([null, null, "one", "one-reader", "nobody"]),
-        Door = Any<string?>([null, "one", "other", "door"]),
+        BaseOf = Any<string?>([null, "one", "other", "door"]),
     };
 
     private T Any<T>(IReadOnlyList<T> from) => from[_chance.Next(from.Count)];

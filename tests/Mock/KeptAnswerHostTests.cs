@@ -56,11 +56,11 @@ public sealed class KeptAnswerHostTests
             Records = 20,
             Broken = ["find-user-key-required=accepted"],
         });
-        var open = One with { Key = null, Door = "open" };
+        var open = One with { Key = null, BaseOf = "open" };
         var first = await WarmAsync(mock, open);
         first.Status.ShouldBe(200);
-        (await mock.AskAsync(open with { Door = null })).Status.ShouldBe(401);
-        (await mock.AskAsync(open with { Door = "other" })).Status.ShouldBe(401);
+        (await mock.AskAsync(open with { BaseOf = null })).Status.ShouldBe(401);
+        (await mock.AskAsync(open with { BaseOf = "other" })).Status.ShouldBe(401);
         (await WarmAsync(mock, open with { Key = "Bearer other" })).Body.ShouldNotBe(first.Body);
         (await mock.AskAsync(open)).ShouldBe(first);
     }
@@ -75,13 +75,13 @@ public sealed class KeptAnswerHostTests
             Records = 20,
             Broken = ["wrong-key=accepted"],
         });
-        var question = One with { Key = "Bearer late", Door = "any" };
+        var question = One with { Key = "Bearer late", BaseOf = "any" };
         var before = await WarmAsync(mock, question);
         before.Status.ShouldBe(200);
         mock.Silos.Add(new SiloSettings { Keys = [new KeyRight("late", true)], Seed = 4, Records = 20 });
         var after = await WarmAsync(mock, question);
         after.Body.ShouldNotBe(before.Body);
-        after.ShouldBe(await mock.AskAsync(question with { Door = null }));
+        after.ShouldBe(await mock.AskAsync(question with { BaseOf = null }));
     }
 
     [Test]
@@ -102,11 +102,11 @@ public sealed class KeptAnswerHostTests
         var shared = Planiso.Rules.Where(rule => rule.Behavior == Behaviors.Isolation).Select(rule => rule.Id).ToImmutableArray();
         await using var mock = await StartAsync(new SiloSettings { Keys = [new KeyRight("open", true)], Seed = 3, Records = 20, Broken = shared });
         var own = One with { Key = "Bearer open" };
-        var inside = await WarmAsync(mock, own with { Door = "open" });
-        (await WarmAsync(mock, One with { Door = "open" })).Body.ShouldBe(inside.Body);
+        var inside = await WarmAsync(mock, own with { BaseOf = "open" });
+        (await WarmAsync(mock, One with { BaseOf = "open" })).Body.ShouldBe(inside.Body);
         (await WarmAsync(mock, One)).Body.ShouldNotBe(inside.Body);
-        (await mock.AskAsync(Write("PUT", "Anew") with { Key = own.Key, Door = "open" })).Status.ShouldBe(200);
-        (await WarmAsync(mock, One with { Door = "open" })).Body.ShouldContain("Anew");
+        (await mock.AskAsync(Write("PUT", "Anew") with { Key = own.Key, BaseOf = "open" })).Status.ShouldBe(200);
+        (await WarmAsync(mock, One with { BaseOf = "open" })).Body.ShouldContain("Anew");
     }
 
     [Test]
@@ -119,7 +119,7 @@ public sealed class KeptAnswerHostTests
         for (var round = 0; round < 3; round++)
         {
             (await WarmAsync(mock, empty)).Status.ShouldBe(200);
-            (await WarmAsync(mock, empty with { Door = "strict" })).Status.ShouldBe(404);
+            (await WarmAsync(mock, empty with { BaseOf = "strict" })).Status.ShouldBe(404);
         }
     }
 
@@ -146,8 +146,8 @@ public sealed class KeptAnswerHostTests
         {
             for (var time = 0; time < 6; time++)
                 await mock.AskAsync(One);
-            mock.Overlay.Journal.Count.ShouldBe(6);
-            mock.Overlay.Journal.All.ShouldAllBe(served => served.IsOver && served.Contract!.Api == "planiso" && served.Contract.Status == 200);
+            mock.Services.Journal.All.Length.ShouldBe(6);
+            mock.Services.Journal.All.ShouldAllBe(entry => entry.Api == "planiso" && entry.OperationId == "findUser" && entry.Response.Status == 200);
         }
         log.ToString().Split('\n').Count(line => line.Contains(One.Path, StringComparison.Ordinal)).ShouldBe(6);
     }

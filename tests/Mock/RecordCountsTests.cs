@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock.CommandLine;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
 

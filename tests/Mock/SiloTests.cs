@@ -100,5 +100,27 @@ public sealed class SiloTests
         taken.StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
+    [Test]
+    public async Task A_silo_can_be_deleted_and_a_reset_takes_those_away_that_were_made_since()
+    {
+        await using var mock = await TestMock.StartAsync();
+        using var admin = mock.Client();
+        using var mine = mock.Client("mine");
+        await admin.PostAsJsonAsync("/__admin/silos", new { key = "mine" });
+        (await mine.GetAsync("/v1/user")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.DeleteAsync("/__admin/silos/mine")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await mine.GetAsync("/v1/user")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await admin.DeleteAsync("/__admin/silos/mine")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await admin.DeleteAsync("/__admin/silos/demo")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        await admin.PostAsJsonAsync("/__admin/silos", new { key = "mine" });
+        (await admin.DeleteAsync("/__admin/silos/demo-other")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await admin.PostAsync("/__admin/reset", null);
+        (await mine.GetAsync("/v1/user")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var other = mock.Client("demo-other");
+        (await other.GetAsync("/v1/user")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.GetFromJsonAsync<JsonNode>("/__admin/journal"))!["total"]!.GetValue<int>().ShouldBe(2);
+    }
+
     private static FormUrlEncodedContent Form(string name) => new([KeyValuePair.Create("name", name)]);
 }

@@ -1,6 +1,6 @@
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Reports;
-using PlanisoContract.Mock.Host;
+using PlanisoContract.Mock.CommandLine;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Fourth;
 
@@ -73,7 +73,7 @@ public sealed class CircleTests
         string.Join('\n', result.Failed).ShouldBeEmpty();
         var file = Path.Combine(_files, $"{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(file, ProfileFile.Of(result));
-        return StartFile.Profile(file);
+        return OptionFiles.Profile(file);
     }
 
     private static string Lines(Contract contract, IReadOnlyDictionary<string, string> profile) =>

@@ -137,6 +137,6 @@ public sealed class PlanTests
                                       select exchange.Operation!.Resource;
 
         static string PathOf(Exchange exchange) =>
-            exchange.Uri.AbsolutePath.Split("/door") is [_, var behind] ? behind : exchange.Uri.AbsolutePath;
+            exchange.Uri.AbsolutePath.Split("/api") is [_, var behind] ? behind : exchange.Uri.AbsolutePath;
     }
 }

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace PlanisoContract.Mock.CommandLine;
+
+/// <summary>The library's help, and below it what people copy.</summary>
+internal sealed class HelpWithExamples(HelpAction options) : SynchronousCommandLineAction
+{
+    private const string Examples = """
+        Examples:
+          dotnet run --project mock
+          dotnet run --project mock -- --urls http://127.0.0.1:0 --seed 7 --records 10000
+          dotnet run --project mock -- --profile conformance-report/report.json
+          dotnet run --project mock -- --break RULE --break RULE=BREAKAGE
+
+        Rules and the ways to break them: dotnet run --project conformance -- --list
+        What no rule shows, but sequences of requests do: --break sequence=BREAKAGE, in the same list
+
+        Keys, unless --keys says otherwise:
+          demo            all rights
+          demo-readonly   the same silo, reads only
+          demo-other      all rights, a silo of its own
+          demo-empty      all rights, a silo without records
+          demo-forbidden  known, without any right
+
+        A keys file is a list of silos; only one key of each is needed, the rest is as the options say:
+          [
+            { "key": "blue" },
+            { "keys": [{ "key": "red", "canWrite": true }, { "key": "red-reader", "canWrite": false }],
+              "seed": 7, "records": 10, "profile": { "rule": "reading" }, "broken": ["rule", "rule=breakage"] }
+          ]
+
+        The start page / shows a curl line for each operation. POST /__admin/silos makes a silo while it runs,
+        POST /__admin/reset puts everything back, GET /__admin/health tells whether it is well.
+        Exit code 2: an option, a file, an address or a contract is wrong; the message says which.
+        """;
+
+    // Without it, wrong options beside --help would be complained of.
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = options.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output.WriteLine(Examples);
+        return code;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.CommandLine;
+
+/// <summary>The options, and the settings that they make.</summary>
+internal sealed class MockCommand : RootCommand
+{
+    private readonly Option<string[]> _urls = new("--urls")
+    {
+        Description = "Where to listen. Port 0 picks a free one. [default: http://127.0.0.1:5080]",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string[]> _apis = new("--api")
+    {
+        Description = $"An API to serve: {string.Join(", ", Contracts.Names)}. Can be given several times. [default: all]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<int> _seed = Number("--seed", "Same seed, same records.", 1, int.MinValue);
+
+    private readonly Option<RecordCounts> _records = new("--records")
+    {
+        Description = "Seeded records of each resource, or RESOURCE=N for one of them. Can be given several times. [default: 50]",
+        HelpName = "N",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => new SiloSettings { Keys = [] }.Records,
+        CustomParser = Records,
+    };
+
+    private readonly Option<string?> _keys = new("--keys")
+    {
+        Description = "Silos and their keys, as JSON, in place of the default ones (see below).",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        Description = "How to read the unclear sentences: JSON { \"rule\": \"reading\" }, or a report.json of the conformance suite.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _broken = new("--break")
+    {
+        Description = "A rule to break on purpose, or RULE=BREAKAGE. Can be given several times.",
+        HelpName = "RULE",
+    };
+
+    private readonly Option<string?> _certificate = new("--certificate")
+    {
+        Description = "PFX without a password, or PEM, for https:// addresses. [default: .NET's development certificate]",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _adminKey = new("--admin-key")
+    {
+        Description = "What /__admin then demands as the header Admin-Key. Needed where other machines reach the mock.",
+        HelpName = "KEY",
+    };
+
+    private readonly Option<string[]> _adminOrigins = new("--allow-admin-origin")
+    {
+        Description = "An origin whose pages may use /__admin, beside those of this machine. Can be given several times.",
+        HelpName = "ORIGIN",
+    };
+
+    public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
+    {
+        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken, _certificate, _adminKey, _adminOrigins })
+            Add(option);
+        var help = Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    /// <exception cref="StartException">An option's value or a file is wrong.</exception>
+    public MockOptions Read(ParseResult given)
+    {
+        var start = new SiloSettings
+        {
+            Keys = [],
+            Seed = given.GetValue(_seed),
+            Records = given.GetValue(_records)!,
+            Profile = given.GetValue(_profile) is { } profile
+                ? OptionFiles.Profile(profile) : ImmutableSortedDictionary<string, string>.Empty,
+            Broken = [.. given.GetValue(_broken) ?? []],
+        };
+        return new MockOptions
+        {
+            Contracts = Load(given.GetValue(_apis) ?? []),
+            Urls = given.GetValue(_urls) is { Length: > 0 } urls
+                ? [.. urls.SelectMany(url => url.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
+                : ["http://127.0.0.1:5080"],
+            Start = start,
+            Silos = given.GetValue(_keys) is { } keys ? OptionFiles.Silos(keys, start) : [],
+            Certificate = given.GetValue(_certificate),
+            AdminKey = given.GetValue(_adminKey),
+            AdminOrigins = [.. given.GetValue(_adminOrigins) ?? []],
+        };
+    }
+
+    private static ImmutableArray<Contract> Load(string[] names)
+    {
+        foreach (var name in names.Except(Contracts.Names))
+        {
+            var hint = Nearest.To(name, Contracts.Names) is { } near ? $"Did you mean {near}?" : $"There is {string.Join(", ", Contracts.Names)}.";
+            throw new StartException($"There is no API {name}. {hint}");
+        }
+        return [.. (names.Length == 0 ? Contracts.Names : [.. names.Distinct()]).Select(Contracts.Load)];
+    }
+
+    private static RecordCounts Records(ArgumentResult given)
+    {
+        var counts = new SiloSettings { Keys = [] }.Records;
+        foreach (var text in given.Tokens.Select(token => token.Value))
+        {
+            var cut = text.LastIndexOf('=');
+            if (int.TryParse(text.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && cut != 0)
+                counts = counts.With(cut < 0 ? RecordCounts.Rest : text[..cut], count);
+            else
+                given.AddError($"--records takes a whole number from 0, or RESOURCE=N for one resource, not {text}.");
+        }
+        return counts;
+    }
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int> Number(string name, string description, int otherwise, int least) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
+                return number;
+            result.AddError($"{name} takes a whole number{(least == 0 ? " from 0" : "")}, not {text}.");
+            return otherwise;
+        },
+    };
+}

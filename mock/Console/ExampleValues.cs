@@ -1,0 +1,56 @@
+using System.Globalization;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Console;
+
+/// <summary>Values for parameters that lead somewhere: identities and names of records that a silo has now.</summary>
+internal sealed class ExampleValues(Silo silo, Contract contract)
+{
+    private const string Otherwise = "1";
+
+    private readonly ApiPlan _plan = ApiPlan.Of(contract);
+    private readonly Table[] _tables = silo.WorldOf(contract).Store.Tables;
+
+    /// <summary>The path of an operation with its parameters filled in.</summary>
+    public string Path(Operation operation)
+    {
+        var record = First(_plan.Resource(operation.Resource));
+        return operation.Expand(parameter => parameter.Role switch
+        {
+            ParameterRole.Identity => Text(record?.Identity),
+            ParameterRole.Parent => Text(record?.Parent),
+            ParameterRole.Filter => Filter(operation),
+            _ => operation.Formats[0],
+        });
+    }
+
+    /// <summary>The value of the operation's filter.</summary>
+    public string Filter(Operation operation)
+    {
+        var word = operation.Filter!;
+        var resource = _plan.Resource(operation.Resource);
+        var field = resource.Fields.First(field => field.Field.Name == word.Field);
+        var target = _plan.Resource(field.Field.Refers!.Resource);
+        var named = _tables[resource.Index].All().Select(record => Identity(record[field.Index])).FirstOrDefault(identity => identity is not null);
+        if (named is not { } identity || _tables[target.Index].Find(identity) is not { } other)
+            return Otherwise;
+        var key = target.Fields.FirstOrDefault(field => field.Field.Name == word.Key);
+        return key is not null && other[key.Index] is string { Length: > 0 } text ? text : Text(other.Identity);
+    }
+
+    private Record? First(ResourcePlan resource)
+    {
+        var records = _tables[resource.Index].All();
+        return records.FirstOrDefault(record => !record.Deleted) ?? records.FirstOrDefault();
+    }
+
+    private static long? Identity(object? value) => value switch
+    {
+        long identity => identity,
+        long[] { Length: > 0 } several => several[0],
+        _ => null,
+    };
+
+    private static string Text(long? identity) => identity is > 0 ? identity.Value.ToString(CultureInfo.InvariantCulture) : Otherwise;
+}

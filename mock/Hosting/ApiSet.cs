@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+using PlanisoContract.Mock.Simulation;
+
+namespace PlanisoContract.Mock.Hosting;
+
+/// <summary>The APIs of a mock: finds the one that a path belongs to, and has it answer.</summary>
+internal sealed class ApiSet(MockOptions options, Silos silos)
+{
+    private readonly ImmutableArray<ServedApi> _apis = [.. options.Contracts.Select(contract => new ServedApi(contract, silos, options.Clock))];
+
+    /// <param name="request">The request.</param>
+    /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
+    public ValueTask<SimulatedResponse> AnswerAsync(SimulatedRequest request, Silo anonymous)
+    {
+        // An API that has the path comes before those whose paths begin alike.
+        foreach (var api in _apis)
+        {
+            if (api.Find(request.Path) is { } way)
+                return api.AnswerAsync(request, way, anonymous);
+        }
+        foreach (var api in _apis)
+        {
+            if (api.Knows(request.Path))
+                return api.AnswerAsync(request, null, anonymous);
+        }
+        return new(NotFound(request.Path));
+    }
+
+    private SimulatedResponse NotFound(string path)
+    {
+        var error = new JsonObject
+        {
+            ["title"] = "No API has this path",
+            ["detail"] = $"{path} belongs to none of: {string.Join(", ", options.Contracts.Select(contract => contract.Api))}. The page / lists what there is.",
+        };
+        var body = new JsonObject { ["errors"] = new JsonArray(error) };
+        return new SimulatedResponse(StatusCodes.Status404NotFound, "application/json; charset=utf-8", [], Encoding.UTF8.GetBytes(body.ToJsonString()))
+        {
+            IsNotRouted = true,
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using PlanisoContract.Mock.Admin;
+using Microsoft.AspNetCore.Http.Features;
+using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Simulation;
+
+namespace PlanisoContract.Mock.Hosting;
+
+/// <summary>A request that is being answered.</summary>
+/// <param name="context">The request and its response.</param>
+/// <param name="clock">The mock's.</param>
+internal sealed class Exchange(HttpContext context, TimeProvider clock)
+{
+    public HttpContext Context => context;
+
+    /// <summary>When it came, as a timestamp of the mock's clock.</summary>
+    public long Started { get; } = clock.GetTimestamp();
+
+    /// <summary>Upper case.</summary>
+    public string Method { get; } = context.Request.Method.ToUpperInvariant();
+
+    /// <summary>What the request line asks for.</summary>
+    public RequestTarget Target { get; } = RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+
+    /// <summary>Its entry in the journal; null until it is answered, and for the mock's own pages.</summary>
+    public JournalEntry? Entry { get; set; }
+
+    /// <summary>The request as the simulator takes it.</summary>
+    /// <param name="target">What it asks of the APIs.</param>
+    /// <param name="prefix">What stands before that in the URL.</param>
+    /// <param name="body">Its body.</param>
+    public SimulatedRequest ToSimulated(RequestTarget target, string prefix, ReadOnlyMemory<byte> body) =>
+        new(Method, target.Path, target.Query, Header, body) { Base = prefix };
+
+    // A header that was sent several times is one with commas.
+    private string? Header(string name) => context.Request.Headers[name];
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Connections;
+using PlanisoContract.Mock.Admin;
+using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Simulation;
+
+namespace PlanisoContract.Mock.Hosting;
+
+/// <summary>Every request comes in here: the mock's own pages go on to the endpoints, all else to the contract.</summary>
+/// <param name="services">What the mock consists of.</param>
+/// <param name="apis">Who answers for the APIs.</param>
+/// <param name="log">Takes a line for each request, or null.</param>
+internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
+{
+    public async Task AnswerAsync(HttpContext context, RequestDelegate ownPages)
+    {
+        var exchange = new Exchange(context, services.Options.Clock);
+        try
+        {
+            await RouteAsync(exchange, ownPages);
+        }
+        catch (BadHttpRequestException wrong)
+        {
+            await ProblemAsync(context, wrong.StatusCode, "The request cannot be read", wrong.Message);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ConnectionAbortedException or ConnectionResetException)
+        {
+            // The client left, or the mock stops; there is nobody to answer.
+            return;
+        }
+#pragma warning disable CA1031 // Whatever a bug of ours throws, the client is owed an answer.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            log?.Bug(bug);
+            await ProblemAsync(context, StatusCodes.Status500InternalServerError, "A bug of the mock", $"{bug.GetType().Name}: {bug.Message}");
+        }
+        exchange.Entry?.Elapsed = services.Options.Clock.GetElapsedTime(exchange.Started);
+        log?.Add(exchange);
+    }
+
+    private Task RouteAsync(Exchange exchange, RequestDelegate ownPages)
+    {
+        if (SiloBaseUrl.Parse(exchange.Target) is { } own)
+        {
+            return services.Silos.Find(own.Name) is { } access
+                ? AnswerAsync(exchange, own.Target, access.Silo, SiloBaseUrl.PathOf(access.Silo))
+                : AdminResult.NoSilo(services.Silos, own.Name).ExecuteAsync(exchange.Context);
+        }
+        return OwnPages.Owns(exchange.Target.Path)
+            ? ownPages(exchange.Context)
+            : AnswerAsync(exchange, exchange.Target, services.Silos.Home, "");
+    }
+
+    private async Task AnswerAsync(Exchange exchange, RequestTarget target, Silo anonymous, string prefix)
+    {
+        var context = exchange.Context;
+        Cors.Allow(context);
+        if (Cors.IsPreflight(context.Request))
+        {
+            await Cors.AnswerPreflightAsync(context);
+            return;
+        }
+        var body = await RequestBody.ReadAsync(context);
+        var response = await apis.AnswerAsync(exchange.ToSimulated(target, prefix, body), anonymous);
+        // Before it is sent: whoever has the answer finds it in the journal.
+        exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, context.Request.Headers, body, response,
+            response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract);
+        await ResponseWriter.WriteAsync(context, response);
+    }
+
+    private static Task ProblemAsync(HttpContext context, int status, string title, string detail)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer is out: only a broken connection still tells that it is not whole.
+            context.Abort();
+            return Task.CompletedTask;
+        }
+        // What was set before belongs to the answer that failed.
+        context.Response.Clear();
+        Cors.Allow(context);
+        return AdminResult.Error(status, title, detail).ExecuteAsync(context);
+    }
+}

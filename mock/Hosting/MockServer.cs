@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PlanisoContract.Mock.Admin;
+using PlanisoContract.Mock.Console;
+
+namespace PlanisoContract.Mock.Hosting;
+
+/// <summary>A running mock: Kestrel in front of the contracts. Disposing stops it at once.</summary>
+internal sealed class MockServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Front _front;
+    private readonly RequestLog? _log;
+    private readonly RequestDelegate _pages;
+
+    private MockServer(MockOptions options)
+    {
+        Services = new MockServices(options);
+        _log = options.Log is { } writer ? new RequestLog(writer, options, Services.Redaction) : null;
+        _front = new Front(Services, new ApiSet(options, Services.Silos), _log);
+        _app = Build(options);
+        _pages = Pages(options);
+        _app.Run(AnswerAsync);
+    }
+
+    public MockServices Services { get; }
+
+    /// <summary>The addresses it listens on, with their actual ports.</summary>
+    public ImmutableArray<string> Urls => [.. _app.Urls];
+
+    /// <summary>The first of <see cref="Urls"/>.</summary>
+    public string Url => Urls[0];
+
+    /// <exception cref="StartException">An address cannot be listened on, or a silo's settings are wrong.</exception>
+    public static async Task<MockServer> StartAsync(MockOptions options, CancellationToken stop = default)
+    {
+        CheckAccess(options);
+        var server = new MockServer(options);
+        try
+        {
+            await server._app.StartAsync(stop);
+            return server;
+        }
+        // Kestrel has no common type for what can be wrong with an address.
+        catch (Exception wrong) when (wrong is IOException or InvalidOperationException or SocketException)
+        {
+            await server.DisposeAsync();
+            throw new StartException(ServerAddress.Explain(wrong));
+        }
+    }
+
+    /// <summary>Answers a request, be it over a connection or none.</summary>
+    public Task AnswerAsync(HttpContext context) => _front.AnswerAsync(context, _pages);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // Connections that are kept alive are closed, not waited for.
+            await _app.StopAsync(new CancellationToken(canceled: true));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        await _app.DisposeAsync();
+        if (_log is not null)
+            await _log.DisposeAsync();
+    }
+
+    private static void CheckAccess(MockOptions options)
+    {
+        var open = options.Urls.Select(ServerAddress.Parse).Where(url => !ServerAddress.IsLoopback(url)).ToList();
+        if (open.Count > 0 && options.AdminKey is null)
+            throw new StartException($"{string.Join(", ", open)} can be reached from other machines: choose who may steer the mock with --admin-key KEY.");
+    }
+
+    // Empty: neither files of the directory that it is started in nor variables of ASP.NET's change a mock.
+    private static WebApplication Build(MockOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        if (options.Urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls([.. options.Urls.Select(ServerAddress.Parse)]);
+        builder.Services.AddRoutingCore();
+        // Ctrl+C belongs to the program, or to the test that the mock runs in.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        return builder.Build();
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, MockOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
+        // The simulator refuses what is too long, in the dialect of the API; RequestBody reads no more than it needs.
+        kestrel.Limits.MaxRequestBodySize = null;
+        // A debugger or a slow upload may hold a request for minutes.
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        if (options.Certificate is { } file)
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = ServerCertificate.Load(file));
+    }
+
+    private RequestDelegate Pages(MockOptions options)
+    {
+        var access = new AdminAccess(options.AdminKey, options.AdminOrigins);
+        var pages = new ApplicationBuilder(_app.Services);
+        pages.Use((context, next) => access.CheckAsync(context, next));
+        pages.UseRouting();
+        pages.UseEndpoints(routes =>
+        {
+            HealthEndpoint.Map(routes, Services);
+            SiloEndpoints.Map(routes, Services);
+            JournalEndpoints.Map(routes, Services);
+            DocumentEndpoint.Map(routes, Services);
+            StartPage.Map(routes, Services, access);
+        });
+        return pages.Build();
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,42 @@
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Hosting;
+
+/// <summary>An API of the mock. It is put together when the first request for it comes.</summary>
+internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clock)
+{
+    private readonly HashSet<string> _beginnings = [.. contract.Paths.Select(path => Beginning(path).ToString())];
+    private readonly Lazy<Simulator> _simulator = new(() => new Simulator(contract, clock));
+    private readonly Lazy<ConcurrentWrites> _concurrent = new(() => new ConcurrentWrites(contract, silos, clock));
+
+    /// <inheritdoc cref="Simulator.Find"/>
+    public Way? Find(string path) => MayKnow(path) ? _simulator.Value.Find(path) : null;
+
+    /// <inheritdoc cref="Simulator.Knows"/>
+    public bool Knows(string path) => MayKnow(path) && _simulator.Value.Knows(path);
+
+    /// <summary>The contract's answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="way">Where its path leads; null where it only begins as one of the API's does.</param>
+    /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
+    public ValueTask<SimulatedResponse> AnswerAsync(SimulatedRequest request, Way? way, Silo anonymous) =>
+        _concurrent.Value.Find(request, anonymous) is { } rendezvous
+            ? AnswerTogetherAsync(rendezvous, request, way, anonymous)
+            : new(_simulator.Value.Answer(request, way, silos, anonymous));
+
+    private async ValueTask<SimulatedResponse> AnswerTogetherAsync(Rendezvous rendezvous, SimulatedRequest request, Way? way, Silo anonymous) =>
+        _simulator.Value.Answer(request with { Overlaps = await rendezvous.WaitAsync() }, way, silos, anonymous);
+
+    // Coarse, but no contract is read for it; a simulator that is there knows better.
+    private bool MayKnow(string path) =>
+        _simulator.IsValueCreated || _beginnings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Beginning(path));
+
+    /// <summary>What stands before the first slash or dot.</summary>
+    private static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> path)
+    {
+        path = path.Trim('/');
+        var end = path.IndexOfAny('/', '.');
+        return end < 0 ? path : path[..end];
+    }
+}

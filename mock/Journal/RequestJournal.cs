@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Primitives;
+using PlanisoContract.Mock.Simulation;
+
+namespace PlanisoContract.Mock.Journal;
+
+/// <summary>The newest exchanges of the mock, bounded in number and bytes. Safe for parallel use.</summary>
+/// <param name="clock">The mock's.</param>
+internal sealed class RequestJournal(TimeProvider clock)
+{
+    public const int MaxEntries = 10_000;
+
+    /// <summary>Of bodies, headers and URLs; 64 MiB.</summary>
+    public const long MaxBytes = 64L << 20;
+
+    // What an entry takes besides texts and bodies.
+    private const int EntryBytes = 200;
+
+    // A reader that is slower than this many requests misses the oldest of them.
+    private const int StreamBuffer = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<JournalEntry> _entries = new();
+    private ImmutableArray<Channel<JournalEntry>> _readers = [];
+    private ReadOnlyMemory<byte> _lastBody;
+    private long _lastId;
+    private long _bytes;
+
+    /// <summary>All entries, the newest first.</summary>
+    public ImmutableArray<JournalEntry> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _entries.Reverse()];
+        }
+    }
+
+    public JournalEntry? Find(long id) => All.FirstOrDefault(entry => entry.Id == id);
+
+    /// <summary>Adds an exchange whose answer is about to be sent.</summary>
+    public JournalEntry Add(
+        string method, string path, string query, IHeaderDictionary headers, ReadOnlyMemory<byte> body, SimulatedResponse response, AnsweredBy by)
+    {
+        var copied = ImmutableArray.CreateBuilder<KeyValuePair<string, StringValues>>(headers.Count);
+        var bytes = EntryBytes + path.Length + query.Length + body.Length;
+        foreach (var header in headers)
+        {
+            copied.Add(header);
+            bytes += header.Key.Length + header.Value.ToString().Length;
+        }
+        lock (_lock)
+        {
+            // The same list asked for a thousand times is one body in memory.
+            if (!response.Body.Equals(_lastBody))
+                bytes += response.Body.Length;
+            _lastBody = response.Body;
+            var entry = new JournalEntry(++_lastId, clock.GetUtcNow(), method, path, query, copied.MoveToImmutable(), body, response, by) { Bytes = bytes };
+            _entries.Enqueue(entry);
+            _bytes += bytes;
+            while (_entries.Count > MaxEntries || (_bytes > MaxBytes && _entries.Count > 1))
+                _bytes -= _entries.Dequeue().Bytes;
+            foreach (var reader in _readers)
+                reader.Writer.TryWrite(entry);
+            return entry;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _entries.Clear();
+            (_bytes, _lastBody) = (0, default);
+        }
+    }
+
+    /// <summary>The entries that come from this call on, until the reader stops.</summary>
+    public IAsyncEnumerable<JournalEntry> ReadAsync(CancellationToken stop)
+    {
+        var channel = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(StreamBuffer) { FullMode = BoundedChannelFullMode.DropOldest });
+        lock (_lock)
+            _readers = _readers.Add(channel);
+        return ReadAsync(channel, stop);
+    }
+
+    private async IAsyncEnumerable<JournalEntry> ReadAsync(Channel<JournalEntry> channel, [EnumeratorCancellation] CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var entry in channel.Reader.ReadAllAsync(stop))
+                yield return entry;
+        }
+        finally
+        {
+            lock (_lock)
+                _readers = _readers.Remove(channel);
+        }
+    }
+}

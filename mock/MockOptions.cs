@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock;
+
+/// <summary>What a mock is started with.</summary>
+internal sealed record MockOptions
+{
+    /// <summary>The APIs to act out.</summary>
+    public required ImmutableArray<Contract> Contracts { get; init; }
+
+    /// <summary>Where to listen; port 0 picks a free one.</summary>
+    public ImmutableArray<string> Urls { get; init; } = ["http://127.0.0.1:0"];
+
+    /// <summary>What a silo starts with where nothing else is said; its keys do not matter.</summary>
+    public SiloSettings Start { get; init; } = new() { Keys = [], Seed = 1 };
+
+    /// <summary>The silos to start with; where this is empty, those of <see cref="DefaultSilos"/>.</summary>
+    public ImmutableArray<SiloSettings> Silos { get; init; } = [];
+
+    /// <summary>What steering the mock takes; needed where it listens on more than loopback.</summary>
+    public string? AdminKey { get; init; }
+
+    /// <summary>Origins whose pages may steer the mock, beside those of loopback.</summary>
+    public ImmutableArray<string> AdminOrigins { get; init; } = [];
+
+    /// <summary>A PFX or PEM file for <c>https://</c>, or null for .NET's development certificate.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Whether the mock has the silos whose keys stand in its documentation.</summary>
+    public bool HasDefaultSilos => Silos.IsEmpty;
+
+    /// <summary>The silos to start with.</summary>
+    public ImmutableArray<SiloSettings> StartSilos => HasDefaultSilos ? DefaultSilos.From(Start) : Silos;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where a line for each request goes, or null for none.</summary>
+    public TextWriter? Log { get; init; }
+
+    /// <summary>Whether <see cref="Log"/> shows colors.</summary>
+    public bool Colors { get; init; }
+}
+
+/// <summary>The silos that exist unless a keys file says otherwise.</summary>
+internal static class DefaultSilos
+{
+    public static ImmutableArray<SiloSettings> From(SiloSettings start) =>
+    [
+        start with { Keys = [new KeyRight("demo", true), new KeyRight("demo-readonly", false), new KeyRight("demo-forbidden", false, CanRead: false)] },
+        start with { Keys = [new KeyRight("demo-other", true)], Seed = unchecked(start.Seed + 1) },
+        start with { Keys = [new KeyRight("demo-empty", true)], Records = 0 },
+    ];
+}
+
+/// <summary>The mock cannot start for a reason that the user can change; the message is for their eyes.</summary>
+internal sealed class StartException(string message) : Exception(message)
+{
+    /// <summary>What is wrong, without the name of our own parameter that .NET adds.</summary>
+    public static string Reason(ArgumentException wrong) =>
+        wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", "", StringComparison.Ordinal);
+}

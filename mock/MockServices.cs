@@ -1,0 +1,46 @@
+using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Simulation;
+
+namespace PlanisoContract.Mock;
+
+/// <summary>What a mock consists of behind its addresses.</summary>
+internal sealed class MockServices
+{
+    /// <exception cref="StartException">A silo's settings are wrong.</exception>
+    public MockServices(MockOptions options)
+    {
+        Options = options;
+        Silos = new Silos(options.Contracts, options.Clock);
+        Journal = new RequestJournal(options.Clock);
+        Redaction = new KeyRedaction(options.Contracts,
+            options.HasDefaultSilos ? options.StartSilos.SelectMany(silo => silo.Keys).Select(right => right.Key) : []);
+        try
+        {
+            foreach (var settings in options.StartSilos)
+                Silos.Add(settings);
+            Silos.KeepAll();
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new StartException(StartException.Reason(wrong));
+        }
+    }
+
+    public MockOptions Options { get; }
+
+    public Silos Silos { get; }
+
+    public RequestJournal Journal { get; }
+
+    public KeyRedaction Redaction { get; }
+
+    /// <summary>Puts everything back to where it began. Silos that were made since are gone.</summary>
+    public void Reset()
+    {
+        Silos.Reset();
+        Journal.Clear();
+    }
+
+    /// <summary>Puts a silo back to where it began, and what is tied to its keys.</summary>
+    public void Reset(Silo silo) => Silos.Reset(silo);
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace PlanisoContract.Tests.Mock.Journal;
+
+/// <summary>Every exchange is in the journal, whole, and no secret key is.</summary>
+public sealed class JournalTests
+{
+    [Test]
+    public async Task An_exchange_is_kept_with_both_messages_and_what_became_of_it()
+    {
+        await using var mock = await TestMock.StartAsync();
+        using var client = mock.Client("demo");
+        (await client.PostAsJsonAsync("/v1/user?trace=1", new { email = "no address" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var listed = Entries(await client.GetFromJsonAsync<JsonNode>("/__admin/journal")).Single();
+        listed["operation"]!.ToString().ShouldBe("createUser");
+        listed["api"]!.ToString().ShouldBe("planiso");
+        listed["answeredBy"]!.ToString().ShouldBe("contract");
+        listed["status"]!.GetValue<int>().ShouldBe(400);
+        listed["key"]!.ToString().ShouldBe("demo");
+        listed["faults"]!.AsArray().Select(fault => fault!["field"]!.ToString()).ShouldContain("email");
+
+        var whole = (await client.GetFromJsonAsync<JsonNode>($"/__admin/journal/{listed["id"]}"))!;
+        whole["path"]!.ToString().ShouldBe("/v1/user");
+        whole["query"]!.ToString().ShouldBe("trace=1");
+        whole["request"]!["body"]!.ToString().ShouldContain("no address");
+        whole["request"]!["headers"]!["Content-Type"]!.ToString().ShouldStartWith("application/json");
+        JsonNode.Parse(whole["response"]!["body"]!.ToString())!["code"]!.GetValue<int>().ShouldBe(400);
+    }
+
+    [TestCase("operation=findUser", new[] { "/v1/user/1", "/v1/user/999999" })]
+    [TestCase("status=404", new[] { "/v1/user/999999" })]
+    [TestCase("status=4xx", new[] { "/v1/project", "/v1/user/999999" })]
+    [TestCase("method=post", new[] { "/v1/project" })]
+    [TestCase("path=PROJECT", new[] { "/v1/project" })]
+    [TestCase("key=demo-other", new[] { "/v1/user/1" })]
+    [TestCase("since=2", new[] { "/v1/project" })]
+    [TestCase("limit=1", new[] { "/v1/project" })]
+    public async Task It_is_filtered(string filter, string[] paths)
+    {
+        await using var mock = await TestMock.StartAsync();
+        using var demo = mock.Client("demo");
+        using var other = mock.Client("demo-other");
+        await other.GetAsync("/v1/user/1");
+        await demo.GetAsync("/v1/user/999999");
+        await demo.PostAsync("/v1/project", null);
+        Entries(await demo.GetFromJsonAsync<JsonNode>($"/__admin/journal?{filter}"))
+            .Select(entry => entry["path"]!.ToString()).ShouldBe(paths, ignoreOrder: true);
+    }
+
+    [TestCase("status=teapot", "teapot")]
+    [TestCase("since=yesterday", "yesterday")]
+    [TestCase("limit=0", "limit")]
+    public async Task A_wrong_filter_is_refused(string filter, string says)
+    {
+        await using var mock = await TestMock.StartAsync();
+        using var client = mock.Client();
+        using var response = await client.GetAsync($"/__admin/journal?{filter}");
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync()).ShouldContain(says);
+    }
+
+    [Test]
+    public async Task Keys_that_are_no_default_ones_are_shown_nowhere()
+    {
+        await using var mock = await TestMock.StartAsync();
+        using var admin = mock.Client();
+        await admin.PostAsJsonAsync("/__admin/silos", new { key = "very-secret" });
+        using var client = mock.Client("very-secret");
+        client.DefaultRequestHeaders.Add("X-Redmine-API-Key", "very-secret");
+        await client.GetAsync("/v1/user?key=very-secret");
+        await client.GetAsync("/__admin/silos/very-secret/api/v1/user");
+        foreach (var entry in Entries(await admin.GetFromJsonAsync<JsonNode>("/__admin/journal")))
+            (await admin.GetStringAsync($"/__admin/journal/{entry["id"]}")).ShouldNotContain("secret");
+    }
+
+    [Test]
+    public async Task Own_pages_and_preflights_are_not_in_it_and_unknown_paths_are()
+    {
+        await using var mock = await TestMock.StartAsync();
+        using var client = mock.Client();
+        await client.GetAsync("/");
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/v1/user");
+        preflight.Headers.Add("Origin", "http://localhost:3000");
+        preflight.Headers.Add("Access-Control-Request-Method", "GET");
+        await client.SendAsync(preflight);
+        await client.GetAsync("/nobody/has/this");
+        var entry = Entries(await client.GetFromJsonAsync<JsonNode>("/__admin/journal")).Single();
+        entry["answeredBy"]!.ToString().ShouldBe("nothing");
+        entry["operation"].ShouldBeNull();
+    }
+
+    [Test]
+    public async Task It_can_be_watched_live()
+    {
+        await using var mock = await TestMock.StartAsync();
+        using var client = mock.Client("demo");
+        using var response = await client.GetAsync("/__admin/journal/stream?status=2xx", HttpCompletionOption.ResponseHeadersRead);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var line = reader.ReadLineAsync();
+        // Whoever watches is there when the headers are; the refused one is not shown.
+        await client.GetAsync("/v1/user/999999");
+        await client.GetAsync("/v1/user/2");
+        var text = (await line)!;
+        text.ShouldStartWith("data: ");
+        text.ShouldContain("/v1/user/2");
+    }
+
+    private static IEnumerable<JsonNode> Entries(JsonNode? list) => list!["entries"]!.AsArray().Select(entry => entry!);
+}
