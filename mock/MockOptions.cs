@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock;
@@ -27,6 +28,9 @@ internal sealed record MockOptions
 
     /// <summary>A PFX or PEM file for <c>https://</c>, or null for .NET's development certificate.</summary>
     public string? Certificate { get; init; }
+
+    /// <summary>The WireMock.Net server beside the mock; null for none.</summary>
+    public WireMockOptions? WireMock { get; init; }
 
     /// <summary>Whether the mock has the silos whose keys stand in its documentation.</summary>
     public bool HasDefaultSilos => Silos.IsEmpty;

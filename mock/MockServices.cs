@@ -34,11 +34,15 @@ internal sealed class MockServices
 
     public KeyRedaction Redaction { get; }
 
+    /// <summary>What else there is to put back.</summary>
+    public event Action? ResetDone;
+
     /// <summary>Puts everything back to where it began. Silos that were made since are gone.</summary>
     public void Reset()
     {
         Silos.Reset();
         Journal.Clear();
+        ResetDone?.Invoke();
     }
 
     /// <summary>Puts a silo back to where it began, and what is tied to its keys.</summary>

@@ -6,6 +6,7 @@ using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Mock;
 using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests;
@@ -24,15 +25,19 @@ internal sealed class TestMock : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>The WireMock.Net server beside it.</summary>
+    public Uri WireMockUrl => new(_server.WireMockUrl!);
+
     /// <summary>The mock with its default silos and, unless told otherwise, all contracts.</summary>
     public static async Task<TestMock> StartAsync(
-        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null, TextWriter? log = null) =>
+        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null, TextWriter? log = null, WireMockOptions? wireMock = null) =>
         new(await MockServer.StartAsync(new MockOptions
         {
             Contracts = contracts ?? [.. Contracts.Names.Select(Contracts.Load)],
             Start = new SiloSettings { Keys = [], Seed = 1, Records = records },
             Clock = clock ?? TimeProvider.System,
             Log = log,
+            WireMock = wireMock,
         }));
 
     /// <summary>Whether modes of a rule reach beyond a silo, so that they need another one that no other test uses.</summary>

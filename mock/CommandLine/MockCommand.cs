@@ -4,6 +4,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.CommandLine;
@@ -70,9 +71,28 @@ internal sealed class MockCommand : RootCommand
         HelpName = "ORIGIN",
     };
 
+    private readonly Option<string?> _wireMock = new("--wiremock")
+    {
+        Description = "Start a WireMock.Net server beside the mock: what no stub of it takes, the contract answers. [default: http://127.0.0.1:5081]",
+        HelpName = "URL",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _root = new("--root-dir")
+    {
+        Description = "The directory whose files the stubs of --wiremock may use; mappings stand in __admin/mappings. [default: no files]",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string[]> _targets = new("--allow-proxy-targets")
+    {
+        Description = "Hosts that stubs may proxy to and webhooks may call: api.example.com, *.example.com. Can be given several times. [default: none]",
+        HelpName = "HOSTS",
+    };
+
     public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
     {
-        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken, _certificate, _adminKey, _adminOrigins })
+        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
             Add(option);
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -99,8 +119,27 @@ internal sealed class MockCommand : RootCommand
             Start = start,
             Silos = given.GetValue(_keys) is { } keys ? OptionFiles.Silos(keys, start) : [],
             Certificate = given.GetValue(_certificate),
+            WireMock = WireMock(given),
             AdminKey = given.GetValue(_adminKey),
             AdminOrigins = [.. given.GetValue(_adminOrigins) ?? []],
+        };
+    }
+
+    private WireMockOptions? WireMock(ParseResult given)
+    {
+        if (given.GetResult(_wireMock) is not { Implicit: false })
+        {
+            var needing = new Option[] { _root, _targets }.Where(option => given.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToList();
+            return needing.Count == 0 ? null : throw new StartException($"{string.Join(" and ", needing)}: only for the stubs of --wiremock, which is not given.");
+        }
+        var root = given.GetValue(_root);
+        if (root is not null && !Directory.Exists(root))
+            throw new StartException($"--root-dir {root}: there is no such directory.");
+        return new WireMockOptions
+        {
+            Url = given.GetValue(_wireMock) ?? WireMockOptions.DefaultUrl,
+            RootDirectory = root,
+            ProxyTargets = [.. (given.GetValue(_targets) ?? []).SelectMany(hosts => hosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
         };
     }
 

@@ -38,6 +38,8 @@ internal static class MockProgram
 
     private static async Task<int> RunAsync(MockCommand command, ParseResult given, CancellationToken stop)
     {
+        // What has no limit of its own, such as a JSONPath of a stub; before the first regular expression is made.
+        AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
         var terminal = !System.Console.IsOutputRedirected;
         var options = command.Read(given) with
         {

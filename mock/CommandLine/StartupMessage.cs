@@ -14,6 +14,8 @@ internal static class StartupMessage
             System.Console.Error.WriteLine($"Warning: {url} can be reached from other machines. The keys of a mock are no secret.");
         if (terminal)
             Summarize(mock);
+        if (mock.WireMockUrl is { } wireMock)
+            System.Console.WriteLine($"WireMock.Net on {wireMock}");
         // Programs wait for these lines: they stand alone, in every mode.
         foreach (var url in mock.Urls)
             System.Console.WriteLine($"Listening on {url}");

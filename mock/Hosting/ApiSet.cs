@@ -10,6 +10,9 @@ internal sealed class ApiSet(MockOptions options, Silos silos)
 {
     private readonly ImmutableArray<ServedApi> _apis = [.. options.Contracts.Select(contract => new ServedApi(contract, silos, options.Clock))];
 
+    /// <summary>Whether a path, decoded or not, is one of an API's or begins as one.</summary>
+    public bool Knows(string path) => _apis.Any(api => api.Find(path) is not null || api.Knows(path));
+
     /// <param name="request">The request.</param>
     /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
     public ValueTask<SimulatedResponse> AnswerAsync(SimulatedRequest request, Silo anonymous)

@@ -18,22 +18,38 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         {
             await RouteAsync(exchange, ownPages);
         }
-        catch (BadHttpRequestException wrong)
-        {
-            await ProblemAsync(context, wrong.StatusCode, "The request cannot be read", wrong.Message);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or ConnectionAbortedException or ConnectionResetException)
-        {
-            // The client left, or the mock stops; there is nobody to answer.
-            return;
-        }
-#pragma warning disable CA1031 // Whatever a bug of ours throws, the client is owed an answer.
-        catch (Exception bug)
+#pragma warning disable CA1031 // Whatever goes wrong, the client is owed an answer.
+        catch (Exception wrong)
 #pragma warning restore CA1031
         {
-            log?.Bug(bug);
-            await ProblemAsync(context, StatusCodes.Status500InternalServerError, "A bug of the mock", $"{bug.GetType().Name}: {bug.Message}");
+            await ExplainAsync(exchange, wrong);
         }
+        Finish(exchange);
+    }
+
+    /// <summary>Has the contract answer a request whose path is that of an API.</summary>
+    public Task AnswerContractAsync(Exchange exchange, ReadOnlyMemory<byte> body) =>
+        AnswerContractAsync(exchange, body, exchange.Target, services.Silos.Home, "");
+
+    /// <summary>Answers a request that could not be answered.</summary>
+    public Task ExplainAsync(Exchange exchange, Exception wrong)
+    {
+        switch (wrong)
+        {
+            case OperationCanceledException or ConnectionAbortedException or ConnectionResetException:
+                // The client left, or the mock stops; there is nobody to answer.
+                return Task.CompletedTask;
+            case BadHttpRequestException bad:
+                return ProblemAsync(exchange.Context, bad.StatusCode, "The request cannot be read", bad.Message);
+            default:
+                log?.Bug(wrong);
+                return ProblemAsync(exchange.Context, StatusCodes.Status500InternalServerError, "A bug of the mock", $"{wrong.GetType().Name}: {wrong.Message}");
+        }
+    }
+
+    /// <summary>Notes that a request is answered.</summary>
+    public void Finish(Exchange exchange)
+    {
         exchange.Entry?.Elapsed = services.Options.Clock.GetElapsedTime(exchange.Started);
         log?.Add(exchange);
     }
@@ -56,16 +72,18 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         var context = exchange.Context;
         Cors.Allow(context);
         if (Cors.IsPreflight(context.Request))
-        {
             await Cors.AnswerPreflightAsync(context);
-            return;
-        }
-        var body = await RequestBody.ReadAsync(context);
+        else
+            await AnswerContractAsync(exchange, await RequestBody.ReadAsync(context), target, anonymous, prefix);
+    }
+
+    private async Task AnswerContractAsync(Exchange exchange, ReadOnlyMemory<byte> body, RequestTarget target, Silo anonymous, string prefix)
+    {
         var response = await apis.AnswerAsync(exchange.ToSimulated(target, prefix, body), anonymous);
         // Before it is sent: whoever has the answer finds it in the journal.
-        exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, context.Request.Headers, body, response,
+        exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, exchange.Context.Request.Headers, body, response,
             response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract);
-        await ResponseWriter.WriteAsync(context, response);
+        await ResponseWriter.WriteAsync(exchange.Context, response);
     }
 
     private static Task ProblemAsync(HttpContext context, int status, string title, string detail)

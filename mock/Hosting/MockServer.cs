@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Console;
+using PlanisoContract.Mock.WireMock;
 
 namespace PlanisoContract.Mock.Hosting;
 
@@ -17,14 +18,17 @@ internal sealed class MockServer : IAsyncDisposable
     private readonly Front _front;
     private readonly RequestLog? _log;
     private readonly RequestDelegate _pages;
+    private readonly AdminAccess _access;
+    private WireMockAddress? _wireMock;
 
     private MockServer(MockOptions options)
     {
         Services = new MockServices(options);
         _log = options.Log is { } writer ? new RequestLog(writer, options, Services.Redaction) : null;
         _front = new Front(Services, new ApiSet(options, Services.Silos), _log);
+        _access = new AdminAccess(options.AdminKey, options.AdminOrigins);
         _app = Build(options);
-        _pages = Pages(options);
+        _pages = Pages();
         _app.Run(AnswerAsync);
     }
 
@@ -36,6 +40,9 @@ internal sealed class MockServer : IAsyncDisposable
     /// <summary>The first of <see cref="Urls"/>.</summary>
     public string Url => Urls[0];
 
+    /// <summary>Where the WireMock.Net server listens, or null without one.</summary>
+    public string? WireMockUrl => _wireMock?.Url;
+
     /// <exception cref="StartException">An address cannot be listened on, or a silo's settings are wrong.</exception>
     public static async Task<MockServer> StartAsync(MockOptions options, CancellationToken stop = default)
     {
@@ -44,7 +51,13 @@ internal sealed class MockServer : IAsyncDisposable
         try
         {
             await server._app.StartAsync(stop);
+            server.StartWireMock();
             return server;
+        }
+        catch (StartException)
+        {
+            await server.DisposeAsync();
+            throw;
         }
         // Kestrel has no common type for what can be wrong with an address.
         catch (Exception wrong) when (wrong is IOException or InvalidOperationException or SocketException)
@@ -59,6 +72,7 @@ internal sealed class MockServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _wireMock?.Dispose();
         try
         {
             // Connections that are kept alive are closed, not waited for.
@@ -72,9 +86,18 @@ internal sealed class MockServer : IAsyncDisposable
             await _log.DisposeAsync();
     }
 
+    private void StartWireMock()
+    {
+        if (Services.Options.WireMock is not { } options)
+            return;
+        _wireMock = WireMockAddress.Start(options, Services, _front, _access);
+        Services.ResetDone += _wireMock.Reset;
+    }
+
     private static void CheckAccess(MockOptions options)
     {
-        var open = options.Urls.Select(ServerAddress.Parse).Where(url => !ServerAddress.IsLoopback(url)).ToList();
+        var urls = options.WireMock is { } wireMock ? options.Urls.Append(wireMock.Url) : options.Urls;
+        var open = urls.Select(ServerAddress.Parse).Where(url => !ServerAddress.IsLoopback(url)).ToList();
         if (open.Count > 0 && options.AdminKey is null)
             throw new StartException($"{string.Join(", ", open)} can be reached from other machines: choose who may steer the mock with --admin-key KEY.");
     }
@@ -106,11 +129,10 @@ internal sealed class MockServer : IAsyncDisposable
             kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = ServerCertificate.Load(file));
     }
 
-    private RequestDelegate Pages(MockOptions options)
+    private RequestDelegate Pages()
     {
-        var access = new AdminAccess(options.AdminKey, options.AdminOrigins);
         var pages = new ApplicationBuilder(_app.Services);
-        pages.Use((context, next) => access.CheckAsync(context, next));
+        pages.Use((context, next) => _access.CheckAsync(context, next));
         pages.UseRouting();
         pages.UseEndpoints(routes =>
         {
@@ -118,7 +140,7 @@ internal sealed class MockServer : IAsyncDisposable
             SiloEndpoints.Map(routes, Services);
             JournalEndpoints.Map(routes, Services);
             DocumentEndpoint.Map(routes, Services);
-            StartPage.Map(routes, Services, access);
+            StartPage.Map(routes, Services, _access);
         });
         return pages.Build();
     }

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using PlanisoContract.Mock.InProcess;
+using PlanisoContract.Mock;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
 
 namespace PlanisoContract.Examples;
 
@@ -20,32 +23,32 @@ public sealed class NUnitExample
     public async Task StopAsync() => await _mock.DisposeAsync();
 
     [Test]
-    public async Task The_next_create_fails_and_the_one_after_does_not()
+    public async Task What_is_created_is_there_and_what_was_asked_can_be_looked_up()
     {
         using var client = _mock.CreateClient();
-        using var ada = Form("Ada Lovelace", "ada@example.com");
-        _mock.StubOnce(On.Post("/v1/user"), Reply.With(500).WithJson(new { code = 500, message = "Out of order" }));
+        using var ada = new FormUrlEncodedContent(new Dictionary<string, string> { ["fullname"] = "Ada Lovelace", ["email"] = "ada@example.com" });
 
-        using var first = await client.PostAsync("/v1/user", ada);
-        using var second = await client.PostAsync("/v1/user", ada);
+        using var created = await client.PostAsync("/v1/user", ada);
+        using var again = await client.PostAsync("/v1/user", ada);
 
-        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
-        Assert.That(second.IsSuccessStatusCode, Is.True);
-        _mock.Verify(On.Post("/v1/user").WithForm("email", "ada@example.com"), times: 2);
+        Assert.That(created.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(_mock.Journal("createUser"), Has.Count.EqualTo(2));
     }
 
     [Test]
-    public async Task A_real_answer_with_one_value_changed()
+    public async Task A_stub_of_WireMock_for_one_path_and_the_contract_under_it()
     {
-        using var client = _mock.CreateClient();
-        _mock.Stub(On.Get("/v1/user"), Reply.FromContract().Set("$.message", "Yesterday's news").WithHeader("Age", "86400"));
+        using var server = WireMockServer.Start("http://127.0.0.1:0");
+        server.AddContract("planiso", options => options.Records = 5);
+        server.Given(Request.Create().WithPath("/v1/project")).RespondWith(Response.Create().WithStatusCode(503));
+        using var client = new HttpClient { BaseAddress = new Uri(server.Url!) };
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer demo");
 
+        using var stubbed = await client.GetAsync("/v1/project");
         var users = JsonNode.Parse(await client.GetStringAsync("/v1/user"))!;
 
-        Assert.That(users["message"]!.ToString(), Is.EqualTo("Yesterday's news"));
+        Assert.That(stubbed.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         Assert.That(users["data"]!.AsArray(), Has.Count.EqualTo(5));
     }
-
-    private static FormUrlEncodedContent Form(string name, string email) =>
-        new(new Dictionary<string, string> { ["fullname"] = name, ["email"] = email });
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using PlanisoContract.Mock.InProcess;
+using PlanisoContract.Mock;
 using Xunit;
 
 namespace PlanisoContract.Examples;
@@ -16,33 +16,26 @@ public sealed class RunningMock : IAsyncLifetime
 
 public sealed class XUnitExample(RunningMock running) : IClassFixture<RunningMock>
 {
-    private readonly PlanisoSilo _silo = running.Mock.AddSilo();
-
     [Fact]
-    public async Task Too_many_requests_with_this_key_and_then_as_usual()
+    public async Task A_silo_without_records()
     {
-        using var client = running.Mock.CreateClient(_silo);
-        var lists = On.Get("/v1/customer").WithHeader("Authorization", $"Bearer {_silo.Key}");
-        running.Mock.StubNext(2, lists, Reply.With(429).WithHeader("Retry-After", "1"));
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(client));
-        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(client));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client));
-        running.Mock.Verify(lists, times: 3);
+        using var client = running.Mock.CreateClient(running.Mock.AddSilo(new PlanisoSiloOptions { Records = 0 }));
+        using var response = await client.GetAsync("/v1/user/1");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     [Fact]
-    public async Task A_connection_that_breaks()
+    public async Task A_server_that_breaks_a_rule_on_purpose()
     {
-        using var client = running.Mock.CreateClient(_silo);
-        running.Mock.Stub(On.Get("/v1/project").WithHeader("Authorization", Value.Containing(_silo.Key)), Reply.Broken(ConnectionFault.Reset));
-
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("v1/project"));
+        using var client = running.Mock.CreateClient(running.Mock.AddSilo(new PlanisoSiloOptions { Broken = ["user-email-unique=accepted"] }));
+        Assert.Equal(HttpStatusCode.Created, await CreateAsync(client, "Ada"));
+        Assert.Equal(HttpStatusCode.Created, await CreateAsync(client, "Grace"));
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client)
+    private static async Task<HttpStatusCode> CreateAsync(HttpClient client, string name)
     {
-        using var response = await client.GetAsync("v1/customer");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["fullname"] = name, ["email"] = "same@example.com" });
+        using var response = await client.PostAsync("/v1/user", form);
         return response.StatusCode;
     }
 }

@@ -1,0 +1,51 @@
+using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Simulation;
+
+namespace PlanisoContract.Mock;
+
+/// <summary>The silos and the journal of contracts that are acted out.</summary>
+public abstract class ContractHandle
+{
+    private readonly JournalJson _json;
+
+    private protected ContractHandle(MockServices services)
+    {
+        Services = services;
+        _json = new JournalJson(services.Redaction);
+    }
+
+    /// <summary>The keys of all silos.</summary>
+    public IReadOnlyList<string> Keys => [.. Services.Silos.All.SelectMany(silo => silo.Settings.Keys).Select(right => right.Key)];
+
+    internal MockServices Services { get; }
+
+    /// <summary>Makes a silo: an isolated world of records, for one test, say.</summary>
+    /// <returns>The key that opens it.</returns>
+    /// <exception cref="PlanisoMockException">A key is taken, or there is no such rule or reading.</exception>
+    public string AddSilo(PlanisoSiloOptions? options = null)
+    {
+        try
+        {
+            return Services.Silos.Add((options ?? new PlanisoSiloOptions()).Read(Services.Options.Start)).Name;
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new PlanisoMockException(StartException.Reason(wrong), wrong);
+        }
+    }
+
+    /// <summary>What was asked and answered, the oldest first.</summary>
+    /// <param name="operation">An <c>operationId</c>, or null for all.</param>
+    public IReadOnlyList<JournalRecord> Journal(string? operation = null) =>
+        [.. Services.Journal.All.Where(entry => operation is null || entry.OperationId == operation).Reverse().Select(entry => JournalRecord.Of(entry, _json.KeyOf(entry)))];
+
+    /// <summary>Puts everything back to where it began. Silos that were made since are gone.</summary>
+    public void Reset() => Services.Reset();
+
+    /// <summary>Puts the silo that a key opens back to its seed.</summary>
+    /// <exception cref="PlanisoMockException">No silo has the key.</exception>
+    public void Reset(string key) => Services.Reset(Find(key));
+
+    private Silo Find(string key) => Services.Silos.Find(key)?.Silo
+        ?? throw new PlanisoMockException($"No key {key} opens a silo; there is {string.Join(", ", Keys)}.");
+}

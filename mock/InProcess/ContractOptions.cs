@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock;
+
+/// <summary>What contracts are acted out with. All of it may be left out.</summary>
+public record ContractOptions
+{
+    /// <summary>Same seed, same records.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Seeded records of each resource.</summary>
+    public int Records { get; set; } = 50;
+
+    /// <summary>Seeded records of single resources, by name; those that are not named have <see cref="Records"/>.</summary>
+    public IReadOnlyDictionary<string, int> RecordsOf { get; set; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>Readings by rule, for all silos that say nothing else: <c>find-user-unknown-record</c> → <c>bad-request</c>.</summary>
+    public IReadOnlyDictionary<string, string> Profile { get; set; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Rules to break on purpose, for all silos that say nothing else: <c>RULE</c> or <c>RULE=BREAKAGE</c>.</summary>
+    public IReadOnlyCollection<string> Broken { get; set; } = [];
+
+    /// <summary>The silos to start with; none are those of the command line: <c>demo</c>, <c>demo-readonly</c>, <c>demo-forbidden</c>, <c>demo-other</c>, <c>demo-empty</c>.</summary>
+    public IReadOnlyCollection<PlanisoSiloOptions> Silos { get; set; } = [];
+
+    /// <summary>The time of records and of the journal.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    internal MockOptions Read(IReadOnlyCollection<string> apis)
+    {
+        var start = new SiloSettings
+        {
+            Keys = [],
+            Seed = Seed,
+            Records = PlanisoSiloOptions.Counts(Records, RecordsOf),
+            Profile = Profile.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Broken = [.. Broken],
+        };
+        var unknown = apis.Except(Contracts.Names).ToList();
+        if (unknown.Count > 0)
+            throw new PlanisoMockException($"There is no API {string.Join(", ", unknown)}. There is {string.Join(", ", Contracts.Names)}.");
+        return new MockOptions
+        {
+            Contracts = [.. (apis.Count == 0 ? Contracts.Names : [.. apis.Distinct()]).Select(Contracts.Load)],
+            Start = start,
+            Silos = [.. Silos.Select(silo => silo.Read(start))],
+            Clock = Clock,
+        };
+    }
+}
+
+/// <summary>What a mock in this process is started with. All of it may be left out.</summary>
+public sealed record PlanisoMockOptions : ContractOptions
+{
+    /// <summary>The APIs to serve, by name; none named are all.</summary>
+    public IReadOnlyCollection<string> Apis { get; set; } = [];
+
+    /// <summary>The port of loopback to listen on; 0 picks a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>Takes a line for each request; null for none.</summary>
+    public TextWriter? Log { get; set; }
+}

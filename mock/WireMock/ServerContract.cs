@@ -1,0 +1,77 @@
+using PlanisoContract.Mock.Hosting;
+using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Simulation;
+using WireMock;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+using WireMock.Types;
+using WireMock.Util;
+
+namespace PlanisoContract.Mock.WireMock;
+
+/// <summary>A contract as the last mapping of somebody's WireMock.Net server.</summary>
+internal sealed class ServerContract : ContractHandle
+{
+    private static readonly string[] SetByServer = ["Content-Length", "Transfer-Encoding"];
+
+    private readonly Guid _id = Guid.CreateVersion7();
+    private readonly ApiSet _apis;
+
+    private ServerContract(MockServices services, string api) : base(services)
+    {
+        Api = api;
+        _apis = new ApiSet(services.Options, services.Silos);
+    }
+
+    public string Api { get; }
+
+    /// <exception cref="PlanisoMockException">A setting is wrong.</exception>
+    public static ServerContract Of(string api, ContractOptions options)
+    {
+        try
+        {
+            return new ServerContract(new MockServices(options.Read([api])), api);
+        }
+        catch (StartException wrong)
+        {
+            throw new PlanisoMockException(wrong.Message, wrong);
+        }
+    }
+
+    /// <summary>Adds the mapping, or puts it back.</summary>
+    // A provider of our own would break the server's admin API, which knows its own kinds alone; a callback does not.
+    public void AddTo(WireMockServer server) => server.Given(Request.Create().WithPath(_apis.Knows)).WithGuid(_id).WithTitle($"Contract: {Api}")
+        .AtPriority(int.MaxValue).RespondWith(Response.Create().WithCallback(AnswerAsync));
+
+    private async Task<IResponseMessage> AnswerAsync(IRequestMessage message)
+    {
+        var body = message.BodyAsBytes ?? message.BodyData?.BodyAsBytes ?? [];
+        var request = new SimulatedRequest(message.Method.ToUpperInvariant(), Path(message), message.RawQuery?.TrimStart('?') ?? "",
+            name => Header(message, name), body);
+        var response = await _apis.AnswerAsync(request, Services.Silos.Home);
+        var headers = new HeaderDictionary();
+        foreach (var (name, values) in message.Headers ?? new Dictionary<string, WireMockList<string>>())
+            headers[name] = values.ToArray();
+        Services.Journal.Add(request.Method, request.Path, request.Query, headers, body, response, AnsweredBy.Contract);
+        return ToMessage(response);
+    }
+
+    // Decoded by WireMock.Net; a slash that was encoded is a slash from then on.
+    private static string Path(IRequestMessage message) => string.Join('/', message.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
+
+    private static string? Header(IRequestMessage message, string name) => message.Headers?
+        .FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value is { } values ? string.Join(',', values) : null;
+
+    private static ResponseMessage ToMessage(SimulatedResponse response)
+    {
+        var message = new ResponseMessage { StatusCode = response.Status, Headers = new Dictionary<string, WireMockList<string>>() };
+        foreach (var (name, value) in response.Headers.Where(header => !SetByServer.Contains(header.Key)))
+            message.AddHeader(name, value);
+        if (response.ContentType is { } type)
+            message.AddHeader("Content-Type", type);
+        if (!response.Body.IsEmpty)
+            message.BodyData = new BodyData { DetectedBodyType = BodyType.Bytes, BodyAsBytes = response.Body.ToArray() };
+        return message;
+    }
+}
