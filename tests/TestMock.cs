@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Mock.Host;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 

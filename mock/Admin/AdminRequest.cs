@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Host;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Routing;
 using PlanisoContract.Mock.Stubs;
 
 namespace PlanisoContract.Mock.Admin;
@@ -26,7 +26,7 @@ internal sealed record AdminRequest(HttpContext Context, Target Target, Immutabl
         : $"{Context.Request.Scheme}://{new IPEndPoint(Context.Connection.LocalIpAddress ?? IPAddress.Loopback, Context.Connection.LocalPort)}";
 
     /// <summary>The query parameter of this name, or null.</summary>
-    public string? Query(string name) => QueryText.Pairs(Target.Query).FirstOrDefault(pair => pair.Name == name).Value;
+    public string? Query(string name) => QueryParameters.Pairs(Target.Query).FirstOrDefault(pair => pair.Name == name).Value;
 
     /// <summary>The body of a request to the stubs' own API.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadBytesAsync()

@@ -3,7 +3,7 @@ using System.Text.Json;
 using PlanisoContract.Mock.Admin.Stubs;
 using PlanisoContract.Mock.Host;
 using PlanisoContract.Mock.Pages;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 

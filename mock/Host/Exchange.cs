@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Stubs.Serving;
 
 namespace PlanisoContract.Mock.Host;

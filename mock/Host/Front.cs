@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Mock.Stubs.Responses;
 using PlanisoContract.Mock.Stubs.Serving;
@@ -154,7 +155,7 @@ internal sealed class Front(MockOptions options, Silos silos, Overlay overlay, R
 
     private Task ContractAsync(Exchange exchange)
     {
-        if (_shortcuts.Find(exchange) is { } known && known.Shortcut.Answer() is { } kept)
+        if (_shortcuts.Find(exchange) is { } known && known.CachedResponse.Answer() is { } kept)
             return GiveAsync(exchange, known.Api, new(kept));
         if (!_gate.TryFind(exchange.Target.Path, out var api, out var way))
             return RefuseAsync(exchange);

@@ -5,6 +5,8 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Admin.Stubs;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Stubs.Serving;
 
 namespace PlanisoContract.Mock.Host;
@@ -21,7 +23,7 @@ internal sealed class Gate(MockOptions options, Silos silos)
     /// <param name="path">Without what stood before it.</param>
     /// <param name="api">The API.</param>
     /// <param name="way">Where the path leads; null where it only begins as one of the API's does.</param>
-    public bool TryFind(string path, [NotNullWhen(true)] out ServedApi? api, out Way? way)
+    public bool TryFind(string path, [NotNullWhen(true)] out ServedApi? api, out RouteMatch? way)
     {
         // Whoever has the path comes before those whose paths begin alike.
         foreach (var one in _apis)

@@ -4,7 +4,8 @@ using System.Globalization;
 using System.Text;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Dialects;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Host;
@@ -83,8 +84,8 @@ internal sealed class LogFormat(ImmutableArray<Contract> contracts, bool colors)
         return end < 0 ? Silos + Redact(path[Silos.Length..]) : Silos + Redact(path[Silos.Length..end]) + path[end..];
     }
 
-    private string RedactQuery(string query) => string.Join('&', QueryText.Parts(query).Select(part =>
-        part.Value is null ? part.Name : $"{part.Name}={(_secret.Contains(QueryText.Decode(part.Name)) ? Redact(part.Value) : part.Value)}"));
+    private string RedactQuery(string query) => string.Join('&', QueryParameters.Parts(query).Select(part =>
+        part.Value is null ? part.Name : $"{part.Name}={(_secret.Contains(QueryParameters.Decode(part.Name)) ? Redact(part.Value) : part.Value)}"));
 
     // What a client sends must not steer the terminal.
     private static StringBuilder Printable(StringBuilder text, string sent)

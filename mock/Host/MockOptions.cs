@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Stubs;
 using PlanisoContract.Spec;
 

@@ -1,4 +1,7 @@
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Host;
@@ -13,7 +16,7 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
     public string Name => contract.Api;
 
     /// <inheritdoc cref="Simulator.Find"/>
-    public Way? Find(string path) => MayKnow(path) ? _simulator.Value.Find(path) : null;
+    public RouteMatch? Find(string path) => MayKnow(path) ? _simulator.Value.Find(path) : null;
 
     /// <inheritdoc cref="Simulator.Knows"/>
     public bool Knows(string path) => MayKnow(path) && _simulator.Value.Knows(path);
@@ -23,7 +26,7 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
     /// <param name="way">Where its path leads.</param>
     /// <param name="door">The silo whose modes govern requests without a valid key.</param>
     /// <param name="shortcut">The way to the same answer, if it is one that is kept.</param>
-    public ValueTask<SimulatedResponse> AskAsync(SimulatedRequest request, Way? way, Silo door, out Shortcut? shortcut)
+    public ValueTask<SimulatedResponse> AskAsync(SimulatedRequest request, RouteMatch? way, Silo door, out CachedResponse? shortcut)
     {
         shortcut = null;
         return _races.Value.Find(request, door) is { } meeting
@@ -31,7 +34,7 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
             : new(_simulator.Value.Answer(request, way, silos, door, out shortcut));
     }
 
-    private async ValueTask<SimulatedResponse> MeetAsync(Meeting meeting, SimulatedRequest request, Way? way, Silo door) =>
+    private async ValueTask<SimulatedResponse> MeetAsync(Meeting meeting, SimulatedRequest request, RouteMatch? way, Silo door) =>
         _simulator.Value.Answer(request with { Overlaps = await meeting.WaitAsync() }, way, silos, door, out _);
 
     // Coarse, but no contract is read for it; a simulator that is there knows better.

@@ -1,4 +1,4 @@
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Writing;
 
 namespace PlanisoContract.Mock.Host;
 
@@ -39,7 +39,7 @@ internal sealed class Shortcuts
     }
 
     /// <summary>Keeps the way that a request was led, in place of an older one of the same request, or of another one.</summary>
-    public void Keep(Exchange exchange, string api, Shortcut shortcut)
+    public void Keep(Exchange exchange, string api, CachedResponse shortcut)
     {
         if (!exchange.IsPlainGet)
             return;
@@ -86,8 +86,8 @@ internal sealed class Shortcuts
     /// <param name="Headers">The headers that count.</param>
     /// <param name="Values">What these are.</param>
     /// <param name="Api">The API that the way leads to.</param>
-    /// <param name="Shortcut">The way.</param>
-    internal sealed record Known(string Url, string[] Headers, string?[] Values, string Api, Shortcut Shortcut)
+    /// <param name="CachedResponse">The way.</param>
+    internal sealed record Known(string Url, string[] Headers, string?[] Values, string Api, CachedResponse CachedResponse)
     {
         public int Length => Url.Length + Values.Sum(value => value?.Length ?? 0);
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Mock.Host;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.InProcess;
 
@@ -39,7 +39,7 @@ public sealed partial class PlanisoMock
 
     private static SiloSettings Settings(PlanisoSiloOptions silo, SiloSettings start)
     {
-        var keys = ImmutableArray.Create(new KeyRight(silo.Key ?? Simulation.Silos.NewKey(), true));
+        var keys = ImmutableArray.Create(new KeyRight(silo.Key ?? Simulation.Storage.Silos.NewKey(), true));
         return start with
         {
             Keys = silo.ReadOnlyKey is { } readOnly ? keys.Add(new KeyRight(readOnly, false)) : keys,

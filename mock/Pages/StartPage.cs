@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Host;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Pages;

@@ -1,3 +1,5 @@
+using PlanisoContract.Mock.Simulation.Routing;
+
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>A request as a host hands it over.</summary>
@@ -15,7 +17,7 @@ internal sealed record SimulatedRequest(
 
     /// <summary>The values of a query parameter, decoded, in the order sent.</summary>
     public IEnumerable<string> Parameters(string name) =>
-        QueryText.Pairs(Query).Where(pair => pair.Name == name).Select(pair => pair.Value);
+        QueryParameters.Pairs(Query).Where(pair => pair.Name == name).Select(pair => pair.Value);
 
     /// <summary>The first value of a query parameter, or null.</summary>
     public string? Parameter(string name) => Query.Length == 0 ? null : Parameters(name).FirstOrDefault();
