@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 

@@ -1,5 +1,6 @@
 using PlanisoContract.Mock.Journal;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock;
 

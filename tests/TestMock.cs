@@ -6,6 +6,7 @@ using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Mock;
 using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 

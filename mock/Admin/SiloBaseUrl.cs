@@ -1,4 +1,4 @@
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.Admin;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.Admin;
 

@@ -4,6 +4,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Console;
@@ -10,7 +11,7 @@ internal sealed class ExampleValues(Silo silo, Contract contract)
     private const string Otherwise = "1";
 
     private readonly ApiPlan _plan = ApiPlan.Of(contract);
-    private readonly Table[] _tables = silo.WorldOf(contract).Store.Tables;
+    private readonly Table[] _tables = silo.StateOf(contract).Store.Tables;
 
     /// <summary>The path of an operation with its parameters filled in.</summary>
     public string Path(Operation operation)

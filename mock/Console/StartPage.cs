@@ -5,6 +5,7 @@ using HandlebarsDotNet;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Console;

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
@@ -11,11 +14,11 @@ internal abstract class Dialect
     protected static readonly IReadOnlyList<KeyValuePair<string, string>> NoHeaders = [];
 
     /// <exception cref="NotSupportedException">The mock does not speak the contract's dialect.</exception>
-    public static Dialect Of(Contract contract, Gates gates) => contract.Dialect switch
+    public static Dialect Of(Contract contract, ModeFlags flags) => contract.Dialect switch
     {
-        DialectName.Envelope => new EnvelopeDialect(gates.Of(Place.Api)),
-        DialectName.Redmine => new RedmineDialect(contract, gates),
-        DialectName.Result => new ResultDialect(contract, gates),
+        DialectName.Envelope => new EnvelopeDialect(flags.Of(Place.Api)),
+        DialectName.Redmine => new RedmineDialect(contract, flags),
+        DialectName.Result => new ResultDialect(contract, flags),
         var other => throw new NotSupportedException($"The mock does not speak the dialect {other} of {contract.Api}."),
     };
 
@@ -23,36 +26,36 @@ internal abstract class Dialect
     public abstract Credentials Credentials(SimulatedRequest request);
 
     /// <summary>The login that the key's owner wants to act for, or null.</summary>
-    public virtual string? ActsAs(SimulatedRequest request) => null;
+    public virtual string? SwitchUser(SimulatedRequest request) => null;
 
     /// <summary>What an answer with this status must carry because of the key.</summary>
-    public virtual IReadOnlyList<KeyValuePair<string, string>> Challenge(Modes modes) => NoHeaders;
+    public virtual IReadOnlyList<KeyValuePair<string, string>> Challenge(ActiveModes modes) => NoHeaders;
 
     /// <summary>The request with the method that it means: GET for HEAD.</summary>
-    public virtual SimulatedRequest Meant(SimulatedRequest request, Modes modes) =>
+    public virtual SimulatedRequest EffectiveRequest(SimulatedRequest request, ActiveModes modes) =>
         request.Method == "HEAD" ? request with { Method = "GET" } : request;
 
     /// <summary>The format that the suffix of a path chooses, or null where there is no such format.</summary>
-    public virtual string? FormatOf(string suffix, ImmutableArray<string> formats, Modes modes) => "json";
+    public virtual string? FormatOf(string suffix, ImmutableArray<string> formats, ActiveModes modes) => "json";
 
     /// <summary>The part of a list that a request asks for, null for all of it; false where it asks for none that there can be.</summary>
-    public virtual bool TryPage(OperationPlan operation, SimulatedRequest request, Modes modes, out Page? page)
+    public virtual bool TryPage(OperationPlan operation, SimulatedRequest request, ActiveModes modes, out Page? page)
     {
         page = null;
         return true;
     }
 
     /// <summary>The answer to a path, or a method of a path, that is not there; null where the dialect has no answer of its own.</summary>
-    public virtual Reply? Unrouted(SimulatedRequest request, bool pathIsKnown, Modes modes) => null;
+    public virtual OperationResult? Unrouted(SimulatedRequest request, bool pathIsKnown, ActiveModes modes) => null;
 
     /// <summary>What a request body says of the record; empty members where it says nothing.</summary>
-    public abstract Body Read(Call call);
+    public abstract ParsedBody Read(OperationContext context);
 
     /// <summary>The answer as it goes over the wire.</summary>
-    public abstract SimulatedResponse Write(Reply reply, SimulatedRequest request, Modes modes);
+    public abstract SimulatedResponse Write(OperationResult result, SimulatedRequest request, ActiveModes modes);
 
     /// <summary>What becomes of an answer that was written, for one request among others that get the same.</summary>
-    public virtual SimulatedResponse Finish(SimulatedResponse response, SimulatedRequest request, Modes modes) => response;
+    public virtual SimulatedResponse Finish(SimulatedResponse response, SimulatedRequest request, ActiveModes modes) => response;
 
     /// <summary>The message in a documented example, or null.</summary>
     public virtual string? MessageIn(JsonNode? example) => null;
@@ -62,7 +65,7 @@ internal abstract class Dialect
 }
 
 /// <summary>Where a request carries its key.</summary>
-internal enum KeyPlace
+internal enum KeyLocation
 {
     None,
 
@@ -81,26 +84,26 @@ internal enum KeyPlace
 }
 
 /// <summary>The keys that a request may mean, in the order in which to try them.</summary>
-internal readonly record struct Credentials(KeyPlace Place, params string[] Keys);
+internal readonly record struct Credentials(KeyLocation Place, params string[] Keys);
 
 /// <summary>A request body, read or not.</summary>
 /// <param name="Members">What it says, or null.</param>
 /// <param name="Status">Why it was not read: an HTTP status.</param>
 /// <param name="Message">Why it was not read.</param>
-/// <param name="Fate">What is wrong with it in a way that modes know.</param>
-internal sealed record Body(Input.Members? Members, int Status = 0, string Message = "", BodyFate Fate = BodyFate.None)
+/// <param name="Fallback">What is wrong with it in a way that modes know.</param>
+internal sealed record ParsedBody(BodyValue.Members? Members, int Status = 0, string Message = "", BodyFallback Fallback = BodyFallback.None)
 {
     /// <summary>Whether it could not be parsed, which is another refusal than one of values.</summary>
     public bool Malformed { get; init; }
 
     /// <summary>The answer to a body that was not read.</summary>
-    public Reply Refusal => new(Status, Message) { Malformed = Malformed };
+    public OperationResult Refusal => new(Status, Message) { Malformed = Malformed };
 
-    public static Body Refused(int status, string message, BodyFate fate = BodyFate.None) => new(null, status, message, fate);
+    public static ParsedBody Refused(int status, string message, BodyFallback fate = BodyFallback.None) => new(null, status, message, fate);
 }
 
 /// <summary>Ways in which a body can be wrong that a mode may let pass.</summary>
-internal enum BodyFate
+internal enum BodyFallback
 {
     None,
 

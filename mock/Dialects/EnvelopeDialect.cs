@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
@@ -9,7 +12,7 @@ namespace PlanisoContract.Mock.Dialects;
 /// <summary>
 /// Every answer is an object with code, message and data; the key is a bearer token; bodies are forms or JSON.
 /// </summary>
-internal sealed class EnvelopeDialect(GatesAt api) : Dialect
+internal sealed class EnvelopeDialect(PlaceFlags api) : Dialect
 {
     private const string Scheme = "Bearer";
     private static readonly JsonEncodedText CodeKey = JsonEncodedText.Encode("code");
@@ -18,16 +21,16 @@ internal sealed class EnvelopeDialect(GatesAt api) : Dialect
     private static readonly JsonEncodedText BareKey = JsonEncodedText.Encode("error");
     private static readonly string[] UrlParameters = ["api_key", "key"];
 
-    private readonly PlainBodies _bodies = new(api);
-    private readonly Gate _challengeAbsent = api[Behaviors.Challenge, "absent"];
-    private readonly Gate _dataMissing = api[Behaviors.Envelope, "data-missing"];
-    private readonly Gate _bare = api[Behaviors.ErrorEnvelope, "bare"];
-    private readonly Gate _zero = api[Behaviors.StatusInBody, "zero"];
-    private readonly Gate _messageNull = api[Behaviors.MessageText, "null"];
-    private readonly Gate _detailsEmpty = api[Behaviors.ErrorDetails, "empty-list"];
-    private readonly Gate _detailsOther = api[Behaviors.ErrorDetails, "other"];
-    private readonly Gate _html = api[Behaviors.JsonAnswer, "text-html"];
-    private readonly Gate _marked = api[Behaviors.JsonAnswer, "byte-order-mark"];
+    private readonly RootlessBodyReader _bodies = new(api);
+    private readonly ModeFlag _challengeAbsent = api[Behaviors.Challenge, "absent"];
+    private readonly ModeFlag _dataMissing = api[Behaviors.Envelope, "data-missing"];
+    private readonly ModeFlag _bare = api[Behaviors.ErrorEnvelope, "bare"];
+    private readonly ModeFlag _zero = api[Behaviors.StatusInBody, "zero"];
+    private readonly ModeFlag _messageNull = api[Behaviors.MessageText, "null"];
+    private readonly ModeFlag _detailsEmpty = api[Behaviors.ErrorDetails, "empty-list"];
+    private readonly ModeFlag _detailsOther = api[Behaviors.ErrorDetails, "other"];
+    private readonly ModeFlag _html = api[Behaviors.JsonAnswer, "text-html"];
+    private readonly ModeFlag _marked = api[Behaviors.JsonAnswer, "byte-order-mark"];
 
     public override Credentials Credentials(SimulatedRequest request)
     {
@@ -35,28 +38,28 @@ internal sealed class EnvelopeDialect(GatesAt api) : Dialect
         {
             var space = header.IndexOf(' ', StringComparison.Ordinal);
             if (space < 0)
-                return string.Equals(header, Scheme, StringComparison.OrdinalIgnoreCase) ? default : new(KeyPlace.OtherScheme, header);
+                return string.Equals(header, Scheme, StringComparison.OrdinalIgnoreCase) ? default : new(KeyLocation.OtherScheme, header);
             var key = header[(space + 1)..].Trim();
             return header.AsSpan(0, space).Equals(Scheme, StringComparison.OrdinalIgnoreCase)
-                ? new(KeyPlace.Proper, key)
-                : new(KeyPlace.OtherScheme, [key, .. Decoded(key)]);
+                ? new(KeyLocation.Proper, key)
+                : new(KeyLocation.OtherScheme, [key, .. Decoded(key)]);
         }
-        return InQuery(request.Query) is { Length: > 0 } keys ? new(KeyPlace.Url, keys) : default;
+        return InQuery(request.Query) is { Length: > 0 } keys ? new(KeyLocation.Url, keys) : default;
     }
 
-    public override IReadOnlyList<KeyValuePair<string, string>> Challenge(Modes modes) =>
+    public override IReadOnlyList<KeyValuePair<string, string>> Challenge(ActiveModes modes) =>
         modes[_challengeAbsent] ? [] : [KeyValuePair.Create("WWW-Authenticate", Scheme)];
 
-    public override Body Read(Call call) => _bodies.Read(call.Request, call.Modes);
+    public override ParsedBody Read(OperationContext context) => _bodies.Read(context.Request, context.Modes);
 
-    public override SimulatedResponse Write(Reply reply, SimulatedRequest request, Modes modes)
+    public override SimulatedResponse Write(OperationResult result, SimulatedRequest request, ActiveModes modes)
     {
-        var status = reply.InBody ? 200 : reply.Status;
-        if (!reply.HasBody)
-            return new SimulatedResponse(status, null, reply.Headers, default);
-        var body = JsonText.Of((Dialect: this, reply, modes), static (json, answer) => answer.Dialect.Envelope(json, answer.reply, answer.modes));
+        var status = result.InBody ? 200 : result.Status;
+        if (!result.HasBody)
+            return new SimulatedResponse(status, null, result.Headers, default);
+        var body = JsonText.Of((Dialect: this, result, modes), static (json, answer) => answer.Dialect.Envelope(json, answer.result, answer.modes));
         return new SimulatedResponse(
-            status, modes[_html] ? "text/html; charset=utf-8" : "application/json", reply.Headers, modes[_marked] ? JsonText.Marked(body) : body);
+            status, modes[_html] ? "text/html; charset=utf-8" : "application/json", result.Headers, modes[_marked] ? JsonText.Marked(body) : body);
     }
 
     public override string? MessageIn(JsonNode? example) => Text((example as JsonObject)?["message"]);
@@ -64,35 +67,35 @@ internal sealed class EnvelopeDialect(GatesAt api) : Dialect
     public override int? CodeIn(JsonNode? example) =>
         int.TryParse((example as JsonObject)?["code"]?.ToString(), out var code) ? code : null;
 
-    private void Envelope(Utf8JsonWriter json, Reply reply, Modes modes)
+    private void Envelope(Utf8JsonWriter json, OperationResult result, ActiveModes modes)
     {
         json.WriteStartObject();
-        if (!reply.IsSuccess && modes[_bare])
+        if (!result.IsSuccess && modes[_bare])
         {
-            json.WriteString(BareKey, reply.Message);
+            json.WriteString(BareKey, result.Message);
             json.WriteEndObject();
             return;
         }
-        json.WriteNumber(CodeKey, modes[_zero] ? 0 : reply.Code);
+        json.WriteNumber(CodeKey, modes[_zero] ? 0 : result.Code);
         if (modes[_messageNull])
             json.WriteNull(MessageKey);
         else
-            json.WriteString(MessageKey, reply.Message);
-        if (!(reply.IsSuccess && modes[_dataMissing]))
+            json.WriteString(MessageKey, result.Message);
+        if (!(result.IsSuccess && modes[_dataMissing]))
         {
             json.WritePropertyName(DataKey);
-            Data(json, reply.Data, modes);
+            Data(json, result.Data, modes);
         }
         json.WriteEndObject();
     }
 
-    private void Data(Utf8JsonWriter json, Payload? data, Modes modes)
+    private void Data(Utf8JsonWriter json, ResultData? data, ActiveModes modes)
     {
-        if (data is Payload.Faults && modes[_detailsOther])
+        if (data is ResultData.Errors && modes[_detailsOther])
         {
             json.WriteNullValue();
         }
-        else if (data is null || (data is Payload.Faults && modes[_detailsEmpty]))
+        else if (data is null || (data is ResultData.Errors && modes[_detailsEmpty]))
         {
             json.WriteStartArray();
             json.WriteEndArray();

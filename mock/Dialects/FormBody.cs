@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Unicode;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding;
 
 namespace PlanisoContract.Mock.Dialects;
 
@@ -10,10 +10,10 @@ internal static class FormBody
     private const int MaxDepth = 64;
 
     /// <summary>What the body says, or null with the reason why it cannot be read.</summary>
-    public static Input.Members? Read(ReadOnlySpan<byte> body, out string problem)
+    public static BodyValue.Members? Read(ReadOnlySpan<byte> body, out string problem)
     {
         problem = "";
-        var members = new Input.Members();
+        var members = new BodyValue.Members();
         foreach (var range in body.Split((byte)'&'))
         {
             var pair = body[range];
@@ -37,7 +37,7 @@ internal static class FormBody
                 problem = $"The body is nested more than {MaxDepth} deep.";
                 return null;
             }
-            Put(members, path, new Input.Scalar(value, InputKind.Form));
+            Put(members, path, new BodyValue.Scalar(value, BodyValueKind.Form));
         }
         return members;
     }
@@ -60,7 +60,7 @@ internal static class FormBody
                 decoded[length++] = text[i] == '+' ? (byte)' ' : text[i];
             }
         }
-        return Utf8.IsValid(decoded[..length]) ? RecentTexts.Of(decoded[..length]) : null;
+        return Utf8.IsValid(decoded[..length]) ? InternedTexts.Of(decoded[..length]) : null;
     }
 
     // Null where a bracket is not closed.
@@ -82,28 +82,28 @@ internal static class FormBody
         return path;
     }
 
-    private static void Put(Input.Members members, List<string> path, Input value)
+    private static void Put(BodyValue.Members members, List<string> path, BodyValue value)
     {
         for (var i = 0; i < path.Count - 1; i++)
         {
             var name = Continues(members, path, i) ? Last(members) : Name(members, path[i]);
-            if (members[name] is not Input.Members inner)
-                members[name] = inner = new Input.Members();
+            if (members[name] is not BodyValue.Members inner)
+                members[name] = inner = new BodyValue.Members();
             members = inner;
         }
         var last = Name(members, path[^1]);
         // As PHP reads it: the last one counts, unless somebody asks for the others.
-        members[last] = members[last] is Input.Scalar earlier && value is Input.Scalar later ? later.After(earlier) : value;
+        members[last] = members[last] is BodyValue.Scalar earlier && value is BodyValue.Scalar later ? later.After(earlier) : value;
     }
 
     // A name behind an empty pair of brackets belongs to the last element, unless that has the name already.
-    private static bool Continues(Input.Members members, List<string> path, int at) => path[at].Length == 0 && path[at + 1].Length > 0
-        && members.Count > 0 && members[Last(members)] is Input.Members last && last[path[at + 1]] is null;
+    private static bool Continues(BodyValue.Members members, List<string> path, int at) => path[at].Length == 0 && path[at + 1].Length > 0
+        && members.Count > 0 && members[Last(members)] is BodyValue.Members last && last[path[at + 1]] is null;
 
-    private static string Last(Input.Members members) => Name(members.Count - 1);
+    private static string Last(BodyValue.Members members) => Name(members.Count - 1);
 
     // An empty pair of brackets takes the next free index.
-    private static string Name(Input.Members members, string name) =>
+    private static string Name(BodyValue.Members members, string name) =>
         name.Length > 0 ? name : Name(members.Count);
 
     private static string Name(int index) => index.ToString(CultureInfo.InvariantCulture);

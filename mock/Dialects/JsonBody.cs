@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding;
 
 namespace PlanisoContract.Mock.Dialects;
 
@@ -10,7 +10,7 @@ internal static class JsonBody
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>What the text says, or null with the reason why it is no JSON.</summary>
-    public static Input? Read(ReadOnlyMemory<byte> text, out string problem)
+    public static BodyValue? Read(ReadOnlyMemory<byte> text, out string problem)
     {
         problem = "";
         if (!Utf8.IsValid(text.Span))
@@ -41,22 +41,22 @@ internal static class JsonBody
         return null;
     }
 
-    private static Input Of(ref Utf8JsonReader json) => json.TokenType switch
+    private static BodyValue Of(ref Utf8JsonReader json) => json.TokenType switch
     {
         JsonTokenType.StartObject => Members(ref json),
         JsonTokenType.StartArray => Items(ref json),
-        JsonTokenType.String => new Input.Scalar(Text(ref json), InputKind.Text),
-        JsonTokenType.Number => new Input.Scalar(RecentTexts.Of(json.ValueSpan), InputKind.Number),
-        JsonTokenType.True => new Input.Scalar("true", InputKind.Flag),
-        JsonTokenType.False => new Input.Scalar("false", InputKind.Flag),
-        _ => new Input.Scalar("null", InputKind.Null),
+        JsonTokenType.String => new BodyValue.Scalar(Text(ref json), BodyValueKind.Text),
+        JsonTokenType.Number => new BodyValue.Scalar(InternedTexts.Of(json.ValueSpan), BodyValueKind.Number),
+        JsonTokenType.True => new BodyValue.Scalar("true", BodyValueKind.Flag),
+        JsonTokenType.False => new BodyValue.Scalar("false", BodyValueKind.Flag),
+        _ => new BodyValue.Scalar("null", BodyValueKind.Null),
     };
 
-    private static string Text(ref Utf8JsonReader json) => json.ValueIsEscaped ? json.GetString()! : RecentTexts.Of(json.ValueSpan);
+    private static string Text(ref Utf8JsonReader json) => json.ValueIsEscaped ? json.GetString()! : InternedTexts.Of(json.ValueSpan);
 
-    private static Input.Members Members(ref Utf8JsonReader json)
+    private static BodyValue.Members Members(ref Utf8JsonReader json)
     {
-        var members = new Input.Members { FromJson = true };
+        var members = new BodyValue.Members { FromJson = true };
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             var name = Text(ref json);
@@ -67,11 +67,11 @@ internal static class JsonBody
         return members;
     }
 
-    private static Input.Items Items(ref Utf8JsonReader json)
+    private static BodyValue.Items Items(ref Utf8JsonReader json)
     {
-        List<Input> items = [];
+        List<BodyValue> items = [];
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             items.Add(Of(ref json));
-        return new Input.Items(items);
+        return new BodyValue.Items(items);
     }
 }

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
@@ -10,31 +13,31 @@ namespace PlanisoContract.Mock.Dialects;
 /// Redmine's REST API: a root element, JSON or XML by the suffix of the path, lists in pages, refusals without a body or with a
 /// list of errors. As a real one was recorded; where the recording is silent, as its code says.
 /// </summary>
-internal sealed class RedmineDialect(Contract contract, Gates gates) : Dialect
+internal sealed class RedmineDialect(Contract contract, ModeFlags flags) : Dialect
 {
-    private readonly RedmineGates _gates = new(gates.Of(Place.Api));
-    private readonly RedmineBodies _bodies = new(gates.Of(Place.Api));
-    private readonly RedmineRefusals _refusals = new(gates.Of(Place.Api));
-    private readonly Locations _locations = new(contract);
-    private readonly ImmutableArray<RedminePages> _pages =
-        [.. contract.Operations.Select(operation => new RedminePages(operation.Paging, gates.Of(Place.Of(operation))))];
+    private readonly RedmineModes _flags = new(flags.Of(Place.Api));
+    private readonly RedmineBodyReader _bodies = new(flags.Of(Place.Api));
+    private readonly RedmineRefusals _refusals = new(flags.Of(Place.Api));
+    private readonly LocationHeader _locations = new(contract);
+    private readonly ImmutableArray<RedminePaging> _pages =
+        [.. contract.Operations.Select(operation => new RedminePaging(operation.Paging, flags.Of(Place.Of(operation))))];
 
-    private readonly ImmutableArray<RedmineOperationGates> _operations =
-        [.. contract.Operations.Select(operation => new RedmineOperationGates(gates.Of(Place.Of(operation))))];
+    private readonly ImmutableArray<RedmineOperationModes> _operations =
+        [.. contract.Operations.Select(operation => new RedmineOperationModes(flags.Of(Place.Of(operation))))];
 
     private readonly ImmutableArray<XmlShape> _shapes =
         [.. contract.Operations.Select(operation => XmlShape.Of(contract, contract.Resource(operation.Resource)))];
 
     // A query parameter wins over the header, the header over HTTP's Basic; a wrong key is not made good by a right one.
-    private readonly ImmutableArray<(SecurityScheme Scheme, KeyPlace Place)> _schemes =
+    private readonly ImmutableArray<(SecurityScheme Scheme, KeyLocation Place)> _schemes =
     [
         .. contract.SecuritySchemes
             .OrderBy(scheme => scheme.Place switch { SecurityPlace.Query => 0, SecurityPlace.Header => 1, _ => 2 })
             .Select(scheme => (scheme, scheme.Place switch
             {
-                SecurityPlace.Query => KeyPlace.Query,
-                SecurityPlace.Basic => KeyPlace.Basic,
-                _ => KeyPlace.Proper,
+                SecurityPlace.Query => KeyLocation.Query,
+                SecurityPlace.Basic => KeyLocation.Basic,
+                _ => KeyLocation.Proper,
             })),
     ];
 
@@ -48,73 +51,73 @@ internal sealed class RedmineDialect(Contract contract, Gates gates) : Dialect
         return default;
     }
 
-    public override string? ActsAs(SimulatedRequest request) => request.Header("X-Redmine-Switch-User");
+    public override string? SwitchUser(SimulatedRequest request) => request.Header("X-Redmine-Switch-User");
 
-    public override IReadOnlyList<KeyValuePair<string, string>> Challenge(Modes modes) =>
-        modes[_gates.ChallengeAbsent] ? NoHeaders : [KeyValuePair.Create("WWW-Authenticate", "Basic realm=\"Redmine API\"")];
+    public override IReadOnlyList<KeyValuePair<string, string>> Challenge(ActiveModes modes) =>
+        modes[_flags.ChallengeAbsent] ? NoHeaders : [KeyValuePair.Create("WWW-Authenticate", "Basic realm=\"Redmine API\"")];
 
-    public override SimulatedRequest Meant(SimulatedRequest request, Modes modes) => request.Method switch
+    public override SimulatedRequest EffectiveRequest(SimulatedRequest request, ActiveModes modes) => request.Method switch
     {
-        "HEAD" when !modes[_gates.HeadNotFound] => request with { Method = "GET" },
-        "PATCH" when !modes[_gates.PatchNotFound] => request with { Method = "PUT", Body = modes[_gates.PatchIgnored] ? default : request.Body },
-        "POST" when !modes[_gates.OverrideIgnored] && request.Header("X-HTTP-Method-Override")?.Trim().ToUpperInvariant() is { } method
-            and ("PUT" or "PATCH" or "DELETE") => Meant(request with { Method = method }, modes),
+        "HEAD" when !modes[_flags.HeadNotFound] => request with { Method = "GET" },
+        "PATCH" when !modes[_flags.PatchNotFound] => request with { Method = "PUT", Body = modes[_flags.PatchIgnored] ? default : request.Body },
+        "POST" when !modes[_flags.OverrideIgnored] && request.Header("X-HTTP-Method-Override")?.Trim().ToUpperInvariant() is { } method
+            and ("PUT" or "PATCH" or "DELETE") => EffectiveRequest(request with { Method = method }, modes),
         _ => request,
     };
 
-    public override string? FormatOf(string suffix, ImmutableArray<string> formats, Modes modes) =>
+    public override string? FormatOf(string suffix, ImmutableArray<string> formats, ActiveModes modes) =>
         formats.Contains(suffix) ? suffix
-        : modes[suffix.Length == 0 ? _gates.SuffixNotRequired : _gates.AnySuffix] ? contract.Formats[0] : null;
+        : modes[suffix.Length == 0 ? _flags.SuffixNotRequired : _flags.AnySuffix] ? contract.Formats[0] : null;
 
-    public override bool TryPage(OperationPlan operation, SimulatedRequest request, Modes modes, out Page? page) =>
+    public override bool TryPage(OperationPlan operation, SimulatedRequest request, ActiveModes modes, out Page? page) =>
         operation.Kind == OperationKind.List ? _pages[operation.Index].TryRead(request, modes, out page) : base.TryPage(operation, request, modes, out page);
 
-    public override Reply Unrouted(SimulatedRequest request, bool pathIsKnown, Modes modes) =>
-        new(pathIsKnown && modes[_gates.MethodNotAllowed] ? 405 : 404, "") { Format = RedmineRefusals.FormatOf(request, contract.Formats) };
+    public override OperationResult Unrouted(SimulatedRequest request, bool pathIsKnown, ActiveModes modes) =>
+        new(pathIsKnown && modes[_flags.MethodNotAllowed] ? 405 : 404, "") { Format = RedmineRefusals.FormatOf(request, contract.Formats) };
 
-    public override Body Read(Call call) => _bodies.Read(call);
+    public override ParsedBody Read(OperationContext context) => _bodies.Read(context);
 
-    public override SimulatedResponse Write(Reply reply, SimulatedRequest request, Modes modes)
+    public override SimulatedResponse Write(OperationResult result, SimulatedRequest request, ActiveModes modes)
     {
-        var response = !reply.IsSuccess ? _refusals.Write(reply, request, modes)
-            : reply.Operation is { } operation ? Success(reply, operation, request, modes)
-            : new SimulatedResponse(reply.Status, null, reply.Headers, default);
-        if (modes[_gates.Marked] && !response.Body.IsEmpty && response.ContentType?.StartsWith(MediaType.Json, StringComparison.Ordinal) == true)
+        var response = !result.IsSuccess ? _refusals.Write(result, request, modes)
+            : result.Operation is { } operation ? Success(result, operation, request, modes)
+            : new SimulatedResponse(result.Status, null, result.Headers, default);
+        if (modes[_flags.Marked] && !response.Body.IsEmpty && response.ContentType?.StartsWith(MediaType.Json, StringComparison.Ordinal) == true)
             response = response with { Body = JsonText.Marked(response.Body) };
-        return modes[_gates.Html] && !response.Body.IsEmpty ? response with { ContentType = "text/html; charset=utf-8" } : response;
+        return modes[_flags.Html] && !response.Body.IsEmpty ? response with { ContentType = "text/html; charset=utf-8" } : response;
     }
 
-    public override SimulatedResponse Finish(SimulatedResponse response, SimulatedRequest request, Modes modes)
+    public override SimulatedResponse Finish(SimulatedResponse response, SimulatedRequest request, ActiveModes modes)
     {
-        if ((!modes[_gates.JsonpOn] && !modes[_gates.JsonpRefused]) || !Jsonp.IsWanted(request))
+        if ((!modes[_flags.JsonpOn] && !modes[_flags.JsonpRefused]) || !Jsonp.IsWanted(request))
             return response;
-        return modes[_gates.JsonpRefused] ? _refusals.Write(new Reply(400, "There are no scripts here."), request, modes) : Jsonp.Of(response, request);
+        return modes[_flags.JsonpRefused] ? _refusals.Write(new OperationResult(400, "There are no scripts here."), request, modes) : Jsonp.Of(response, request);
     }
 
-    private SimulatedResponse Success(Reply reply, OperationPlan operation, SimulatedRequest request, Modes modes)
+    private SimulatedResponse Success(OperationResult result, OperationPlan operation, SimulatedRequest request, ActiveModes modes)
     {
-        var gates = _operations[operation.Index];
-        var headers = reply.Created is { } identity && !modes[gates.LocationAbsent]
-            ? [.. reply.Headers, _locations.Header(operation.Operation, identity + (modes[gates.LocationOther] ? 1 : 0),
-                reply.Parent, modes[gates.LocationPath] ? null : request)]
-            : reply.Headers;
-        if (operation.Operation.Success.Schema is null || !reply.HasBody)
+        var flags = _operations[operation.Index];
+        var headers = result.Created is { } identity && !modes[flags.LocationAbsent]
+            ? [.. result.Headers, _locations.Header(operation.Operation, identity + (modes[flags.LocationOther] ? 1 : 0),
+                result.Parent, modes[flags.LocationPath] ? null : request)]
+            : result.Headers;
+        if (operation.Operation.Success.Schema is null || !result.HasBody)
         {
-            return modes[gates.NullBody]
-                ? new SimulatedResponse(200, ContentTypes.WithBody(reply.Format), headers, reply.Format == "xml" ? "<nil/>"u8.ToArray() : "null"u8.ToArray())
-                : new SimulatedResponse(reply.Status, reply.Status == 204 ? null : ContentTypes.Bare(reply.Format), headers, default);
+            return modes[flags.NullBody]
+                ? new SimulatedResponse(200, ContentTypes.WithBody(result.Format), headers, result.Format == "xml" ? "<nil/>"u8.ToArray() : "null"u8.ToArray())
+                : new SimulatedResponse(result.Status, result.Status == 204 ? null : ContentTypes.Bare(result.Format), headers, default);
         }
-        var body = reply.Format == "xml"
-            ? InXml(reply, operation, XmlSpoils.Of(operation, gates, modes))
-            : JsonText.Of((reply, operation), static (json, answer) => Rooted(json, answer.reply, answer.operation));
-        return new SimulatedResponse(reply.Status, ContentTypes.WithBody(reply.Format), headers, body);
+        var body = result.Format == "xml"
+            ? InXml(result, operation, XmlBreakages.Of(operation, flags, modes))
+            : JsonText.Of((result, operation), static (json, answer) => Rooted(json, answer.result, answer.operation));
+        return new SimulatedResponse(result.Status, ContentTypes.WithBody(result.Format), headers, body);
     }
 
-    private static void Rooted(Utf8JsonWriter json, Reply reply, OperationPlan operation)
+    private static void Rooted(Utf8JsonWriter json, OperationResult result, OperationPlan operation)
     {
         json.WriteStartObject();
-        json.WritePropertyName(RootOf(reply, operation));
-        if (reply.Data is { } data)
+        json.WritePropertyName(RootOf(result, operation));
+        if (result.Data is { } data)
         {
             data.Write(json);
         }
@@ -123,7 +126,7 @@ internal sealed class RedmineDialect(Contract contract, Gates gates) : Dialect
             json.WriteStartArray();
             json.WriteEndArray();
         }
-        if (reply.Page is { Meta: true } page)
+        if (result.Page is { Meta: true } page)
         {
             json.WriteNumber("total_count", page.Total);
             json.WriteNumber("offset", page.Offset);
@@ -132,17 +135,17 @@ internal sealed class RedmineDialect(Contract contract, Gates gates) : Dialect
         json.WriteEndObject();
     }
 
-    private ReadOnlyMemory<byte> InXml(Reply reply, OperationPlan operation, XmlSpoils spoils)
+    private ReadOnlyMemory<byte> InXml(OperationResult result, OperationPlan operation, XmlBreakages breakages)
     {
-        var records = reply.Data is { } data ? JsonText.Of(data, static (json, data) => data.Write(json)) : "[]"u8.ToArray();
-        return new XmlRecords(_shapes[operation.Index], spoils)
-            .Document(records.Span, RootOf(reply, operation), operation.Resource.Resource.One ?? operation.Resource.Resource.Name, reply.Page);
+        var records = result.Data is { } data ? JsonText.Of(data, static (json, data) => data.Write(json)) : "[]"u8.ToArray();
+        return new XmlRecords(_shapes[operation.Index], breakages)
+            .Document(records.Span, RootOf(result, operation), operation.Resource.Resource.One ?? operation.Resource.Resource.Name, result.Page);
     }
 
     // The name of the root element.
-    private static string RootOf(Reply reply, OperationPlan operation)
+    private static string RootOf(OperationResult result, OperationPlan operation)
     {
         var resource = operation.Resource.Resource;
-        return operation.Kind == OperationKind.List || reply.Data is Payload.Many ? resource.Many ?? resource.Name : resource.One ?? resource.Name;
+        return operation.Kind == OperationKind.List || result.Data is ResultData.Many ? resource.Many ?? resource.Name : resource.One ?? resource.Name;
     }
 }

@@ -3,31 +3,33 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
 
 /// <summary>How the redmine dialect refuses: without a body, with a list of errors, or with an object of status and error.</summary>
-internal sealed class RedmineRefusals(GatesAt api)
+internal sealed class RedmineRefusals(PlaceFlags api)
 {
     private const string NoSuffix =
         "We couldn't handle your request, sorry. If you were trying to access the API, make sure to append .json or .xml to your request URL.\n";
 
-    private readonly Gate _text = api[Behaviors.RefusalEmpty, "text"];
-    private readonly Gate _byField = api[Behaviors.ErrorList, "object"];
+    private readonly ModeFlag _text = api[Behaviors.RefusalEmpty, "text"];
+    private readonly ModeFlag _byField = api[Behaviors.ErrorList, "object"];
 
-    public SimulatedResponse Write(Reply reply, SimulatedRequest request, Modes modes)
+    public SimulatedResponse Write(OperationResult result, SimulatedRequest request, ActiveModes modes)
     {
         // Values that are refused are another thing here than a body that cannot be read.
-        var status = reply is { Status: 400, Malformed: false } ? 422 : reply.Status;
+        var status = result is { Status: 400, Malformed: false } ? 422 : result.Status;
         return status switch
         {
-            _ when reply.InBody => WithStatus(reply, 200, status),
+            _ when result.InBody => WithStatus(result, 200, status),
             406 => NotAcceptable(request),
-            422 => Errors(reply, modes),
-            401 or 403 or 412 => Empty(reply, modes),
-            404 when reply.Operation is not null => Empty(reply, modes),
-            _ => WithStatus(reply, status, status),
+            422 => Errors(result, modes),
+            401 or 403 or 412 => Empty(result, modes),
+            404 when result.Operation is not null => Empty(result, modes),
+            _ => WithStatus(result, status, status),
         };
     }
 
@@ -39,57 +41,57 @@ internal sealed class RedmineRefusals(GatesAt api)
             ?? formats.FirstOrDefault(format => accept.Contains(format, StringComparison.OrdinalIgnoreCase)) ?? formats[0];
     }
 
-    private SimulatedResponse Empty(Reply reply, Modes modes) => modes[_text]
-        ? new SimulatedResponse(reply.Status, "text/plain; charset=utf-8", reply.Headers, Encoding.UTF8.GetBytes(reply.Message))
-        : new SimulatedResponse(reply.Status, ContentTypes.Bare(reply.Format), reply.Headers, default);
+    private SimulatedResponse Empty(OperationResult result, ActiveModes modes) => modes[_text]
+        ? new SimulatedResponse(result.Status, "text/plain; charset=utf-8", result.Headers, Encoding.UTF8.GetBytes(result.Message))
+        : new SimulatedResponse(result.Status, ContentTypes.Bare(result.Format), result.Headers, default);
 
-    private SimulatedResponse Errors(Reply reply, Modes modes)
+    private SimulatedResponse Errors(OperationResult result, ActiveModes modes)
     {
-        IReadOnlyList<Fault> faults = reply.Data is Payload.Faults found ? found.All : [new Fault("", reply.Message)];
-        var body = reply.Format == "xml" ? InXml(faults, modes[_byField])
-            : JsonText.Of((faults, byField: modes[_byField]), static (json, errors) => InJson(json, errors.faults, errors.byField));
-        return new SimulatedResponse(422, ContentTypes.WithBody(reply.Format), reply.Headers, body);
+        IReadOnlyList<FieldError> errors = result.Data is ResultData.Errors found ? found.All : [new FieldError("", result.Message)];
+        var body = result.Format == "xml" ? InXml(errors, modes[_byField])
+            : JsonText.Of((errors, byField: modes[_byField]), static (json, errors) => InJson(json, errors.errors, errors.byField));
+        return new SimulatedResponse(422, ContentTypes.WithBody(result.Format), result.Headers, body);
     }
 
-    private static void InJson(Utf8JsonWriter json, IReadOnlyList<Fault> faults, bool byField)
+    private static void InJson(Utf8JsonWriter json, IReadOnlyList<FieldError> errors, bool byField)
     {
         json.WriteStartObject();
         json.WritePropertyName("errors");
         if (byField)
         {
-            new Payload.Faults(faults).Write(json);
+            new ResultData.Errors(errors).Write(json);
         }
         else
         {
             json.WriteStartArray();
-            foreach (var fault in faults)
-                json.WriteStringValue(Sentence(fault));
+            foreach (var error in errors)
+                json.WriteStringValue(Sentence(error));
             json.WriteEndArray();
         }
         json.WriteEndObject();
     }
 
-    private static byte[] InXml(IReadOnlyList<Fault> faults, bool byField)
+    private static byte[] InXml(IReadOnlyList<FieldError> errors, bool byField)
     {
         var xml = new XmlText();
         xml.Start("errors");
         if (!byField)
             xml.Attribute("type", "array");
         xml.Content();
-        foreach (var fault in faults)
+        foreach (var error in errors)
         {
-            var name = byField ? XmlText.Name(fault.Name) : "error";
+            var name = byField ? XmlText.Name(error.Name) : "error";
             xml.Start(name);
             xml.Content();
-            xml.Text(Sentence(fault));
+            xml.Text(Sentence(error));
             xml.End(name);
         }
         xml.End("errors");
         return xml.ToBytes();
     }
 
-    private static string Sentence(Fault fault) => fault.Name.Length == 0 ? fault.Message
-        : fault.Missing ? $"{Human(fault.Name)} cannot be blank" : $"{Human(fault.Name)} is invalid: {fault.Message.TrimEnd('.')}";
+    private static string Sentence(FieldError error) => error.Name.Length == 0 ? error.Message
+        : error.Missing ? $"{Human(error.Name)} cannot be blank" : $"{Human(error.Name)} is invalid: {error.Message.TrimEnd('.')}";
 
     // As Rails says names: first_name is First name, country_id is Country.
     private static string Human(string name)
@@ -98,13 +100,13 @@ internal sealed class RedmineRefusals(GatesAt api)
         return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    private static SimulatedResponse WithStatus(Reply reply, int http, int status)
+    private static SimulatedResponse WithStatus(OperationResult result, int http, int status)
     {
         var error = ReasonPhrases.GetReasonPhrase(status);
-        var body = reply.Format == "xml"
+        var body = result.Format == "xml"
             ? $"{XmlText.Declaration}\n<hash>\n  <status type=\"integer\">{status}</status>\n  <error>{error}</error>\n</hash>\n"
             : $"{{\"status\":{status},\"error\":\"{error}\"}}";
-        return new SimulatedResponse(http, ContentTypes.WithBody(reply.Format), reply.Headers, Encoding.UTF8.GetBytes(body));
+        return new SimulatedResponse(http, ContentTypes.WithBody(result.Format), result.Headers, Encoding.UTF8.GetBytes(body));
     }
 
     // As recorded: what is asked for where the path has no suffix, YAML in YAML; other suffixes have nothing to say.

@@ -2,104 +2,108 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
 
 /// <summary>HTTP 200 throughout: every answer is an object whose flag <c>result</c> says whether it worked. Bodies are forms or JSON.</summary>
-internal sealed class ResultDialect(Contract contract, Gates gates) : Dialect
+internal sealed class ResultDialect(Contract contract, ModeFlags flags) : Dialect
 {
     private const string Flag = "result";
     private const string Message = "msg";
 
-    private readonly ResultGates _gates = new(gates.Of(Place.Api));
-    private readonly PlainBodies _bodies = new(gates.Of(Place.Api));
-    private readonly ImmutableArray<ResultOperationGates> _operations =
-        [.. contract.Operations.Select(operation => new ResultOperationGates(gates.Of(Place.Of(operation))))];
+    private readonly ResultModes _flags = new(flags.Of(Place.Api));
+    private readonly RootlessBodyReader _bodies = new(flags.Of(Place.Api));
+    private readonly ImmutableArray<ResultOperationModes> _operations =
+        [.. contract.Operations.Select(operation => new ResultOperationModes(flags.Of(Place.Of(operation))))];
 
     public override Credentials Credentials(SimulatedRequest request)
     {
         foreach (var scheme in contract.SecuritySchemes)
         {
             if (scheme.Find(request.Header, request.Query) is { Length: > 0 } key)
-                return new(KeyPlace.Proper, key);
+                return new(KeyLocation.Proper, key);
         }
         return default;
     }
 
-    public override Body Read(Call call) => _bodies.Read(call.Request, call.Modes);
+    public override ParsedBody Read(OperationContext context) => _bodies.Read(context.Request, context.Modes);
 
-    public override SimulatedResponse Write(Reply reply, SimulatedRequest request, Modes modes)
+    public override SimulatedResponse Write(OperationResult result, SimulatedRequest request, ActiveModes modes)
     {
-        var status = StatusOf(reply, modes);
-        if (!reply.HasBody)
-            return new SimulatedResponse(status, null, reply.Headers, default);
+        var status = StatusOf(result, modes);
+        if (!result.HasBody)
+            return new SimulatedResponse(status, null, result.Headers, default);
         // What the record says stands beside the message, so that it is written before the object around it.
-        var beside = reply is { IsSuccess: true, Data: { } data, Operation: { } operation } && IsBeside(operation, modes)
+        var beside = result is { IsSuccess: true, Data: { } data, Operation: { } operation } && IsBeside(operation, modes)
             ? JsonText.Of(data, static (json, data) => data.Write(json)) : default;
-        var body = JsonText.Of((Dialect: this, reply, beside, modes), static (json, answer) =>
+        var body = JsonText.Of((Dialect: this, result, beside, modes), static (json, answer) =>
         {
             json.WriteStartObject();
-            if (answer.reply.IsSuccess)
-                answer.Dialect.Success(json, answer.reply, answer.beside, answer.modes);
-            else if (!answer.modes[answer.Dialect._gates.Silent])
-                answer.Dialect.Failure(json, answer.reply, answer.modes);
-            if (!answer.modes[answer.Dialect._gates.FlagMissing])
-                json.WriteBoolean(Flag, answer.Dialect.FlagOf(answer.reply, answer.modes));
+            if (answer.result.IsSuccess)
+                answer.Dialect.Success(json, answer.result, answer.beside, answer.modes);
+            else if (!answer.modes[answer.Dialect._flags.Silent])
+                answer.Dialect.Failure(json, answer.result, answer.modes);
+            if (!answer.modes[answer.Dialect._flags.FlagMissing])
+                json.WriteBoolean(Flag, answer.Dialect.FlagOf(answer.result, answer.modes));
             json.WriteEndObject();
         });
-        return new SimulatedResponse(status, modes[_gates.Html] ? "text/html; charset=utf-8" : MediaType.Json, reply.Headers, modes[_gates.Marked] ? JsonText.Marked(body) : body);
+        return new SimulatedResponse(status, modes[_flags.Html] ? "text/html; charset=utf-8" : MediaType.Json, result.Headers, modes[_flags.Marked] ? JsonText.Marked(body) : body);
     }
 
     public override string? MessageIn(JsonNode? example) =>
         (example as JsonObject)?[Message] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     // Refusals go in the body; what else goes wrong (a method, a conflict, the server) still has its status.
-    private int StatusOf(Reply reply, Modes modes)
+    private int StatusOf(OperationResult result, ActiveModes modes)
     {
-        if (reply.Status is not (400 or 404) && !reply.InBody)
-            return reply.Status;
-        var own = reply.Operation is { } operation ? _operations[operation.Index] : null;
-        return (own, reply) switch
+        if (result.Status is not (400 or 404) && !result.InBody)
+            return result.Status;
+        var own = result.Operation is { } operation ? _operations[operation.Index] : null;
+        return (own, result) switch
         {
             ({ }, { NothingSent: true }) when own.NothingOk != default => Chosen(own.NothingStatus, own.NothingAccepted),
             ({ }, { Missed: true }) when own.MissOk != default => Chosen(own.MissStatus, own.MissAccepted),
-            _ => Chosen(_gates.FailureStatus, _gates.FailureAccepted),
+            _ => Chosen(_flags.FailureStatus, _flags.FailureAccepted),
         };
 
-        int Chosen(Gate status, Gate accepted) => modes[status] ? reply.Status : modes[accepted] ? 202 : 200;
+        int Chosen(ModeFlag status, ModeFlag accepted) => modes[status] ? result.Status : modes[accepted] ? 202 : 200;
     }
 
-    private bool FlagOf(Reply reply, Modes modes) =>
-        reply.IsSuccess && !(reply.Operation is { } operation && modes[_operations[operation.Index].FalseAfterDelete]);
+    private bool FlagOf(OperationResult result, ActiveModes modes) =>
+        result.IsSuccess && !(result.Operation is { } operation && modes[_operations[operation.Index].FalseAfterDelete]);
 
-    private bool IsBeside(OperationPlan operation, Modes modes) =>
+    private bool IsBeside(OperationPlan operation, ActiveModes modes) =>
         operation.Operation.Holds == AnswerHolds.Identity || modes[_operations[operation.Index].Bare];
 
-    private void Success(Utf8JsonWriter json, Reply reply, ReadOnlyMemory<byte> beside, Modes modes)
+    private void Success(Utf8JsonWriter json, OperationResult result, ReadOnlyMemory<byte> beside, ActiveModes modes)
     {
-        if (reply.Message.Length > 0)
-            json.WriteString(Message, reply.Message);
-        if (reply.Operation is not { } operation)
+        if (result.Message.Length > 0)
+            json.WriteString(Message, result.Message);
+        if (result.Operation is not { } operation)
             return;
         if (!beside.IsEmpty)
             Members(json, beside);
         else if (operation.Kind == OperationKind.List)
-            List(json, reply, operation, modes);
+            List(json, result, operation, modes);
         else if (operation.Kind == OperationKind.Find || operation.Operation.Holds == AnswerHolds.Record)
-            Record(json, reply.Data, modes[_operations[operation.Index].AsEntities]);
+            Record(json, result.Data, modes[_operations[operation.Index].AsEntities]);
     }
 
-    private void List(Utf8JsonWriter json, Reply reply, OperationPlan operation, Modes modes)
+    private void List(Utf8JsonWriter json, OperationResult result, OperationPlan operation, ActiveModes modes)
     {
-        var gates = _operations[operation.Index];
+        var flags = _operations[operation.Index];
         json.WritePropertyName("entities");
-        Data(json, reply.Data);
-        if (!modes[gates.TotalAbsent])
-            json.WriteNumber("total", (reply.Page?.Total ?? (reply.Data as Payload.Many)?.Count ?? 0) + (modes[gates.TotalOffByOne] ? 1 : 0));
+        Data(json, result.Data);
+        if (!modes[flags.TotalAbsent])
+            json.WriteNumber("total", (result.Page?.Total ?? (result.Data as ResultData.Many)?.Count ?? 0) + (modes[flags.TotalOffByOne] ? 1 : 0));
     }
 
-    private static void Record(Utf8JsonWriter json, Payload? data, bool asList)
+    private static void Record(Utf8JsonWriter json, ResultData? data, bool asList)
     {
         json.WritePropertyName(asList ? "entities" : "entity");
         if (asList && data is not null)
@@ -109,7 +113,7 @@ internal sealed class ResultDialect(Contract contract, Gates gates) : Dialect
             json.WriteEndArray();
     }
 
-    private static void Data(Utf8JsonWriter json, Payload? data)
+    private static void Data(Utf8JsonWriter json, ResultData? data)
     {
         if (data is not null)
         {
@@ -129,49 +133,49 @@ internal sealed class ResultDialect(Contract contract, Gates gates) : Dialect
             member.WriteTo(json);
     }
 
-    private void Failure(Utf8JsonWriter json, Reply reply, Modes modes)
+    private void Failure(Utf8JsonWriter json, OperationResult result, ActiveModes modes)
     {
-        if (reply.Data is Payload.Faults { All: { Count: > 0 } faults } && !reply.NothingSent)
-            Errors(json, faults, modes);
-        else if (reply.Status == 404)
-            json.WriteString(Message, reply.Operation is null ? reply.Message : "Entity not found.");
+        if (result.Data is ResultData.Errors { All: { Count: > 0 } errors } && !result.NothingSent)
+            Errors(json, errors, modes);
+        else if (result.Status == 404)
+            json.WriteString(Message, result.Operation is null ? result.Message : "Entity not found.");
         else
-            json.WriteString("error", reply.NothingSent ? "Nothing sent for request." : reply.Message);
+            json.WriteString("error", result.NothingSent ? "Nothing sent for request." : result.Message);
     }
 
-    private void Errors(Utf8JsonWriter json, IReadOnlyList<Fault> faults, Modes modes)
+    private void Errors(Utf8JsonWriter json, IReadOnlyList<FieldError> errors, ActiveModes modes)
     {
-        var byField = faults.DistinctBy(fault => fault.Name);
+        var byField = errors.DistinctBy(error => error.Name);
         json.WritePropertyName("errors");
-        if (modes[_gates.ErrorsAsText])
+        if (modes[_flags.ErrorsAsText])
         {
-            json.WriteStringValue(string.Join(' ', byField.Select(fault => $"{fault.Name}: {Sentence(fault)}")));
+            json.WriteStringValue(string.Join(' ', byField.Select(error => $"{error.Name}: {Sentence(error)}")));
         }
-        else if (modes[_gates.ErrorsAsList])
+        else if (modes[_flags.ErrorsAsList])
         {
             json.WriteStartArray();
-            foreach (var fault in byField)
-                json.WriteStringValue($"{fault.Name}: {Sentence(fault)}");
+            foreach (var error in byField)
+                json.WriteStringValue($"{error.Name}: {Sentence(error)}");
             json.WriteEndArray();
         }
         else
         {
             json.WriteStartObject();
-            foreach (var fault in byField)
-                Named(json, fault, asList: modes[_gates.ErrorsAsLists]);
+            foreach (var error in byField)
+                Named(json, error, asList: modes[_flags.ErrorsAsLists]);
             json.WriteEndObject();
         }
     }
 
-    private static void Named(Utf8JsonWriter json, Fault fault, bool asList)
+    private static void Named(Utf8JsonWriter json, FieldError error, bool asList)
     {
-        json.WritePropertyName(fault.Name);
+        json.WritePropertyName(error.Name);
         if (asList)
             json.WriteStartArray();
-        json.WriteStringValue(Sentence(fault));
+        json.WriteStringValue(Sentence(error));
         if (asList)
             json.WriteEndArray();
     }
 
-    private static string Sentence(Fault fault) => fault.Missing ? "Field is required." : fault.Message;
+    private static string Sentence(FieldError error) => error.Missing ? "Field is required." : error.Message;
 }

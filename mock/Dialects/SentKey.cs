@@ -1,5 +1,5 @@
 using System.Text;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Routing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
@@ -12,7 +12,7 @@ internal static class SentKey
     /// <summary>The key that a request carries as the scheme wants it, or null.</summary>
     public static string? Find(this SecurityScheme scheme, Func<string, string?> header, string query) => scheme.Place switch
     {
-        SecurityPlace.Query => query.Length == 0 ? null : QueryText.Pairs(query).FirstOrDefault(pair => pair.Name == scheme.Name).Value,
+        SecurityPlace.Query => query.Length == 0 ? null : QueryParameters.Pairs(query).FirstOrDefault(pair => pair.Name == scheme.Name).Value,
         SecurityPlace.Basic => After("Basic", header(Authorization)) is { } encoded ? UserOf(encoded) : null,
         SecurityPlace.Scheme => After(scheme.Name, header(Authorization)),
         // A key of its own in this header may still have the word before it that the header usually has.

@@ -3,26 +3,28 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
 
 namespace PlanisoContract.Mock.Dialects;
 
 /// <summary>XML as input. A document type is refused unless a mode says otherwise; nothing is ever fetched.</summary>
-internal sealed partial class XmlBody(XmlGates gates)
+internal sealed partial class XmlBody(XmlInputModes flags)
 {
     private const int MaxDepth = 64;
     private const int MaxExpanded = 10_000;
 
     /// <summary>What the document says, with the root element as the one member; or null with the reason why it cannot be read.</summary>
-    public Input.Members? Read(ReadOnlyMemory<byte> body, ResourcePlan resource, Modes modes, out string problem)
+    public BodyValue.Members? Read(ReadOnlyMemory<byte> body, ResourcePlan resource, ActiveModes modes, out string problem)
     {
         problem = "";
         try
         {
-            if (modes[gates.EntitiesUnexpanded])
+            if (modes[flags.EntitiesUnexpanded])
                 body = WithoutDocumentType(body);
             var settings = new XmlReaderSettings
             {
-                DtdProcessing = modes[gates.EntitiesExpanded] ? DtdProcessing.Parse : DtdProcessing.Prohibit,
+                DtdProcessing = modes[flags.EntitiesExpanded] ? DtdProcessing.Parse : DtdProcessing.Prohibit,
                 XmlResolver = null,
                 MaxCharactersFromEntities = MaxExpanded,
                 IgnoreComments = true,
@@ -40,7 +42,7 @@ internal sealed partial class XmlBody(XmlGates gates)
                 problem = "The types yaml and symbol are not allowed.";
                 return null;
             }
-            return new Input.Members { [XmlInput.NameOf(root.Name)] = new XmlInput(gates, modes, resource).Record(root) };
+            return new BodyValue.Members { [XmlInput.NameOf(root.Name)] = new XmlInput(flags, modes, resource).Record(root) };
         }
         // The reader has other exceptions than its own for what an encoding can do to it.
         catch (Exception wrong) when (wrong is XmlException or ArgumentException or NotSupportedException or InvalidOperationException)

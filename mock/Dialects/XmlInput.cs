@@ -1,16 +1,19 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
 
 /// <summary>Elements as input, as Rails reads them: members may be attributes or elements, a list must be marked as one.</summary>
-internal sealed partial class XmlInput(XmlGates gates, Modes modes, ResourcePlan resource)
+internal sealed partial class XmlInput(XmlInputModes flags, ActiveModes modes, ResourcePlan resource)
 {
-    public Input.Members Record(XElement root)
+    public BodyValue.Members Record(XElement root)
     {
-        var members = new Input.Members { FromXml = true };
+        var members = new BodyValue.Members { FromXml = true };
         foreach (var attribute in OwnAttributes(root))
             members[NameOf(attribute.Name)] = Text(attribute.Value);
         Elements(root, members, isRecord: true);
@@ -21,21 +24,21 @@ internal sealed partial class XmlInput(XmlGates gates, Modes modes, ResourcePlan
     public static string NameOf(XName name) => name.LocalName.Replace('-', '_');
 
     // What comes several times without being marked as a list is one all the same, under the name of its elements.
-    private void Elements(XElement parent, Input.Members members, bool isRecord)
+    private void Elements(XElement parent, BodyValue.Members members, bool isRecord)
     {
         foreach (var same in parent.Elements().GroupBy(element => NameOf(element.Name)))
         {
             var field = isRecord ? resource.Names.GetValueOrDefault(same.Key)?.Field.Field : null;
-            List<Input> values = [.. same.Select(element => Value(element, field))];
-            if (isRecord || values.Exists(value => value is not Input.Unsaid))
-                members[same.Key] = values.Count == 1 ? values[0] : new Input.Items(values);
+            List<BodyValue> values = [.. same.Select(element => Value(element, field))];
+            if (isRecord || values.Exists(value => value is not BodyValue.Absent))
+                members[same.Key] = values.Count == 1 ? values[0] : new BodyValue.Items(values);
         }
     }
 
-    private Input Value(XElement element, Field? field)
+    private BodyValue Value(XElement element, Field? field)
     {
         if (element.Attribute("nil")?.Value is "true" or "1")
-            return modes[gates.NilKept] ? new Input.Unsaid() : modes[gates.NilText] ? Text("nil") : Nil;
+            return modes[flags.NilKept] ? new BodyValue.Absent() : modes[flags.NilText] ? Text("nil") : Nil;
         if (element.Attribute("type")?.Value == "array")
             return List(element, field);
         if (element.HasElements)
@@ -45,21 +48,21 @@ internal sealed partial class XmlInput(XmlGates gates, Modes modes, ResourcePlan
         return OwnAttributes(element).Any() ? Members(element) : Nil;
     }
 
-    private Input.Items List(XElement element, Field? field)
+    private BodyValue.Items List(XElement element, Field? field)
     {
         var elements = element.Elements().ToList();
-        return elements.Count == 1 && modes[gates.OneIgnored]
-            ? new Input.Items([])
-            : new Input.Items([.. elements.Select(entry => Entry(entry, field))]);
+        return elements.Count == 1 && modes[flags.OneIgnored]
+            ? new BodyValue.Items([])
+            : new BodyValue.Items([.. elements.Select(entry => Entry(entry, field))]);
     }
 
-    private Input Entry(XElement element, Field? field) =>
+    private BodyValue Entry(XElement element, Field? field) =>
         field?.Type == FieldType.Entries && (element.HasElements || OwnAttributes(element).Any())
-            ? Members(element, modes[gates.AttributesIgnored], modes[gates.ElementsIgnored]) : Value(element, null);
+            ? Members(element, modes[flags.AttributesIgnored], modes[flags.ElementsIgnored]) : Value(element, null);
 
-    private Input.Members Members(XElement element, bool attributesIgnored = false, bool elementsIgnored = false)
+    private BodyValue.Members Members(XElement element, bool attributesIgnored = false, bool elementsIgnored = false)
     {
-        var members = new Input.Members { FromXml = true };
+        var members = new BodyValue.Members { FromXml = true };
         foreach (var attribute in attributesIgnored ? [] : OwnAttributes(element))
             members[NameOf(attribute.Name)] = Text(attribute.Value);
         if (!elementsIgnored)
@@ -68,17 +71,17 @@ internal sealed partial class XmlInput(XmlGates gates, Modes modes, ResourcePlan
     }
 
     // An element may say what its text is; without a word it is text, which may mean anything.
-    private Input.Scalar Scalar(XElement element) => (element.Attribute("type")?.Value, element.Value.Trim()) switch
+    private BodyValue.Scalar Scalar(XElement element) => (element.Attribute("type")?.Value, element.Value.Trim()) switch
     {
-        ("integer" or "decimal" or "float", var number) when Number().IsMatch(number) => new Input.Scalar(number, InputKind.Number),
-        ("boolean", var flag) => new Input.Scalar(flag is "true" or "1" ? "true" : "false", InputKind.Flag),
+        ("integer" or "decimal" or "float", var number) when Number().IsMatch(number) => new BodyValue.Scalar(number, BodyValueKind.Number),
+        ("boolean", var flag) => new BodyValue.Scalar(flag is "true" or "1" ? "true" : "false", BodyValueKind.Flag),
         _ => Text(element.Value),
     };
 
-    private Input.Scalar Text(string text) =>
-        new(modes[gates.DoubleEscaped] ? text.Replace("&", "&amp;", StringComparison.Ordinal) : text, InputKind.Text);
+    private BodyValue.Scalar Text(string text) =>
+        new(modes[flags.DoubleEscaped] ? text.Replace("&", "&amp;", StringComparison.Ordinal) : text, BodyValueKind.Text);
 
-    private static Input.Scalar Nil => new("null", InputKind.Null);
+    private static BodyValue.Scalar Nil => new("null", BodyValueKind.Null);
 
     // What a parser or Rails itself reads is no member.
     private static IEnumerable<XAttribute> OwnAttributes(XElement element) =>

@@ -1,13 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Handlers;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Writing;
 
 namespace PlanisoContract.Mock.Dialects;
 
 /// <summary>Turns what JSON says of records into XML, so that the two always say the same.</summary>
 /// <param name="shape">Of a record.</param>
-/// <param name="spoils">What modes spoil.</param>
-internal sealed class XmlRecords(XmlShape shape, XmlSpoils spoils)
+/// <param name="breakages">What modes spoil.</param>
+internal sealed class XmlRecords(XmlShape shape, XmlBreakages breakages)
 {
     // What a mode stores as it was sent may be as deep as a body.
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = 256 };
@@ -89,7 +92,7 @@ internal sealed class XmlRecords(XmlShape shape, XmlSpoils spoils)
         {
             var member = json.GetString()!;
             json.Read();
-            if (IsAttribute(of, member, json.TokenType) || (isRecord && member == spoils.Missing))
+            if (IsAttribute(of, member, json.TokenType) || (isRecord && member == breakages.Missing))
             {
                 json.Skip();
                 continue;
@@ -97,7 +100,7 @@ internal sealed class XmlRecords(XmlShape shape, XmlSpoils spoils)
             if (isEmpty)
                 _xml.Content();
             isEmpty = false;
-            Value(ref json, XmlText.Name(member), of.Member(member), isRecord && member == spoils.Altered ? "(XML)" : "");
+            Value(ref json, XmlText.Name(member), of.Member(member), isRecord && member == breakages.Altered ? "(XML)" : "");
         }
         if (isEmpty)
             _xml.Empty();
@@ -107,7 +110,7 @@ internal sealed class XmlRecords(XmlShape shape, XmlSpoils spoils)
 
     private void Mark()
     {
-        if (!spoils.Unmarked)
+        if (!breakages.Unmarked)
             _xml.Attribute("type", "array");
     }
 
@@ -126,10 +129,10 @@ internal sealed class XmlRecords(XmlShape shape, XmlSpoils spoils)
 /// <param name="Missing">Name of the field that is left out, or null.</param>
 /// <param name="Altered">Name of the text that has something behind it, or null.</param>
 /// <param name="Unmarked">Whether lists are not marked as such.</param>
-internal readonly record struct XmlSpoils(string? Missing, string? Altered, bool Unmarked)
+internal readonly record struct XmlBreakages(string? Missing, string? Altered, bool Unmarked)
 {
-    public static XmlSpoils Of(OperationPlan operation, RedmineOperationGates gates, Modes modes) => new(
-        modes[gates.XmlFieldMissing] ? operation.Shown.Fields.LastOrDefault()?.Field.Field.Name : null,
-        modes[gates.XmlTextAltered] ? operation.Shown.FirstText?.Field.Field.Name : null,
-        modes[gates.XmlArrayUnmarked]);
+    public static XmlBreakages Of(OperationPlan operation, RedmineOperationModes flags, ActiveModes modes) => new(
+        modes[flags.XmlFieldMissing] ? operation.Schema.Fields.LastOrDefault()?.Field.Field.Name : null,
+        modes[flags.XmlTextAltered] ? operation.Schema.FirstText?.Field.Field.Name : null,
+        modes[flags.XmlArrayUnmarked]);
 }

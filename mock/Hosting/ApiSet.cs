@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.Hosting;
 
@@ -20,8 +21,8 @@ internal sealed class ApiSet(MockOptions options, Silos silos)
         // An API that has the path comes before those whose paths begin alike.
         foreach (var api in _apis)
         {
-            if (api.Find(request.Path) is { } way)
-                return api.AnswerAsync(request, way, anonymous);
+            if (api.Find(request.Path) is { } match)
+                return api.AnswerAsync(request, match, anonymous);
         }
         foreach (var api in _apis)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Journal;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.Hosting;
 

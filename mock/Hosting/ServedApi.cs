@@ -1,4 +1,6 @@
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Hosting;
@@ -11,22 +13,22 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
     private readonly Lazy<ConcurrentWrites> _concurrent = new(() => new ConcurrentWrites(contract, silos, clock));
 
     /// <inheritdoc cref="Simulator.Find"/>
-    public Way? Find(string path) => MayKnow(path) ? _simulator.Value.Find(path) : null;
+    public RouteMatch? Find(string path) => MayKnow(path) ? _simulator.Value.Find(path) : null;
 
     /// <inheritdoc cref="Simulator.Knows"/>
     public bool Knows(string path) => MayKnow(path) && _simulator.Value.Knows(path);
 
     /// <summary>The contract's answer.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="way">Where its path leads; null where it only begins as one of the API's does.</param>
+    /// <param name="match">Where its path leads; null where it only begins as one of the API's does.</param>
     /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
-    public ValueTask<SimulatedResponse> AnswerAsync(SimulatedRequest request, Way? way, Silo anonymous) =>
+    public ValueTask<SimulatedResponse> AnswerAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
         _concurrent.Value.Find(request, anonymous) is { } rendezvous
-            ? AnswerTogetherAsync(rendezvous, request, way, anonymous)
-            : new(_simulator.Value.Answer(request, way, silos, anonymous));
+            ? AnswerTogetherAsync(rendezvous, request, match, anonymous)
+            : new(_simulator.Value.Answer(request, match, silos, anonymous));
 
-    private async ValueTask<SimulatedResponse> AnswerTogetherAsync(Rendezvous rendezvous, SimulatedRequest request, Way? way, Silo anonymous) =>
-        _simulator.Value.Answer(request with { Overlaps = await rendezvous.WaitAsync() }, way, silos, anonymous);
+    private async ValueTask<SimulatedResponse> AnswerTogetherAsync(Rendezvous rendezvous, SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
+        _simulator.Value.Answer(request with { Overlaps = await rendezvous.WaitAsync() }, match, silos, anonymous);
 
     // Coarse, but no contract is read for it; a simulator that is there knows better.
     private bool MayKnow(string path) =>

@@ -25,7 +25,7 @@ internal sealed class JournalJson(KeyRedaction redaction)
         ["key"] = KeyOf(entry) is { } key ? redaction.Key(key) : null,
         ["status"] = entry.Response.Status,
         ["answeredBy"] = entry.AnsweredBy.ToString().ToLowerInvariant(),
-        ["faults"] = new JsonArray([.. entry.Response.Faults.Select(fault => new JsonObject { ["field"] = fault.Name, ["message"] = fault.Message })]),
+        ["errors"] = new JsonArray([.. entry.Response.Errors.Select(error => new JsonObject { ["field"] = error.Name, ["message"] = error.Message })]),
     };
 
     /// <summary>Everything of an entry, both bodies too.</summary>

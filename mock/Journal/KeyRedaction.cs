@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Primitives;
 using PlanisoContract.Mock.Dialects;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Routing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Journal;
@@ -64,6 +65,6 @@ internal sealed class KeyRedaction
     }
 
     /// <summary>A query string as it may be shown.</summary>
-    public string Query(string query) => string.Join('&', QueryText.Parts(query).Select(part =>
-        part.Value is null ? part.Name : $"{part.Name}={(_parameters.Contains(QueryText.Decode(part.Name)) ? Key(part.Value) : part.Value)}"));
+    public string Query(string query) => string.Join('&', QueryParameters.Parts(query).Select(part =>
+        part.Value is null ? part.Name : $"{part.Name}={(_parameters.Contains(QueryParameters.Decode(part.Name)) ? Key(part.Value) : part.Value)}"));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Seeding;
@@ -10,16 +11,16 @@ internal sealed class SeedCounts
     private readonly RecordCounts _asked;
     private readonly ImmutableArray<int> _counts;
 
-    public SeedCounts(ApiPlan plan, RecordCounts asked)
+    public SeedCounts(ApiPlan plan, RecordCounts parameters)
     {
-        _asked = asked;
+        _asked = parameters;
         var counts = new int[plan.Resources.Length];
         // What a resource needs may need others itself: until nothing grows any more.
         for (var before = -1L; before != counts.Sum(count => (long)count);)
         {
             before = counts.Sum(count => (long)count);
             foreach (var resource in plan.Resources)
-                counts[resource.Index] = Math.Max(Count(resource, counts), asked.Named.IsEmpty || !IsNeeded(resource, plan, counts) ? 0 : 1);
+                counts[resource.Index] = Math.Max(Count(resource, counts), parameters.Named.IsEmpty || !IsNeeded(resource, plan, counts) ? 0 : 1);
         }
         // Without a parent there is nothing to live under.
         foreach (var resource in plan.Resources.Where(resource => resource.Parent is { } parent && counts[parent.Index] == 0))

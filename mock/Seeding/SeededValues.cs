@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Handlers;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Seeding;
@@ -8,39 +11,39 @@ namespace PlanisoContract.Mock.Seeding;
 /// <summary>Generated values of one field in one record, as records hold them.</summary>
 /// <param name="fixture">Makes believable values.</param>
 /// <param name="modes">The modes in force.</param>
-internal sealed class SeededValues(Fixture fixture, Modes modes)
+internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
 {
     /// <summary>The value of a field that holds no records of others.</summary>
-    public object? Plain(ResourcePlan resource, FieldPlan field, Noise noise, int ordinal)
+    public object? Plain(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal)
     {
-        if (field is { Written: true, IsUsual: false, Field: { Required: false, Default: null } } && noise.Next(7, ordinal, field.Index) == 0)
+        if (field is { Written: true, IsUsual: false, Field: { Required: false, Default: null } } && random.Next(7, ordinal, field.Index) == 0)
             return field.Unset(modes);
         // What no request sets is as it was at the start.
         if (!field.Written && field.Default is not null)
             return field.Default;
         // A flag that no request can set is mostly on, as one would find it; so is one that is on by itself.
         if (field.Field.Type == FieldType.Boolean && (!field.Written || field.Default is true))
-            return Flag.Of(noise.Next(10, ordinal, field.Index) != 0);
+            return BoxedBoolean.Of(random.Next(10, ordinal, field.Index) != 0);
         // A great range says how much fits in, not what is in it.
         if (field.Field is { Type: FieldType.Integer, Maximum: var most } && (field.Default is not null || most - field.Field.Minimum > 10_000))
-            return field.Default ?? (field.Field.Minimum ?? 0) + noise.Next(20, ordinal, field.Index + 5000) + 1;
+            return field.Default ?? (field.Field.Minimum ?? 0) + random.Next(20, ordinal, field.Index + 5000) + 1;
         if (field.Field.Choice is { } choice)
         {
             // What fits the rest of the record, if it is one of the choices.
             var fitting = choice.Values[0].IndexOf(fixture.Look(resource.Resource, field.Field, ordinal));
-            return choice.Values[0][fitting < 0 ? noise.Next(choice.Values[0].Length, ordinal, field.Index + 2000) : fitting];
+            return choice.Values[0][fitting < 0 ? random.Next(choice.Values[0].Length, ordinal, field.Index + 2000) : fitting];
         }
         return Generated(resource, field.Field, ordinal);
     }
 
     /// <summary>None, one or two texts or entries.</summary>
-    public object? Several(ResourcePlan resource, FieldPlan field, Noise noise, int ordinal)
+    public object? Several(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal)
     {
-        var all = (Array)Stored.Of(field.Field, fixture.Several(resource.Resource, field.Field, ordinal))!;
-        return noise.Next(4, ordinal, field.Index) switch
+        var all = (Array)DeclaredValue.Of(field.Field, fixture.Several(resource.Resource, field.Field, ordinal))!;
+        return random.Next(4, ordinal, field.Index) switch
         {
             0 => null,
-            1 => Simulation.Several.First(all),
+            1 => CollectionUpdate.First(all),
             _ => all,
         };
     }
@@ -48,16 +51,16 @@ internal sealed class SeededValues(Fixture fixture, Modes modes)
     /// <summary>Values for about half of the keys.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="field">The keyed field.</param>
-    /// <param name="noise">Chance.</param>
+    /// <param name="random">Chance.</param>
     /// <param name="ordinal">Number of the record.</param>
     /// <param name="count">How many keys there are.</param>
-    public KeyedValues? Keyed(ResourcePlan resource, FieldPlan field, Noise noise, int ordinal, int count)
+    public KeyedValues? Keyed(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal, int count)
     {
         var member = field.Keyed!.Value.Field;
         var values = ImmutableSortedDictionary<long, object?>.Empty;
         for (var key = 1; key <= count; key++)
         {
-            if (noise.Next(2, ordinal, (field.Index + 1) * 10_000 + key) == 0)
+            if (random.Next(2, ordinal, (field.Index + 1) * 10_000 + key) == 0)
                 values = values.Add(key, Generated(resource, member, ((long)ordinal * count) + key));
         }
         return values.IsEmpty ? null : new KeyedValues(values);
@@ -66,19 +69,19 @@ internal sealed class SeededValues(Fixture fixture, Modes modes)
     // Flags, days and words of a list are the same objects in all records.
     private object Generated(ResourcePlan resource, Field field, long ordinal) => fixture.Plain(resource.Resource, field, ordinal) switch
     {
-        bool flag => Flag.Of(flag),
+        bool flag => BoxedBoolean.Of(flag),
         var value => value,
     };
 
     /// <summary>The identity of one of some records; some records refer to none, where they may.</summary>
-    public static object? Identity(FieldPlan field, Noise noise, int ordinal, int count) =>
-        count == 0 || (field.Field.Nullable && noise.Next(4, ordinal, field.Index) == 0)
-            ? null : (long)noise.Next(count, ordinal, field.Index + 3000) + 1;
+    public static object? Identity(FieldPlan field, SeededRandom random, int ordinal, int count) =>
+        count == 0 || (field.Field.Nullable && random.Next(4, ordinal, field.Index) == 0)
+            ? null : (long)random.Next(count, ordinal, field.Index + 3000) + 1;
 
     /// <summary>Up to three identities, ascending.</summary>
-    public static long[] Identities(FieldPlan field, Noise noise, int ordinal, int count) =>
+    public static long[] Identities(FieldPlan field, SeededRandom random, int ordinal, int count) =>
     [
-        .. Enumerable.Range(0, count == 0 ? 0 : noise.Next(4, ordinal, field.Index))
-            .Select(nth => (long)noise.Next(count, ordinal, field.Index + 4000 + nth) + 1).Distinct().Order(),
+        .. Enumerable.Range(0, count == 0 ? 0 : random.Next(4, ordinal, field.Index))
+            .Select(nth => (long)random.Next(count, ordinal, field.Index + 4000 + nth) + 1).Distinct().Order(),
     ];
 }

@@ -1,5 +1,7 @@
 using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Seeding;
@@ -10,7 +12,7 @@ namespace PlanisoContract.Mock.Seeding;
 /// <param name="seed">The silo's seed.</param>
 /// <param name="thisYear">The current year.</param>
 /// <param name="records">How many of each resource.</param>
-internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear, RecordCounts records)
+internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int thisYear, RecordCounts records)
 {
     private static readonly DateTime First = new(2019, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Last = new(2025, 12, 31, 23, 59, 59, DateTimeKind.Utc);
@@ -43,14 +45,14 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear, 
         var parents = resource.Parent is { } parent ? _counts.Of(parent) : 0;
         var count = _counts.Of(resource);
         var list = new Record[count];
-        var noise = new Noise(seed, resource.Resource.Name);
+        var random = new SeededRandom(seed, resource.Resource.Name);
         // Every record follows from its ordinal alone, so any number of them can be made at once.
         ValueBlock Make(int chunk, ValueBlock block)
         {
             var from = chunk * Chunk;
             var to = Math.Min(count, from + Chunk);
             for (var at = from; at < to; at++)
-                list[at] = Record(resource, noise, at + 1, count, others, counts, Parent(noise, at + 1, parents), block);
+                list[at] = Record(resource, random, at + 1, count, others, counts, Parent(random, at + 1, parents), block);
             _progress?.Report((double)Interlocked.Add(ref _done, to - from) / _counts.Total);
             return block;
         }
@@ -63,48 +65,48 @@ internal sealed class Seeder(ApiPlan plan, Modes modes, int seed, int thisYear, 
     }
 
     // Some parents have several children, the first one among them; most have none.
-    private static long Parent(Noise noise, int ordinal, int parents) =>
-        parents == 0 ? 0 : ordinal <= 3 ? 1 : (noise.Next((parents + 2) / 3, ordinal, -4) * 3L) + 1;
+    private static long Parent(SeededRandom random, int ordinal, int parents) =>
+        parents == 0 ? 0 : ordinal <= 3 ? 1 : (random.Next((parents + 2) / 3, ordinal, -4) * 3L) + 1;
 
     private Record Record(
-        ResourcePlan resource, Noise noise, int ordinal, int count, IReadOnlyList<Record>[] others, int[] counts, long parent, ValueBlock block)
+        ResourcePlan resource, SeededRandom random, int ordinal, int count, IReadOnlyList<Record>[] others, int[] counts, long parent, ValueBlock block)
     {
         var declared = ordinal <= resource.Resource.Declared.Length ? resource.Resource.Declared[ordinal - 1] : null;
-        var deleted = resource.Active is not null && noise.Next(10, ordinal, -1) == 0;
+        var deleted = resource.Active is not null && random.Next(10, ordinal, -1) == 0;
         var created = First.AddSeconds((long)((Last - First).TotalSeconds * ordinal / (count + 1)));
         var values = new object?[resource.Fields.Length];
         foreach (var field in resource.Fields)
         {
             values[field.Index] = field switch
             {
-                _ when field == resource.Identity || field == resource.Number => Mark.Generated,
-                _ when field == resource.Active => Flag.Of(!deleted),
+                _ when field == resource.Identity || field == resource.Number => Sentinel.Generated,
+                _ when field == resource.Active => BoxedBoolean.Of(!deleted),
                 { Field.SetOn: SetOn.Create } => created,
-                { Field.SetOn: SetOn.Update } => Updated(created, noise, ordinal, field.Index),
-                _ when declared is not null => Stored.Of(field.Field, declared[field.Field.Name]) ?? field.Default,
+                { Field.SetOn: SetOn.Update } => Updated(created, random, ordinal, field.Index),
+                _ when declared is not null => DeclaredValue.Of(field.Field, declared[field.Field.Name]) ?? field.Default,
                 { Field.Link: not null } => others[field.Index][_counts.Linked(field, ordinal)],
-                { Field.References: not null } => References(noise, ordinal, others[field.Index]),
+                { Field.References: not null } => References(random, ordinal, others[field.Index]),
                 { IsHidden: true } or { From: not null } => null,
-                { Keyed: not null } => _values.Keyed(resource, field, noise, ordinal, counts[field.Index]),
-                { Field.Type: FieldType.Identities } => SeededValues.Identities(field, noise, ordinal, counts[field.Index]),
-                { Field.Refers: not null } => SeededValues.Identity(field, noise, ordinal, counts[field.Index]),
-                { IsSeveral: true } => _values.Several(resource, field, noise, ordinal),
-                _ => _values.Plain(resource, field, noise, ordinal),
+                { Keyed: not null } => _values.Keyed(resource, field, random, ordinal, counts[field.Index]),
+                { Field.Type: FieldType.Identities } => SeededValues.Identities(field, random, ordinal, counts[field.Index]),
+                { Field.Refers: not null } => SeededValues.Identity(field, random, ordinal, counts[field.Index]),
+                { IsCollection: true } => _values.Several(resource, field, random, ordinal),
+                _ => _values.Plain(resource, field, random, ordinal),
             };
         }
         return new Record(ordinal, values, deleted, parent, block);
     }
 
-    private static DateTime Updated(DateTime created, Noise noise, int ordinal, int question)
+    private static DateTime Updated(DateTime created, SeededRandom random, int ordinal, int question)
     {
-        var later = created.AddSeconds(noise.Next(3, ordinal, question) == 0 ? 0 : noise.Next(26_000_000, ordinal, question + 1000));
+        var later = created.AddSeconds(random.Next(3, ordinal, question) == 0 ? 0 : random.Next(26_000_000, ordinal, question + 1000));
         return later < Last ? later : created;
     }
 
-    private static Record[] References(Noise noise, int ordinal, IReadOnlyList<Record> others)
+    private static Record[] References(SeededRandom random, int ordinal, IReadOnlyList<Record> others)
     {
-        var count = Math.Min(noise.Next(4, ordinal, -2), others.Count);
-        var first = others.Count == 0 ? 0 : noise.Next(others.Count, ordinal, -3);
+        var count = Math.Min(random.Next(4, ordinal, -2), others.Count);
+        var first = others.Count == 0 ? 0 : random.Next(others.Count, ordinal, -3);
         return [.. Enumerable.Range(0, count).Select(at => others[(first + at) % others.Count])];
     }
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using PlanisoContract.Mock.Dialects;
+using PlanisoContract.Mock.Simulation.Authentication;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -14,15 +17,15 @@ internal sealed class ApiPlan
     private ApiPlan(Contract contract)
     {
         Contract = contract;
-        var gates = new Gates(contract);
-        Resources = [.. contract.Resources.Select((resource, index) => new ResourcePlan(contract, resource, index, gates))];
+        var flags = new ModeFlags(contract);
+        Resources = [.. contract.Resources.Select((resource, index) => new ResourcePlan(contract, resource, index, flags))];
         foreach (var resource in Resources)
-            resource.Connect(this, gates);
-        Dialect = Dialect.Of(contract, gates);
-        Operations = [.. contract.Operations.Select((operation, index) => new OperationPlan(this, operation, index, gates))];
+            resource.Connect(this, flags);
+        Dialect = Dialect.Of(contract, flags);
+        Operations = [.. contract.Operations.Select((operation, index) => new OperationPlan(this, operation, index, flags))];
         foreach (var operation in Operations)
             operation.Resource.Operations[(int)operation.Kind] ??= operation;
-        var api = gates.Of(Place.Api);
+        var api = flags.Of(Place.Api);
         OtherMethodsNotFound = api[Behaviors.OtherMethods, "not-found"];
         OtherMethodsOther = api[Behaviors.OtherMethods, "other"];
         OtherMethodsServerError = api[Behaviors.OtherMethods, "server-error"];
@@ -33,9 +36,9 @@ internal sealed class ApiPlan
         WrongTypeStored = api[Behaviors.WrongType, "stored"];
         FormValuesLost = api[Behaviors.FormBody, "values-lost"];
         ValuesLost = api[Behaviors.JsonBody, "values-lost"];
-        Doors = new DoorGates(api);
-        Sequences = new SequenceGates(gates);
-        Admissions = [.. contract.Operations.Select(operation => new AdmissionGates(gates.Of(Place.Of(operation))))];
+        Authentication = new AuthenticationModes(api);
+        Sequences = new SequenceModes(flags);
+        Authorizations = [.. contract.Operations.Select(operation => new AuthorizationModes(flags.Of(Place.Of(operation))))];
     }
 
     public Contract Contract { get; }
@@ -46,23 +49,23 @@ internal sealed class ApiPlan
 
     public ImmutableArray<OperationPlan> Operations { get; }
 
-    public DoorGates Doors { get; }
+    public AuthenticationModes Authentication { get; }
 
-    public SequenceGates Sequences { get; }
+    public SequenceModes Sequences { get; }
 
     /// <summary>By <see cref="OperationPlan.Index"/>.</summary>
-    public ImmutableArray<AdmissionGates> Admissions { get; }
+    public ImmutableArray<AuthorizationModes> Authorizations { get; }
 
-    public Gate OtherMethodsNotFound { get; }
-    public Gate OtherMethodsOther { get; }
-    public Gate OtherMethodsServerError { get; }
-    public Gate UnknownRefused { get; }
-    public Gate UnknownStored { get; }
-    public Gate UnknownServerError { get; }
-    public Gate WrongTypeCoerced { get; }
-    public Gate WrongTypeStored { get; }
-    public Gate FormValuesLost { get; }
-    public Gate ValuesLost { get; }
+    public ModeFlag OtherMethodsNotFound { get; }
+    public ModeFlag OtherMethodsOther { get; }
+    public ModeFlag OtherMethodsServerError { get; }
+    public ModeFlag UnknownRefused { get; }
+    public ModeFlag UnknownStored { get; }
+    public ModeFlag UnknownServerError { get; }
+    public ModeFlag WrongTypeCoerced { get; }
+    public ModeFlag WrongTypeStored { get; }
+    public ModeFlag FormValuesLost { get; }
+    public ModeFlag ValuesLost { get; }
 
     public static ApiPlan Of(Contract contract) => Compiled.GetValue(contract, static contract => new Lazy<ApiPlan>(() => new ApiPlan(contract))).Value;
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -7,29 +10,29 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>A field compiled.</summary>
 internal sealed class FieldPlan
 {
-    public FieldPlan(ResourcePlan owner, Field field, int index, Gates gates)
+    public FieldPlan(ResourcePlan owner, Field field, int index, ModeFlags flags)
     {
         Owner = owner;
         Field = field;
         Index = index;
         Written = field is { ReadOnly: false, Forbidden: false, OnCreate: true, Type: not (FieldType.Link or FieldType.References) };
         Secret = field.ShownIn.IsEmpty || field.WriteOnly || field.Forbidden;
-        Default = Stored.Of(field, field.Default);
-        var at = gates.Of(Place.Of(owner.Resource, field));
+        Default = DeclaredValue.Of(field, field.Default);
+        var at = flags.Of(Place.Of(owner.Resource, field));
         IsUsual = at.Tolerates(Behaviors.Optional, "required");
-        IsSimple = !IsSeveral && !IsRelated && field is { Refers: null, From: null };
+        IsSimple = !IsCollection && !IsRelated && field is { Refers: null, From: null };
         Indexed = field.Unique || at.Has(Behaviors.Repeatable);
         Pattern = field.Pattern is { } pattern ? new Regex(pattern, RegexOptions.ECMAScript, Patience) : null;
-        // Members have no rules, so their gates are never open.
-        Members = [.. field.Members.Select((member, position) => new FieldPlan(owner, member, position, gates) { IsMember = true })];
-        Input = new InputGates(at);
-        Limits = new LimitGates(at);
-        Unique = new UniqueGates(at);
-        Link = new LinkGates(at);
-        References = new ReferencesGates(at);
-        Closed = new ClosedGates(at);
-        Refers = new RefersGates(at);
-        Several = new SeveralGates(at, gates.Of(Place.Api));
+        // Members have no rules, so their flags are never open.
+        Members = [.. field.Members.Select((member, position) => new FieldPlan(owner, member, position, flags) { IsMember = true })];
+        Input = new InputModes(at);
+        Limits = new LimitModes(at);
+        Unique = new UniqueModes(at);
+        Link = new LinkModes(at);
+        References = new ReferenceListModes(at);
+        Closed = new RestrictionModes(at);
+        Refers = new ForeignKeyModes(at);
+        Collection = new CollectionModes(at, flags.Of(Place.Api));
     }
 
     // A pattern that tries for ever must not hold up a request for ever.
@@ -76,16 +79,16 @@ internal sealed class FieldPlan
     public bool IsMember { get; private init; }
 
     /// <summary>Whether it holds a list of values of its own.</summary>
-    public bool IsSeveral => Field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries;
+    public bool IsCollection => Field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries;
 
-    public InputGates Input { get; }
-    public LimitGates Limits { get; }
-    public UniqueGates Unique { get; }
-    public LinkGates Link { get; }
-    public ReferencesGates References { get; }
-    public ClosedGates Closed { get; }
-    public RefersGates Refers { get; }
-    public SeveralGates Several { get; }
+    public InputModes Input { get; }
+    public LimitModes Limits { get; }
+    public UniqueModes Unique { get; }
+    public LinkModes Link { get; }
+    public ReferenceListModes References { get; }
+    public RestrictionModes Closed { get; }
+    public ForeignKeyModes Refers { get; }
+    public CollectionModes Collection { get; }
 
     /// <summary>The resource that it leads to: linked, referenced, referred to, or the one of the keys.</summary>
     public ResourcePlan? Target { get; private set; }
@@ -99,7 +102,7 @@ internal sealed class FieldPlan
     /// <summary>The fields of the linked record that a create takes.</summary>
     public ImmutableArray<LinkedField> Linked { get; private set; } = [];
 
-    public void Connect(ApiPlan api, Gates gates)
+    public void Connect(ApiPlan api, ModeFlags flags)
     {
         if (Field.From is { } from)
         {
@@ -115,25 +118,25 @@ internal sealed class FieldPlan
         Linked =
         [
             .. Target.Fields.Where(inner => inner.Written).Select(inner =>
-                new LinkedField(inner, gates.Of(new Place(null, Owner.Resource, Field, inner.Field)))),
+                new LinkedField(inner, flags.Of(new Place(null, Owner.Resource, Field, inner.Field)))),
         ];
     }
 
     /// <summary>What the field holds when nobody gave it a value.</summary>
-    public object? Unset(Modes modes) => modes[Input.UnsetEmpty] ? "" : null;
+    public object? Unset(ActiveModes modes) => modes[Input.UnsetEmpty] ? "" : null;
 
     public override string ToString() => Field.Name;
 }
 
 /// <summary>A field of a linked record, as the create of the linking one takes it.</summary>
-internal sealed class LinkedField(FieldPlan inner, GatesAt at)
+internal sealed class LinkedField(FieldPlan inner, PlaceFlags at)
 {
     public FieldPlan Inner => inner;
 
-    public Gate RequiredAccepted { get; } = at[Behaviors.LinkedRequired, "accepted"];
-    public Gate RequiredConflict { get; } = at[Behaviors.LinkedRequired, "conflict"];
-    public Gate DuplicateLinked { get; } = at[Behaviors.LinkedDuplicate, "linked"];
-    public Gate DuplicateSecond { get; } = at[Behaviors.LinkedDuplicate, "second-record"];
+    public ModeFlag RequiredAccepted { get; } = at[Behaviors.LinkedRequired, "accepted"];
+    public ModeFlag RequiredConflict { get; } = at[Behaviors.LinkedRequired, "conflict"];
+    public ModeFlag DuplicateLinked { get; } = at[Behaviors.LinkedDuplicate, "linked"];
+    public ModeFlag DuplicateSecond { get; } = at[Behaviors.LinkedDuplicate, "second-record"];
 }
 
 /// <summary>What the entries of a keyed field hold.</summary>

@@ -1,5 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Handlers;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -7,22 +11,22 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>An operation compiled: its modes, its documented statuses and messages, and how its answers show a record.</summary>
 internal sealed class OperationPlan
 {
-    public OperationPlan(ApiPlan api, Operation operation, int index, Gates gates)
+    public OperationPlan(ApiPlan api, Operation operation, int index, ModeFlags flags)
     {
         Api = api;
         Index = index;
         Operation = operation;
         Resource = api.Resource(operation.Resource);
         Kind = operation.Kind;
-        Gates = new OperationGates(gates.Of(Place.Of(operation)));
-        Lists = new ListGates(gates.Of(Place.Of(operation)));
-        Shown = new ShownRecord(Resource, operation, gates);
-        Order = new ListOrder(api.Contract, this, gates);
-        Filter = operation.Filter is { } filter ? new FilterPlan(api, Resource, filter) : null;
+        Flags = new OperationModes(flags.Of(Place.Of(operation)));
+        Lists = new ListModes(flags.Of(Place.Of(operation)));
+        Schema = new RecordSchema(Resource, operation, flags);
+        Order = new ListOrder(api.Contract, this, flags);
+        Filter = operation.Filter is { } filter ? new ListFilter(api, Resource, filter) : null;
         HasBody = operation.Success.Schema is not null;
         IsWhole = operation is { Filter: null, Paging: null, Formats.IsEmpty: true } && operation.Parameters.IsEmpty;
         IsAlike = operation.Formats.IsEmpty && operation.Parameters.All(parameter => parameter.Role == ParameterRole.Identity)
-            && Shown.Fields.All(field => field.Inner is null && field.Field.IsSimple);
+            && Schema.Fields.All(field => field.Inner is null && field.Field.IsSimple);
         Status = operation.Success.Status;
         Code = api.Dialect.CodeIn(operation.Success.Example) ?? Status;
         Messages = operation.Answers
@@ -32,9 +36,9 @@ internal sealed class OperationPlan
         var example = operation.ExampleRecord;
         Unsent = [.. Resource.Fields.Where(field => example?.ContainsKey(field.Field.Name) == true && !IsSent(field))];
         // An example that shows the whole record says nothing of which fields always come along.
-        if (Shown.Fields.All(field => example?.ContainsKey(field.Field.Field.Name) == true))
+        if (Schema.Fields.All(field => example?.ContainsKey(field.Field.Field.Name) == true))
             Unsent = [];
-        LastKey = example?.Select(member => Shown.Named(member.Key)).LastOrDefault(
+        LastKey = example?.Select(member => Schema.Named(member.Key)).LastOrDefault(
             field => field is { AlwaysShown: true } && field.Field != Resource.Identity);
         FirstOptional = Resource.Fields.FirstOrDefault(
             field => field is { Written: true, Field: { Required: false, Refers: null } } && !Resource.AnyOf.Contains(field));
@@ -48,13 +52,13 @@ internal sealed class OperationPlan
 
     public ResourcePlan Resource { get; }
     public OperationKind Kind { get; }
-    public OperationGates Gates { get; }
-    public ListGates Lists { get; }
-    public ShownRecord Shown { get; }
+    public OperationModes Flags { get; }
+    public ListModes Lists { get; }
+    public RecordSchema Schema { get; }
     public ListOrder Order { get; }
 
     /// <summary>What its list is narrowed by, or null.</summary>
-    public FilterPlan? Filter { get; }
+    public ListFilter? Filter { get; }
 
     /// <summary>Whether its success has a body.</summary>
     public bool HasBody { get; }
@@ -78,7 +82,7 @@ internal sealed class OperationPlan
     public ImmutableArray<FieldPlan> Unsent { get; }
 
     /// <summary>The last key of the documented example that no reading may leave out.</summary>
-    public ShownField? LastKey { get; }
+    public SchemaField? LastKey { get; }
 
     /// <summary>The first optional field, which breakages demand or clear.</summary>
     public FieldPlan? FirstOptional { get; }
@@ -88,50 +92,50 @@ internal sealed class OperationPlan
     // Without a documented request, whatever could be sent counts as sent.
     private bool IsSent(FieldPlan field) => Operation.Bodies.IsEmpty || Operation.Bodies[0].Example is not System.Text.Json.Nodes.JsonObject sent
         ? field.Written
-        : Binding.Names(field.Field).Any(sent.ContainsKey);
+        : ParameterBinding.Names(field.Field).Any(sent.ContainsKey);
 
     public override string ToString() => Operation.ToString();
 }
 
 /// <summary>The modes of an operation.</summary>
-internal sealed class OperationGates(GatesAt at)
+internal sealed class OperationModes(PlaceFlags at)
 {
-    public Gate StatusPlain { get; } = at[Behaviors.Status, "plain"];
-    public Gate StatusNoContent { get; } = at[Behaviors.Status, "no-content"];
-    public Gate StatusEmptyOk { get; } = at[Behaviors.Status, "empty-ok"];
-    public Gate StatusAccepted { get; } = at[Behaviors.Status, "accepted"];
-    public Gate WrongType { get; } = at[Behaviors.AnswerSchema, "wrong-type"];
-    public Gate KeyMissing { get; } = at[Behaviors.AnswerKeys, "key-missing"];
-    public Gate EmptyNotFound { get; } = at[Behaviors.EmptyList, "not-found"];
-    public Gate NewestMissing { get; } = at[Behaviors.ListComplete, "newest-missing"];
-    public Gate OldestMissing { get; } = at[Behaviors.ListComplete, "oldest-missing"];
-    public Gate ListedTwice { get; } = at[Behaviors.ListComplete, "listed-twice"];
-    public Gate Stale { get; } = at[Behaviors.ListAgrees, "stale"];
-    public Gate UnknownBadRequest { get; } = at[Behaviors.UnknownRecord, "bad-request"];
-    public Gate UnknownEmptySuccess { get; } = at[Behaviors.UnknownRecord, "empty-success"];
-    public Gate CrossesSilos { get; } = at[Behaviors.OwnSilo, "crosses"];
-    public Gate MissObject { get; } = at[Behaviors.MissData, "object"];
-    public Gate MissNull { get; } = at[Behaviors.MissData, "null"];
-    public Gate MalformedBadRequest { get; } = at[Behaviors.MalformedIdentity, "bad-request"];
-    public Gate MalformedEmptySuccess { get; } = at[Behaviors.MalformedIdentity, "empty-success"];
-    public Gate LeadingDigits { get; } = at[Behaviors.MalformedIdentity, "leading-digits"];
-    public Gate OptionalDemanded { get; } = at[Behaviors.MinimalCreate, "optional-demanded"];
-    public Gate FullAnswer { get; } = at[Behaviors.UpdateAnswer, "full"];
-    public Gate OldValues { get; } = at[Behaviors.UpdateAnswer, "old-values"];
-    public Gate IdentityMissing { get; } = at[Behaviors.UpdateAnswer, "identity-missing"];
-    public Gate UnsentCleared { get; } = at[Behaviors.PartialUpdate, "unsent-cleared"];
-    public Gate LastWins { get; } = at[Behaviors.ParallelUpdates, "last-wins"];
-    public Gate OneRefused { get; } = at[Behaviors.ParallelUpdates, "one-refused"];
-    public Gate BothLost { get; } = at[Behaviors.ParallelUpdates, "lost"];
-    public Gate EmptyAccepted { get; } = at[Behaviors.EmptyUpdate, "accepted"];
-    public Gate RecordCleared { get; } = at[Behaviors.EmptyUpdate, "record-cleared"];
-    public Gate DeleteObject { get; } = at[Behaviors.DeleteAnswer, "object"];
-    public Gate DeleteNull { get; } = at[Behaviors.DeleteAnswer, "null"];
-    public Gate SecondNotFound { get; } = at[Behaviors.SecondDelete, "not-found"];
-    public Gate SecondConflict { get; } = at[Behaviors.SecondDelete, "conflict"];
-    public Gate SecondBadRequest { get; } = at[Behaviors.SecondDelete, "bad-request"];
-    public Gate NothingRefused { get; } = at[Behaviors.EmptyCreate, "refused"];
-    public Gate NothingAccepted { get; } = at[Behaviors.EmptyCreate, "accepted"];
-    public Gate NothingNotFound { get; } = at[Behaviors.EmptyCreate, "not-found"];
-    public Gate XmlValuesLost { get; } = at[Behaviors.XmlInput, "values-lost"];
+    public ModeFlag StatusPlain { get; } = at[Behaviors.Status, "plain"];
+    public ModeFlag StatusNoContent { get; } = at[Behaviors.Status, "no-content"];
+    public ModeFlag StatusEmptyOk { get; } = at[Behaviors.Status, "empty-ok"];
+    public ModeFlag StatusAccepted { get; } = at[Behaviors.Status, "accepted"];
+    public ModeFlag WrongType { get; } = at[Behaviors.AnswerSchema, "wrong-type"];
+    public ModeFlag KeyMissing { get; } = at[Behaviors.AnswerKeys, "key-missing"];
+    public ModeFlag EmptyNotFound { get; } = at[Behaviors.EmptyList, "not-found"];
+    public ModeFlag NewestMissing { get; } = at[Behaviors.ListComplete, "newest-missing"];
+    public ModeFlag OldestMissing { get; } = at[Behaviors.ListComplete, "oldest-missing"];
+    public ModeFlag ListedTwice { get; } = at[Behaviors.ListComplete, "listed-twice"];
+    public ModeFlag Stale { get; } = at[Behaviors.ListAgrees, "stale"];
+    public ModeFlag UnknownBadRequest { get; } = at[Behaviors.UnknownRecord, "bad-request"];
+    public ModeFlag UnknownEmptySuccess { get; } = at[Behaviors.UnknownRecord, "empty-success"];
+    public ModeFlag CrossesSilos { get; } = at[Behaviors.OwnSilo, "crosses"];
+    public ModeFlag MissObject { get; } = at[Behaviors.MissData, "object"];
+    public ModeFlag MissNull { get; } = at[Behaviors.MissData, "null"];
+    public ModeFlag MalformedBadRequest { get; } = at[Behaviors.MalformedIdentity, "bad-request"];
+    public ModeFlag MalformedEmptySuccess { get; } = at[Behaviors.MalformedIdentity, "empty-success"];
+    public ModeFlag LeadingDigits { get; } = at[Behaviors.MalformedIdentity, "leading-digits"];
+    public ModeFlag OptionalDemanded { get; } = at[Behaviors.MinimalCreate, "optional-demanded"];
+    public ModeFlag FullAnswer { get; } = at[Behaviors.UpdateAnswer, "full"];
+    public ModeFlag OldValues { get; } = at[Behaviors.UpdateAnswer, "old-values"];
+    public ModeFlag IdentityMissing { get; } = at[Behaviors.UpdateAnswer, "identity-missing"];
+    public ModeFlag UnsentCleared { get; } = at[Behaviors.PartialUpdate, "unsent-cleared"];
+    public ModeFlag LastWins { get; } = at[Behaviors.ParallelUpdates, "last-wins"];
+    public ModeFlag OneRefused { get; } = at[Behaviors.ParallelUpdates, "one-refused"];
+    public ModeFlag BothLost { get; } = at[Behaviors.ParallelUpdates, "lost"];
+    public ModeFlag EmptyAccepted { get; } = at[Behaviors.EmptyUpdate, "accepted"];
+    public ModeFlag RecordCleared { get; } = at[Behaviors.EmptyUpdate, "record-cleared"];
+    public ModeFlag DeleteObject { get; } = at[Behaviors.DeleteAnswer, "object"];
+    public ModeFlag DeleteNull { get; } = at[Behaviors.DeleteAnswer, "null"];
+    public ModeFlag SecondNotFound { get; } = at[Behaviors.SecondDelete, "not-found"];
+    public ModeFlag SecondConflict { get; } = at[Behaviors.SecondDelete, "conflict"];
+    public ModeFlag SecondBadRequest { get; } = at[Behaviors.SecondDelete, "bad-request"];
+    public ModeFlag NothingRefused { get; } = at[Behaviors.EmptyCreate, "refused"];
+    public ModeFlag NothingAccepted { get; } = at[Behaviors.EmptyCreate, "accepted"];
+    public ModeFlag NothingNotFound { get; } = at[Behaviors.EmptyCreate, "not-found"];
+    public ModeFlag XmlValuesLost { get; } = at[Behaviors.XmlInput, "values-lost"];
 }

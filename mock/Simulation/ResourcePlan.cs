@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -10,18 +12,18 @@ internal sealed class ResourcePlan
 {
     private const int BasicCount = 3;
 
-    public ResourcePlan(Contract contract, Resource resource, int index, Gates gates)
+    public ResourcePlan(Contract contract, Resource resource, int index, ModeFlags flags)
     {
         Resource = resource;
         Index = index;
-        Fields = [.. resource.Fields.Select((field, position) => new FieldPlan(this, field, position, gates))];
+        Fields = [.. resource.Fields.Select((field, position) => new FieldPlan(this, field, position, flags))];
         Identity = Of(resource.Identity.Name)!;
         Number = Of(resource.Number?.Field);
         Active = Of(resource.SoftDelete?.Field);
         FirstText = Fields.FirstOrDefault(field => field is { Written: true, Secret: false, Field.Type: FieldType.Text });
         Label = Fields.FirstOrDefault(field => field is { Secret: false, Field.Type: FieldType.Text });
-        var at = gates.Of(Place.Of(resource));
-        Gates = new ResourceGates(at);
+        var at = flags.Of(Place.Of(resource));
+        Flags = new ResourceModes(at);
         var any = contract.Rule(Behaviors.AnyRequired, Place.Of(resource))?.Arguments["fields"] as JsonArray;
         AnyOf = [.. (any ?? []).Select(name => Of((string?)name)).OfType<FieldPlan>()];
         Demanded = [.. Fields.Where(field => field.Closed.DemandedOnUpdate != default)];
@@ -86,27 +88,27 @@ internal sealed class ResourcePlan
 
     public FieldPlan? To { get; }
 
-    public ResourceGates Gates { get; }
+    public ResourceModes Flags { get; }
 
     /// <summary>By <see cref="OperationKind"/>.</summary>
     public OperationPlan?[] Operations { get; } = new OperationPlan?[Enum.GetValues<OperationKind>().Length];
 
     /// <summary>What a name in a request body means.</summary>
-    public FrozenDictionary<string, Binding> Names { get; private set; } = FrozenDictionary<string, Binding>.Empty;
+    public FrozenDictionary<string, ParameterBinding> Names { get; private set; } = FrozenDictionary<string, ParameterBinding>.Empty;
 
     /// <summary>The links that lead here, for what a delete may cascade to.</summary>
     public ImmutableArray<FieldPlan> LinkedBy { get; private set; } = [];
 
     /// <summary>Looks up what lies beyond the resource, once all resources are there.</summary>
-    public void Connect(ApiPlan api, Gates gates)
+    public void Connect(ApiPlan api, ModeFlags flags)
     {
         foreach (var field in Fields)
-            field.Connect(api, gates);
+            field.Connect(api, flags);
         Parent = Resource.Parent is { } parent ? api.Resource(parent.Resource) : null;
         Nested = [.. api.Resources.Where(other => other.Resource.Parent?.Resource == Resource.Name)];
         Basic = Resource.Declared.Length > 0 ? Resource.Declared.Length : IsDemanded(api.Contract) ? BasicCount : 0;
         LinkedBy = [.. api.Resources.SelectMany(other => other.Fields).Where(field => field.Field.Link?.Resource == Resource.Name)];
-        Names = Binding.Of(this).ToFrozenDictionary();
+        Names = ParameterBinding.Of(this).ToFrozenDictionary();
     }
 
     // A list that cannot be read without a filter needs records to filter by.
@@ -118,35 +120,35 @@ internal sealed class ResourcePlan
 }
 
 /// <summary>The modes of a resource.</summary>
-internal sealed class ResourceGates(GatesAt at)
+internal sealed class ResourceModes(PlaceFlags at)
 {
-    public Gate OffByOne { get; } = at[Behaviors.Identity, "off-by-one"];
-    public Gate Unpadded { get; } = at[Behaviors.NumberFormat, "unpadded"];
-    public Gate WrongPrefix { get; } = at[Behaviors.NumberFormat, "wrong-prefix"];
-    public Gate Repeated { get; } = at[Behaviors.NumberDistinct, "repeated"];
-    public Gate OwnSequence { get; } = at[Behaviors.NumberDigits, "own-sequence"];
-    public Gate Shared { get; } = at[Behaviors.Isolation, "shared"];
-    public Gate Removed { get; } = at[Behaviors.SoftDelete, "removed"];
-    public Gate StillActive { get; } = at[Behaviors.SoftDelete, "still-active"];
-    public Gate Blanked { get; } = at[Behaviors.DeleteKeepsData, "blanked"];
-    public Gate LeftOut { get; } = at[Behaviors.DeletedListed, "left-out"];
-    public Gate ListedActive { get; } = at[Behaviors.DeletedListed, "listed-active"];
-    public Gate ReactivationIgnored { get; } = at[Behaviors.Reactivation, "ignored"];
-    public Gate ReactivationRefused { get; } = at[Behaviors.Reactivation, "refused"];
-    public Gate ReactivationClaimed { get; } = at[Behaviors.Reactivation, "claimed"];
-    public Gate FindOffered { get; } = at[Behaviors.NoFind, "offered"];
-    public Gate FindBadRequest { get; } = at[Behaviors.NoFind, "bad-request"];
-    public Gate WritesNotFound { get; } = at[Behaviors.NoWrites, "not-found"];
-    public Gate WritesAccepted { get; } = at[Behaviors.NoWrites, "accepted"];
-    public Gate HardInactive { get; } = at[Behaviors.HardDelete, "inactive"];
-    public Gate HardKept { get; } = at[Behaviors.HardDelete, "kept"];
-    public Gate StillListed { get; } = at[Behaviors.HardDelete, "listed"];
-    public Gate FoundElsewhere { get; } = at[Behaviors.OtherParent, "found"];
-    public Gate UnknownParentAccepted { get; } = at[Behaviors.UnknownParent, "accepted"];
-    public Gate ParentKept { get; } = at[Behaviors.ParentDeleted, "refused"];
-    public Gate Orphaned { get; } = at[Behaviors.ParentDeleted, "orphaned"];
-    public Gate AnyRefused { get; } = at[Behaviors.AnyRequired, "refused"];
-    public Gate AnyNotFound { get; } = at[Behaviors.AnyRequired, "not-found"];
-    public Gate SpanRefused { get; } = at[Behaviors.DateSpan, "refused"];
-    public Gate SpanSwapped { get; } = at[Behaviors.DateSpan, "swapped"];
+    public ModeFlag OffByOne { get; } = at[Behaviors.Identity, "off-by-one"];
+    public ModeFlag Unpadded { get; } = at[Behaviors.NumberFormat, "unpadded"];
+    public ModeFlag WrongPrefix { get; } = at[Behaviors.NumberFormat, "wrong-prefix"];
+    public ModeFlag Repeated { get; } = at[Behaviors.NumberDistinct, "repeated"];
+    public ModeFlag OwnSequence { get; } = at[Behaviors.NumberDigits, "own-sequence"];
+    public ModeFlag Shared { get; } = at[Behaviors.Isolation, "shared"];
+    public ModeFlag Removed { get; } = at[Behaviors.SoftDelete, "removed"];
+    public ModeFlag StillActive { get; } = at[Behaviors.SoftDelete, "still-active"];
+    public ModeFlag Blanked { get; } = at[Behaviors.DeleteKeepsData, "blanked"];
+    public ModeFlag LeftOut { get; } = at[Behaviors.DeletedListed, "left-out"];
+    public ModeFlag ListedActive { get; } = at[Behaviors.DeletedListed, "listed-active"];
+    public ModeFlag ReactivationIgnored { get; } = at[Behaviors.Reactivation, "ignored"];
+    public ModeFlag ReactivationRefused { get; } = at[Behaviors.Reactivation, "refused"];
+    public ModeFlag ReactivationClaimed { get; } = at[Behaviors.Reactivation, "claimed"];
+    public ModeFlag FindOffered { get; } = at[Behaviors.NoFind, "offered"];
+    public ModeFlag FindBadRequest { get; } = at[Behaviors.NoFind, "bad-request"];
+    public ModeFlag WritesNotFound { get; } = at[Behaviors.NoWrites, "not-found"];
+    public ModeFlag WritesAccepted { get; } = at[Behaviors.NoWrites, "accepted"];
+    public ModeFlag HardInactive { get; } = at[Behaviors.HardDelete, "inactive"];
+    public ModeFlag HardKept { get; } = at[Behaviors.HardDelete, "kept"];
+    public ModeFlag StillListed { get; } = at[Behaviors.HardDelete, "listed"];
+    public ModeFlag FoundElsewhere { get; } = at[Behaviors.OtherParent, "found"];
+    public ModeFlag UnknownParentAccepted { get; } = at[Behaviors.UnknownParent, "accepted"];
+    public ModeFlag ParentKept { get; } = at[Behaviors.ParentDeleted, "refused"];
+    public ModeFlag Orphaned { get; } = at[Behaviors.ParentDeleted, "orphaned"];
+    public ModeFlag AnyRefused { get; } = at[Behaviors.AnyRequired, "refused"];
+    public ModeFlag AnyNotFound { get; } = at[Behaviors.AnyRequired, "not-found"];
+    public ModeFlag SpanRefused { get; } = at[Behaviors.DateSpan, "refused"];
+    public ModeFlag SpanSwapped { get; } = at[Behaviors.DateSpan, "swapped"];
 }

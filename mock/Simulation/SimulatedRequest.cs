@@ -1,3 +1,6 @@
+using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation.Writing;
+
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>A request as a host hands it over.</summary>
@@ -15,7 +18,7 @@ internal sealed record SimulatedRequest(
 
     /// <summary>The values of a query parameter, decoded, in the order sent.</summary>
     public IEnumerable<string> Parameters(string name) =>
-        QueryText.Pairs(Query).Where(pair => pair.Name == name).Select(pair => pair.Value);
+        QueryParameters.Pairs(Query).Where(pair => pair.Name == name).Select(pair => pair.Value);
 
     /// <summary>The first value of a query parameter, or null.</summary>
     public string? Parameter(string name) => Query.Length == 0 ? null : Parameters(name).FirstOrDefault();
@@ -32,8 +35,8 @@ internal sealed record SimulatedResponse(
     /// <summary>The operation that was carried out or refused; null where the path leads to none.</summary>
     public OperationPlan? Operation { get; set; }
 
-    /// <summary>The fields for which the request was refused.</summary>
-    public IReadOnlyList<Fault> Faults { get; set; } = [];
+    /// <summary>What is wrong with which fields of the request.</summary>
+    public IReadOnlyList<FieldError> Errors { get; set; } = [];
 
     /// <summary>Whether no API has the path.</summary>
     public bool IsNotRouted { get; init; }

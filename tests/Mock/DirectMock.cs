@@ -6,6 +6,7 @@ using Microsoft.Extensions.Primitives;
 using PlanisoContract.Mock;
 using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock;

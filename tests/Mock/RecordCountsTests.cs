@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.CommandLine;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock;
@@ -96,7 +97,7 @@ public sealed class RecordCountsTests
     private static (Store Store, ApiPlan Plan) Seed(Contract contract, RecordCounts records)
     {
         var silos = new Silos([contract], new SteppingClock());
-        var world = silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).WorldOf(contract);
+        var world = silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).StateOf(contract);
         return (world.Store, world.Plan);
     }
 }

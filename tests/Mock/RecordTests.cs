@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Tests.Mock;
 
@@ -12,8 +12,8 @@ public sealed class RecordTests
     [
         null, true, false, "", "plain", "größer", "half \ud83d", new string('a', 254), new string('a', 255), new string('é', 127), new string('é', 128),
         0L, long.MinValue, long.MaxValue, DateOnly.MinValue, DateOnly.MaxValue, new DateTime(2026, 3, 4, 5, 6, 7, 8, DateTimeKind.Utc),
-        Mark.Generated, Mark.Placeholder, Mark.Nothing, new NumberOf(7), Other, new[] { Other }, new Verbatim("{}"), new[] { "a", "b" }, new[] { 1L, 2L },
-        new KeyedValues(ImmutableSortedDictionary<long, object?>.Empty.Add(1, "one")), new Extras(new Dictionary<string, Verbatim>()),
+        Sentinel.Generated, Sentinel.Placeholder, Sentinel.Nothing, new NumberOf(7), Other, new[] { Other }, new RawJson("{}"), new[] { "a", "b" }, new[] { 1L, 2L },
+        new KeyedValues(ImmutableSortedDictionary<long, object?>.Empty.Add(1, "one")), new ExtraMembers(new Dictionary<string, RawJson>()),
     ];
 
     [Test]
@@ -26,7 +26,7 @@ public sealed class RecordTests
             record.ToValues().ShouldBe(All);
             record.Count.ShouldBe(All.Length);
             Enumerable.Range(0, All.Length).Select(index => record[index]).ShouldBe(All);
-            record.Extras.ShouldBeSameAs(All[^1]);
+            record.ExtraMembers.ShouldBeSameAs(All[^1]);
             (record.Deleted, record.Parent).ShouldBe((record.Identity % 2 == 0, record.Identity + 1));
         }
         records[0][Array.IndexOf(All, Other)].ShouldBeSameAs(Other);
@@ -52,11 +52,11 @@ public sealed class RecordTests
     [Test]
     public void What_is_missing_at_the_end_stays_and_what_is_more_comes_along()
     {
-        var before = new Record(1, ["a", new Extras(ImmutableDictionary<string, Verbatim>.Empty)]);
-        before.With(["b"], false).Extras.ShouldBeSameAs(before.Extras);
+        var before = new Record(1, ["a", new ExtraMembers(ImmutableDictionary<string, RawJson>.Empty)]);
+        before.With(["b"], false).ExtraMembers.ShouldBeSameAs(before.ExtraMembers);
         before.With(["b"], false)[0].ShouldBe("b");
-        var extras = new Extras(ImmutableDictionary<string, Verbatim>.Empty);
-        new Record(1, ["a"]).With([Mark.NotSent, extras], false).ToValues().ShouldBe(["a", extras]);
+        var extras = new ExtraMembers(ImmutableDictionary<string, RawJson>.Empty);
+        new Record(1, ["a"]).With([Sentinel.NotSent, extras], false).ToValues().ShouldBe(["a", extras]);
     }
 
     [Test]

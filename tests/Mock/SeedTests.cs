@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock;
@@ -67,7 +67,7 @@ public sealed class SeedTests
             foreach (var (name, value) in resource.Declared[nth])
             {
                 var field = resource.Field(name);
-                Values.Same(table.Find(nth + 1)![resource.Fields.IndexOf(field)], Stored.Of(field, value)).ShouldBeTrue();
+                FieldValue.Same(table.Find(nth + 1)![resource.Fields.IndexOf(field)], DeclaredValue.Of(field, value)).ShouldBeTrue();
             }
         }
     }
@@ -75,10 +75,10 @@ public sealed class SeedTests
     private static Seeded Seed(Contract contract, int records)
     {
         var silos = new Silos([contract], new SteppingClock());
-        return new Seeded(contract, silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).WorldOf(contract).Store);
+        return new Seeded(contract, silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).StateOf(contract).Store);
     }
 
-    private static string Text(Record record) => $"{record.Identity} {record.Parent} {string.Join('|', record.ToValues().Select(Values.Text))}";
+    private static string Text(Record record) => $"{record.Identity} {record.Parent} {string.Join('|', record.ToValues().Select(FieldValue.Text))}";
 
     private sealed record Seeded(Contract Contract, Store Store)
     {

@@ -19,7 +19,7 @@ public sealed class JournalTests
         listed["answeredBy"]!.ToString().ShouldBe("contract");
         listed["status"]!.GetValue<int>().ShouldBe(400);
         listed["key"]!.ToString().ShouldBe("demo");
-        listed["faults"]!.AsArray().Select(fault => fault!["field"]!.ToString()).ShouldContain("email");
+        listed["errors"]!.AsArray().Select(error => error!["field"]!.ToString()).ShouldContain("email");
 
         var whole = (await client.GetFromJsonAsync<JsonNode>($"/__admin/journal/{listed["id"]}"))!;
         whole["path"]!.ToString().ShouldBe("/v1/user");

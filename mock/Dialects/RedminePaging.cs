@@ -1,0 +1,82 @@
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Writing;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Dialects;
+
+/// <summary>The part of a list that a request asks for by offset, limit and page, as one list operation understands them.</summary>
+internal sealed class RedminePaging(PagingWord? declared, PlaceFlags at)
+{
+    /// <summary>Of a list whose document does not tell.</summary>
+    private static readonly PagingWord Usual = new(25, 100);
+
+    private readonly ModeFlag _paged = at[Behaviors.ListPaged, "paged"];
+    private readonly ModeFlag _limitIgnored = at[Behaviors.PageLimit, "ignored"];
+    private readonly ModeFlag _uncapped = at[Behaviors.PageMaximum, "uncapped"];
+    private readonly ModeFlag _limitRefused = at[Behaviors.PageLimitWrong, "refused"];
+    private readonly ModeFlag _offsetIgnored = at[Behaviors.PageOffset, "ignored"];
+    private readonly ModeFlag _offsetRefused = at[Behaviors.PageOffsetWrong, "refused"];
+    private readonly ModeFlag _numberIgnored = at[Behaviors.PageNumber, "ignored"];
+    private readonly ModeFlag _fromZero = at[Behaviors.PageNumber, "from-zero"];
+    private readonly ModeFlag _metaMissing = at[Behaviors.PageMeta, "missing"];
+    private readonly ModeFlag _noMetaIgnored = at[Behaviors.PageNoMeta, "ignored"];
+
+    /// <summary>The page, null for the whole list; false where the numbers are refused.</summary>
+    public bool TryRead(SimulatedRequest request, ActiveModes modes, out Page? page)
+    {
+        page = null;
+        if ((declared ?? (modes[_paged] ? Usual : null)) is not { } paging)
+            return true;
+        if (!TryLimit(request.Parameter("limit"), paging, modes, out var limit) || !TryOffset(request, limit, modes, out var offset))
+            return false;
+        var wantsNoMeta = !string.IsNullOrWhiteSpace(request.Parameter("nometa")) || request.Header("X-Redmine-Nometa") is not null;
+        page = new Page(0, (int)offset, limit, Meta: !modes[_metaMissing] && (!wantsNoMeta || modes[_noMetaIgnored]));
+        return true;
+    }
+
+    private bool TryLimit(string? sent, PagingWord paging, ActiveModes modes, out int limit)
+    {
+        limit = paging.Size;
+        if (string.IsNullOrWhiteSpace(sent))
+            return true;
+        var parameters = LeadingInteger(sent);
+        limit = parameters < 1 || modes[_limitIgnored] ? paging.Size : modes[_uncapped] ? parameters : Math.Min(parameters, paging.Maximum);
+        return parameters > 0 || !modes[_limitRefused];
+    }
+
+    // An offset wins over a page.
+    private bool TryOffset(SimulatedRequest request, int limit, ActiveModes modes, out long offset)
+    {
+        offset = 0;
+        if (request.Parameter("offset") is { } sent && !string.IsNullOrWhiteSpace(sent))
+        {
+            var parameters = LeadingInteger(sent);
+            offset = modes[_offsetIgnored] ? 0 : Math.Max(0, parameters);
+            return !modes[_offsetRefused] || (parameters >= 0 && char.IsAsciiDigit(sent.TrimStart()[0]));
+        }
+        if (request.Parameter("page") is { } number && !modes[_numberIgnored])
+        {
+            var before = LeadingInteger(number) - (modes[_fromZero] ? 0L : 1L);
+            offset = Math.Clamp(before * limit, 0, int.MaxValue);
+        }
+        return true;
+    }
+
+    /// <summary>The integer at the start of a text, as Ruby's <c>to_i</c> takes it: 0 where there is none.</summary>
+    private static int LeadingInteger(string text)
+    {
+        var rest = text.AsSpan().Trim();
+        var negative = rest.StartsWith("-");
+        if (negative || rest.StartsWith("+"))
+            rest = rest[1..];
+        var value = 0L;
+        foreach (var character in rest)
+        {
+            if (!char.IsAsciiDigit(character))
+                break;
+            value = Math.Min((value * 10) + (character - '0'), int.MaxValue);
+        }
+        return (int)(negative ? -value : value);
+    }
+}

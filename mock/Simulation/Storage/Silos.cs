@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation.Storage;
+
+/// <summary>The silos of a mock, by the keys that open them. Safe for parallel use.</summary>
+/// <param name="contracts">The APIs that every silo holds records of.</param>
+/// <param name="clock">Time for what the server sets.</param>
+internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clock)
+{
+    private readonly Lock _adding = new();
+    private ImmutableDictionary<string, Access> _byKey = ImmutableDictionary<string, Access>.Empty;
+    private ImmutableList<Silo> _all = [];
+    private ImmutableList<Silo> _kept = [];
+
+    /// <summary>The silo that was added first: its modes govern requests without a valid key.</summary>
+    public Silo Home => Volatile.Read(ref _all)[0];
+
+    /// <summary>All silos, in the order in which they were added.</summary>
+    public ImmutableArray<Silo> All => [.. Volatile.Read(ref _all)];
+
+    /// <summary>A key for a silo whose maker names none.</summary>
+    public static string NewKey() => $"silo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+
+    /// <summary>Makes a silo. Its records are seeded when an API of it is first used.</summary>
+    /// <exception cref="ArgumentException">A key is taken, a count names no resource, or a mode names no rule or reading; the message lists all that is wrong, each with the nearest known name.</exception>
+    public Silo Add(SiloSettings settings)
+    {
+        var reader = new ModeReader(contracts);
+        var modes = reader.Read(settings);
+        lock (_adding)
+        {
+            string[] problems = [.. WrongKeys(settings), .. settings.Records.Problems(contracts), .. reader.Problems];
+            if (problems.Length > 0)
+                throw new ArgumentException(string.Join('\n', problems), nameof(settings));
+            var silo = new Silo(settings,
+                [.. contracts.Select((contract, api) => (contract, new Lazy<ApiState>(() => new ApiState(ApiPlan.Of(contract), modes[api].Value, settings, clock))))]);
+            Volatile.Write(ref _all, _all.Add(silo));
+            Volatile.Write(ref _byKey, _byKey.AddRange(Accesses(silo)));
+            return silo;
+        }
+    }
+
+    /// <summary>What a key opens, or null.</summary>
+    public Access? Find(string key) => Volatile.Read(ref _byKey).GetValueOrDefault(key);
+
+    /// <summary>From now on a reset leaves these silos alone.</summary>
+    public void KeepAll() => _kept = _all;
+
+    /// <summary>Puts the silos that <see cref="KeepAll"/> saw back to their seed; all others are gone.</summary>
+    public void Reset()
+    {
+        lock (_adding)
+        {
+            Volatile.Write(ref _all, _kept);
+            Volatile.Write(ref _byKey, _kept.SelectMany(Accesses).ToImmutableDictionary());
+        }
+        foreach (var silo in _kept)
+            silo.Reset();
+    }
+
+    /// <summary>Puts a silo back to its seed.</summary>
+    public void Reset(Silo silo)
+    {
+        if (!Volatile.Read(ref _all).Contains(silo))
+            throw new ArgumentException($"The silo {silo.Name} is another mock's.", nameof(silo));
+        silo.Reset();
+    }
+
+    /// <summary>Takes a silo away, with its keys; false for <see cref="Home"/>, which stays.</summary>
+    public bool Remove(Silo silo)
+    {
+        lock (_adding)
+        {
+            if (silo == Home)
+                return false;
+            Volatile.Write(ref _all, _all.Remove(silo));
+            Volatile.Write(ref _byKey, _byKey.RemoveRange(silo.Settings.Keys.Select(right => right.Key)));
+            return true;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, Access>> Accesses(Silo silo) =>
+        silo.Settings.Keys.Select(right => KeyValuePair.Create(right.Key, new Access(silo, right.CanWrite, right.CanRead)));
+
+    private IEnumerable<string> WrongKeys(SiloSettings settings)
+    {
+        if (settings.Keys.IsDefaultOrEmpty)
+            yield return "A silo needs a key.";
+        else
+        {
+            foreach (var right in settings.Keys)
+            {
+                if (right.Key.Length == 0)
+                    yield return "A key is empty.";
+                else if (_byKey.ContainsKey(right.Key))
+                    yield return $"The key {right.Key} is taken.";
+                else if (settings.Keys.Count(other => other.Key == right.Key) > 1)
+                    yield return $"The key {right.Key} is given twice.";
+            }
+        }
+    }
+}
+
+/// <summary>What a key opens.</summary>
+/// <param name="Silo">The silo.</param>
+/// <param name="CanWrite">Whether it may change something.</param>
+/// <param name="CanRead">Whether it may read.</param>
+internal sealed record Access(Silo Silo, bool CanWrite, bool CanRead = true);
+
+/// <summary>What a silo starts with.</summary>
+internal sealed record SiloSettings
+{
+    /// <summary>The keys that open it, with their rights; the first one names the silo.</summary>
+    public required ImmutableArray<KeyRight> Keys { get; init; }
+
+    public int Seed { get; init; }
+
+    /// <summary>Seeded records of each resource.</summary>
+    public RecordCounts Records { get; init; } = 50;
+
+    /// <summary>Readings by rule id: <c>find-user-unknown-record</c> → <c>bad-request</c>.</summary>
+    public ImmutableSortedDictionary<string, string> Profile { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Rules to break: a rule's id, or <c>id=breakage</c> where it has several.</summary>
+    public ImmutableArray<string> Broken { get; init; } = [];
+}
+
+/// <param name="Key">The key.</param>
+/// <param name="CanWrite">Whether it may change something.</param>
+/// <param name="CanRead">Whether it may read.</param>
+internal sealed record KeyRight(string Key, bool CanWrite, bool CanRead = true)
+{
+    /// <summary>What it may do, for people.</summary>
+    public string Rights => CanWrite ? "all" : CanRead ? "reads only" : "none";
+}

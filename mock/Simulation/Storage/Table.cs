@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace PlanisoContract.Mock.Simulation.Storage;
+
+/// <summary>The records of one resource, by identity, with an index for each unique field.</summary>
+/// <remarks>Reads need no lock and see whole records. Writes, and the indexes, are under the lock of the <see cref="Store"/>.</remarks>
+internal sealed class Table
+{
+    private const int ChunkBits = 10;
+    private const int ChunkSize = 1 << ChunkBits;
+
+    private volatile Record?[][] _chunks = [];
+    private int _last;
+    private int _count;
+    private int _version;
+    private ImmutableDictionary<long, long> _otherIdentities = ImmutableDictionary<long, long>.Empty;
+    private readonly UniqueIndex?[] _indexes;
+    private readonly ChildIndex? _children;
+    private readonly ConcurrentDictionary<long, Record>? _removed;
+    private Dictionary<long, (Record Before, Record After)>? _overlaps;
+
+    /// <param name="plan">The resource.</param>
+    /// <param name="seed">The records to start with; the identity is the position plus one.</param>
+    public Table(ResourcePlan plan, IReadOnlyList<Record> seed)
+    {
+        _indexes = [.. plan.Fields.Select(field => field.Indexed ? new UniqueIndex(this, field.Index, seed.Count) : null)];
+        _children = plan.Resource.Parent is null ? null : new ChildIndex();
+        // What is softly deleted stays; what is not is remembered, since a second delete may differ from one of nothing.
+        _removed = plan.Resource.SoftDelete is null ? [] : null;
+        foreach (var record in seed)
+            Put(record);
+        Seeded = _last;
+    }
+
+    /// <summary>The greatest identity ever given.</summary>
+    public long Last => Volatile.Read(ref _last);
+
+    /// <summary>The greatest identity of the seed.</summary>
+    public long Seeded { get; }
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Where the values of new records go.</summary>
+    public ValueBlock Block { get; } = new();
+
+    /// <summary>What its records went through; null where nobody asks for it.</summary>
+    public RecordHistories? RecordHistories { get; init; }
+
+    /// <summary>The lists that were read last.</summary>
+    public SortedListCache SortedListCache { get; } = new();
+
+    /// <summary>Grows with every write.</summary>
+    public int Version => Volatile.Read(ref _version);
+
+    /// <summary>The current version of a record, or null.</summary>
+    public Record? Find(long identity)
+    {
+        if (Volatile.Read(ref _otherIdentities) is { IsEmpty: false } others && others.TryGetValue(identity, out var real))
+            identity = real;
+        return At(identity);
+    }
+
+    /// <summary>All records by identity, as they are when the enumeration gets there.</summary>
+    public IEnumerable<Record> All()
+    {
+        var last = Last;
+        for (var identity = 1L; identity <= last; identity++)
+        {
+            if (At(identity) is { } record)
+                yield return record;
+        }
+    }
+
+    /// <summary>The records under a parent, by identity.</summary>
+    public IEnumerable<Record> Under(long parent)
+    {
+        var identities = _children?.Of(parent) ?? default;
+        for (var at = 0; at < identities.Length; at++)
+        {
+            if (At(identities.Span[at]) is { } record)
+                yield return record;
+        }
+    }
+
+    /// <summary>The last version of a record that was removed, or null.</summary>
+    public Record? Removed(long identity) => _removed?.GetValueOrDefault(identity);
+
+    /// <summary>The last versions of the records under a parent that were removed.</summary>
+    public IEnumerable<Record> RemovedUnder(long parent) => _removed?.Values.Where(record => record.Parent == parent) ?? [];
+
+    /// <summary>Lets a record that was removed be there again.</summary>
+    public void Restore(Record removed)
+    {
+        if (_removed?.TryRemove(removed.Identity, out _) == true)
+            Put(removed);
+    }
+
+    /// <summary>Notes that an update met another one of the same record.</summary>
+    /// <param name="before">What both of them read.</param>
+    /// <param name="after">What it made of that.</param>
+    public void NoteOverlap(Record before, Record after) => (_overlaps ??= [])[before.Identity] = (before, after);
+
+    /// <summary>What an update has read of a record that another one, which it met, has changed since; null for any other.</summary>
+    public Record? Overlapped(Record now) =>
+        _overlaps?.TryGetValue(now.Identity, out var one) == true && ReferenceEquals(one.After, now) ? one.Before : null;
+
+    /// <summary>The identity that the next new record gets.</summary>
+    public long NextIdentity() => _last + 1;
+
+    /// <summary>Stores a record or another version of it.</summary>
+    public void Put(Record record)
+    {
+        var before = At(record.Identity);
+        foreach (var index in _indexes)
+        {
+            if (before is not null && index is not null && index.Differ(before, record))
+                index.Remove(before);
+        }
+        Cell(record.Identity) = record;
+        foreach (var index in _indexes)
+        {
+            if (index is not null && (before is null || index.Differ(before, record)))
+                index.Add(record);
+        }
+        if (before is null)
+        {
+            _count++;
+            _children?.Add(record);
+        }
+        Written(record.Identity);
+    }
+
+    /// <summary>Leaves a hole.</summary>
+    public void Remove(Record record)
+    {
+        foreach (var index in _indexes)
+            index?.Remove(record);
+        Cell(record.Identity) = null;
+        _count--;
+        _removed?[record.Identity] = record;
+        Written(record.Identity);
+    }
+
+    /// <summary>Uses an identity up without a record.</summary>
+    public void Skip(long identity) => Written(identity);
+
+    /// <summary>Lets a record be found under another identity, too.</summary>
+    public void AlsoKnownAs(long identity, Record record) =>
+        Volatile.Write(ref _otherIdentities, _otherIdentities.SetItem(identity, record.Identity));
+
+    /// <summary>The records with a value in a unique field, ignoring case, by identity.</summary>
+    public Record[] With(FieldPlan field, object? value) => _indexes[field.Index]!.Find(value);
+
+    internal Record? At(long identity)
+    {
+        var chunks = _chunks;
+        var at = identity - 1;
+        return at >= 0 && at >> ChunkBits < chunks.Length
+            ? Volatile.Read(ref chunks[at >> ChunkBits][at & (ChunkSize - 1)])
+            : null;
+    }
+
+    private ref Record? Cell(long identity)
+    {
+        var at = identity - 1;
+        while (at >> ChunkBits >= _chunks.Length)
+        {
+            // In bulk, so that a million records do not copy the outer array a thousand times.
+            var more = Math.Max(1, _chunks.Length / 2);
+            _chunks = [.. _chunks, .. Enumerable.Range(0, more).Select(_ => new Record?[ChunkSize])];
+        }
+        return ref _chunks[at >> ChunkBits][at & (ChunkSize - 1)];
+    }
+
+    private void Written(long identity)
+    {
+        if (identity > _last)
+            Volatile.Write(ref _last, (int)identity);
+        Volatile.Write(ref _version, _version + 1);
+    }
+}
