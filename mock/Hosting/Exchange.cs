@@ -28,8 +28,12 @@ internal sealed class Exchange(HttpContext context, TimeProvider clock)
     /// <param name="target">What it asks of the APIs.</param>
     /// <param name="prefix">What stands before that in the URL.</param>
     /// <param name="body">Its body.</param>
-    public SimulatedRequest ToSimulated(RequestTarget target, string prefix, ReadOnlyMemory<byte> body) =>
-        new(Method, target.Path, target.Query, Header, body) { Base = prefix };
+    public SimulatedRequest ToSimulated(RequestTarget target, string prefix, RequestBody body) =>
+        new(Method, target.Path, target.Query, body.ContentType is null ? Header : Typed(body.ContentType), body.Content) { Base = prefix };
+
+    // Apart, so that other requests make no closure.
+    private Func<string, string?> Typed(string contentType) =>
+        name => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) ? contentType : Header(name);
 
     // A header that was sent several times is one with commas.
     private string? Header(string name) => context.Request.Headers[name];

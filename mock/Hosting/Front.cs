@@ -29,7 +29,7 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
     }
 
     /// <summary>Has the contract answer a request whose path is that of an API.</summary>
-    public Task AnswerContractAsync(Exchange exchange, ReadOnlyMemory<byte> body) =>
+    public Task AnswerContractAsync(Exchange exchange, RequestBody body) =>
         AnswerContractAsync(exchange, body, exchange.Target, services.Silos.Home, "");
 
     /// <summary>Answers a request that could not be answered.</summary>
@@ -78,11 +78,11 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
             await AnswerContractAsync(exchange, await RequestBody.ReadAsync(context), target, anonymous, prefix);
     }
 
-    private async Task AnswerContractAsync(Exchange exchange, ReadOnlyMemory<byte> body, RequestTarget target, Silo anonymous, string prefix)
+    private async Task AnswerContractAsync(Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
     {
         var response = await apis.AnswerAsync(exchange.ToSimulated(target, prefix, body), anonymous);
         // Before it is sent: whoever has the answer finds it in the journal.
-        exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, exchange.Context.Request.Headers, body, response,
+        exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, exchange.Context.Request.Headers, body.Sent, response,
             response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract);
         await ResponseWriter.WriteAsync(exchange.Context, response);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -118,13 +117,7 @@ internal sealed class MockServer : IAsyncDisposable
 
     private static void Configure(KestrelServerOptions kestrel, MockOptions options)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-        // The simulator refuses what is too long, in the dialect of the API; RequestBody reads no more than it needs.
-        kestrel.Limits.MaxRequestBodySize = null;
-        // A debugger or a slow upload may hold a request for minutes.
-        kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Limits.MinResponseDataRate = null;
+        KestrelSettings.Apply(kestrel);
         if (options.Certificate is { } file)
             kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = ServerCertificate.Load(file));
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanisoContract.Mock.Hosting;
 using WireMock.Server;
@@ -51,7 +50,7 @@ internal sealed class WireMockAddress : IDisposable
                 UseRegexExtended = false,
                 DisableRequestBodyDecompressing = true,
                 AllowBodyForAllHttpMethods = true,
-                AdditionalServiceRegistration = services => services.PostConfigure<KestrelServerOptions>(Configure),
+                AdditionalServiceRegistration = services => services.PostConfigure<KestrelServerOptions>(KestrelSettings.Apply),
                 PreWireMockMiddlewareInit = app => ((IApplicationBuilder)app).Use((context, next) => wireMockFront.AnswerAsync(context, next)),
             });
             admin.Server = server;
@@ -79,14 +78,5 @@ internal sealed class WireMockAddress : IDisposable
     {
         _server.Stop();
         _server.Dispose();
-    }
-
-    private static void Configure(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-        kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Limits.MinResponseDataRate = null;
     }
 }

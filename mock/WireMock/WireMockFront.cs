@@ -42,7 +42,7 @@ internal sealed class WireMockFront(MockServices services, Front front, WireMock
         }
         var body = await RequestBody.ReadAsync(context);
         // What is longer the contract refuses; WireMock.Net would parse and keep it.
-        if (body.Length <= RequestBody.Limit && await TryStubAsync(exchange, body, wireMock))
+        if (body.Sent.Length <= RequestBody.Limit && await TryStubAsync(exchange, body.Sent, wireMock))
             return;
         context.Response.Clear();
         Cors.Allow(context);
