@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Host;
-using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Stubs;
 
 namespace PlanisoContract.Mock.Admin;

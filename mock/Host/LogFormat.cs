@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Dialects;
-using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 

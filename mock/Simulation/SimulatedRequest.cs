@@ -1,5 +1,3 @@
-using PlanisoContract.Mock.Simulation.Routing;
-
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>A request as a host hands it over.</summary>

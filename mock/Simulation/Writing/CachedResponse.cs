@@ -1,30 +1,32 @@
-using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Writing;
 
-/// <summary>Where a request led whose answer is kept. Who asks the same again is led there at once, without being understood anew.</summary>
+/// <summary>Where a cached response is found, so that a host can answer the same request again without having it routed and bound anew.</summary>
 /// <remarks>
-/// It says where, not what: the record or the list may have changed meanwhile, and so may the silo have been reset. Only another
+/// It says where, not what: the record or the list may have changed meanwhile, and the silo may have been reset. Only another
 /// key could lead the same request elsewhere.
 /// </remarks>
+/// <param name="Caches">The caches of the API.</param>
 /// <param name="Silos">The silos of the mock.</param>
-/// <param name="Keys">Their <see cref="Silos.Keys"/>, before the request was understood.</param>
-/// <param name="ApiState">Whose records are asked for.</param>
+/// <param name="Keys">Their <see cref="Silos.Keys"/>, before the request was authenticated.</param>
+/// <param name="State">Whose records are asked for.</param>
 /// <param name="Operation">What is asked of them: a find or a list.</param>
 /// <param name="Identity">The identity in the path; 0 without one.</param>
-/// <param name="EmptyIsNotFound"><see cref="OperationContext.EmptyIsNotFound"/>.</param>
-internal sealed record CachedResponse(Silos Silos, object Keys, ApiState ApiState, OperationPlan Operation, long Identity, bool EmptyIsNotFound)
+/// <param name="EmptyIsNotFound">For a list: whether an empty one is an error.</param>
+internal sealed record CachedResponse(
+    ResponseCaches Caches, Silos Silos, object Keys, ApiState State, OperationPlan Operation, long Identity, bool EmptyIsNotFound)
 {
-    /// <summary>The answer that is kept there, or null: then only the whole way leads to one.</summary>
+    /// <summary>The response that is cached there, or null: then the request has to be simulated.</summary>
     public SimulatedResponse? Answer()
     {
         if (Silos.Keys != Keys)
             return null;
-        var tables = ApiState.Store.Tables;
+        var store = State.Store;
+        var responses = Caches.Of(store);
         if (Operation.Kind == OperationKind.List)
-            return ApiState.Lists.Find(Operation, tables, EmptyIsNotFound);
-        return tables[Operation.Resource.Index].Find(Identity) is { } record ? ApiState.Finds.Find(Operation, record) : null;
+            return responses.Lists.Find(Operation, store, EmptyIsNotFound);
+        return store.Tables[Operation.Resource.Index].Find(Identity) is { } record ? responses.Finds.Find(Operation, record) : null;
     }
 }
