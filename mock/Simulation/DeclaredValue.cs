@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -27,4 +26,13 @@ internal static class DeclaredValue
     private static string Text(JsonNode? value) => value?.ToString() ?? "";
 
     private static long Integer(JsonValue value) => long.Parse(value.ToString(), CultureInfo.InvariantCulture);
+}
+
+/// <summary>True and false as objects, boxed once.</summary>
+internal static class BoxedBoolean
+{
+    public static readonly object True = true;
+    public static readonly object False = false;
+
+    public static object Of(bool value) => value ? True : False;
 }

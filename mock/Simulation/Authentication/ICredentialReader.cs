@@ -1,3 +1,5 @@
+using PlanisoContract.Mock.Simulation.Modes;
+
 namespace PlanisoContract.Mock.Simulation.Authentication;
 
 /// <summary>How an API's requests carry their key, and what it answers to one that is missing or wrong.</summary>
@@ -10,7 +12,7 @@ internal interface ICredentialReader
     string? SwitchUser(SimulatedRequest request);
 
     /// <summary>The headers of a refusal with status 401.</summary>
-    IReadOnlyList<KeyValuePair<string, string>> Challenge(Modes.ActiveModes modes);
+    IReadOnlyList<KeyValuePair<string, string>> Challenge(ActiveModes modes);
 }
 
 /// <summary>Where a request carries its key.</summary>

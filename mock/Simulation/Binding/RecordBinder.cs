@@ -1,5 +1,6 @@
 using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Binding;
@@ -69,7 +70,7 @@ internal sealed class UnknownParameters(ApiPlan api)
         else if (modes[_refused])
             bound.AddError(name, "There is no such parameter.");
         else if (modes[_stored])
-            bound.AddUnknown(name, new Storage.RawJson(value.ToJson()));
+            bound.AddUnknown(name, new RawJson(value.ToJson()));
     }
 }
 

@@ -116,12 +116,3 @@ internal sealed record KeyedValues(ImmutableSortedDictionary<long, object?> ByKe
 {
     public static readonly KeyedValues None = new(ImmutableSortedDictionary<long, object?>.Empty);
 }
-
-/// <summary>The two flags, boxed once.</summary>
-internal static class BoxedBoolean
-{
-    public static readonly object True = true;
-    public static readonly object False = false;
-
-    public static object Of(bool value) => value ? True : False;
-}

@@ -9,7 +9,7 @@ internal sealed class SortedListCache
 {
     private const int Most = 16;
 
-    private readonly ConcurrentDictionary<SortedListKey, Entry> _lists = [];
+    private readonly ConcurrentDictionary<SortedListKey, SortedRecords> _lists = [];
 
     /// <summary>The list, as it was made before or as <paramref name="make"/> makes it. Nobody may change it.</summary>
     /// <param name="list">What tells it apart from the other lists of the table.</param>
@@ -22,11 +22,11 @@ internal sealed class SortedListCache
         var records = make();
         if (_lists.Count >= Most)
             _lists.Clear();
-        _lists[list] = new Entry(version, records);
+        _lists[list] = new SortedRecords(version, records);
         return records;
     }
 
-    private sealed record Entry(int Version, List<Record> Records);
+    private sealed record SortedRecords(int Version, List<Record> Records);
 }
 
 /// <summary>What tells the lists of a table apart.</summary>

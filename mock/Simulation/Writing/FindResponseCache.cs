@@ -11,14 +11,14 @@ internal sealed class FindResponseCache
     // A larger one is asked for so rarely that its memory is worth more.
     private const int MaxBytes = 4096;
 
-    // An entry, or a record that was asked for once. Most silos are never asked for one of their records.
+    // A cached response, or a record that was asked for once. Most silos are never asked for one of their records.
     private object?[]? _places;
 
     /// <summary>The response that was cached for a version of a record, or null.</summary>
     public SimulatedResponse? Find(OperationPlan operation, Record record)
     {
         // Read once: another request may put its own here at any time.
-        return _places is { } places && Volatile.Read(ref Place(places, operation, record)) is Entry entry
+        return _places is { } places && Volatile.Read(ref Place(places, operation, record)) is CachedRecord entry
             && entry.Record == record && entry.Operation == operation ? entry.Response : null;
     }
 
@@ -30,12 +30,12 @@ internal sealed class FindResponseCache
         if (Volatile.Read(ref place) != record)
             Volatile.Write(ref place, record);
         else if (response.Body.Length <= MaxBytes)
-            Volatile.Write(ref place, new Entry(operation, record, response));
+            Volatile.Write(ref place, new CachedRecord(operation, record, response));
     }
 
     // Neighbors are asked for one after the other, and operations are few.
     private static ref object? Place(object?[] places, OperationPlan operation, Record record) =>
         ref places[(int)((ulong)(record.Identity + (operation.Index * 509L)) % Places)];
 
-    private sealed record Entry(OperationPlan Operation, Record Record, SimulatedResponse Response);
+    private sealed record CachedRecord(OperationPlan Operation, Record Record, SimulatedResponse Response);
 }

@@ -11,8 +11,8 @@ internal sealed class ListResponseCache(ApiPlan plan)
     // Some ten thousand records. Of these the last one alone is kept.
     private const int MaxLargeBytes = 16 << 20;
 
-    private readonly Entry?[] _entries = new Entry?[plan.Operations.Length];
-    private Entry? _large;
+    private readonly CachedList?[] _entries = new CachedList?[plan.Operations.Length];
+    private CachedList? _large;
 
     /// <summary>The response that was cached for the records as they are, or null.</summary>
     /// <param name="operation">The list.</param>
@@ -23,7 +23,7 @@ internal sealed class ListResponseCache(ApiPlan plan)
         var version = store.Version;
         return Current(Volatile.Read(ref _entries[operation.Index])) ?? Current(Volatile.Read(ref _large));
 
-        SimulatedResponse? Current(Entry? entry) => entry is not null && entry.Operation == operation
+        SimulatedResponse? Current(CachedList? entry) => entry is not null && entry.Operation == operation
             && entry.EmptyIsNotFound == emptyIsNotFound && entry.Version == version ? entry.Response : null;
     }
 
@@ -34,12 +34,12 @@ internal sealed class ListResponseCache(ApiPlan plan)
     /// <param name="response">The response.</param>
     public void Keep(OperationPlan operation, long version, bool emptyIsNotFound, SimulatedResponse response)
     {
-        var entry = new Entry(operation, version, emptyIsNotFound, response);
+        var entry = new CachedList(operation, version, emptyIsNotFound, response);
         if (response.Body.Length <= MaxBytes)
             Volatile.Write(ref _entries[operation.Index], entry);
         else if (response.Body.Length <= MaxLargeBytes)
             Volatile.Write(ref _large, entry);
     }
 
-    private sealed record Entry(OperationPlan Operation, long Version, bool EmptyIsNotFound, SimulatedResponse Response);
+    private sealed record CachedList(OperationPlan Operation, long Version, bool EmptyIsNotFound, SimulatedResponse Response);
 }
