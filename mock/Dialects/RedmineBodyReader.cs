@@ -1,4 +1,5 @@
 using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Spec;
 

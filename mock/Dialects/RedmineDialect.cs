@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Authentication;
 using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
@@ -13,25 +15,26 @@ namespace PlanisoContract.Mock.Dialects;
 /// Redmine's REST API: a root element, JSON or XML by the suffix of the path, lists in pages, refusals without a body or with a
 /// list of errors. As a real one was recorded; where the recording is silent, as its code says.
 /// </summary>
-internal sealed class RedmineDialect(Contract contract, ModeFlags flags) : Dialect
+internal sealed class RedmineDialect(ApiPlan plan) : Dialect
 {
-    private readonly RedmineModes _flags = new(flags.Of(Place.Api));
-    private readonly RedmineBodyReader _bodies = new(flags.Of(Place.Api));
-    private readonly RedmineRefusals _refusals = new(flags.Of(Place.Api));
-    private readonly LocationHeader _locations = new(contract);
+    private readonly Contract _contract = plan.Contract;
+    private readonly RedmineModes _flags = new(plan.Rules);
+    private readonly RedmineBodyReader _bodies = new(plan.Rules);
+    private readonly RedmineRefusals _refusals = new(plan.Rules);
+    private readonly LocationHeader _locations = new(plan.Contract);
     private readonly ImmutableArray<RedminePaging> _pages =
-        [.. contract.Operations.Select(operation => new RedminePaging(operation.Paging, flags.Of(Place.Of(operation))))];
+        [.. plan.Operations.Select(operation => new RedminePaging(operation))];
 
     private readonly ImmutableArray<RedmineOperationModes> _operations =
-        [.. contract.Operations.Select(operation => new RedmineOperationModes(flags.Of(Place.Of(operation))))];
+        [.. plan.Operations.Select(operation => new RedmineOperationModes(operation.Rules))];
 
     private readonly ImmutableArray<XmlShape> _shapes =
-        [.. contract.Operations.Select(operation => XmlShape.Of(contract, contract.Resource(operation.Resource)))];
+        [.. plan.Operations.Select(operation => XmlShape.Of(plan.Contract, operation.Resource.Resource))];
 
     // A query parameter wins over the header, the header over HTTP's Basic; a wrong key is not made good by a right one.
     private readonly ImmutableArray<(SecurityScheme Scheme, KeyLocation Place)> _schemes =
     [
-        .. contract.SecuritySchemes
+        .. plan.Contract.SecuritySchemes
             .OrderBy(scheme => scheme.Place switch { SecurityPlace.Query => 0, SecurityPlace.Header => 1, _ => 2 })
             .Select(scheme => (scheme, scheme.Place switch
             {
@@ -67,13 +70,13 @@ internal sealed class RedmineDialect(Contract contract, ModeFlags flags) : Diale
 
     public override string? FormatOf(string suffix, ImmutableArray<string> formats, ActiveModes modes) =>
         formats.Contains(suffix) ? suffix
-        : modes[suffix.Length == 0 ? _flags.SuffixNotRequired : _flags.AnySuffix] ? contract.Formats[0] : null;
+        : modes[suffix.Length == 0 ? _flags.SuffixNotRequired : _flags.AnySuffix] ? _contract.Formats[0] : null;
 
     public override bool TryPage(OperationPlan operation, SimulatedRequest request, ActiveModes modes, out Page? page) =>
         operation.Kind == OperationKind.List ? _pages[operation.Index].TryRead(request, modes, out page) : base.TryPage(operation, request, modes, out page);
 
     public override OperationResult Unrouted(SimulatedRequest request, bool pathIsKnown, ActiveModes modes) =>
-        new(pathIsKnown && modes[_flags.MethodNotAllowed] ? 405 : 404, "") { Format = RedmineRefusals.FormatOf(request, contract.Formats) };
+        new(pathIsKnown && modes[_flags.MethodNotAllowed] ? 405 : 404, "") { Format = RedmineRefusals.FormatOf(request, _contract.Formats) };
 
     public override ParsedBody Read(OperationContext context) => _bodies.Read(context);
 

@@ -6,27 +6,27 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Dialects;
 
 /// <summary>The part of a list that a request asks for by offset, limit and page, as one list operation understands them.</summary>
-internal sealed class RedminePaging(PagingWord? declared, PlaceFlags at)
+internal sealed class RedminePaging(OperationPlan operation)
 {
-    /// <summary>Of a list whose document does not tell.</summary>
-    private static readonly PagingWord Usual = new(25, 100);
+    /// <summary>Of a list whose document does not say that it has pages.</summary>
+    private static readonly PagingWord Default = new(25, 100);
 
-    private readonly ModeFlag _paged = at[Behaviors.ListPaged, "paged"];
-    private readonly ModeFlag _limitIgnored = at[Behaviors.PageLimit, "ignored"];
-    private readonly ModeFlag _uncapped = at[Behaviors.PageMaximum, "uncapped"];
-    private readonly ModeFlag _limitRefused = at[Behaviors.PageLimitWrong, "refused"];
-    private readonly ModeFlag _offsetIgnored = at[Behaviors.PageOffset, "ignored"];
-    private readonly ModeFlag _offsetRefused = at[Behaviors.PageOffsetWrong, "refused"];
-    private readonly ModeFlag _numberIgnored = at[Behaviors.PageNumber, "ignored"];
-    private readonly ModeFlag _fromZero = at[Behaviors.PageNumber, "from-zero"];
-    private readonly ModeFlag _metaMissing = at[Behaviors.PageMeta, "missing"];
-    private readonly ModeFlag _noMetaIgnored = at[Behaviors.PageNoMeta, "ignored"];
+    private readonly ModeFlag _paged = operation.Rules[Behaviors.ListPaged, "paged"];
+    private readonly ModeFlag _limitIgnored = operation.Rules[Behaviors.PageLimit, "ignored"];
+    private readonly ModeFlag _uncapped = operation.Rules[Behaviors.PageMaximum, "uncapped"];
+    private readonly ModeFlag _limitRefused = operation.Rules[Behaviors.PageLimitWrong, "refused"];
+    private readonly ModeFlag _offsetIgnored = operation.Rules[Behaviors.PageOffset, "ignored"];
+    private readonly ModeFlag _offsetRefused = operation.Rules[Behaviors.PageOffsetWrong, "refused"];
+    private readonly ModeFlag _numberIgnored = operation.Rules[Behaviors.PageNumber, "ignored"];
+    private readonly ModeFlag _fromZero = operation.Rules[Behaviors.PageNumber, "from-zero"];
+    private readonly ModeFlag _metaMissing = operation.Rules[Behaviors.PageMeta, "missing"];
+    private readonly ModeFlag _noMetaIgnored = operation.Rules[Behaviors.PageNoMeta, "ignored"];
 
     /// <summary>The page, null for the whole list; false where the numbers are refused.</summary>
     public bool TryRead(SimulatedRequest request, ActiveModes modes, out Page? page)
     {
         page = null;
-        if ((declared ?? (modes[_paged] ? Usual : null)) is not { } paging)
+        if ((operation.Operation.Paging ?? (modes[_paged] ? Default : null)) is not { } paging)
             return true;
         if (!TryLimit(request.Parameter("limit"), paging, modes, out var limit) || !TryOffset(request, limit, modes, out var offset))
             return false;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
@@ -102,11 +102,18 @@ internal sealed class RedmineRefusals(PlaceFlags api)
 
     private static SimulatedResponse WithStatus(OperationResult result, int http, int status)
     {
-        var error = ReasonPhrases.GetReasonPhrase(status);
+        var error = ReasonPhrase(status);
         var body = result.Format == "xml"
             ? $"{XmlText.Declaration}\n<hash>\n  <status type=\"integer\">{status}</status>\n  <error>{error}</error>\n</hash>\n"
             : $"{{\"status\":{status},\"error\":\"{error}\"}}";
         return new SimulatedResponse(http, ContentTypes.WithBody(result.Format), result.Headers, Encoding.UTF8.GetBytes(body));
+    }
+
+    // .NET still has the old name of one of them.
+    private static string? ReasonPhrase(int status)
+    {
+        using var response = new HttpResponseMessage((HttpStatusCode)status);
+        return status == 413 ? "Payload Too Large" : response.ReasonPhrase;
     }
 
     // As recorded: what is asked for where the path has no suffix, YAML in YAML; other suffixes have nothing to say.

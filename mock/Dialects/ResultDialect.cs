@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Authentication;
 using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
@@ -11,19 +13,19 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Dialects;
 
 /// <summary>HTTP 200 throughout: every answer is an object whose flag <c>result</c> says whether it worked. Bodies are forms or JSON.</summary>
-internal sealed class ResultDialect(Contract contract, ModeFlags flags) : Dialect
+internal sealed class ResultDialect(ApiPlan plan) : Dialect
 {
     private const string Flag = "result";
     private const string Message = "msg";
 
-    private readonly ResultModes _flags = new(flags.Of(Place.Api));
-    private readonly RootlessBodyReader _bodies = new(flags.Of(Place.Api));
+    private readonly ResultModes _flags = new(plan.Rules);
+    private readonly RootlessBodyReader _bodies = new(plan.Rules);
     private readonly ImmutableArray<ResultOperationModes> _operations =
-        [.. contract.Operations.Select(operation => new ResultOperationModes(flags.Of(Place.Of(operation))))];
+        [.. plan.Operations.Select(operation => new ResultOperationModes(operation.Rules))];
 
     public override Credentials Credentials(SimulatedRequest request)
     {
-        foreach (var scheme in contract.SecuritySchemes)
+        foreach (var scheme in plan.Contract.SecuritySchemes)
         {
             if (scheme.Find(request.Header, request.Query) is { Length: > 0 } key)
                 return new(KeyLocation.Proper, key);

@@ -1,5 +1,5 @@
 using System.Text;
-using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;

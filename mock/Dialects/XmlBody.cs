@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using PlanisoContract.Mock.Simulation;
-using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 
 namespace PlanisoContract.Mock.Dialects;

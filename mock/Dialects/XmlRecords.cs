@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using PlanisoContract.Mock.Simulation;
-using PlanisoContract.Mock.Simulation.Handlers;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
 
@@ -132,7 +131,7 @@ internal sealed class XmlRecords(XmlShape shape, XmlBreakages breakages)
 internal readonly record struct XmlBreakages(string? Missing, string? Altered, bool Unmarked)
 {
     public static XmlBreakages Of(OperationPlan operation, RedmineOperationModes flags, ActiveModes modes) => new(
-        modes[flags.XmlFieldMissing] ? operation.Schema.Fields.LastOrDefault()?.Field.Field.Name : null,
-        modes[flags.XmlTextAltered] ? operation.Schema.FirstText?.Field.Field.Name : null,
+        modes[flags.XmlFieldMissing] ? RecordSchema.Of(operation).Fields.LastOrDefault()?.Field.Field.Name : null,
+        modes[flags.XmlTextAltered] ? RecordSchema.Of(operation).FirstText?.Field.Field.Name : null,
         modes[flags.XmlArrayUnmarked]);
 }

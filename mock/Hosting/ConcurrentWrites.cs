@@ -17,7 +17,7 @@ internal sealed class ConcurrentWrites(Contract contract, Silos silos, TimeProvi
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan UpdatePatience = TimeSpan.FromMilliseconds(60);
 
-    private readonly Dialect _dialect = ApiPlan.Of(contract).Dialect;
+    private readonly Dialect _dialect = Dialect.Of(ApiPlan.Of(contract));
 
     private readonly ImmutableArray<(Operation Operation, ImmutableArray<(Rule Rule, string Mode)> Modes)> _operations =
     [

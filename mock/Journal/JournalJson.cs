@@ -25,7 +25,7 @@ internal sealed class JournalJson(KeyRedaction redaction)
         ["key"] = KeyOf(entry) is { } key ? redaction.Key(key) : null,
         ["status"] = entry.Response.Status,
         ["answeredBy"] = entry.AnsweredBy.ToString().ToLowerInvariant(),
-        ["errors"] = new JsonArray([.. entry.Response.Errors.Select(error => new JsonObject { ["field"] = error.Name, ["message"] = error.Message })]),
+        ["errors"] = new JsonArray([.. entry.Response.Errors.Select(error => new JsonObject { ["field"] = error.Key, ["message"] = error.Value })]),
     };
 
     /// <summary>Everything of an entry, both bodies too.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation;
-using PlanisoContract.Mock.Simulation.Handlers;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
@@ -43,7 +42,7 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
         return random.Next(4, ordinal, field.Index) switch
         {
             0 => null,
-            1 => CollectionUpdate.First(all),
+            1 => CollectionValue.First(all),
             _ => all,
         };
     }

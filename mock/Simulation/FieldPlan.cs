@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Modes;
-using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -10,6 +8,9 @@ namespace PlanisoContract.Mock.Simulation;
 /// <summary>A field compiled.</summary>
 internal sealed class FieldPlan
 {
+    // A pattern that backtracks without end must not hold a request up without end.
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
     public FieldPlan(ResourcePlan owner, Field field, int index, ModeFlags flags)
     {
         Owner = owner;
@@ -18,25 +19,17 @@ internal sealed class FieldPlan
         Written = field is { ReadOnly: false, Forbidden: false, OnCreate: true, Type: not (FieldType.Link or FieldType.References) };
         Secret = field.ShownIn.IsEmpty || field.WriteOnly || field.Forbidden;
         Default = DeclaredValue.Of(field, field.Default);
-        var at = flags.Of(Place.Of(owner.Resource, field));
-        IsUsual = at.Tolerates(Behaviors.Optional, "required");
+        Rules = flags.Of(Place.Of(owner.Resource, field));
+        _unsetEmpty = Rules[Behaviors.Unset, "empty-text"];
+        IsUsual = Rules.Tolerates(Behaviors.Optional, "required");
         IsSimple = !IsCollection && !IsRelated && field is { Refers: null, From: null };
-        Indexed = field.Unique || at.Has(Behaviors.Repeatable);
-        Pattern = field.Pattern is { } pattern ? new Regex(pattern, RegexOptions.ECMAScript, Patience) : null;
-        // Members have no rules, so their flags are never open.
+        Indexed = field.Unique || Rules.Has(Behaviors.Repeatable);
+        Pattern = field.Pattern is { } pattern ? new Regex(pattern, RegexOptions.ECMAScript, MatchTimeout) : null;
+        // Members have no rules, so no mode concerns them.
         Members = [.. field.Members.Select((member, position) => new FieldPlan(owner, member, position, flags) { IsMember = true })];
-        Input = new InputModes(at);
-        Limits = new LimitModes(at);
-        Unique = new UniqueModes(at);
-        Link = new LinkModes(at);
-        References = new ReferenceListModes(at);
-        Closed = new RestrictionModes(at);
-        Refers = new ForeignKeyModes(at);
-        Collection = new CollectionModes(at, flags.Of(Place.Api));
     }
 
-    // A pattern that tries for ever must not hold up a request for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private readonly ModeFlag _unsetEmpty;
 
     public ResourcePlan Owner { get; }
 
@@ -81,14 +74,8 @@ internal sealed class FieldPlan
     /// <summary>Whether it holds a list of values of its own.</summary>
     public bool IsCollection => Field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries;
 
-    public InputModes Input { get; }
-    public LimitModes Limits { get; }
-    public UniqueModes Unique { get; }
-    public LinkModes Link { get; }
-    public ReferenceListModes References { get; }
-    public RestrictionModes Closed { get; }
-    public ForeignKeyModes Refers { get; }
-    public CollectionModes Collection { get; }
+    /// <summary>The rules of the field.</summary>
+    public PlaceFlags Rules { get; }
 
     /// <summary>The resource that it leads to: linked, referenced, referred to, or the one of the keys.</summary>
     public ResourcePlan? Target { get; private set; }
@@ -102,7 +89,7 @@ internal sealed class FieldPlan
     /// <summary>The fields of the linked record that a create takes.</summary>
     public ImmutableArray<LinkedField> Linked { get; private set; } = [];
 
-    public void Connect(ApiPlan api, ModeFlags flags)
+    public void Connect(ApiPlan api)
     {
         if (Field.From is { } from)
         {
@@ -118,26 +105,18 @@ internal sealed class FieldPlan
         Linked =
         [
             .. Target.Fields.Where(inner => inner.Written).Select(inner =>
-                new LinkedField(inner, flags.Of(new Place(null, Owner.Resource, Field, inner.Field)))),
+                new LinkedField(inner, api.Modes.Of(new Place(null, Owner.Resource, Field, inner.Field)))),
         ];
     }
 
     /// <summary>What the field holds when nobody gave it a value.</summary>
-    public object? Unset(ActiveModes modes) => modes[Input.UnsetEmpty] ? "" : null;
+    public object? Unset(ActiveModes modes) => modes[_unsetEmpty] ? "" : null;
 
     public override string ToString() => Field.Name;
 }
 
 /// <summary>A field of a linked record, as the create of the linking one takes it.</summary>
-internal sealed class LinkedField(FieldPlan inner, PlaceFlags at)
-{
-    public FieldPlan Inner => inner;
-
-    public ModeFlag RequiredAccepted { get; } = at[Behaviors.LinkedRequired, "accepted"];
-    public ModeFlag RequiredConflict { get; } = at[Behaviors.LinkedRequired, "conflict"];
-    public ModeFlag DuplicateLinked { get; } = at[Behaviors.LinkedDuplicate, "linked"];
-    public ModeFlag DuplicateSecond { get; } = at[Behaviors.LinkedDuplicate, "second-record"];
-}
+internal sealed record LinkedField(FieldPlan Inner, PlaceFlags Rules);
 
 /// <summary>What the entries of a keyed field hold.</summary>
 internal sealed class KeyedPlan(KeyedWord word, ImmutableArray<FieldPlan> members, ResourcePlan target)

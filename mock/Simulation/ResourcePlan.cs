@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Spec;
 
@@ -22,15 +21,12 @@ internal sealed class ResourcePlan
         Active = Of(resource.SoftDelete?.Field);
         FirstText = Fields.FirstOrDefault(field => field is { Written: true, Secret: false, Field.Type: FieldType.Text });
         Label = Fields.FirstOrDefault(field => field is { Secret: false, Field.Type: FieldType.Text });
-        var at = flags.Of(Place.Of(resource));
-        Flags = new ResourceModes(at);
+        Rules = flags.Of(Place.Of(resource));
         var any = contract.Rule(Behaviors.AnyRequired, Place.Of(resource))?.Arguments["fields"] as JsonArray;
         AnyOf = [.. (any ?? []).Select(name => Of((string?)name)).OfType<FieldPlan>()];
-        Demanded = [.. Fields.Where(field => field.Closed.DemandedOnUpdate != default)];
-        Repeatable = [.. Fields.Where(field => field.Closed.RepeatRefused != default)];
         Unique = [.. Fields.Where(field => field.Field.Unique)];
         Links = [.. Fields.Where(field => field.Field.Link is not null)];
-        GoneFlag = Of((string?)contract.Rule(Behaviors.HardDelete, Place.Of(resource))?.Arguments["flag"]);
+        DeletedFlag = Of((string?)contract.Rule(Behaviors.HardDelete, Place.Of(resource))?.Arguments["flag"]);
         var span = contract.Rule(Behaviors.DateSpan, Place.Of(resource))?.Arguments;
         From = Of((string?)span?["from"]);
         To = Of((string?)span?["to"]);
@@ -51,7 +47,7 @@ internal sealed class ResourcePlan
     public FieldPlan? Active { get; }
 
     /// <summary>The flag that tells of a record that is not listed any more that it was deleted, where one does.</summary>
-    public FieldPlan? GoneFlag { get; }
+    public FieldPlan? DeletedFlag { get; }
 
     /// <summary>The text that stands for a record where another one refers to it.</summary>
     public FieldPlan? Label { get; }
@@ -61,12 +57,6 @@ internal sealed class ResourcePlan
 
     /// <summary>How many records even an empty silo has.</summary>
     public int Basic { get; private set; }
-
-    /// <summary>The fields that an update may have to send, too.</summary>
-    public ImmutableArray<FieldPlan> Demanded { get; }
-
-    /// <summary>The fields that may be refused for a value that another record has.</summary>
-    public ImmutableArray<FieldPlan> Repeatable { get; }
 
     /// <summary>The fields of which no two records may have the same value.</summary>
     public ImmutableArray<FieldPlan> Unique { get; }
@@ -88,7 +78,8 @@ internal sealed class ResourcePlan
 
     public FieldPlan? To { get; }
 
-    public ResourceModes Flags { get; }
+    /// <summary>The rules of the resource.</summary>
+    public PlaceFlags Rules { get; }
 
     /// <summary>By <see cref="OperationKind"/>.</summary>
     public OperationPlan?[] Operations { get; } = new OperationPlan?[Enum.GetValues<OperationKind>().Length];
@@ -99,11 +90,11 @@ internal sealed class ResourcePlan
     /// <summary>The links that lead here, for what a delete may cascade to.</summary>
     public ImmutableArray<FieldPlan> LinkedBy { get; private set; } = [];
 
-    /// <summary>Looks up what lies beyond the resource, once all resources are there.</summary>
-    public void Connect(ApiPlan api, ModeFlags flags)
+    /// <summary>Looks up other resources, once they are all there.</summary>
+    public void Connect(ApiPlan api)
     {
         foreach (var field in Fields)
-            field.Connect(api, flags);
+            field.Connect(api);
         Parent = Resource.Parent is { } parent ? api.Resource(parent.Resource) : null;
         Nested = [.. api.Resources.Where(other => other.Resource.Parent?.Resource == Resource.Name)];
         Basic = Resource.Declared.Length > 0 ? Resource.Declared.Length : IsDemanded(api.Contract) ? BasicCount : 0;
@@ -117,38 +108,4 @@ internal sealed class ResourcePlan
             && contract.Resource(operation.Resource).Field(filter.Field).Refers?.Resource == Resource.Name);
 
     private FieldPlan? Of(string? name) => Fields.FirstOrDefault(field => field.Field.Name == name);
-}
-
-/// <summary>The modes of a resource.</summary>
-internal sealed class ResourceModes(PlaceFlags at)
-{
-    public ModeFlag OffByOne { get; } = at[Behaviors.Identity, "off-by-one"];
-    public ModeFlag Unpadded { get; } = at[Behaviors.NumberFormat, "unpadded"];
-    public ModeFlag WrongPrefix { get; } = at[Behaviors.NumberFormat, "wrong-prefix"];
-    public ModeFlag Repeated { get; } = at[Behaviors.NumberDistinct, "repeated"];
-    public ModeFlag OwnSequence { get; } = at[Behaviors.NumberDigits, "own-sequence"];
-    public ModeFlag Shared { get; } = at[Behaviors.Isolation, "shared"];
-    public ModeFlag Removed { get; } = at[Behaviors.SoftDelete, "removed"];
-    public ModeFlag StillActive { get; } = at[Behaviors.SoftDelete, "still-active"];
-    public ModeFlag Blanked { get; } = at[Behaviors.DeleteKeepsData, "blanked"];
-    public ModeFlag LeftOut { get; } = at[Behaviors.DeletedListed, "left-out"];
-    public ModeFlag ListedActive { get; } = at[Behaviors.DeletedListed, "listed-active"];
-    public ModeFlag ReactivationIgnored { get; } = at[Behaviors.Reactivation, "ignored"];
-    public ModeFlag ReactivationRefused { get; } = at[Behaviors.Reactivation, "refused"];
-    public ModeFlag ReactivationClaimed { get; } = at[Behaviors.Reactivation, "claimed"];
-    public ModeFlag FindOffered { get; } = at[Behaviors.NoFind, "offered"];
-    public ModeFlag FindBadRequest { get; } = at[Behaviors.NoFind, "bad-request"];
-    public ModeFlag WritesNotFound { get; } = at[Behaviors.NoWrites, "not-found"];
-    public ModeFlag WritesAccepted { get; } = at[Behaviors.NoWrites, "accepted"];
-    public ModeFlag HardInactive { get; } = at[Behaviors.HardDelete, "inactive"];
-    public ModeFlag HardKept { get; } = at[Behaviors.HardDelete, "kept"];
-    public ModeFlag StillListed { get; } = at[Behaviors.HardDelete, "listed"];
-    public ModeFlag FoundElsewhere { get; } = at[Behaviors.OtherParent, "found"];
-    public ModeFlag UnknownParentAccepted { get; } = at[Behaviors.UnknownParent, "accepted"];
-    public ModeFlag ParentKept { get; } = at[Behaviors.ParentDeleted, "refused"];
-    public ModeFlag Orphaned { get; } = at[Behaviors.ParentDeleted, "orphaned"];
-    public ModeFlag AnyRefused { get; } = at[Behaviors.AnyRequired, "refused"];
-    public ModeFlag AnyNotFound { get; } = at[Behaviors.AnyRequired, "not-found"];
-    public ModeFlag SpanRefused { get; } = at[Behaviors.DateSpan, "refused"];
-    public ModeFlag SpanSwapped { get; } = at[Behaviors.DateSpan, "swapped"];
 }

@@ -1,6 +1,3 @@
-using PlanisoContract.Mock.Simulation.Routing;
-using PlanisoContract.Mock.Simulation.Writing;
-
 namespace PlanisoContract.Mock.Simulation;
 
 /// <summary>A request as a host hands it over.</summary>
@@ -13,7 +10,7 @@ namespace PlanisoContract.Mock.Simulation;
 internal sealed record SimulatedRequest(
     string Method, string Path, string Query, Func<string, string?> Header, ReadOnlyMemory<byte> Body, bool Overlaps = false)
 {
-    /// <summary>What stands before the paths of the API: nothing, or the path of a silo's door.</summary>
+    /// <summary>What stands before the paths of the API: nothing, or the path of a silo's base URL.</summary>
     public string Base { get; init; } = "";
 
     /// <summary>The values of a query parameter, decoded, in the order sent.</summary>
@@ -35,8 +32,8 @@ internal sealed record SimulatedResponse(
     /// <summary>The operation that was carried out or refused; null where the path leads to none.</summary>
     public OperationPlan? Operation { get; set; }
 
-    /// <summary>What is wrong with which fields of the request.</summary>
-    public IReadOnlyList<FieldError> Errors { get; set; } = [];
+    /// <summary>What is wrong with which fields of the request, by their names.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Errors { get; set; } = [];
 
     /// <summary>Whether no API has the path.</summary>
     public bool IsNotRouted { get; init; }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PlanisoContract.Mock.Dialects;
+using PlanisoContract.Mock.Simulation.Authentication;
 using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Handlers;
 using PlanisoContract.Mock.Simulation.Routing;
@@ -7,18 +10,29 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
 
-/// <summary>Silo and request in, response out: one contract acted out. No I/O; time is a <see cref="TimeProvider"/>.</summary>
+/// <summary>Silo and request in, response out: one contract acted out in five steps. No I/O; time is a <see cref="TimeProvider"/>.</summary>
 /// <remarks>Safe for parallel use: writes of one silo are atomic, reads see whole records.</remarks>
 internal sealed class Simulator
 {
     private readonly ApiPlan _plan;
+    private readonly Dialect _dialect;
+    private readonly Authenticator _authenticator;
     private readonly Router _router;
+    private readonly ImmutableArray<OperationEndpoint> _endpoints;
+    private readonly FallbackHandler _fallback;
+    private readonly ResponseCaches _caches;
     private readonly TimeProvider _clock;
 
     public Simulator(Contract contract, TimeProvider clock)
     {
         _plan = ApiPlan.Of(contract);
+        _dialect = Dialect.Of(_plan);
+        _authenticator = new Authenticator(_plan, _dialect);
         _router = new Router(_plan);
+        var shared = new SharedTables(_plan);
+        _endpoints = [.. _plan.Operations.Select(operation => new OperationEndpoint(operation, _dialect, _dialect, _dialect, shared))];
+        _fallback = new FallbackHandler(_plan, _dialect, _endpoints);
+        _caches = new ResponseCaches(_plan);
         _clock = clock;
     }
 
@@ -28,68 +42,88 @@ internal sealed class Simulator
     /// <summary>Whether the path begins as one of the contract's API does.</summary>
     public bool Knows(string path) => _router.Knows(path);
 
-    /// <inheritdoc cref="Answer(SimulatedRequest, RouteMatch?, Silos, Silo)"/>
-    public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo defaultSilo) => Answer(request, Find(request.Path), silos, defaultSilo);
-
     /// <summary>The answer to any request; never throws for what a request holds. That to HEAD is that to GET, whole.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="silos">Where keys are looked up.</param>
+    /// <param name="defaultSilo">The silo whose modes govern requests without a valid key.</param>
+    public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo defaultSilo) =>
+        Answer(request, Find(request.Path), silos, defaultSilo);
+
+    /// <inheritdoc cref="Answer(SimulatedRequest, Silos, Silo)"/>
     /// <param name="request">The request.</param>
     /// <param name="match">Where <see cref="Find"/> says that its path leads.</param>
     /// <param name="silos">Where keys are looked up.</param>
     /// <param name="defaultSilo">The silo whose modes govern requests without a valid key.</param>
     public SimulatedResponse Answer(SimulatedRequest request, RouteMatch? match, Silos silos, Silo defaultSilo)
     {
-        var isHead = request.Method == "HEAD";
-        var requestContext = new RequestContext(_plan, request, silos, defaultSilo, _clock);
+        var sender = _authenticator.Authenticate(request, silos, defaultSilo);
+        var context = new RequestContext(
+            _dialect.EffectiveRequest(request, sender.State.Modes), sender, defaultSilo.StateOf(_plan.Contract), silos, _clock);
+
         // Whoever sends HEAD wants to change nothing, whatever GET does.
-        var response = match?.Route.For(requestContext.Request.Method) is { } operation && !(isHead && operation.Writes)
-            ? Answer(operation, match, requestContext)
-            : requestContext.Write(FallbackHandler.Answer(match, requestContext));
-        return _plan.Dialect.Finish(response, requestContext.Request, requestContext.Modes);
+        var response = match?.Route.For(context.Request.Method) is { } operation && !(request.Method == "HEAD" && operation.Writes)
+            ? Answer(_endpoints[operation.Index], match, context)
+            : Write(_fallback.Handle(match, context), context);
+
+        return _dialect.Finish(response, context.Request, context.Modes);
     }
 
-    private SimulatedResponse Answer(OperationPlan operation, RouteMatch match, RequestContext requestContext)
+    private SimulatedResponse Answer(OperationEndpoint endpoint, RouteMatch match, RequestContext context)
     {
-        var dialect = _plan.Dialect;
-        var format = dialect.FormatOf(match.Suffix, match.Route.Formats, requestContext.Modes);
-        if (requestContext.Authorize(operation) is { } refusal)
+        var format = endpoint.Binder.Format(match, context);
+        if (endpoint.Authorizer.Authorize(context.Sender, context.Request) is { } refusal)
         {
-            if (operation.Kind == OperationKind.Create && refusal.Status == 403)
-                new CreateHandler(requestContext.CreateContext(operation, OperationParameters.None)).LeaveLinked();
-            return requestContext.Write(refusal, operation, format ?? _plan.Contract.Formats[0]);
+            if (refusal.Status == 403 && endpoint.Handler is CreateHandler create)
+                create.Forbidden(endpoint.Binder.Context(context));
+            return Write(refusal with { Format = format ?? _plan.Contract.Formats[0] }, context);
         }
         if (format is null)
-            return requestContext.Write(new OperationResult(406, $"There is no format \"{match.Suffix}\" here."));
-        if (!dialect.TryPage(operation, requestContext.Request, requestContext.Modes, out var page))
-            return requestContext.Write(operation.Refusal(400, "There is no such page."), operation, format);
-        var context = requestContext.CreateContext(operation, new OperationParameters(match.Identity, null, match.Filter, format, page));
-        if (match.Parent is not null)
+            return Write(new OperationResult(406, $"There is no format \"{match.Suffix}\" here."), context);
+        if (endpoint.Binder.Bind(match, context, format, out var operation) is { } unbound)
+            return Write(unbound with { Format = format }, context);
+        return endpoint.Handler switch
         {
-            if (context.Parent(match.Parent) is not { } parent)
-                return requestContext.Write(operation.Refusal(404, $"There is no {operation.Resource.Parent!.Resource} {match.Parent}.", like: 404), operation, format);
-            context = requestContext.CreateContext(operation, context.Parameters with { Parent = parent });
-        }
-        return operation.Kind switch
-        {
-            OperationKind.List => List(context, requestContext),
-            OperationKind.Create => requestContext.Write(new CreateHandler(context).Answer(), operation, format),
-            OperationKind.Find when operation.IsAlike && RecordOperations.Find(context) is { } record => FindRecord(context, record, requestContext),
-            _ => requestContext.Write(RecordOperations.Answer(context), operation, format),
+            ListHandler list => ListOrCached(list, operation, context),
+            FindHandler find when endpoint.IsFindCached => FindOrCached(find, operation, context),
+            var handler => Execute(handler, operation, context),
         };
     }
 
-    private static SimulatedResponse FindRecord(OperationContext context, Record record, RequestContext requestContext)
+    private SimulatedResponse Execute(IOperationHandler handler, OperationContext operation, RequestContext context) =>
+        Write(handler.Handle(operation) with { Format = operation.Parameters.Format, Parent = operation.Parameters.Parent }, context);
+
+    private SimulatedResponse Write(OperationResult result, RequestContext context)
     {
-        var finds = requestContext.ApiState.Finds;
-        return finds.Find(context.Operation, record)
-            ?? finds.Keep(context.Operation, record, requestContext.Write(Reading.Find(context, record), context.Operation, context.Parameters.Format));
+        var response = _dialect.Write(result, context.Request, context.Modes);
+        response.Operation = result.Operation;
+        if (result.Data is ResultData.Errors errors)
+            response.Errors = [.. errors.All.Select(error => KeyValuePair.Create(error.Name, error.Message))];
+        return response;
     }
 
-    private static SimulatedResponse List(OperationContext context, RequestContext requestContext)
+    private SimulatedResponse ListOrCached(ListHandler handler, OperationContext operation, RequestContext context)
     {
-        return requestContext.ApiState.Lists.Find(context.Operation, context.Tables, context.EmptyIsNotFound) ?? MakeList(context, requestContext);
+        if (!operation.Operation.IsWhole || !operation.IsWithinOne)
+            return Execute(handler, operation, context);
+        var responses = _caches.Of(operation.Store).Lists;
+        var isEmptyNotFound = handler.IsEmptyNotFound(operation);
+        if (responses.Find(operation.Operation, operation.Store, isEmptyNotFound) is { } known)
+            return known;
+        var version = operation.Store.Version;
+        var response = Execute(handler, operation, context);
+        responses.Keep(operation.Operation, version, isEmptyNotFound, response);
+        return response;
     }
 
-    // Apart, so that other requests make no closure.
-    private static SimulatedResponse MakeList(OperationContext context, RequestContext requestContext) =>
-        requestContext.ApiState.Lists.Make(context, () => requestContext.Write(Reading.List(context), context.Operation, context.Parameters.Format));
+    private SimulatedResponse FindOrCached(FindHandler handler, OperationContext operation, RequestContext context)
+    {
+        if (handler.Find(operation, out _) is not { } record)
+            return Execute(handler, operation, context);
+        var responses = _caches.Of(operation.Store).Finds;
+        if (responses.Find(operation.Operation, record) is { } known)
+            return known;
+        var response = Execute(handler, operation, context);
+        responses.Keep(operation.Operation, record, response);
+        return response;
+    }
 }

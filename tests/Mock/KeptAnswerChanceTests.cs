@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
-using PlanisoContract.Mock.Simulation.Handlers;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 

@@ -1,3 +1,5 @@
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
+using PlanisoContract.Mock.Simulation.Binding.Conversion;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
 
@@ -81,10 +83,10 @@ internal sealed class BoundRecord
     public void AddError(FieldError error) => (_errors ??= []).Add(error);
 
     /// <summary>Says of a value what was expected and what came; never what came for a secret.</summary>
-    public void AddError(FieldPlan field, string name, Conversion conversion, BodyValue? actual) =>
-        AddError(new FieldError(name, $"Expected {conversion.Expected}, got {(field.Secret ? "something else" : Describe(actual))}.", conversion.Status)
+    public void AddError(FieldPlan field, string name, ConvertedValue converted, BodyValue? actual) =>
+        AddError(new FieldError(name, $"Expected {converted.Expected}, got {(field.Secret ? "something else" : Describe(actual))}.", converted.Status)
         {
-            Missing = conversion.IsMissing,
+            Missing = converted.IsMissing,
         });
 
     // Apart, so that most values make no closure.

@@ -1,31 +1,37 @@
 using System.Globalization;
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
+using PlanisoContract.Mock.Simulation.Binding.Conversion;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Binding;
 
-/// <summary>Reads the identities of records of other resources.</summary>
-internal sealed class ForeignKeyBinder(OperationContext context, ValueConverter converter)
+/// <summary>Binds the identities of records of another resource.</summary>
+internal sealed class ForeignKeyBinder(OperationPlan operation, FieldPlan field)
 {
-    private readonly ActiveModes _modes = context.Modes;
+    private readonly ModeFlag _unknownNotFound = field.Rules[Behaviors.RefersUnknown, "not-found"];
+    private readonly ModeFlag _unknownIgnored = field.Rules[Behaviors.RefersUnknown, "ignored"];
+    private readonly ModeFlag _unknownStored = field.Rules[Behaviors.RefersUnknown, "stored"];
+    private readonly ModeFlag _unknownReplaced = field.Rules[Behaviors.RefersUnknown, "replaced"];
+    private readonly ValueConverter _converter = new(operation.Api, field, operation.Kind == OperationKind.Create);
 
     /// <summary>A single identity.</summary>
-    public Conversion One(FieldPlan field, BodyValue input)
+    public ConvertedValue One(BodyValue input, OperationContext context)
     {
-        // What cannot be without a value keeps the one that it has.
+        // A field that cannot be without a value keeps the one that it has.
         if (input is BodyValue.Scalar { IsEmpty: true } && !field.Field.Required && !field.Field.Nullable)
             return new(Sentinel.NotSent);
-        return input is BodyValue.Scalar { IsEmpty: true } ? converter.Empty(field) : Resolved(field, input);
+        return input is BodyValue.Scalar { IsEmpty: true } ? _converter.Empty(context) : Resolved(input, context);
     }
 
     /// <summary>A list of identities, each once.</summary>
-    public Conversion Several(FieldPlan field, List<BodyValue> elements)
+    public ConvertedValue Many(List<BodyValue> elements, OperationContext context)
     {
         List<long> identities = [];
         foreach (var element in elements)
         {
-            var read = Resolved(field, element);
+            var read = Resolved(element, context);
             if (read.Expected is not null)
                 return read;
             if (read.Value is long identity && !identities.Contains(identity))
@@ -34,20 +40,19 @@ internal sealed class ForeignKeyBinder(OperationContext context, ValueConverter 
         return new(identities.ToArray());
     }
 
-    /// <summary>An identity that nobody sent: of the first record that there is, as if whoever has the key were tied to it.</summary>
-    // The same whatever is sent: a tie knows nothing of that.
-    public static object? Tied(OperationContext context, FieldPlan field) => context.Table(field.Target!).All().FirstOrDefault()?.Identity;
+    /// <summary>An identity that nobody sent, that of the first record, as where a server derives it from the key; what is sent does not matter.</summary>
+    public static object? Implied(FieldPlan field, OperationContext context) => context.Table(field.Target!).All().FirstOrDefault()?.Identity;
 
-    private Conversion Resolved(FieldPlan field, BodyValue input)
+    private ConvertedValue Resolved(BodyValue input, OperationContext context)
     {
-        var flags = field.Refers;
+        var (modes, table) = (context.Modes, context.Table(field.Target!));
         var isIdentity = Identity(input, out var identity);
-        return isIdentity && context.Table(field.Target!).Find(identity) is { } record ? new(record.Identity)
-            : _modes[flags.UnknownNotFound] ? Conversion.Wrong($"an identity of {field.Target!.Resource}", 404)
-            : _modes[flags.UnknownIgnored] ? new(Sentinel.NotSent)
-            : _modes[flags.UnknownStored] && isIdentity ? new(identity)
-            : _modes[flags.UnknownReplaced] ? new((object?)context.Table(field.Target!).All().LastOrDefault()?.Identity ?? Sentinel.NotSent)
-            : Conversion.Wrong($"an identity of {field.Target!.Resource}");
+        return isIdentity && table.Find(identity) is { } record ? new(record.Identity)
+            : modes[_unknownNotFound] ? ConvertedValue.Wrong($"an identity of {field.Target!.Resource}", 404)
+            : modes[_unknownIgnored] ? new(Sentinel.NotSent)
+            : modes[_unknownStored] && isIdentity ? new(identity)
+            : modes[_unknownReplaced] ? new((object?)table.All().LastOrDefault()?.Identity ?? Sentinel.NotSent)
+            : ConvertedValue.Wrong($"an identity of {field.Target!.Resource}");
     }
 
     private static bool Identity(BodyValue input, out long identity)

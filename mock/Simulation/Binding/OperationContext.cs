@@ -1,128 +1,103 @@
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
-using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Binding;
 
-/// <summary>One request that was let in: the operation, the modes in force, the tables that it acts on.</summary>
+/// <summary>One authorized request, bound to its operation: the modes in force, the tables that it acts on, what it asks for.</summary>
 internal sealed class OperationContext
 {
-    private readonly Store _own;
-    private readonly Store _outer;
-    private readonly ActiveModes _defaultModes;
-    private readonly TimeProvider _clock;
+    private readonly RequestContext _request;
+    private readonly Store _store;
+    private readonly Store _outerStore;
     private DateTime? _now;
 
-    public OperationContext(OperationPlan operation, SimulatedRequest request, ApiState state, ApiState defaultState, TimeProvider clock)
+    public OperationContext(OperationResults results, RequestContext request, SharedTables shared)
     {
-        Operation = operation;
-        Request = request;
-        Modes = state.Modes;
-        _clock = clock;
-        _defaultModes = defaultState.Modes;
-        _own = _outer = state.Store;
-        Tables = _own.Tables;
-        if (state != defaultState && IsAnyShared(operation.Api))
-        {
-            _outer = defaultState.Store;
-            Tables = [.. operation.Api.Resources.Select(resource => (IsShared(resource) ? _outer : _own).Tables[resource.Index])];
-        }
+        Results = results;
+        _request = request;
+        _store = _outerStore = request.State.Store;
+        Tables = shared.Of(results.Operation, request.State, request.DefaultState);
+        if (Tables != _store.Tables)
+            _outerStore = request.DefaultState.Store;
     }
 
-    public OperationPlan Operation { get; }
+    public OperationResults Results { get; }
 
-    public ApiPlan Plan => Operation.Api;
+    /// <summary>The records of the silo.</summary>
+    public Store Store => _store;
 
-    public SimulatedRequest Request { get; }
+    public OperationPlan Operation => Results.Operation;
+
+    public SimulatedRequest Request => _request.Request;
 
     /// <summary>What the path and the query ask for, beside the operation.</summary>
     public OperationParameters Parameters { get; init; } = OperationParameters.None;
 
-    public ActiveModes Modes { get; }
+    public ActiveModes Modes => _request.Modes;
 
-    /// <summary>All silos of the mock, for the few modes that look beyond one; null where there is but one.</summary>
-    public Silos? Silos { get; init; }
+    /// <summary>Those of the default silo, for the few modes that concern more than one silo.</summary>
+    public ActiveModes DefaultModes => _request.DefaultState.Modes;
 
     /// <summary>The time of the request, in whole seconds.</summary>
-    public DateTime Now => _now ??= WholeSeconds(_clock.GetUtcNow().UtcDateTime);
+    public DateTime Now => _now ??= WholeSeconds(_request.Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>By resource.</summary>
     public Table[] Tables { get; }
 
-    /// <summary>
-    /// Whether an empty list is an error: if the silo says so or the door, for a silo without records may be met
-    /// through another's door alone.
-    /// </summary>
-    public bool EmptyIsNotFound => Modes[Operation.Flags.EmptyNotFound] || _defaultModes[Operation.Flags.EmptyNotFound];
-
-    /// <summary>Whether the tables are those of one silo, not partly of its door's.</summary>
-    public bool IsWithinOne => Tables == _own.Tables;
+    /// <summary>Whether the tables are those of one silo, not partly of the default silo.</summary>
+    public bool IsWithinOne => Tables == _store.Tables;
 
     public Table Table(ResourcePlan resource) => Tables[resource.Index];
 
     /// <summary>Carries a write out, as if no other one were under way.</summary>
     public OperationResult Write(Func<OperationResult> write)
     {
-        // The door's store always comes first, so that two writers never wait for each other.
-        lock (_outer)
+        // The default silo's store always comes first, so that two writers never wait for each other.
+        lock (_outerStore)
         {
-            if (_own == _outer)
+            if (_store == _outerStore)
                 return write();
-            lock (_own)
+            lock (_store)
                 return write();
         }
     }
 
-    /// <summary>What a new record holds in a field that no request set; null where nothing is declared.</summary>
-    public object? Initial(FieldPlan field)
-    {
-        if (field == field.Owner.Identity || field == field.Owner.Number)
-            return Sentinel.Generated;
-        if (field.Field.SetOn is not null)
-            return Modes[field.Input.CreateEpoch] ? DateTime.UnixEpoch : Now;
-        return Modes[field.Input.DefaultOther]
-            ? field.Default switch
-            {
-                bool flag => BoxedBoolean.Of(!flag),
-                long integer => integer + 1,
-                string text => text + "x",
-                DateOnly day => day.AddDays(1),
-                var other => other,
-            }
-            : field.Default;
-    }
+    /// <summary>A record as the operation shows it.</summary>
+    public ResultData One(Record record, WriteOptions options = default) => new ResultData.One(Writer(), record, options);
 
-    /// <summary>Writes records as the operation shows them.</summary>
-    public RecordWriter Writer() => IsWithinOne
-        ? _own.Writers[Operation.Index] ??= new RecordWriter(Operation, Operation.Schema, Modes, Tables)
-        : new RecordWriter(Operation, Operation.Schema, Modes, Tables);
+    /// <summary>Records as the operation shows them.</summary>
+    public ResultData Many(List<Record> records, WriteOptions options) => new ResultData.Many(Writer(), records, options);
 
-    /// <summary>The records of the other silos that are in a mode which reaches beyond a silo; none unless this one is in it, too.</summary>
-    public IEnumerable<Store> Elsewhere(ModeFlag mode) => !Modes[mode] || Silos is null ? []
-        : Silos.All.Select(silo => silo.StateOf(Plan.Contract)).Where(state => state.Modes[mode]).Select(state => state.Store).Where(store => store != _own);
+    /// <inheritdoc cref="OperationResults.Success"/>
+    public OperationResult Success(ResultData? data, Func<string, string?>? known = null, long? created = null) =>
+        Results.Success(Modes, data, known, created);
+
+    /// <inheritdoc cref="OperationResults.Refusal(int, string, Func{string, string?}?, int?)"/>
+    public OperationResult Refusal(int status, string sentence, Func<string, string?>? known = null, int? like = null) =>
+        Results.Refusal(status, sentence, known, like);
+
+    /// <inheritdoc cref="OperationResults.Refusal(IReadOnlyList{FieldError}, Func{string, string?}?)"/>
+    public OperationResult Refusal(IReadOnlyList<FieldError> errors, Func<string, string?>? known = null) => Results.Refusal(errors, known);
+
+    /// <summary>The refusal of a body that was not read.</summary>
+    public OperationResult Refusal(ParsedBody body) => body.Refusal with { Operation = Operation };
+
+    /// <summary>The stores of the other silos that are in a mode which reaches beyond a silo; none unless this one is in it, too.</summary>
+    public IEnumerable<Store> OtherStores(ModeFlag mode) => !Modes[mode] ? []
+        : _request.Silos.All.Select(silo => silo.StateOf(Operation.Api.Contract))
+            .Where(state => state.Modes[mode]).Select(state => state.Store).Where(store => store != _store);
+
+    private RecordWriter Writer() => Results.Writer(_store, Modes, Tables);
 
     private static DateTime WholeSeconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
-
-    private bool IsAnyShared(ApiPlan api)
-    {
-        foreach (var resource in api.Resources)
-        {
-            if (_defaultModes[resource.Flags.Shared])
-                return true;
-        }
-        return false;
-    }
-
-    // Records that live under others are reached through those.
-    private bool IsShared(ResourcePlan resource) => _defaultModes[resource.Flags.Shared]
-        || (Operation.Resource.Parent == resource && _defaultModes[Operation.Resource.Flags.Shared]);
 }
 
 /// <summary>What a request asks for in its path and query.</summary>
 /// <param name="Identity">The identity in the path, as sent; empty without one.</param>
 /// <param name="Parent">The parent's identity, which exists; null where records live under none.</param>
-/// <param name="Filter">The filter in the path, as sent; null without one. One in the query is the simulation's to read.</param>
+/// <param name="Filter">The filter in the path, as sent; null without one. One in the query is read by the list.</param>
 /// <param name="Format">The format that the answer has.</param>
 /// <param name="Page">The part of the list that is wanted; null for all of it.</param>
 internal sealed record OperationParameters(string Identity, long? Parent, string? Filter, string Format, Page? Page)

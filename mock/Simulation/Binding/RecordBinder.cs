@@ -1,143 +1,86 @@
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Binding;
 
-/// <summary>Reads a request body as a <see cref="BoundRecord"/>, with every error that can be seen without looking at other records.</summary>
-internal sealed class RecordBinder
+/// <summary>Binds the body of a create or an update to a record, with every error that can be seen without looking at other records.</summary>
+internal sealed class RecordBinder(OperationPlan operation)
 {
-    private readonly OperationContext _context;
-    private readonly ActiveModes _modes;
-    private readonly bool _creating;
-    private readonly ValueConverter _converter;
-    // Few resources have such fields.
-    private LinkedRecordBinder? _links;
-    private ReferenceListBinder? _references;
-    private ForeignKeyBinder? _refers;
-    private CollectionBinder? _several;
+    private readonly bool _creating = operation.Kind == OperationKind.Create;
+    private readonly FieldBinder[] _fields = [.. operation.Resource.Fields.Select(field => new FieldBinder(operation, field))];
+    private readonly ReferenceListBinder?[] _references =
+        [.. operation.Resource.Fields.Select(field => field.Field.References is null ? null : new ReferenceListBinder(operation, field))];
+    private readonly LinkedRecordBinder?[] _links =
+        [.. operation.Resource.Fields.Select(field => field.Field.Link is null ? null : new LinkedRecordBinder(operation, field))];
+    private readonly UnknownParameters _unknown = new(operation.Api);
+    private readonly LostValues _lost = new(operation);
+    private readonly MissingOnCreate _missingOnCreate = new(operation);
+    private readonly MissingOnUpdate _missingOnUpdate = new(operation.Resource);
 
-    public RecordBinder(OperationContext context)
+    public BoundRecord Bind(BodyValue.Members body, OperationContext context)
     {
-        _context = context;
-        _modes = context.Modes;
-        _creating = context.Operation.Kind == OperationKind.Create;
-        _converter = new ValueConverter(context.Plan, context.Modes, context.Now, _creating);
-    }
-
-    private LinkedRecordBinder Links => _links ??= new LinkedRecordBinder(_context, _converter);
-
-    private ReferenceListBinder References => _references ??= new ReferenceListBinder(_context);
-
-    private ForeignKeyBinder Refers => _refers ??= new ForeignKeyBinder(_context, _converter);
-
-    private CollectionBinder Several => _several ??= new CollectionBinder(_context, _converter, Refers);
-
-    public BoundRecord Read(BodyValue.Members body)
-    {
-        var bound = new BoundRecord(_context.Operation.Resource, body);
+        var bound = new BoundRecord(operation.Resource, body);
         foreach (var (name, value) in body.All)
         {
             if (value is BodyValue.Absent)
                 continue;
-            if (!bound.Resource.Names.TryGetValue(name, out var binding))
-                Unknown(bound, name, value);
-            else if (!(IsOptional(binding.Field) && AreValuesLost(body)))
-                Bound(bound, binding, name, value);
+            if (!operation.Resource.Names.TryGetValue(name, out var binding))
+                _unknown.Bind(bound, name, value, context.Modes);
+            else if (!_lost.IsLost(binding.Field, body, context.Modes))
+                Bind(bound, binding, name, value, context);
         }
-        if (!bound.Resource.Links.IsEmpty)
-            Links.Finish(bound, _creating);
-        var missing = new MissingFieldBinder(_context);
+        foreach (var link in _links)
+            link?.Finish(bound, context);
         if (_creating)
-            missing.Complete(bound);
+            _missingOnCreate.Bind(bound, context);
         else
-            missing.Demand(bound);
+            _missingOnUpdate.Bind(bound, context.Modes);
         return bound;
     }
 
-    private bool AreValuesLost(BodyValue.Members body) => body.FromJson ? _modes[_context.Plan.ValuesLost]
-        : _modes[body.FromXml ? _context.Operation.Flags.XmlValuesLost : _context.Plan.FormValuesLost];
-
-    private static bool IsOptional(FieldPlan field) => !field.Field.Required && field.Field.Link is null;
-
-    private void Unknown(BoundRecord bound, string name, BodyValue value)
+    private void Bind(BoundRecord bound, ParameterBinding binding, string name, BodyValue value, OperationContext context)
     {
-        if (_modes[_context.Plan.UnknownServerError])
-            bound.AddError(name, "There is no such parameter.", 500);
-        else if (_modes[_context.Plan.UnknownRefused])
-            bound.AddError(name, "There is no such parameter.");
-        else if (_modes[_context.Plan.UnknownStored])
-            bound.AddUnknown(name, new RawJson(value.ToJson()));
-    }
-
-    private void Bound(BoundRecord bound, ParameterBinding binding, string name, BodyValue value)
-    {
+        var at = binding.Field.Index;
         if (binding.Output)
             return;
         if (binding.Inner is { } inner)
-            Links.Flat(bound, binding.Field, inner, name, value);
-        else if (binding.Field.Field.Link is not null)
-            Links.Whole(bound, binding.Field, value);
-        else if (binding.Field.Field.References is not null)
-            References.Read(bound, binding.Field, name, value, _creating);
-        else if (binding.Field.Field.Forbidden)
-            Forbidden(bound, binding.Field, name, value);
-        else if (binding.Field.Field.ReadOnly)
-            ReadOnly(bound, binding.Field, name, value);
-        else if (_creating ? binding.Field.Field.OnCreate : binding.Field.Field.OnUpdate)
-            Own(bound, binding, name, value);
-    }
-
-    private void Forbidden(BoundRecord bound, FieldPlan field, string name, BodyValue value)
-    {
-        if (_modes[field.Closed.ForbiddenStored])
-            bound.Values[field.Index] = ValueConverter.Unchecked(field, value);
-        else if (!_modes[field.Closed.ForbiddenIgnored])
-            bound.AddError(name, "It is not allowed.");
-    }
-
-    private void ReadOnly(BoundRecord bound, FieldPlan field, string name, BodyValue value)
-    {
-        if (_modes[field.Input.ReadOnlyRefused])
-            bound.AddError(name, "Only the server sets it.");
-        else if (_modes[field.Input.ReadOnlyStored])
-            bound.Values[field.Index] = ValueConverter.Unchecked(field, value);
-        else if (_modes[field.Input.ReadOnlyVanished])
-            bound.Values[field.Index] = field.From is null ? null : Sentinel.Nothing;
-    }
-
-    private void Own(BoundRecord bound, ParameterBinding binding, string name, BodyValue value)
-    {
-        var field = binding.Field;
-        // What is sent under the field's own name counts, wherever it stands.
-        if (binding.Other && (_modes[field.Input.AliasIgnored] || bound.IsSent(field)))
-            return;
-        if (!binding.Other && !_creating && _modes[field.Input.AliasAlone])
-            return;
-        bound.RemoveErrors(bound.Names[field.Index]);
-        if (binding.Other && _modes[field.Input.AliasReversed] && value is BodyValue.Scalar { IsText: true } text)
-            value = new BodyValue.Scalar(new string([.. text.Text.Reverse()]), text.Kind);
-        bound.Names[field.Index] = name;
-        var conversion = Read(field, value);
-        if (conversion.Expected is not null)
-            bound.AddError(field, name, conversion, value);
+            _links[at]!.BindFlat(bound, inner, name, value, context);
+        else if (_links[at] is { } link)
+            link.BindWhole(bound, value, context);
+        else if (_references[at] is { } references)
+            references.Bind(bound, name, value, context);
         else
-            bound.Values[field.Index] = RoundTrip(field, conversion.Value);
+            _fields[at].Bind(bound, name, value, binding.Other, context);
     }
+}
 
-    private Conversion Read(FieldPlan field, BodyValue value) =>
-        _creating && _modes[field.Input.CreateRefused] ? Conversion.Wrong("nothing, for a create cannot send it")
-        : field.IsCollection ? Several.Read(field, value)
-        : field.Field.Refers is null ? _converter.Read(field, value)
-        : Refers.One(field, value);
+/// <summary>What becomes of parameters that no field has: they are ignored, unless a mode says otherwise.</summary>
+internal sealed class UnknownParameters(ApiPlan api)
+{
+    private readonly ModeFlag _refused = api.Rules[Behaviors.UnknownParameter, "refused"];
+    private readonly ModeFlag _stored = api.Rules[Behaviors.UnknownParameter, "stored"];
+    private readonly ModeFlag _serverError = api.Rules[Behaviors.UnknownParameter, "server-error"];
 
-    private object? RoundTrip(FieldPlan field, object? value)
+    public void Bind(BoundRecord bound, string name, BodyValue value, ActiveModes modes)
     {
-        var flags = field.Input;
-        if (_creating && (_modes[flags.CreateIgnored] || _modes[flags.TextIgnored]))
-            return field.Field.Refers is null ? Sentinel.NotSent : ForeignKeyBinder.Tied(_context, field);
-        if (!_creating && _modes[flags.UpdateIgnored])
-            return Sentinel.NotSent;
-        return value != Sentinel.NotSent && _modes[_creating ? flags.CreateAltered : flags.UpdateAltered] ? FieldValue.Altered(value) : value;
+        if (modes[_serverError])
+            bound.AddError(name, "There is no such parameter.", 500);
+        else if (modes[_refused])
+            bound.AddError(name, "There is no such parameter.");
+        else if (modes[_stored])
+            bound.AddUnknown(name, new RawJson(value.ToJson()));
     }
+}
+
+/// <summary>Breakages that lose the optional values of bodies in one format.</summary>
+internal sealed class LostValues(OperationPlan operation)
+{
+    private readonly ModeFlag _form = operation.Api.Rules[Behaviors.FormBody, "values-lost"];
+    private readonly ModeFlag _json = operation.Api.Rules[Behaviors.JsonBody, "values-lost"];
+    private readonly ModeFlag _xml = operation.Rules[Behaviors.XmlInput, "values-lost"];
+
+    public bool IsLost(FieldPlan field, BodyValue.Members body, ActiveModes modes) =>
+        !field.Field.Required && field.Field.Link is null && modes[body.FromJson ? _json : body.FromXml ? _xml : _form];
 }

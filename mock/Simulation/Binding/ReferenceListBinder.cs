@@ -1,60 +1,69 @@
 using System.Globalization;
 using System.Text;
-using PlanisoContract.Mock.Dialects;
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
+using PlanisoContract.Mock.Simulation.Binding.Conversion;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Binding;
 
-/// <summary>Reads a list of identities: JSON text in a form field, brackets, or a list in a JSON body.</summary>
-internal sealed class ReferenceListBinder(OperationContext context)
+/// <summary>Binds a list of references, sent as identities: JSON text in a form field, brackets, or a list in a JSON body.</summary>
+internal sealed class ReferenceListBinder(OperationPlan operation, FieldPlan field)
 {
-    private readonly ActiveModes _modes = context.Modes;
+    private readonly bool _creating = operation.Kind == OperationKind.Create;
+    private readonly ModeFlag _bracketsOnly = field.Rules[Behaviors.ReferencesInput, "brackets"];
+    private readonly ModeFlag _jsonBodyOnly = field.Rules[Behaviors.ReferencesInput, "json-body"];
+    private readonly ModeFlag _noForm = field.Rules[Behaviors.ReferencesInput, "none"];
+    private readonly ModeFlag _repeatedLast = field.Rules[Behaviors.ReferencesRepeated, "last"];
+    private readonly ModeFlag _repeatedIgnored = field.Rules[Behaviors.ReferencesRepeated, "ignored"];
+    private readonly ModeFlag _repeatedRefused = field.Rules[Behaviors.ReferencesRepeated, "refused"];
+    private readonly ModeFlag _repeatedConflict = field.Rules[Behaviors.ReferencesRepeated, "conflict"];
+    private readonly ModeFlag _updateRefused = field.Rules[Behaviors.ReferencesUpdate, "refused"];
+    private readonly ModeFlag _updateApplied = field.Rules[Behaviors.ReferencesUpdate, "applied"];
+    private readonly ReferencedRecords _records = new(field);
 
-    public void Read(BoundRecord bound, FieldPlan field, string name, BodyValue value, bool creating)
+    public void Bind(BoundRecord bound, string name, BodyValue value, OperationContext context)
     {
-        var flags = field.References;
-        if (!creating && _modes[flags.UpdateRefused])
+        var modes = context.Modes;
+        if (!_creating && modes[_updateRefused])
             bound.AddError(name, "It cannot be changed here.");
-        if (creating ? !field.Field.OnCreate || IsIgnored(flags, value) : !_modes[flags.UpdateApplied])
+        if (_creating ? !field.Field.OnCreate || IsIgnored(value, modes) : !modes[_updateApplied])
             return;
         bound.Names[field.Index] = name;
         if (value is BodyValue.Scalar { Earlier: not null } repeated)
-        {
-            Repeated(bound, field, name, repeated);
-            return;
-        }
-        if (Identities(value) is not { } identities)
-            bound.AddError(field, name, Conversion.Wrong("a list of integers"), value);
+            Repeated(bound, name, repeated, context);
+        else if (Identities(value) is { } identities)
+            _records.Bind(bound, name, identities, context);
         else
-            Resolve(bound, field, name, identities);
+            bound.AddError(field, name, ConvertedValue.Wrong("a list of integers"), value);
     }
 
-    private void Repeated(BoundRecord bound, FieldPlan field, string name, BodyValue.Scalar last)
+    private void Repeated(BoundRecord bound, string name, BodyValue.Scalar last, OperationContext context)
     {
-        var flags = field.References;
-        if (_modes[flags.RepeatedIgnored])
+        var modes = context.Modes;
+        if (modes[_repeatedIgnored])
             return;
-        if (_modes[flags.RepeatedRefused] || _modes[flags.RepeatedConflict])
+        if (modes[_repeatedRefused] || modes[_repeatedConflict])
         {
-            bound.AddError(name, "It was sent more than once.", _modes[flags.RepeatedConflict] ? 409 : 400);
+            bound.AddError(name, "It was sent more than once.", modes[_repeatedConflict] ? 409 : 400);
             return;
         }
         List<long> identities = [];
-        for (var value = last; value is not null; value = _modes[flags.RepeatedLast] ? null : value.Earlier)
+        for (var value = last; value is not null; value = modes[_repeatedLast] ? null : value.Earlier)
         {
             if (Identity(value) is { } identity)
                 identities.Insert(0, identity);
             else
-                bound.AddError(field, name, Conversion.Wrong("an integer"), value);
+                bound.AddError(field, name, ConvertedValue.Wrong("an integer"), value);
         }
-        Resolve(bound, field, name, [.. identities.Distinct()]);
+        _records.Bind(bound, name, [.. identities.Distinct()], context);
     }
 
-    private bool IsIgnored(ReferenceListModes flags, BodyValue value) => _modes[flags.InputNone] || value switch
+    private bool IsIgnored(BodyValue value, ActiveModes modes) => modes[_noForm] || value switch
     {
-        BodyValue.Scalar { IsText: true } => _modes[flags.InputBrackets] || _modes[flags.InputJsonBody],
-        BodyValue.Members { FromJson: false } => _modes[flags.InputJsonBody],
+        BodyValue.Scalar { IsText: true } => modes[_bracketsOnly] || modes[_jsonBodyOnly],
+        BodyValue.Members { FromJson: false } => modes[_jsonBodyOnly],
         _ => false,
     };
 
@@ -81,26 +90,35 @@ internal sealed class ReferenceListBinder(OperationContext context)
 
     private static long? Identity(BodyValue input) => input is BodyValue.Scalar { Kind: not (BodyValueKind.Flag or BodyValueKind.Null) } scalar
         && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var identity) ? identity : null;
+}
 
-    private void Resolve(BoundRecord bound, FieldPlan field, string name, List<long> identities)
+/// <summary>The records that a list of identities refers to, and what becomes of identities that none has.</summary>
+internal sealed class ReferencedRecords(FieldPlan field)
+{
+    private readonly ModeFlag _unknownNotFound = field.Rules[Behaviors.ReferencesUnknown, "not-found"];
+    private readonly ModeFlag _unknownConflict = field.Rules[Behaviors.ReferencesUnknown, "conflict"];
+    private readonly ModeFlag _unknownIgnored = field.Rules[Behaviors.ReferencesUnknown, "ignored"];
+    private readonly ModeFlag _unknownInvented = field.Rules[Behaviors.ReferencesUnknown, "invented"];
+    private readonly InitialValue[] _initial = [.. field.Target!.Fields.Select(inner => new InitialValue(inner))];
+
+    public void Bind(BoundRecord bound, string name, List<long> identities, OperationContext context)
     {
-        var flags = field.References;
-        var table = context.Table(field.Target!);
+        var (modes, table) = (context.Modes, context.Table(field.Target!));
         List<Record> records = [];
         List<long> unknown = [];
         foreach (var identity in identities)
         {
             if (table.Find(identity) is { } record)
                 records.Add(record);
-            else if (_modes[flags.UnknownInvented])
-                records.Add(new Record(identity, [.. field.Target!.Fields.Select(context.Initial)]));
-            else if (!_modes[flags.UnknownIgnored])
+            else if (modes[_unknownInvented])
+                records.Add(new Record(identity, [.. _initial.Select(initial => initial.Of(context))]));
+            else if (!modes[_unknownIgnored])
                 unknown.Add(identity);
         }
         if (unknown.Count > 0)
         {
             bound.AddError(name, $"Expected identities that exist, got {string.Join(", ", unknown)}.",
-                _modes[flags.UnknownNotFound] ? 404 : _modes[flags.UnknownConflict] ? 409 : 400);
+                modes[_unknownNotFound] ? 404 : modes[_unknownConflict] ? 409 : 400);
         }
         bound.Values[field.Index] = records.ToArray();
     }

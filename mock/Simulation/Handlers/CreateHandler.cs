@@ -1,5 +1,5 @@
-using PlanisoContract.Mock.Dialects;
 using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
@@ -7,194 +7,126 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>A create: the record and those that come with it, all or none.</summary>
-internal sealed class CreateHandler(OperationContext context)
+/// <summary>Creates a record and those that come with it, all or none.</summary>
+internal sealed class CreateHandler(OperationPlan operation, IRequestReader dialect) : IOperationHandler
 {
-    private readonly OperationPlan _operation = context.Operation;
-    private readonly ResourcePlan _resource = context.Operation.Resource;
-    private readonly ActiveModes _modes = context.Modes;
+    private readonly ResourcePlan _resource = operation.Resource;
+    private readonly RecordBinder _binder = new(operation);
+    private readonly EmptyCreate _empty = new(operation);
+    private readonly DateSpan _span = new(operation.Resource);
+    private readonly ParentLookup? _parents = operation.Resource.Parent is null ? null : new ParentLookup(operation.Resource);
+    private readonly UniqueConstraint[] _unique = [.. operation.Resource.Unique.Select(field => new UniqueConstraint(field))];
+    private readonly RepeatableValue[] _repeatable = RepeatableValue.Of(operation.Resource);
+    private readonly LinkedRecords _linked = new(operation.Resource);
+    private readonly InitialValue[] _initial = [.. operation.Resource.Fields.Select(field => new InitialValue(field))];
+    private readonly ModeFlag _identityOffByOne = operation.Resource.Rules[Behaviors.Identity, "off-by-one"];
+    private readonly bool[]? _shown = operation.Operation.Holds == AnswerHolds.Identity
+        ? [.. operation.Resource.Fields.Select(field => field == operation.Resource.Identity)] : null;
 
-    public OperationResult Answer()
+    public OperationResult Handle(OperationContext context)
     {
-        var body = context.Plan.Dialect.Read(context);
+        var body = dialect.Read(context);
         if (body.Fallback == BodyFallback.UnknownAccepted)
-            return Created(New([.. _resource.Fields.Select(context.Initial)]), null);
+            return Created(New([.. _initial.Select(initial => initial.Of(context))], context), null, context);
         if (body.Members is not { } members)
             return context.Refusal(body);
-        var bound = new RecordBinder(context).Read(members);
-        if (members.Count == 0 && Nothing(bound) is { } refusal)
+        var bound = _binder.Bind(members, context);
+        if (members.Count == 0 && _empty.Refuse(bound, context) is { } refusal)
             return refusal;
+        _span.Check(bound, null, context.Modes);
         if (bound.Errors.Count == 0)
-            new DateSpan(_resource, _modes).Check(bound, null);
-        if (bound.Errors.Count == 0)
-            return context.Write(() => Store(bound));
-        LeaveLinked(bound, flags => flags.InvalidLeaves);
+            return context.Write(() => Store(bound, context));
+        _linked.StoreDespite(CreateRefusal.Invalid, bound, context);
         return context.Refusal(bound.Errors, bound.Text);
     }
 
-    /// <summary>Stores what a create that is refused for want of a right says of linked records, where a breakage wants so.</summary>
-    public void LeaveLinked()
+    /// <summary>What a breakage does of a create that is refused for want of a right.</summary>
+    public void Forbidden(OperationContext context)
     {
-        if (_resource.Links.Any(link => _modes[link.Link.ForbiddenLeaves]) && context.Plan.Dialect.Read(context).Members is { } members)
-            LeaveLinked(new RecordBinder(context).Read(members), flags => flags.ForbiddenLeaves);
+        if (_linked.AreStoredDespite(CreateRefusal.Forbidden, context.Modes) && dialect.Read(context).Members is { } members)
+            _linked.StoreDespite(CreateRefusal.Forbidden, _binder.Bind(members, context), context);
     }
 
-    private void LeaveLinked(BoundRecord bound, Func<LinkModes, ModeFlag> mode)
-    {
-        foreach (var link in _resource.Links.Where(link => _modes[mode(link.Link)]))
-        {
-            if (bound.Linked?.GetValueOrDefault(link.Index) is not { Errors.Count: 0 } linked)
-                continue;
-            context.Write(() =>
-            {
-                StoreLinked(link, linked);
-                return context.Refusal(409, "");
-            });
-        }
-    }
-
-    /// <summary>What a create answers that sends nothing; null where a mode carries it out, or the API knows no such refusal.</summary>
-    private OperationResult? Nothing(BoundRecord bound)
-    {
-        var flags = _operation.Flags;
-        if (_modes[flags.NothingNotFound])
-            return context.Refusal(404, "There is nothing to create.");
-        if (_modes[flags.NothingAccepted])
-            bound.ClearErrors();
-        if (!_modes[flags.NothingRefused])
-            return null;
-        var result = bound.Errors.Count > 0 ? context.Refusal(bound.Errors) : context.Refusal(400, "Nothing was sent.");
-        return result with { NothingSent = true };
-    }
-
-    private Record New(object?[] values, ValueBlock? block = null) =>
-        new(context.Table(_resource).NextIdentity(), values, parent: context.Parameters.Parent ?? 0, block: block);
-
-    private OperationResult Store(BoundRecord bound)
+    private OperationResult Store(BoundRecord bound, OperationContext context)
     {
         // Between the first look and the lock somebody may have removed the parent.
-        if (context.Parameters.Parent is { } parent && context.Parent(FieldValue.Text(parent)) is null)
+        if (context.Parameters.Parent is { } parent && _parents!.Find(context, FieldValue.Text(parent)) is null)
             return context.Refusal(404, $"There is no {_resource.Parent!.Resource} {parent}.");
-        var conflicts = Conflicts(bound);
+        var conflicts = Conflicts(bound, context);
         if (conflicts.Count > 0)
         {
-            LeaveLinked(bound, flags => flags.ConflictLeaves);
+            _linked.StoreDespite(CreateRefusal.Conflict, bound, context);
             return context.Refusal(conflicts, bound.Text);
         }
-        if (Repeated(bound) is { } repeated)
-            return Created(repeated, bound);
-        StoreLinked(bound);
-        var table = context.Table(_resource);
-        var values = bound.Unknown is { } unknown ? [.. bound.Values, new ExtraMembers(unknown)] : bound.Values;
-        var record = New(values, table.Block);
-        record = table.RecordHistories?.Created(record, table) ?? record;
-        table.Put(record);
-        if (values[_resource.Identity.Index] is long other && table.Find(other) is null)
-            table.AlsoKnownAs(other, record);
-        return Created(record, bound);
+        foreach (var field in _repeatable)
+        {
+            if (field.Merged(bound, context) is { } other)
+                return Created(other, bound, context);
+        }
+        _linked.Store(bound, context);
+        return Created(Put(bound, context), bound, context);
     }
 
-    private OperationResult Created(Record record, BoundRecord? bound)
+    private Record Put(BoundRecord bound, OperationContext context)
     {
-        var offset = _modes[_resource.Flags.OffByOne] ? 1 : 0;
-        bool[]? only = _operation.Operation.Holds == AnswerHolds.Identity ? [.. _resource.Fields.Select(field => field == _resource.Identity)] : null;
+        var table = context.Table(_resource);
+        var record = New(bound.Unknown is { } unknown ? [.. bound.Values, new ExtraMembers(unknown)] : bound.Values, context, table.Block);
+        record = table.Histories?.Created(record, table) ?? record;
+        table.Put(record);
+        if (bound.Values[_resource.Identity.Index] is long other && table.Find(other) is null)
+            table.AlsoKnownAs(other, record);
+        return record;
+    }
+
+    private Record New(object?[] values, OperationContext context, ValueBlock? block = null) =>
+        new(context.Table(_resource).NextIdentity(), values, parent: context.Parameters.Parent ?? 0, block: block);
+
+    private OperationResult Created(Record record, BoundRecord? bound, OperationContext context)
+    {
+        var offset = context.Modes[_identityOffByOne] ? 1 : 0;
         return context.Success(
-            new ResultData.One(context.Writer(), record, new WriteOptions(only, IdentityOffset: offset)),
+            context.One(record, new WriteOptions(_shown, IdentityOffset: offset)),
             name => name == _resource.Identity.Field.Name ? FieldValue.Text(record.Identity) : bound?.Text(name),
             created: record.Identity + offset);
     }
 
-    // The record that a create is taken for because it has the same value.
-    private Record? Repeated(BoundRecord bound)
-    {
-        foreach (var field in _resource.Repeatable)
-        {
-            if (_modes[field.Closed.RepeatMerged] && Other(bound, field) is { } other)
-                return other;
-        }
-        return null;
-    }
-
-    private Record? Other(BoundRecord bound, FieldPlan field)
-    {
-        var value = bound.Values[field.Index];
-        return Array.Find(context.Table(_resource).With(field, value), other => FieldValue.Same(other[field.Index], value));
-    }
-
-    // All of them, so that whoever mends the request need not send it again for each.
-    private List<FieldError> Conflicts(BoundRecord bound)
+    // All of them, so that whoever corrects the request need not send it again for each.
+    private List<FieldError> Conflicts(BoundRecord bound, OperationContext context)
     {
         List<FieldError> conflicts = [];
-        foreach (var field in _resource.Unique)
+        foreach (var constraint in _unique)
         {
-            if (Taken(bound, field) is { } error)
+            if (constraint.CheckCreate(bound, context) is { } error)
                 conflicts.Add(error);
         }
-        foreach (var field in _resource.Repeatable)
+        foreach (var field in _repeatable)
         {
-            if (_modes[field.Closed.RepeatRefused] && Other(bound, field) is not null)
-                conflicts.Add(new FieldError(bound.NameOf(field), "Another record has it."));
+            if (field.Check(bound, context) is { } error)
+                conflicts.Add(error);
         }
-        foreach (var link in _resource.Links)
-        {
-            if (bound.Linked?.GetValueOrDefault(link.Index) is { } linked)
-                AddConflicts(conflicts, link, linked);
-        }
+        _linked.AddConflicts(conflicts, bound, context);
         return conflicts;
     }
+}
 
-    private FieldError? Taken(BoundRecord bound, FieldPlan field)
+/// <summary>What becomes of a create that sends nothing, where an API has an answer of its own to that.</summary>
+internal sealed class EmptyCreate(OperationPlan operation)
+{
+    private readonly ModeFlag _refused = operation.Rules[Behaviors.EmptyCreate, "refused"];
+    private readonly ModeFlag _accepted = operation.Rules[Behaviors.EmptyCreate, "accepted"];
+    private readonly ModeFlag _notFound = operation.Rules[Behaviors.EmptyCreate, "not-found"];
+
+    /// <summary>The refusal; null where the create goes on, with what is wrong or, in a mode, without it.</summary>
+    public OperationResult? Refuse(BoundRecord bound, OperationContext context)
     {
-        var flags = field.Unique;
-        var table = context.Table(_resource);
-        var value = bound.Values[field.Index];
-        if (FieldValue.IsUnset(value))
-        {
-            var isRefused = _modes[flags.UnsetConflict] || _modes[flags.UnsetBadRequest];
-            return isRefused && UniqueConflict.AnotherUnset(field, table)
-                ? new FieldError(bound.NameOf(field), "Another record has no value either.", _modes[flags.UnsetConflict] ? 409 : 400) : null;
-        }
-        if (_modes[flags.Accepted] || (context.Request.Overlaps && _modes[flags.Race]))
+        var modes = context.Modes;
+        if (modes[_notFound])
+            return context.Refusal(404, "There is nothing to create.");
+        if (modes[_accepted])
+            bound.ClearErrors();
+        if (!modes[_refused])
             return null;
-        return UniqueConflict.Of(field, value, table, _modes) is { Status: not 0 } conflict ? conflict.AsError(bound.NameOf(field))
-            : IsTakenElsewhere(field, value, flags.ScopeVendor) ? new FieldError(bound.NameOf(field), "A record of another silo has it.", 409)
-            : IsTakenElsewhere(field, value, flags.ScopeBadRequest) ? new FieldError(bound.NameOf(field), "A record of another silo has it.")
-            : null;
-    }
-
-    private bool IsTakenElsewhere(FieldPlan field, object? value, ModeFlag scope) => _modes[scope]
-        && context.Elsewhere(scope).Any(store => UniqueConflict.Of(field, value, store.Tables[_resource.Index], _modes).Status != 0);
-
-    private void AddConflicts(List<FieldError> conflicts, FieldPlan link, BoundRecord linked)
-    {
-        foreach (var field in link.Linked)
-        {
-            if (!field.Inner.Field.Unique || _modes[field.DuplicateSecond])
-                continue;
-            var conflict = UniqueConflict.Of(field.Inner, linked.Values[field.Inner.Index], context.Table(link.Target!), _modes);
-            if (conflict.Status == 409 && _modes[field.DuplicateLinked])
-                linked.Existing = conflict.With;
-            else if (conflict.Status != 0)
-                conflicts.Add(conflict.AsError(linked.Names[field.Inner.Index] ?? link.Field.Link!.FlatName(field.Inner.Field)));
-        }
-    }
-
-    private void StoreLinked(BoundRecord bound)
-    {
-        if (bound.Linked is null)
-            return;
-        foreach (var (link, linked) in bound.Linked)
-            bound.Values[link] = linked.Existing ?? StoreLinked(_resource.Fields[link], linked);
-    }
-
-    private Record StoreLinked(FieldPlan link, BoundRecord linked)
-    {
-        var table = context.Table(link.Target!);
-        var record = new Record(table.NextIdentity(), linked.Values, block: table.Block);
-        if (_modes[link.Link.NotStored])
-            table.Skip(record.Identity);
-        else
-            table.Put(table.RecordHistories?.Created(record, table) ?? record);
-        return record;
+        var refusal = bound.Errors.Count > 0 ? context.Refusal(bound.Errors) : context.Refusal(400, "Nothing was sent.");
+        return refusal with { NothingSent = true };
     }
 }

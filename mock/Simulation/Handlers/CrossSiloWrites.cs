@@ -1,14 +1,18 @@
 using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>Writes that reach the record of the same identity in other silos, where a breakage wants so.</summary>
+/// <summary>A breakage by which writes reach the record of the same identity in other silos.</summary>
 /// <remarks>It takes the lock of one store at a time, after that of the silo itself was given back.</remarks>
-internal static class CrossSiloWrites
+internal sealed class CrossSiloWrites(OperationPlan operation)
 {
+    private readonly ModeFlag _crosses = operation.Rules[Behaviors.OwnSilo, "crosses"];
+
     /// <summary>Stores what an update sent in the other silos, too.</summary>
-    public static void Update(OperationContext context, BoundRecord bound, long identity) => Write(context, identity, (table, record) =>
+    public void Update(OperationContext context, BoundRecord bound, long identity) => Write(context, identity, (table, record) =>
     {
         var values = record.Unchanged();
         foreach (var field in bound.Resource.Fields.Where(field => field.IsSimple && bound.Values[field.Index] != Sentinel.NotSent))
@@ -17,9 +21,9 @@ internal static class CrossSiloWrites
     });
 
     /// <summary>Deletes in the other silos, too.</summary>
-    public static void Delete(OperationContext context, long identity) => Write(context, identity, (table, record) =>
+    public void Delete(OperationContext context, long identity) => Write(context, identity, (table, record) =>
     {
-        if (context.Operation.Resource.Active is not { } active)
+        if (operation.Resource.Active is not { } active)
         {
             table.Remove(record);
             return;
@@ -29,16 +33,13 @@ internal static class CrossSiloWrites
         table.Put(record.With(values, deleted: true));
     });
 
-    private static void Write(OperationContext context, long identity, Action<Table, Record> write)
+    private void Write(OperationContext context, long identity, Action<Table, Record> write)
     {
-        var mode = context.Operation.Flags.CrossesSilos;
-        if (!context.Modes[mode])
-            return;
-        foreach (var store in context.Elsewhere(mode))
+        foreach (var store in context.OtherStores(_crosses))
         {
             lock (store)
             {
-                var table = store.Tables[context.Operation.Resource.Index];
+                var table = store.Tables[operation.Resource.Index];
                 if (table.Find(identity) is { } record)
                     write(table, record);
             }

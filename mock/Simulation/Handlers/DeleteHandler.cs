@@ -2,121 +2,80 @@ using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>A delete: the record is inactive or gone from then on, with those that live under it; no other one is touched.</summary>
-internal sealed class DeleteHandler(OperationContext context, long identity)
+/// <summary>Deletes a record: it is inactive or gone from then on, with those that live under it; no other one is touched.</summary>
+internal sealed class DeleteHandler(OperationPlan operation) : IOperationHandler
 {
-    private readonly OperationPlan _operation = context.Operation;
-    private readonly ResourcePlan _resource = context.Operation.Resource;
-    private readonly ActiveModes _modes = context.Modes;
+    private readonly ResourcePlan _resource = operation.Resource;
+    private readonly RecordLookup _lookup = new(operation);
+    private readonly Deletion _deletion = new(operation.Resource);
+    private readonly NestedRecords _nested = new(operation.Resource);
+    private readonly DeleteCascade _cascade = new(operation.Resource);
+    private readonly SecondDelete _second = new(operation);
+    private readonly CrossSiloWrites _otherSilos = new(operation);
+    private readonly ModeFlag _answersObject = operation.Rules[Behaviors.DeleteAnswer, "object"];
+    private readonly ModeFlag _answersNull = operation.Rules[Behaviors.DeleteAnswer, "null"];
 
-    public OperationResult Answer()
+    public OperationResult Handle(OperationContext context)
     {
-        var result = context.Write(Delete);
+        var identity = _lookup.Identity(context);
+        if (identity is not { } known || (_lookup.Find(context, known) ?? _lookup.FindDeleted(context, known)) is null)
+            return _lookup.NotFound(context, identity);
+        var result = context.Write(() => Delete(known, context));
         if (result.IsSuccess)
-            CrossSiloWrites.Delete(context, identity);
+            _otherSilos.Delete(context, known);
         return result;
     }
 
-    private OperationResult Delete()
+    private OperationResult Delete(long identity, OperationContext context)
     {
-        if (context.Find(identity) is not { } record)
-            return context.Gone(identity) is null ? Refusal(404, $"There is no {_resource.Resource} {identity}.") with { Missed = true } : Second() ?? Success();
-        if (record.Deleted && Second() is { } refusal)
+        if (_lookup.Find(context, identity) is not { } record)
+        {
+            return _lookup.FindDeleted(context, identity) is null
+                ? context.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known) with { Missed = true }
+                : _second.Refuse(identity, context, Known) ?? Deleted(context, Known);
+        }
+        if (record.Deleted && _second.Refuse(identity, context, Known) is { } refusal)
             return refusal;
-        if (_resource.Nested.Any(nested => _modes[nested.Flags.ParentKept] && context.Table(nested).Under(record.Identity).Any(child => !child.Deleted)))
-            return Refusal(400, $"There are records under {_resource.Resource} {identity}.");
-        if (!_modes[_resource.Flags.HardKept])
-        {
-            context.Table(_resource).RecordHistories?.Deleted(record, context.Table(_resource));
-            Remove(record);
-            RemoveUnder(_resource, record);
-            Cascade(record);
-        }
-        return Success();
+        if (_nested.IsDeleteRefused(record, context))
+            return context.Refusal(400, $"There are records under {_resource.Resource} {identity}.", Known);
+        if (_deletion.IsApplied(context.Modes))
+            Remove(record, context);
+        return Deleted(context, Known);
+
+        string? Known(string name) => name == _resource.Identity.Field.Name ? FieldValue.Text(identity) : null;
     }
 
-    private OperationResult Success()
+    private void Remove(Record record, OperationContext context)
     {
-        var flags = _operation.Flags;
-        return context.Success(_modes[flags.DeleteObject] ? new ResultData.Raw("{}") : _modes[flags.DeleteNull] ? new ResultData.Raw("null") : null, Known);
-    }
-
-    private OperationResult? Second()
-    {
-        var flags = _operation.Flags;
-        return _modes[flags.SecondNotFound] ? Refusal(404, $"There is no {_resource.Resource} {identity}.") with { Missed = true }
-            : _modes[flags.SecondConflict] ? Refusal(409, "It is deleted already.")
-            : _modes[flags.SecondBadRequest] ? Refusal(400, "It is deleted already.")
-            : null;
-    }
-
-    private OperationResult Refusal(int status, string sentence) => context.Refusal(status, sentence, Known);
-
-    private string? Known(string name) => name == _resource.Identity.Field.Name ? FieldValue.Text(identity) : null;
-
-    private void Remove(Record record)
-    {
-        var flags = _resource.Flags;
         var table = context.Table(_resource);
-        var isHidden = _modes[flags.HardInactive] || _modes[flags.StillListed];
-        if (!isHidden && (_resource.Active is null || _modes[flags.Removed]))
-        {
-            table.Remove(record);
-            return;
-        }
-        var values = record.Unchanged();
-        if (_resource.Active is { } active)
-            values[active.Index] = BoxedBoolean.Of(_modes[flags.StillActive]);
-        else if (_resource.GoneFlag is { } flag && _modes[flags.HardInactive])
-            values[flag.Index] = BoxedBoolean.False;
-        if (_modes[flags.Blanked] && _resource.FirstText is { } text)
-            values[text.Index] = "deleted-" + FieldValue.Text(record.Identity);
-        table.Put(record.With(values, deleted: true));
+        table.Histories?.Deleted(record, table);
+        _deletion.Apply(table, record, context.Modes);
+        _nested.Remove(record, context);
+        _cascade.Apply(record, context);
     }
 
-    // What lives under a record goes with it.
-    private void RemoveUnder(ResourcePlan resource, Record record)
-    {
-        foreach (var nested in resource.Nested.Where(nested => !_modes[nested.Flags.Orphaned]))
-        {
-            foreach (var child in context.Table(nested).Under(record.Identity))
-            {
-                context.Table(nested).Remove(child);
-                RemoveUnder(nested, child);
-            }
-        }
-    }
+    private OperationResult Deleted(OperationContext context, Func<string, string?> known) => context.Success(
+        context.Modes[_answersObject] ? new ResultData.Raw("{}") : context.Modes[_answersNull] ? new ResultData.Raw("null") : null, known);
+}
 
-    private void Cascade(Record record)
-    {
-        foreach (var field in _resource.Fields)
-        {
-            if (_modes[field.Link.Cascaded] && record[field.Index] is Record linked)
-                Deactivate(field.Target!, linked.Identity);
-            if (_modes[field.References.Cascaded] && record[field.Index] is Record[] references)
-            {
-                foreach (var reference in references)
-                    Deactivate(field.Target!, reference.Identity);
-            }
-        }
-        foreach (var link in _resource.LinkedBy.Where(link => _modes[link.Link.LinkingCascaded]))
-        {
-            foreach (var other in context.Table(link.Owner).All().Where(other => other[link.Index] is Record linked && linked.Identity == record.Identity))
-                Deactivate(link.Owner, other.Identity);
-        }
-    }
+/// <summary>Deleting again what is deleted already succeeds, unless a mode refuses it.</summary>
+internal sealed class SecondDelete(OperationPlan operation)
+{
+    private readonly ModeFlag _notFound = operation.Rules[Behaviors.SecondDelete, "not-found"];
+    private readonly ModeFlag _conflict = operation.Rules[Behaviors.SecondDelete, "conflict"];
+    private readonly ModeFlag _badRequest = operation.Rules[Behaviors.SecondDelete, "bad-request"];
 
-    private void Deactivate(ResourcePlan resource, long victim)
+    /// <summary>The refusal, or null.</summary>
+    public OperationResult? Refuse(long identity, OperationContext context, Func<string, string?> known)
     {
-        var table = context.Table(resource);
-        if ((resource.Active ?? resource.Fields.FirstOrDefault(field => field.Field.Like == "flag")) is not { } active
-            || table.At(victim) is not { } record)
-            return;
-        var values = record.Unchanged();
-        values[active.Index] = BoxedBoolean.False;
-        table.Put(record.With(values, deleted: true));
+        var modes = context.Modes;
+        return modes[_notFound] ? context.Refusal(404, $"There is no {operation.Resource.Resource} {identity}.", known) with { Missed = true }
+            : modes[_conflict] ? context.Refusal(409, "It is deleted already.", known)
+            : modes[_badRequest] ? context.Refusal(400, "It is deleted already.", known)
+            : null;
     }
 }

@@ -1,32 +1,34 @@
 using System.Globalization;
 using PlanisoContract.Mock.Simulation.Binding;
-using PlanisoContract.Mock.Simulation.Routing;
+using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>What a list is narrowed by, compiled.</summary>
-internal sealed class ListFilter(ApiPlan api, ResourcePlan resource, FilterWord word)
+/// <summary>What a list is narrowed by: records that refer to others, named in the path or in the query.</summary>
+internal sealed class ListFilter(OperationPlan operation, FilterWord word)
 {
-    private readonly FieldPlan _field = resource.Fields.First(field => field.Field.Name == word.Field);
-    private readonly ResourcePlan _target = api.Resource(resource.Resource.Field(word.Field).Refers!.Resource);
+    private readonly FieldPlan _field = operation.Resource.Fields.First(field => field.Field.Name == word.Field);
+    private readonly ResourcePlan _target = operation.Api.Resource(operation.Resource.Resource.Field(word.Field).Refers!.Resource);
+    private readonly FilterForms _forms = new(operation, word);
+    private readonly ModeFlag _ignored = operation.Rules[Behaviors.Filter, "ignored"];
+    private readonly ModeFlag _unknownNotFound = operation.Rules[Behaviors.FilterUnknown, "not-found"];
+    private readonly ModeFlag _unknownRefused = operation.Rules[Behaviors.FilterUnknown, "refused"];
+    private readonly ModeFlag _unknownForbidden = operation.Rules[Behaviors.FilterUnknown, "forbidden"];
+    private readonly ModeFlag _unknownAll = operation.Rules[Behaviors.FilterUnknown, "all"];
+    private readonly ModeFlag _missingEmpty = operation.Rules[Behaviors.FilterRequired, "empty"];
+    private readonly ModeFlag _missingAll = operation.Rules[Behaviors.FilterRequired, "all"];
 
     /// <summary>The identities that a request narrows its list to, ascending, null for all records; or why it is refused.</summary>
     public (long[]? Identities, OperationResult? Refusal) Read(OperationContext context)
     {
-        var flags = context.Operation.Lists;
-        var modes = context.Modes;
-        List<string> values = word.InPath ? [context.Parameters.Filter ?? ""] : [.. Sent(context).Where(value => value.Length > 0)];
+        List<string> values = word.InPath ? [context.Parameters.Filter ?? ""] : [.. _forms.Values(context).Where(value => value.Length > 0)];
         if (values.Count == 0)
-        {
-            return !word.Required || modes[flags.MissingAll] ? (null, null)
-                : modes[flags.MissingEmpty] ? ([], null)
-                : (null, Refused(context, "It is required.", missing: true));
-        }
+            return Missing(context);
         long[] known = [.. values.Select(value => Resolved(context, value)).OfType<Record>().Select(record => record.Identity).Distinct().Order()];
-        return known.Length == 0 ? Unknown(context, values[^1]) : modes[flags.FilterIgnored] ? (null, null) : (known, null);
+        return known.Length == 0 ? Unknown(context, values[^1]) : context.Modes[_ignored] ? (null, null) : (known, null);
     }
 
     /// <summary>Whether a record holds one of the identities.</summary>
@@ -37,15 +39,19 @@ internal sealed class ListFilter(ApiPlan api, ResourcePlan resource, FilterWord 
         _ => false,
     };
 
+    private (long[]? Identities, OperationResult? Refusal) Missing(OperationContext context) =>
+        !word.Required || context.Modes[_missingAll] ? (null, null)
+        : context.Modes[_missingEmpty] ? ([], null)
+        : (null, Refused(context, "It is required.", missing: true));
+
     private (long[]? Identities, OperationResult? Refusal) Unknown(OperationContext context, string value)
     {
-        var flags = context.Operation.Lists;
         var modes = context.Modes;
         var sentence = $"There is no {_target.Resource} {value}.";
-        return modes[flags.FilterNotFound] ? (null, context.Refusal(404, sentence))
-            : modes[flags.FilterForbidden] ? (null, context.Refusal(403, sentence))
-            : modes[flags.FilterRefused] ? (null, Refused(context, sentence))
-            : modes[flags.UnknownAll] ? (null, null)
+        return modes[_unknownNotFound] ? (null, context.Refusal(404, sentence))
+            : modes[_unknownForbidden] ? (null, context.Refusal(403, sentence))
+            : modes[_unknownRefused] ? (null, Refused(context, sentence))
+            : modes[_unknownAll] ? (null, null)
             : ([], null);
     }
 
@@ -60,11 +66,19 @@ internal sealed class ListFilter(ApiPlan api, ResourcePlan resource, FilterWord 
         var key = _target.Fields.FirstOrDefault(field => field.Field.Name == word.Key);
         return key is null ? null : table.All().FirstOrDefault(record => record[key.Index] as string == value);
     }
+}
 
-    // name=1, name[]=1 and name[0]=1 name one value each whatever the mode; it decides what becomes of several.
-    private IEnumerable<string> Sent(OperationContext context)
+/// <summary>The forms in which a query may name several values: <c>name=1,2</c>, <c>name=1&amp;name=2</c>, <c>name[]=1</c>, <c>name[0]=1</c>.</summary>
+internal sealed class FilterForms(OperationPlan operation, FilterWord word)
+{
+    private readonly ModeFlag _brackets = operation.Rules[Behaviors.FilterForms, "brackets"];
+    private readonly ModeFlag _repeated = operation.Rules[Behaviors.FilterForms, "repeated"];
+    private readonly ModeFlag _comma = operation.Rules[Behaviors.FilterForms, "comma"];
+    private readonly ModeFlag _none = operation.Rules[Behaviors.FilterForms, "none"];
+
+    /// <summary>The values. One alone is understood in every form; the modes say what becomes of several.</summary>
+    public IEnumerable<string> Values(OperationContext context)
     {
-        var flags = context.Operation.Lists;
         var modes = context.Modes;
         List<string> plain = [];
         List<string> bracketed = [];
@@ -77,10 +91,10 @@ internal sealed class ListFilter(ApiPlan api, ResourcePlan resource, FilterWord 
         }
         var last = plain.Concat(bracketed).TakeLast(1);
         return !word.Many ? last
-            : modes[flags.FormsNone] ? last.Select(value => value.Split(',')[^1])
-            : modes[flags.FormsBrackets] ? bracketed.Count > 0 ? bracketed : last
-            : modes[flags.FormsRepeated] ? plain.Count > 0 ? plain : last
-            : modes[flags.FormsComma] ? last.SelectMany(value => value.Split(','))
+            : modes[_none] ? last.Select(value => value.Split(',')[^1])
+            : modes[_brackets] ? bracketed.Count > 0 ? bracketed : last
+            : modes[_repeated] ? plain.Count > 0 ? plain : last
+            : modes[_comma] ? last.SelectMany(value => value.Split(','))
             : plain.Concat(bracketed).SelectMany(value => value.Split(','));
     }
 }

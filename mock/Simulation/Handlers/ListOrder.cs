@@ -9,31 +9,30 @@ namespace PlanisoContract.Mock.Simulation.Handlers;
 internal sealed partial class ListOrder
 {
     private readonly FieldPlan? _field;
+    private readonly FieldPlan? _text;
     private readonly ModeFlag _descending;
     private readonly ModeFlag _identityDescending;
     private readonly ModeFlag _fieldAscending;
     private readonly ModeFlag _fieldDescending;
     private readonly ModeFlag _shuffled;
     private readonly ModeFlag _byText;
-    private readonly FieldPlan? _text;
     private readonly ModeFlag _codes;
     private readonly ModeFlag _numbers;
 
-    public ListOrder(Contract contract, OperationPlan operation, ModeFlags flags)
+    public ListOrder(OperationPlan operation)
     {
-        var place = Place.Of(operation.Operation);
-        var rule = contract.Rule(Behaviors.ListOrder, place);
+        var rules = operation.Rules;
+        var rule = operation.Api.Contract.Rule(Behaviors.ListOrder, Place.Of(operation.Operation));
         _field = operation.Resource.Fields.FirstOrDefault(field => field.Field.Name == (string?)rule?.Arguments["field"]);
-        var at = flags.Of(place);
-        _descending = at[Behaviors.ListOrder, "creation-descending"];
-        _identityDescending = at[Behaviors.ListOrder, "identity-descending"];
-        _fieldAscending = at[Behaviors.ListOrder, "field-ascending"];
-        _fieldDescending = at[Behaviors.ListOrder, "field-descending"];
-        _shuffled = at[Behaviors.ListOrder, "shuffled"];
-        _byText = at[Behaviors.ListOrder, "by-text"];
         _text = operation.Resource.Fields.FirstOrDefault(field => field != _field && field.Field is { Type: FieldType.Text, OnCreate: true });
-        _codes = at[Behaviors.ListCollation, "codes"];
-        _numbers = at[Behaviors.ListCollation, "numbers"];
+        _descending = rules[Behaviors.ListOrder, "creation-descending"];
+        _identityDescending = rules[Behaviors.ListOrder, "identity-descending"];
+        _fieldAscending = rules[Behaviors.ListOrder, "field-ascending"];
+        _fieldDescending = rules[Behaviors.ListOrder, "field-descending"];
+        _shuffled = rules[Behaviors.ListOrder, "shuffled"];
+        _byText = rules[Behaviors.ListOrder, "by-text"];
+        _codes = rules[Behaviors.ListCollation, "codes"];
+        _numbers = rules[Behaviors.ListCollation, "numbers"];
     }
 
     /// <summary>The records, which come by identity, in the order that is in force.</summary>
@@ -44,26 +43,23 @@ internal sealed partial class ListOrder
         // Multiplied by the golden ratio, modulo one: no three neighbors stay in order.
         if (modes[_shuffled] || modes[_byText])
             return [.. records.OrderBy(record => unchecked((uint)record.Identity * 2654435769u))];
-        return Sort(records, modes[_descending] || modes[_identityDescending] || modes[_fieldDescending],
-            modes[_fieldAscending] || modes[_fieldDescending], modes[_codes] ? Codes : modes[_numbers] ? Numbers : FieldValue.Compare);
+        if ((modes[_fieldAscending] || modes[_fieldDescending]) && _field is { } field)
+            records = [.. records.OrderBy(record => record[field.Index], Collation(modes))];
+        if (modes[_descending] || modes[_identityDescending] || modes[_fieldDescending])
+            records.Reverse();
+        return records;
     }
 
-    private static int Codes(object? one, object? other) => string.CompareOrdinal(FieldValue.Text(one), FieldValue.Text(other));
+    private Comparer<object?> Collation(ActiveModes modes) =>
+        Comparer<object?>.Create(modes[_codes] ? ByCode : modes[_numbers] ? ByNumber : FieldValue.Compare);
+
+    private static int ByCode(object? one, object? other) => string.CompareOrdinal(FieldValue.Text(one), FieldValue.Text(other));
 
     // Digits padded, so that they sort as numbers.
-    private static int Numbers(object? one, object? other) => string.Compare(Padded(one), Padded(other), StringComparison.OrdinalIgnoreCase);
+    private static int ByNumber(object? one, object? other) => string.Compare(Padded(one), Padded(other), StringComparison.OrdinalIgnoreCase);
 
     private static string Padded(object? value) => Digits().Replace(FieldValue.Text(value), digits => digits.Value.PadLeft(20, '0'));
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
-
-    private List<Record> Sort(List<Record> records, bool descending, bool byField, Comparison<object?> compare)
-    {
-        if (byField && _field is { } field)
-            records = [.. records.OrderBy(record => record[field.Index], Comparer<object?>.Create(compare))];
-        if (descending)
-            records.Reverse();
-        return records;
-    }
 }

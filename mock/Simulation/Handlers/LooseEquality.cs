@@ -2,48 +2,50 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>Ways to take two values for the same that are not: without accents, as a pattern, as numbers.</summary>
-internal static partial class LooseEquality
+/// <summary>Breakages that take two values of a unique field for the same though they differ: without accents, as a pattern, as numbers.</summary>
+internal sealed partial class LooseEquality(FieldPlan field)
 {
     private const string Accented = "àâäáãåçéèêëîïíìñôöóòõùûüúÿ";
-    private const string Bare = "aaaaaaceeeeiiiinooooouuuuy";
+    private const string Unaccented = "aaaaaaceeeeiiiinooooouuuuy";
 
-    /// <summary>Whether a mode looks beyond letter case.</summary>
-    public static bool IsLoose(UniqueModes flags, ActiveModes modes) => modes[flags.AccentsIgnored] || modes[flags.AsPattern] || modes[flags.AsNumber];
+    private readonly ModeFlag _accentsIgnored = field.Rules[Behaviors.UniqueDistinct, "accents-ignored"];
+    private readonly ModeFlag _asPattern = field.Rules[Behaviors.UniqueDistinct, "pattern"];
+    private readonly ModeFlag _asNumber = field.Rules[Behaviors.UniqueDistinct, "number"];
 
-    /// <summary>Whether a value that is sent is taken for one that is there.</summary>
-    public static bool IsAlike(UniqueModes flags, ActiveModes modes, object? held, object? sent)
-    {
-        var (one, other) = (FieldValue.Text(held), FieldValue.Text(sent));
-        if (one.Length == 0 || other.Length == 0)
-            return false;
-        return string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
-            || (modes[flags.AccentsIgnored] && string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase))
-            || (modes[flags.AsPattern] && IsMatch(one, other))
-            || (modes[flags.AsNumber] && Zeros().Replace(one, "") == Zeros().Replace(other, ""));
-    }
+    public bool IsInForce(ActiveModes modes) => modes[_accentsIgnored] || modes[_asPattern] || modes[_asNumber];
+
+    /// <summary>The records whose value is taken for one that is sent.</summary>
+    public IEnumerable<Record> Matches(Table table, object? sent, ActiveModes modes) =>
+        table.All().Where(record => IsMatch(FieldValue.Text(record[field.Index]), FieldValue.Text(sent), modes));
+
+    private bool IsMatch(string held, string sent, ActiveModes modes) => held.Length > 0 && sent.Length > 0
+        && (string.Equals(held, sent, StringComparison.OrdinalIgnoreCase)
+            || (modes[_accentsIgnored] && string.Equals(WithoutAccents(held), WithoutAccents(sent), StringComparison.OrdinalIgnoreCase))
+            || (modes[_asPattern] && IsLike(held, sent))
+            || (modes[_asNumber] && LeadingZeros().Replace(held, "") == LeadingZeros().Replace(sent, "")));
 
     // Those that begin a number, wherever it stands.
     [GeneratedRegex("(?<![0-9])0+(?=[0-9])")]
-    private static partial Regex Zeros();
+    private static partial Regex LeadingZeros();
 
-    // As databases compare that give no picture a weight of its own. By hand: without a globalization library .NET takes no accents off.
-    private static string Plain(string text)
+    // As databases compare that give no pictograph a weight of its own. By hand: without a globalization library .NET takes no accents off.
+    private static string WithoutAccents(string text)
     {
         var plain = new StringBuilder();
         foreach (var letter in text.ToLowerInvariant().EnumerateRunes())
         {
             var at = letter.IsBmp ? Accented.IndexOf((char)letter.Value, StringComparison.Ordinal) : -1;
-            plain.Append(at >= 0 ? Bare[at] : letter.IsBmp ? (char)letter.Value : '\uFFFD');
+            plain.Append(at >= 0 ? Unaccented[at] : letter.IsBmp ? (char)letter.Value : '\uFFFD');
         }
         return plain.ToString();
     }
 
     // SQL's LIKE.
-    private static bool IsMatch(string text, string pattern) => (pattern.Contains('%', StringComparison.Ordinal) || pattern.Contains('_', StringComparison.Ordinal))
+    private static bool IsLike(string text, string pattern) => (pattern.Contains('%', StringComparison.Ordinal) || pattern.Contains('_', StringComparison.Ordinal))
         && Regex.IsMatch(text, "^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal) + "$",
             RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
 }

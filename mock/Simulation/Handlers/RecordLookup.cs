@@ -1,44 +1,69 @@
 using System.Globalization;
 using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Writing;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>Which records a path leads to: those that live under the parent that it names.</summary>
-internal static class RecordLookup
+/// <summary>The record that the path of an operation names, and what is answered where there is none.</summary>
+internal sealed class RecordLookup(OperationPlan operation)
 {
-    /// <summary>The record of an identity, or null where the path leads to none.</summary>
-    public static Record? Find(this OperationContext context, long identity)
-    {
-        var resource = context.Operation.Resource;
-        return context.Table(resource).Find(identity) is { } record && IsInReach(context, record)
-            && !(record.Deleted && context.Modes[resource.Flags.StillListed]) ? record : null;
-    }
+    private readonly ModeFlag _malformedBadRequest = operation.Rules[Behaviors.MalformedIdentity, "bad-request"];
+    private readonly ModeFlag _malformedSuccess = operation.Rules[Behaviors.MalformedIdentity, "empty-success"];
+    private readonly ModeFlag _leadingDigits = operation.Rules[Behaviors.MalformedIdentity, "leading-digits"];
+    private readonly ModeFlag _unknownBadRequest = operation.Rules[Behaviors.UnknownRecord, "bad-request"];
+    private readonly ModeFlag _unknownSuccess = operation.Rules[Behaviors.UnknownRecord, "empty-success"];
+    private readonly ModeFlag _dataObject = operation.Rules[Behaviors.MissData, "object"];
+    private readonly ModeFlag _dataNull = operation.Rules[Behaviors.MissData, "null"];
+    private readonly Deletion _deletion = new(operation.Resource);
+    private readonly ParentLookup? _parents = operation.Resource.Parent is null ? null : new ParentLookup(operation.Resource);
 
-    /// <summary>For a delete: the record that another one took away before, or null.</summary>
-    public static Record? Gone(this OperationContext context, long identity)
+    /// <summary>The identity that the path names, or null where it is no positive integer.</summary>
+    public long? Identity(OperationContext context) => Parse(context.Parameters.Identity, context.Modes[_leadingDigits]);
+
+    /// <summary>The record of an identity, or null where there is none below the path.</summary>
+    public Record? Find(OperationContext context, long identity) =>
+        context.Table(operation.Resource).Find(identity) is { } record && IsBelow(context, record) && _deletion.IsFound(record, context.Modes) ? record : null;
+
+    /// <summary>The record that an earlier delete took away, or null.</summary>
+    public Record? FindDeleted(OperationContext context, long identity)
     {
-        var table = context.Table(context.Operation.Resource);
-        return (table.Removed(identity) ?? table.Find(identity)) is { } record && IsInReach(context, record) && context.Find(identity) is null
+        var table = context.Table(operation.Resource);
+        return (table.Removed(identity) ?? table.Find(identity)) is { } record && IsBelow(context, record) && Find(context, identity) is null
             ? record : null;
     }
 
-    /// <summary>The parent that a path names by its identity, or null where there is none.</summary>
-    /// <remarks>
-    /// ActiveModes that let a path below no parent pass make one of any text: <see cref="Spec.Behaviors.UnknownParent"/>, and
-    /// <see cref="Spec.Behaviors.ParentDeleted"/> for one that was there.
-    /// </remarks>
-    public static long? Parent(this OperationContext context, string text)
+    /// <summary>The result where the path names no record.</summary>
+    /// <param name="context">The operation.</param>
+    /// <param name="identity">The identity; null where it is none.</param>
+    public OperationResult NotFound(OperationContext context, long? identity)
     {
-        var resource = context.Operation.Resource;
-        var known = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var identity) && identity > 0;
-        var table = context.Table(resource.Parent!);
-        if (known && table.Find(identity) is { } parent && !(parent.Deleted && context.Modes[resource.Parent!.Flags.StillListed]))
-            return parent.Identity;
-        return context.Modes[resource.Flags.UnknownParentAccepted] || (context.Modes[resource.Flags.Orphaned] && table.Removed(identity) is not null)
-            ? identity : null;
+        var (modes, text, resource) = (context.Modes, context.Parameters.Identity, operation.Resource);
+        if (modes[identity is null ? _malformedSuccess : _unknownSuccess])
+            return context.Success(null, Known);
+        if (identity is null)
+            return context.Refusal(modes[_malformedBadRequest] ? 400 : 404, $"{text} identifies no {resource.Resource}.", Known, like: 404);
+        return context.Refusal(modes[_unknownBadRequest] ? 400 : 404, $"There is no {resource.Resource} {identity}.", Known, like: 404) with
+        {
+            Data = modes[_dataObject] ? new ResultData.Raw("{}") : modes[_dataNull] ? new ResultData.Raw("null") : null,
+            Missed = true,
+        };
+
+        string? Known(string name) => name == resource.Identity.Field.Name ? text : null;
     }
 
-    private static bool IsInReach(OperationContext context, Record record) => context.Operation.Resource.Parent is null
-        || record.Parent == context.Parameters.Parent || context.Modes[context.Operation.Resource.Flags.FoundElsewhere];
+    /// <summary>A positive integer, or null where the text is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="leadingDigits">Whether the digits at its start are enough.</param>
+    public static long? Parse(string text, bool leadingDigits = false)
+    {
+        var digits = text.AsSpan();
+        if (leadingDigits && digits.IndexOfAnyExceptInRange('0', '9') is var end and > 0)
+            digits = digits[..end];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var identity) && identity > 0 ? identity : null;
+    }
+
+    private bool IsBelow(OperationContext context, Record record) => _parents is null || _parents.IsBelow(context, record);
 }

@@ -1,199 +1,126 @@
-using PlanisoContract.Mock.Dialects;
 using PlanisoContract.Mock.Simulation.Binding;
-using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>An update: the sent fields change, nothing else does.</summary>
-internal sealed class UpdateHandler(OperationContext context, long identity)
+/// <summary>Updates a record: the sent fields change, nothing else does.</summary>
+internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dialect) : IOperationHandler
 {
-    private readonly OperationPlan _operation = context.Operation;
-    private readonly ResourcePlan _resource = context.Operation.Resource;
-    private readonly ActiveModes _modes = context.Modes;
+    private readonly ResourcePlan _resource = operation.Resource;
+    private readonly RecordLookup _lookup = new(operation);
+    private readonly RecordBinder _binder = new(operation);
+    private readonly EmptyUpdate _empty = new(operation);
+    private readonly DateSpan _span = new(operation.Resource);
+    private readonly ParallelUpdates _parallel = new(operation);
+    private readonly Deletion _deletion = new(operation.Resource);
+    private readonly UniqueConstraint[] _unique = [.. operation.Resource.Unique.Select(field => new UniqueConstraint(field))];
+    private readonly PartialUpdate _changes = new(operation);
+    private readonly UpdateAnswer _answer = new(operation);
+    private readonly CrossSiloWrites _otherSilos = new(operation);
 
-    private RecordHistories? RecordHistories => context.Table(_resource).RecordHistories;
-
-    public OperationResult Answer()
+    public OperationResult Handle(OperationContext context)
     {
-        var body = context.Plan.Dialect.Read(context);
+        var identity = _lookup.Identity(context);
+        if (identity is not { } known || _lookup.Find(context, known) is null)
+            return _lookup.NotFound(context, identity);
+        var body = dialect.Read(context);
         if (body.Fallback == BodyFallback.MalformedAccepted)
-            return context.Write(() => Found(record => Changed(new BoundRecord(_resource), record, record)));
+            return Nothing(context, known);
         if (body.Fallback == BodyFallback.MalformedClears)
-            return AllCleared();
+            return AllCleared(context, known);
         if (body.Members is not { } members)
             return context.Refusal(body);
-        if (members.Count == 0)
-            return Empty();
-        var bound = new RecordBinder(context).Read(members);
-        var result = context.Write(() => Found(record => Apply(bound, record)));
+        return members.Count == 0 ? Empty(context, known) : Update(_binder.Bind(members, context), context, known);
+    }
+
+    private OperationResult Update(BoundRecord bound, OperationContext context, long identity)
+    {
+        var result = context.Write(() => Found(context, identity, record => Apply(bound, record, identity, context)));
         if (result.IsSuccess)
-            CrossSiloWrites.Update(context, bound, identity);
+            _otherSilos.Update(context, bound, identity);
         return result;
     }
 
     // Between the first look and the lock somebody may have removed the record.
-    private OperationResult Found(Func<Record, OperationResult> then) =>
-        context.Find(identity) is { } record
+    private OperationResult Found(OperationContext context, long identity, Func<Record, OperationResult> then) =>
+        _lookup.Find(context, identity) is { } record
             ? then(record)
-            : context.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known(null)) with { Missed = true };
+            : context.Refusal(404, $"There is no {_resource.Resource} {identity}.", _answer.Known(null, identity)) with { Missed = true };
 
-    private OperationResult Empty()
-    {
-        if (_modes[_operation.Flags.EmptyAccepted])
-            return context.Write(() => Found(record => Changed(new BoundRecord(_resource), record, record)));
-        if (!_modes[_operation.Flags.RecordCleared])
-            return context.Refusal(400, "An update needs at least one field.") with { NothingSent = true };
-        return AllCleared();
-    }
+    private OperationResult Empty(OperationContext context, long identity) =>
+        _empty.IsAccepted(context.Modes) ? Nothing(context, identity)
+        : _empty.IsRecordCleared(context.Modes) ? AllCleared(context, identity)
+        : context.Refusal(400, "An update needs at least one field.") with { NothingSent = true };
 
-    private OperationResult AllCleared() => context.Write(() => Found(record =>
-    {
-        var values = record.Unchanged();
-        foreach (var field in _resource.Fields.Where(IsOptional))
-            values[field.Index] = Cleared(field);
-        return Changed(new BoundRecord(_resource), record, Put(record.With(values, record.Deleted)));
-    }));
+    private OperationResult Nothing(OperationContext context, long identity) => context.Write(() => Found(context, identity, record =>
+        _answer.Updated(new BoundRecord(_resource), record, record, identity, context)));
 
-    private OperationResult Apply(BoundRecord bound, Record now)
+    private OperationResult AllCleared(OperationContext context, long identity) => context.Write(() => Found(context, identity, record =>
+        _answer.Updated(new BoundRecord(_resource), record, Put(_changes.AllCleared(record, context.Modes), context), identity, context)));
+
+    private OperationResult Apply(BoundRecord bound, Record now, long identity, OperationContext context)
     {
-        var before = now;
-        if (bound.Errors.Count == 0)
-            new DateSpan(_resource, _modes).Check(bound, before);
+        var (modes, table) = (context.Modes, context.Table(_resource));
+        var known = _answer.Known(bound, identity);
+        _span.Check(bound, now, modes);
         if (bound.Errors.Count > 0)
         {
-            RecordHistories?.Refused(bound, before, []);
-            return context.Refusal(bound.Errors, Known(bound));
+            table.Histories?.Refused(bound.Values, now, []);
+            return context.Refusal(bound.Errors, known);
         }
-        if (context.Request.Overlaps && context.Table(_resource).Overlapped(now) is { } read)
-        {
-            if (_modes[_operation.Flags.OneRefused])
-                return context.Refusal(409, "Another update of it is under way.", Known(bound));
-            if (_modes[_operation.Flags.BothLost])
-                return Changed(bound, now, Put(read.With(read.Unchanged(), read.Deleted)));
-            if (_modes[_operation.Flags.LastWins])
-                before = read;
-        }
-        var reactivates = before.Deleted && _resource.Active is { } active && bound.Values[active.Index] is true;
-        if (reactivates && _modes[_resource.Flags.ReactivationRefused])
-            return context.Refusal(409, "What was deleted stays so.", Known(bound));
-        var conflicts = Conflicts(bound, before);
-        if (conflicts.Count > 0)
-        {
-            if (conflicts.Any(conflict => _modes[conflict.Field.Unique.HalfApplied]))
-                Put(After(bound, before, reactivates, [.. conflicts.Select(conflict => conflict.Field)]));
-            RecordHistories?.Refused(bound, before, [.. conflicts.Select(conflict => conflict.Field)]);
-            return context.Refusal([.. conflicts.Select(conflict => conflict.FieldError)], Known(bound));
-        }
-        ApplyLinked(bound, before);
-        var after = After(bound, before, reactivates, []);
-        var stored = Put(RecordHistories?.Updated(bound, before, after, context) ?? after);
-        if (context.Request.Overlaps)
-            context.Table(_resource).NoteOverlap(before, stored);
-        if (bound.Values[_resource.Identity.Index] is long other && context.Table(_resource).Find(other) is null)
-            context.Table(_resource).AlsoKnownAs(other, after);
-        return Changed(bound, before, after, reactivates && _modes[_resource.Flags.ReactivationClaimed]);
+        if (_parallel.Conflict(now, context) is { } refusal)
+            return context.Refusal(409, refusal, known);
+        if (_parallel.Lost(now, context) is { } lost)
+            return _answer.Updated(bound, now, Put(lost, context), identity, context);
+        var before = _parallel.Read(now, context);
+        var reactivates = _deletion.IsReactivation(before, bound.Values);
+        if (reactivates && _deletion.IsReactivationRefused(modes))
+            return context.Refusal(409, "What was deleted stays so.", known);
+        if (Conflicts(bound, before, context) is { Count: > 0 } conflicts)
+            return Refused(conflicts, bound, before, reactivates, known, context);
+        LinkedRecords.Update(bound, before, context);
+        return Stored(bound, before, _changes.After(bound, before, reactivates, [], context), reactivates, identity, context);
     }
 
-    private List<(FieldPlan Field, FieldError FieldError)> Conflicts(BoundRecord bound, Record before)
+    private OperationResult Stored(BoundRecord bound, Record before, Record after, bool reactivates, long identity, OperationContext context)
     {
-        List<(FieldPlan, FieldError)> conflicts = [];
-        foreach (var field in _resource.Unique)
+        var table = context.Table(_resource);
+        var stored = Put(table.Histories?.Updated(bound.Values, bound.Names, before, after, context.Tables) ?? after, context);
+        if (context.Request.Overlaps)
+            table.NoteOverlap(before, stored);
+        if (bound.Values[_resource.Identity.Index] is long other && table.Find(other) is null)
+            table.AlsoKnownAs(other, after);
+        return _answer.Updated(bound, before, after, identity, context, reactivates && _deletion.IsReactivationClaimed(context.Modes));
+    }
+
+    private OperationResult Refused(
+        List<(UniqueConstraint Constraint, FieldError Error)> conflicts, BoundRecord bound, Record before, bool reactivates,
+        Func<string, string?> known, OperationContext context)
+    {
+        FieldPlan[] fields = [.. conflicts.Select(conflict => conflict.Constraint.Field)];
+        if (conflicts.Any(conflict => conflict.Constraint.IsRefusalHalfApplied(context.Modes)))
+            Put(_changes.After(bound, before, reactivates, fields, context), context);
+        context.Table(_resource).Histories?.Refused(bound.Values, before, fields);
+        return context.Refusal([.. conflicts.Select(conflict => conflict.Error)], known);
+    }
+
+    private List<(UniqueConstraint Constraint, FieldError Error)> Conflicts(BoundRecord bound, Record before, OperationContext context)
+    {
+        List<(UniqueConstraint, FieldError)> conflicts = [];
+        foreach (var constraint in _unique)
         {
-            var value = bound.Values[field.Index];
-            if (value == Sentinel.NotSent || FieldValue.IsUnset(value))
-                continue;
-            var conflict = _modes[field.Unique.UpdateAccepted]
-                ? default : UniqueConflict.Of(field, value, context.Table(_resource), _modes, before);
-            if (conflict.Status == 0 && _modes[field.Unique.ScopeVendor] && context.Elsewhere(field.Unique.ScopeVendor)
-                .Any(store => UniqueConflict.Of(field, value, store.Tables[_resource.Index], _modes).Status != 0))
-                conflict = new UniqueConflict(409, null);
-            if (conflict.Status == 0 && _modes[field.Unique.OwnConflict] && FieldValue.Same(value, before[field.Index]))
-                conflict = new UniqueConflict(409, before);
-            if (conflict.Status != 0)
-                conflicts.Add((field, conflict.AsError(bound.NameOf(field))));
+            if (constraint.CheckUpdate(bound, before, context) is { } error)
+                conflicts.Add((constraint, error));
         }
         return conflicts;
     }
 
-    private Record After(BoundRecord bound, Record before, bool reactivates, FieldPlan[] except)
-    {
-        var stays = reactivates && (_modes[_resource.Flags.ReactivationIgnored] || _modes[_resource.Flags.ReactivationClaimed]);
-        var values = before.Unchanged();
-        foreach (var field in _resource.Fields)
-        {
-            if (bound.Values[field.Index] != Sentinel.NotSent && !except.Contains(field) && !(stays && field == _resource.Active))
-                values[field.Index] = field.IsCollection ? CollectionUpdate.Updated(context, field, before[field.Index], bound.Values[field.Index]) : bound.Values[field.Index];
-            else if (field.Field.SetOn is { } on && _modes[on == SetOn.Create ? field.Input.FixedMoved : field.Input.UpdateUnmoved] == (on == SetOn.Create))
-                values[field.Index] = context.Now;
-        }
-        if (_modes[_operation.Flags.UnsentCleared])
-            ClearUnsent(bound, before, values);
-        if (bound.Unknown is { } sent)
-        {
-            var unknown = new Dictionary<string, RawJson>(before.ExtraMembers?.Members ?? sent);
-            foreach (var (name, value) in sent)
-                unknown[name] = value;
-            values = [.. values.AsSpan(0, _resource.Fields.Length), new ExtraMembers(unknown)];
-        }
-        return before.With(values, before.Deleted && !(reactivates && !stays));
-    }
-
-    // The first one of which it shows; if all have their defaults, the first one loses even that.
-    private void ClearUnsent(BoundRecord bound, Record before, object?[] values)
-    {
-        var unsent = _resource.Fields.Where(field => IsOptional(field) && !bound.IsSent(field)).ToList();
-        if (unsent.Find(field => !FieldValue.Same(Cleared(field), before[field.Index])) is { } victim)
-            values[victim.Index] = Cleared(victim);
-        else if (unsent.Count > 0)
-            values[unsent[0].Index] = null;
-    }
-
-    private void ApplyLinked(BoundRecord bound, Record before)
-    {
-        if (bound.Linked is null)
-            return;
-        foreach (var (link, linked) in bound.Linked)
-        {
-            var table = context.Table(linked.Resource);
-            if (before[link] is not Record was || table.At(was.Identity) is not { } now)
-                continue;
-            table.Put(now.With(linked.Values, now.Deleted));
-        }
-    }
-
-    private OperationResult Changed(BoundRecord bound, Record before, Record after, bool claimActive = false)
-    {
-        var flags = _operation.Flags;
-        bool[]? only = null;
-        if (!_modes[flags.FullAnswer])
-        {
-            only = Array.ConvertAll(bound.Names, name => name is not null);
-            if (!_modes[flags.IdentityMissing])
-            {
-                only[_resource.Identity.Index] = true;
-                foreach (var field in _operation.Unsent)
-                    only[field.Index] = true;
-            }
-        }
-        var shown = _modes[flags.OldValues] ? before : after;
-        return context.Success(_operation.Operation.Holds == AnswerHolds.Nothing ? null : new ResultData.One(context.Writer(), shown, new WriteOptions(only, claimActive)), Known(bound));
-    }
-
-    private Record Put(Record record)
+    private Record Put(Record record, OperationContext context)
     {
         context.Table(_resource).Put(record);
         return record;
     }
-
-    // What decides where a record is found, or is never seen, tells nothing when it is gone.
-    private static bool IsOptional(FieldPlan field) =>
-        field is { Written: true, Secret: false, Field: { Required: false, OnUpdate: true, Refers: null, Keyed: null } };
-
-    private object? Cleared(FieldPlan field) => field.Default ?? field.Unset(_modes);
-
-    private Func<string, string?> Known(BoundRecord? bound) => name =>
-        name == _resource.Identity.Field.Name ? FieldValue.Text(identity) : bound?.Text(name);
 }

@@ -3,7 +3,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Simulation.Modes;
 
 /// <summary>A question to <see cref="ActiveModes"/>: is this mode of this rule in force? One array access answers it.</summary>
-/// <remarks>The default value stands for a rule that the contract does not have: it is never open.</remarks>
+/// <remarks>The default value stands for a rule that the contract does not have: it is never in force.</remarks>
 internal readonly record struct ModeFlag(int Rule, ulong Bit);
 
 /// <summary>The modes of one contract that are in force in a silo: one set of bits for each rule, and one for <see cref="Sequences"/> behind them.</summary>
@@ -15,12 +15,12 @@ internal sealed class ActiveModes(ulong[] masks)
     public bool AnySequence => masks[^1] != 0;
 }
 
-/// <summary>Cuts the flags of a contract.</summary>
+/// <summary>The mode flags of a contract, by place.</summary>
 internal sealed class ModeFlags(Contract contract)
 {
     public PlaceFlags Of(Place place) => new(contract, place);
 
-    /// <summary>The flag of a breakage that only sequences show; one that is never open where the contract has no room for it.</summary>
+    /// <summary>The flag of a breakage that only sequences show; one that is never in force where nothing in the contract could show it.</summary>
     public ModeFlag OfSequence(string name) =>
         Sequences.Of(contract).Any(mode => mode.Name == name) ? new ModeFlag(contract.Rules.Length, BitOfSequence(name)) : default;
 
@@ -35,9 +35,15 @@ internal sealed class ModeFlags(Contract contract)
     public static ulong Bit(Behavior behavior, string mode)
     {
         var bit = 0;
-        foreach (var other in behavior.Readings.AddRange(behavior.Breakages))
+        foreach (var reading in behavior.Readings)
         {
-            if (other.Name == mode)
+            if (reading.Name == mode)
+                return 1ul << bit;
+            bit++;
+        }
+        foreach (var breakage in behavior.Breakages)
+        {
+            if (breakage.Name == mode)
                 return 1ul << bit;
             bit++;
         }
@@ -45,7 +51,7 @@ internal sealed class ModeFlags(Contract contract)
     }
 }
 
-/// <summary>The flags of one place.</summary>
+/// <summary>The mode flags of the rules at one place: <c>rules[Behaviors.Unique, "accepted"]</c>.</summary>
 internal readonly struct PlaceFlags(Contract contract, Place place)
 {
     public ModeFlag this[Behavior behavior, string mode]

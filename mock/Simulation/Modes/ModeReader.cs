@@ -1,25 +1,24 @@
 using System.Collections.Immutable;
-using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Modes;
 
-/// <summary>The profile and the breakages of a silo's settings as <see cref="ActiveModes"/>, one for each contract.</summary>
+/// <summary>The profile and the breakages of a silo as <see cref="ActiveModes"/>, one for each contract.</summary>
 internal sealed class ModeReader(ImmutableArray<Contract> contracts)
 {
     private readonly List<string> _problems = [];
     private readonly ImmutableArray<Lazy<ulong[]>> _masks = [.. contracts.Select(contract => new Lazy<ulong[]>(() => Defaults(contract)))];
 
-    /// <summary>What is wrong with the settings; empty if nothing is.</summary>
+    /// <summary>What is wrong with them; empty if nothing is.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The modes by contract. A contract is read for them where the settings name rules, or when they are asked for.</summary>
-    public ImmutableArray<Lazy<ActiveModes>> Read(SiloSettings settings)
+    /// <summary>The modes by contract. A contract is read for them where they name rules, or when they are asked for.</summary>
+    public ImmutableArray<Lazy<ActiveModes>> Read(IReadOnlyDictionary<string, string> profile, IEnumerable<string> breakages)
     {
-        foreach (var (id, reading) in settings.Profile)
+        foreach (var (id, reading) in profile)
             Choose(id, reading);
         var broken = new HashSet<string>();
-        foreach (var breakage in settings.Broken)
+        foreach (var breakage in breakages)
             Break(breakage, broken);
         return [.. _masks.Select(masks => new Lazy<ActiveModes>(() => new ActiveModes(masks.Value)))];
     }

@@ -1,10 +1,9 @@
 using PlanisoContract.Mock.Seeding;
 using PlanisoContract.Mock.Simulation.Modes;
-using PlanisoContract.Mock.Simulation.Writing;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
-/// <summary>What a silo holds of one API: the modes in force, and the store.</summary>
+/// <summary>What a silo holds of one API: the modes in force, and the records.</summary>
 internal sealed class ApiState(ApiPlan plan, ActiveModes modes, SiloSettings settings, TimeProvider clock)
 {
     private const int Many = 100_000;
@@ -14,10 +13,6 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, SiloSettings set
     private Store? _store;
 
     public ApiPlan Plan => plan;
-
-    public ListResponseCache Lists { get; } = new(plan);
-
-    public FindResponseCache Finds { get; } = new();
 
     public ActiveModes Modes => modes;
 
@@ -57,12 +52,11 @@ internal sealed class Store
 {
     public Store(ApiPlan plan, IReadOnlyList<Record>[] seed, ActiveModes modes)
     {
-        Writers = new RecordWriter?[plan.Operations.Length];
         Tables =
         [
             .. plan.Resources.Select(resource => new Table(resource, seed[resource.Index])
             {
-                RecordHistories = modes.AnySequence ? new RecordHistories(resource, plan.Sequences, modes) : null,
+                Histories = modes.AnySequence ? new RecordHistories(resource, new SequenceModes(plan.Modes), modes) : null,
             }),
         ];
     }
@@ -70,6 +64,15 @@ internal sealed class Store
     /// <summary>By <see cref="ResourcePlan.Index"/>.</summary>
     public Table[] Tables { get; }
 
-    /// <summary>What writes the records of each operation, as far as they are needed yet, by <see cref="OperationPlan.Index"/>.</summary>
-    public RecordWriter?[] Writers { get; }
+    /// <summary>Another number after every write to any of the tables.</summary>
+    public long Version
+    {
+        get
+        {
+            var version = 0L;
+            foreach (var table in Tables)
+                version += table.Version;
+            return version;
+        }
+    }
 }

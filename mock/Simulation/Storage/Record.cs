@@ -91,7 +91,7 @@ internal sealed class Sentinel(string name)
     /// <summary>No value where one would follow from something else.</summary>
     public static readonly Sentinel Nothing = new("nothing");
 
-    /// <summary>In a bound: the request says nothing of the field.</summary>
+    /// <summary>In what a request binds: it says nothing of the field.</summary>
     public static readonly Sentinel NotSent = new("not sent");
 
     public static readonly ImmutableArray<Sentinel> All = [Generated, Placeholder, Nothing, NotSent];
@@ -115,13 +115,4 @@ internal sealed record ExtraMembers(IReadOnlyDictionary<string, RawJson> Members
 internal sealed record KeyedValues(ImmutableSortedDictionary<long, object?> ByKey)
 {
     public static readonly KeyedValues None = new(ImmutableSortedDictionary<long, object?>.Empty);
-}
-
-/// <summary>The two flags, boxed once.</summary>
-internal static class BoxedBoolean
-{
-    public static readonly object True = true;
-    public static readonly object False = false;
-
-    public static object Of(bool value) => value ? True : False;
 }

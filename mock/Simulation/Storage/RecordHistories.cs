@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Spec;
 
@@ -42,24 +41,28 @@ internal sealed class RecordHistories(ResourcePlan resource, SequenceModes flags
     }
 
     /// <summary>Notes an update that was refused.</summary>
-    public void Refused(BoundRecord bound, Record before, FieldPlan[] conflicts)
+    /// <param name="values">What it sends, by the field's index.</param>
+    /// <param name="before">The record.</param>
+    /// <param name="conflicts">The fields whose values are taken.</param>
+    public void Refused(object?[] values, Record before, FieldPlan[] conflicts)
     {
-        var sent = (object?[])bound.Values.Clone();
+        var sent = (object?[])values.Clone();
         foreach (var conflict in conflicts)
             sent[conflict.Index] = Sentinel.NotSent;
         Of(before).Refused = sent;
     }
 
     /// <summary>The record as an update is to store it.</summary>
-    /// <param name="bound">What the update says.</param>
+    /// <param name="sent">What the update sends, by the field's index.</param>
+    /// <param name="names">The names under which it sends the fields; null for those that it does not.</param>
     /// <param name="before">The record before.</param>
     /// <param name="after">The record as the answer shows it.</param>
-    /// <param name="context">The update.</param>
-    public Record Updated(BoundRecord bound, Record before, Record after, OperationContext context)
+    /// <param name="tables">All tables.</param>
+    public Record Updated(object?[] sent, string?[] names, Record before, Record after, Table[] tables)
     {
         var history = Of(before);
         var values = after.ToValues();
-        foreach (var field in resource.Fields.Where(field => !bound.IsSent(field)))
+        foreach (var field in resource.Fields.Where(field => names[field.Index] is null))
         {
             if (modes[flags.RefusedComesLater] && history.Refused?[field.Index] is { } late && late != Sentinel.NotSent)
                 values[field.Index] = late;
@@ -69,17 +72,17 @@ internal sealed class RecordHistories(ResourcePlan resource, SequenceModes flags
             if (++history.Changes[field.Index] == 3 && modes[flags.ThirdChangeLost])
                 values[field.Index] = before[field.Index];
         }
-        if (modes[flags.RepeatClears] && Repeats(history, bound) is { } cleared)
+        if (modes[flags.RepeatClears] && Repeats(history, sent) is { } cleared)
             values[cleared.Index] = cleared.Unset(modes);
         if (modes[flags.ReactivationForgets] && before.Deleted && !after.Deleted && history.Updates > 0)
             values = history.First.ToValues();
         var stored = after.With(values, after.Deleted);
-        (history.Refused, history.Sent) = (null, (object?[])bound.Values.Clone());
+        (history.Refused, history.Sent) = (null, (object?[])sent.Clone());
         history.Add(stored);
         history.Listed = modes[flags.ListLags] && history.Updates == 2 ? before : null;
         foreach (var (field, text) in Texts(before).Where(text => IsChanged(text.Field, before, stored)))
             _formerTexts[(field.Index, text)] = before.Identity;
-        Others(stored, context);
+        Others(stored, tables);
         return stored;
     }
 
@@ -99,17 +102,17 @@ internal sealed class RecordHistories(ResourcePlan resource, SequenceModes flags
         }
     }
 
-    private void Others(Record record, OperationContext context)
+    private void Others(Record record, Table[] tables)
     {
         foreach (var link in resource.Fields.Where(field => modes[flags.LinkedWrittenBack] && field.Field.Link is not null))
         {
-            if (record[link.Index] is Record linked && context.Table(link.Target!).At(linked.Identity) is { Deleted: false } now)
-                context.Table(link.Target!).Put(now.With(linked.ToValues(), false));
+            if (record[link.Index] is Record linked && tables[link.Target!.Index].At(linked.Identity) is { Deleted: false } now)
+                tables[link.Target!.Index].Put(now.With(linked.ToValues(), false));
         }
         foreach (var nested in resource.Nested.Where(_ => modes[flags.ChildrenRestored]))
         {
-            foreach (var child in context.Table(nested).RemovedUnder(record.Identity).ToArray())
-                context.Table(nested).Restore(child);
+            foreach (var child in tables[nested.Index].RemovedUnder(record.Identity).ToArray())
+                tables[nested.Index].Restore(child);
         }
     }
 
@@ -120,18 +123,18 @@ internal sealed class RecordHistories(ResourcePlan resource, SequenceModes flags
         else if (table.At(identity) is { Deleted: true } hidden)
         {
             var values = hidden.Unchanged();
-            if ((resource.Active ?? resource.GoneFlag) is { } flag)
+            if ((resource.Active ?? resource.DeletedFlag) is { } flag)
                 values[flag.Index] = BoxedBoolean.True;
             table.Put(hidden.With(values, false));
         }
     }
 
     // The first optional text that an update sends which is the same as the one before; null where it is another.
-    private FieldPlan? Repeats(RecordHistory history, BoundRecord bound)
+    private FieldPlan? Repeats(RecordHistory history, object?[] sent)
     {
-        if (history.Sent is not { } last || !last.Zip(bound.Values).All(pair => IsSame(pair.First, pair.Second)))
+        if (history.Sent is not { } last || !last.Zip(sent).All(pair => IsSame(pair.First, pair.Second)))
             return null;
-        return resource.Fields.FirstOrDefault(field => IsFree(field) && !field.Field.Required && bound.Values[field.Index] is string { Length: > 0 });
+        return resource.Fields.FirstOrDefault(field => IsFree(field) && !field.Field.Required && sent[field.Index] is string { Length: > 0 });
     }
 
     private RecordHistory Of(Record record) => _histories.GetOrAdd(record.Identity, _ => new RecordHistory(record));

@@ -29,7 +29,7 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     public Silo Add(SiloSettings settings)
     {
         var reader = new ModeReader(contracts);
-        var modes = reader.Read(settings);
+        var modes = reader.Read(settings.Profile, settings.Broken);
         lock (_adding)
         {
             string[] problems = [.. WrongKeys(settings), .. settings.Records.Problems(contracts), .. reader.Problems];

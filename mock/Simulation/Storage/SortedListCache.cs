@@ -1,37 +1,37 @@
 using System.Collections.Concurrent;
-using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Modes;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
-/// <summary>The records of the lists of one table that were read last, in their order, for as long as no record changes.</summary>
-/// <remarks>So that who reads a great list page by page does not have it sorted anew for each.</remarks>
+/// <summary>The lists of one table that were read last, filtered and sorted, for as long as no record changes.</summary>
+/// <remarks>So that reading a large list page by page does not sort it anew for each page.</remarks>
 internal sealed class SortedListCache
 {
     private const int Most = 16;
 
-    private readonly ConcurrentDictionary<Key, Entry> _kept = [];
+    private readonly ConcurrentDictionary<SortedListKey, SortedRecords> _lists = [];
 
-    /// <summary>The list of a context, as it was made before or as <paramref name="make"/> makes it. Nobody may change it.</summary>
-    /// <param name="context">The call.</param>
-    /// <param name="only">What it is narrowed to.</param>
+    /// <summary>The list, as it was made before or as <paramref name="make"/> makes it. Nobody may change it.</summary>
+    /// <param name="list">What tells it apart from the other lists of the table.</param>
+    /// <param name="version">The table's before its records were read: a change meanwhile makes the list one that nobody gets again.</param>
     /// <param name="make">Makes it.</param>
-    public List<Record> Get(OperationContext context, long[]? only, Func<List<Record>> make)
+    public List<Record> Get(SortedListKey list, int version, Func<List<Record>> make)
     {
-        var key = new Key(context.Operation, context.Modes, context.Parameters.Parent, only is null ? null : string.Join(',', only));
-        // Taken before the records are read: a change meanwhile makes the list one that nobody gets again.
-        var version = context.Table(context.Operation.Resource).Version;
-        if (_kept.TryGetValue(key, out var kept) && kept.Version == version)
-            return kept.Records;
+        if (_lists.TryGetValue(list, out var known) && known.Version == version)
+            return known.Records;
         var records = make();
-        if (_kept.Count >= Most)
-            _kept.Clear();
-        _kept[key] = new Entry(version, records);
+        if (_lists.Count >= Most)
+            _lists.Clear();
+        _lists[list] = new SortedRecords(version, records);
         return records;
     }
 
-    /// <summary>What tells lists of a table apart: another silo's modes may be at work on it, too.</summary>
-    private readonly record struct Key(OperationPlan Operation, ActiveModes Modes, long? Parent, string? Only);
-
-    private sealed record Entry(int Version, List<Record> Records);
+    private sealed record SortedRecords(int Version, List<Record> Records);
 }
+
+/// <summary>What tells the lists of a table apart.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Modes">The modes in force: several silos may share a table.</param>
+/// <param name="Parent">The parent of the records, or null.</param>
+/// <param name="Filter">The identities that it is narrowed to, or null.</param>
+internal readonly record struct SortedListKey(OperationPlan Operation, ActiveModes Modes, long? Parent, string? Filter);

@@ -45,10 +45,10 @@ internal sealed class Table
     public ValueBlock Block { get; } = new();
 
     /// <summary>What its records went through; null where nobody asks for it.</summary>
-    public RecordHistories? RecordHistories { get; init; }
+    public RecordHistories? Histories { get; init; }
 
     /// <summary>The lists that were read last.</summary>
-    public SortedListCache SortedListCache { get; } = new();
+    public SortedListCache SortedLists { get; } = new();
 
     /// <summary>Grows with every write.</summary>
     public int Version => Volatile.Read(ref _version);

@@ -6,61 +6,61 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Simulation.Writing;
 
 /// <summary>Writes what is more than one value, or follows from other records: lists, entries, identities, values of a record referred to.</summary>
-internal sealed class CollectionWriter(ActiveModes modes, Table[] tables)
+internal sealed class CollectionWriter(SchemaField field, ActiveModes modes, Table[] tables)
 {
     private readonly ValueWriter _values = new(modes);
+    private readonly bool _asObject = modes[field.Field.Rules[Behaviors.ReferenceAs, "record"]] || modes[field.Field.Rules[Behaviors.ReferenceAs, "object"]];
+    private readonly DerivedValue? _derived = field.Field.From is { } from ? new DerivedValue(field.Field, from.Through, from.Show, modes, tables) : null;
 
     /// <param name="json">Where to write.</param>
-    /// <param name="field">The field.</param>
     /// <param name="record">The record that holds it.</param>
     /// <param name="value">What the record holds in it.</param>
-    /// <param name="spoiled">Whether it stands in a list where it must not.</param>
-    public void Write(Utf8JsonWriter json, SchemaField field, Record record, object? value, bool spoiled)
+    public void Write(Utf8JsonWriter json, Record record, object? value)
     {
-        if (spoiled)
-            json.WriteStartArray();
         if (value is RawJson)
-            _values.Write(json, field, record, value, 0);
-        else if (field.Field.From is { } from)
-            From(json, field, record, from.Through, from.Show);
+            _values.Write(json, field, record, value);
+        else if (_derived is not null)
+            _values.Write(json, field, record, _derived.Of(record));
         else if (field.Field.Keyed is { } keyed)
-            Keyed(json, field, keyed, value as KeyedValues ?? KeyedValues.None);
+            Keyed(json, keyed, value as KeyedValues ?? KeyedValues.None);
         else if (field.Field.IsCollection)
-            List(json, field, record, value);
-        else if (value is long identity && (modes[field.Field.Refers.AsRecord] || modes[field.Field.Refers.AsObject]))
-            Referred(json, field, identity);
+            List(json, record, value);
         else
-            _values.Write(json, field, record, value, 0);
-        if (spoiled)
-            json.WriteEndArray();
+            Element(json, record, value);
     }
 
-    private void List(Utf8JsonWriter json, SchemaField field, Record record, object? value)
+    private void List(Utf8JsonWriter json, Record record, object? value)
     {
         json.WriteStartArray();
         foreach (var element in value as Array ?? Array.Empty<string>())
         {
             if (element is object?[] entry)
-                Entry(json, field, record, member => entry[member.Field.Index]);
-            else if (element is long identity && (modes[field.Field.Refers.AsRecord] || modes[field.Field.Refers.AsObject]))
-                Referred(json, field, identity);
+                Entry(json, record, member => entry[member.Field.Index]);
             else
-                _values.Write(json, field, record, element, 0);
+                Element(json, record, element);
         }
         json.WriteEndArray();
     }
 
+    private void Element(Utf8JsonWriter json, Record record, object? value)
+    {
+        if (value is long identity && _asObject)
+            Reference(json, identity);
+        else
+            _values.Write(json, field, record, value);
+    }
+
     // One entry for each record of the keyed resource; and for keys that a mode stored though they have none.
-    private void Keyed(Utf8JsonWriter json, SchemaField field, KeyedPlan keyed, KeyedValues values)
+    private void Keyed(Utf8JsonWriter json, KeyedPlan keyed, KeyedValues values)
     {
         var table = tables[field.Field.Target!.Index];
         json.WriteStartArray();
         foreach (var record in table.All())
-            Entry(json, field, record, member => Member(keyed, member, record.Identity, values) ?? Shown(keyed, member, record));
+            Entry(json, record, member => Member(keyed, member, record.Identity, values) ?? Shown(keyed, member, record));
         foreach (var (key, _) in values.ByKey)
         {
             if (table.At(key) is null)
-                Entry(json, field, new Record(key, []), member => Member(keyed, member, key, values));
+                Entry(json, new Record(key, []), member => Member(keyed, member, key, values));
         }
         json.WriteEndArray();
     }
@@ -70,21 +70,21 @@ internal sealed class CollectionWriter(ActiveModes modes, Table[] tables)
         : values.ByKey.GetValueOrDefault(key) ?? (member.Field.Field.Type == FieldType.Text ? "" : null);
 
     private static object? Shown(KeyedPlan keyed, SchemaField member, Record record) =>
-        member.Field != keyed.Value && keyed.Shows[member.Field.Index] is { } field ? Of(record, field) : null;
+        member.Field != keyed.Value && keyed.Shows[member.Field.Index] is { } shown ? DerivedValue.Of(record, shown) : null;
 
-    private void Entry(Utf8JsonWriter json, SchemaField field, Record record, Func<SchemaField, object?> value)
+    private void Entry(Utf8JsonWriter json, Record record, Func<SchemaField, object?> value)
     {
         json.WriteStartObject();
         foreach (var member in field.Members)
         {
             json.WritePropertyName(member.Name);
-            _values.Write(json, member, record, value(member), 0);
+            _values.Write(json, member, record, value(member));
         }
         json.WriteEndObject();
     }
 
     // As an object of identity and label. One that is gone has no label any more.
-    private void Referred(Utf8JsonWriter json, SchemaField field, long identity)
+    private void Reference(Utf8JsonWriter json, long identity)
     {
         var target = field.Field.Target!;
         json.WriteStartObject();
@@ -93,28 +93,36 @@ internal sealed class CollectionWriter(ActiveModes modes, Table[] tables)
             json.WriteString(label.Field.Name, FieldValue.Text(record[label.Index]));
         json.WriteEndObject();
     }
+}
 
-    private void From(Utf8JsonWriter json, SchemaField field, Record record, FieldPlan through, FieldPlan show)
+/// <summary>A field that shows what the record holds that another field refers to.</summary>
+internal sealed class DerivedValue(FieldPlan field, FieldPlan through, FieldPlan show, ActiveModes modes, Table[] tables)
+{
+    private readonly bool _isEmpty = modes[field.Rules[Behaviors.From, "empty"]];
+    private readonly bool _isOfAnother = modes[field.Rules[Behaviors.From, "other"]];
+
+    /// <summary>The value. What a request stored or took away, where a mode lets it, comes before what follows.</summary>
+    public object? Of(Record record)
     {
-        var flags = field.Field.Refers;
-        // What a request stored or took away, where a mode lets it, comes before what follows.
-        var value = record[field.Field.Index];
-        if (value is null && !modes[flags.FromEmpty])
-            value = Value(tables[through.Target!.Index], record[through.Index], show, modes[flags.FromOther]);
-        if (value is null && field.Field.Field is { Type: FieldType.Text, Nullable: false })
-            value = "";
-        _values.Write(json, field, record, value == Sentinel.Nothing ? null : value, 0);
+        var value = record[field.Index];
+        if (value is null && !_isEmpty)
+            value = Referred(record[through.Index]);
+        if (value is null && field.Field is { Type: FieldType.Text, Nullable: false })
+            return "";
+        return value == Sentinel.Nothing ? null : value;
     }
 
-    private static object? Value(Table table, object? identity, FieldPlan show, bool ofAnother)
+    /// <summary>What a record shows in a field.</summary>
+    public static object? Of(Record record, FieldPlan field) =>
+        record[field.Index] is var value && value == Sentinel.Generated ? record.Identity : value;
+
+    private object? Referred(object? identity)
     {
+        var table = tables[through.Target!.Index];
         if (identity is not long known || table.At(known) is not { } record)
             return null;
         var value = Of(record, show);
-        return !ofAnother ? value
+        return !_isOfAnother ? value
             : table.All().Select(other => Of(other, show)).FirstOrDefault(other => !FieldValue.Same(other, value)) ?? FieldValue.Altered(value);
     }
-
-    private static object? Of(Record record, FieldPlan field) =>
-        record[field.Index] is var value && value == Sentinel.Generated ? record.Identity : value;
 }

@@ -1,57 +1,45 @@
-using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.Simulation.Writing;
 
-/// <summary>The last answer of each list, for as long as no record of the silo changes: reading is most of what a mock does.</summary>
-/// <remarks>Lists of which every request may ask for another part are not kept here; <see cref="SortedListCache"/> has their order.</remarks>
+/// <summary>The last response of each list of one store, for as long as no record changes: reading is most of what a mock does.</summary>
+/// <remarks>Lists of which every request may ask for another part are not cached here; <see cref="SortedListCache"/> has their order.</remarks>
 internal sealed class ListResponseCache(ApiPlan plan)
 {
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     // Some ten thousand records. Of these the last one alone is kept.
-    private const int MostBytesOfGreat = 16 << 20;
+    private const int MaxLargeBytes = 16 << 20;
 
-    private readonly Kept?[] _kept = new Kept?[plan.Operations.Length];
-    private Kept? _great;
+    private readonly CachedList?[] _entries = new CachedList?[plan.Operations.Length];
+    private CachedList? _large;
 
-    /// <summary>The answer that was kept for the records as they are, or null.</summary>
+    /// <summary>The response that was cached for the records as they are, or null.</summary>
     /// <param name="operation">The list.</param>
-    /// <param name="tables">Whose records.</param>
-    /// <param name="emptyIsNotFound"><see cref="OperationContext.EmptyIsNotFound"/>.</param>
-    public SimulatedResponse? Find(OperationPlan operation, Table[] tables, bool emptyIsNotFound)
+    /// <param name="store">The store of this cache.</param>
+    /// <param name="emptyIsNotFound">Whether an empty list is an error.</param>
+    public SimulatedResponse? Find(OperationPlan operation, Store store, bool emptyIsNotFound)
     {
-        return Fitting(Volatile.Read(ref _kept[operation.Index])) ?? Fitting(Volatile.Read(ref _great));
+        var version = store.Version;
+        return Current(Volatile.Read(ref _entries[operation.Index])) ?? Current(Volatile.Read(ref _large));
 
-        // A reset makes other tables, whose versions start again.
-        SimulatedResponse? Fitting(Kept? kept) => kept is not null && kept.Operation == operation && kept.Tables == tables
-            && kept.EmptyIsNotFound == emptyIsNotFound && kept.Stamp == StampOf(tables) ? kept.Response : null;
+        SimulatedResponse? Current(CachedList? entry) => entry is not null && entry.Operation == operation
+            && entry.EmptyIsNotFound == emptyIsNotFound && entry.Version == version ? entry.Response : null;
     }
 
-    /// <summary>Makes the answer to a context, and keeps it if it is the same for everybody who asks.</summary>
-    public SimulatedResponse Make(OperationContext context, Func<SimulatedResponse> make)
+    /// <summary>Caches the response to a list.</summary>
+    /// <param name="operation">The list.</param>
+    /// <param name="version">The store's before the records were read: a change meanwhile makes the response one that nobody gets again.</param>
+    /// <param name="emptyIsNotFound">Whether an empty list is an error.</param>
+    /// <param name="response">The response.</param>
+    public void Keep(OperationPlan operation, long version, bool emptyIsNotFound, SimulatedResponse response)
     {
-        if (!context.Operation.IsWhole)
-            return make();
-        // Taken before the records are read: a change meanwhile makes the answer one that nobody gets again.
-        var stamp = StampOf(context.Tables);
-        var response = make();
-        var made = new Kept(context.Operation, stamp, context.Tables, context.EmptyIsNotFound, response);
-        if (response.Body.Length <= MostBytes)
-            Volatile.Write(ref _kept[context.Operation.Index], made);
-        else if (response.Body.Length <= MostBytesOfGreat)
-            Volatile.Write(ref _great, made);
-        return response;
+        var entry = new CachedList(operation, version, emptyIsNotFound, response);
+        if (response.Body.Length <= MaxBytes)
+            Volatile.Write(ref _entries[operation.Index], entry);
+        else if (response.Body.Length <= MaxLargeBytes)
+            Volatile.Write(ref _large, entry);
     }
 
-    // Changes with every write to any of the tables.
-    private static long StampOf(Table[] tables)
-    {
-        var stamp = 0L;
-        foreach (var table in tables)
-            stamp += table.Version;
-        return stamp;
-    }
-
-    private sealed record Kept(OperationPlan Operation, long Stamp, Table[] Tables, bool EmptyIsNotFound, SimulatedResponse Response);
+    private sealed record CachedList(OperationPlan Operation, long Version, bool EmptyIsNotFound, SimulatedResponse Response);
 }

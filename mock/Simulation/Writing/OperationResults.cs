@@ -1,31 +1,61 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
-using PlanisoContract.Mock.Dialects;
-using PlanisoContract.Mock.Simulation.Binding;
+using System.Runtime.CompilerServices;
 using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Writing;
 
-/// <summary>The documented answers of an operation, with their documented messages.</summary>
-internal static partial class OperationResults
+/// <summary>Makes the results of one operation: its documented statuses with their documented messages, and the records that they show.</summary>
+internal sealed class OperationResults
 {
-    /// <summary>The documented success.</summary>
-    public static OperationResult Success(this OperationContext context, ResultData? data, Func<string, string?>? known = null, long? created = null) =>
-        context.Operation.Success(context.Modes, data, known, context.Parameters, created);
+    private readonly int _status;
+    private readonly int _code;
+    private readonly bool _hasBody;
+    private readonly ModeFlag _codeIsStatus;
+    private readonly ModeFlag _noContent;
+    private readonly ModeFlag _emptyOk;
+    private readonly ModeFlag _accepted;
+    private readonly FrozenDictionary<int, string> _messages;
+    private readonly ConditionalWeakTable<Store, RecordWriter> _writers = [];
 
-    /// <inheritdoc cref="Success(OperationContext, ResultData?, Func{string, string?}?, long?)"/>
-    public static OperationResult Success(
-        this OperationPlan operation, ActiveModes modes, ResultData? data, Func<string, string?>? known = null, OperationParameters? parameters = null, long? created = null)
+    public OperationResults(OperationPlan operation, IResponseWriter dialect)
     {
-        var flags = operation.Flags;
-        var status = modes[flags.StatusNoContent] ? 204 : modes[flags.StatusEmptyOk] ? 200 : modes[flags.StatusAccepted] ? 202 : operation.Status;
-        var isEmpty = !operation.HasBody || modes[flags.StatusNoContent] || modes[flags.StatusEmptyOk];
-        return new OperationResult(status, isEmpty ? "" : Message(operation, operation.Status, known) ?? "")
+        Operation = operation;
+        Schema = RecordSchema.Of(operation);
+        var success = operation.Operation.Success;
+        _status = success.Status;
+        _code = dialect.CodeIn(success.Example) ?? _status;
+        _hasBody = success.Schema is not null;
+        _codeIsStatus = operation.Rules[Behaviors.Status, "plain"];
+        _noContent = operation.Rules[Behaviors.Status, "no-content"];
+        _emptyOk = operation.Rules[Behaviors.Status, "empty-ok"];
+        _accepted = operation.Rules[Behaviors.Status, "accepted"];
+        _messages = operation.Operation.Answers
+            .Select(answer => KeyValuePair.Create(answer.Status, dialect.MessageIn(answer.Example)))
+            .Where(message => message.Value is not null)
+            .ToFrozenDictionary(message => message.Key, message => message.Value!);
+    }
+
+    public OperationPlan Operation { get; }
+
+    /// <summary>How its answers show a record.</summary>
+    public RecordSchema Schema { get; }
+
+    /// <summary>The documented success.</summary>
+    /// <param name="modes">The modes in force.</param>
+    /// <param name="data">What it shows.</param>
+    /// <param name="known">The values that a documented message may name.</param>
+    /// <param name="created">The identity of the record that was made.</param>
+    public OperationResult Success(ActiveModes modes, ResultData? data, Func<string, string?>? known = null, long? created = null)
+    {
+        var status = modes[_noContent] ? 204 : modes[_emptyOk] ? 200 : modes[_accepted] ? 202 : _status;
+        var isEmpty = !_hasBody || modes[_noContent] || modes[_emptyOk];
+        return new OperationResult(status, isEmpty ? "" : Message(_status, known) ?? "")
         {
-            Operation = operation,
-            Format = (parameters ?? OperationParameters.None).Format,
-            Parent = parameters?.Parent,
-            Code = modes[flags.StatusPlain] || status != operation.Status ? status : operation.Code,
+            Operation = Operation,
+            Code = modes[_codeIsStatus] || status != _status ? status : _code,
             HasBody = !isEmpty,
             Data = isEmpty ? null : data,
             Created = created,
@@ -33,63 +63,35 @@ internal static partial class OperationResults
     }
 
     /// <summary>A refusal, with the documented message of its status if there is one.</summary>
-    /// <param name="context">The call.</param>
-    /// <param name="status">HTTP status.</param>
-    /// <param name="sentence">What to say where the document says nothing.</param>
-    /// <param name="known">The values that a documented message may name.</param>
-    public static OperationResult Refusal(this OperationContext context, int status, string sentence, Func<string, string?>? known = null) =>
-        context.Operation.Refusal(status, sentence, known, null, context.Parameters);
-
-    /// <inheritdoc cref="Refusal(OperationContext, int, string, Func{string, string?}?)"/>
-    /// <param name="operation">The operation.</param>
     /// <param name="status">HTTP status.</param>
     /// <param name="sentence">What to say where the document says nothing.</param>
     /// <param name="known">The values that a documented message may name.</param>
     /// <param name="like">The status whose documented message fits, where it is another.</param>
-    /// <param name="parameters">What the request asks for.</param>
-    public static OperationResult Refusal(
-        this OperationPlan operation, int status, string sentence, Func<string, string?>? known = null, int? like = null, OperationParameters? parameters = null) =>
-        new(status, Message(operation, like ?? status, known) ?? sentence)
-        {
-            Operation = operation,
-            Format = (parameters ?? OperationParameters.None).Format,
-            Parent = parameters?.Parent,
-        };
+    public OperationResult Refusal(int status, string sentence, Func<string, string?>? known = null, int? like = null) =>
+        new(status, Message(like ?? status, known) ?? sentence) { Operation = Operation };
 
     /// <summary>A refusal of what a request says.</summary>
-    public static OperationResult Refusal(this OperationContext context, IReadOnlyList<FieldError> errors, Func<string, string?>? known = null)
+    public OperationResult Refusal(IReadOnlyList<FieldError> errors, Func<string, string?>? known = null)
     {
         var status = errors.Any(error => error.Status == 500) ? 500
             : errors.Any(error => error.Status == 400) ? 400 : errors[0].Status;
         ImmutableArray<FieldError> told = [.. errors.Where(error => error.Status == status)];
-        var message = FieldErrorMessage.Of(context.Operation, status, told, known)
+        var message = DocumentedMessage.Of(Operation.Resource, _messages.GetValueOrDefault(status), status, told, known)
             ?? string.Join(' ', told.Select(error => $"{error.Name}: {error.Message}"));
-        var result = new OperationResult(status, message) { Operation = context.Operation, Format = context.Parameters.Format, Parent = context.Parameters.Parent };
+        var result = new OperationResult(status, message) { Operation = Operation };
         return status == 400 ? result with { Data = new ResultData.Errors(told) } : result;
     }
 
-    /// <summary>The refusal of a body that was not read.</summary>
-    public static OperationResult Refusal(this OperationContext context, ParsedBody body) => body.Refusal with
+    /// <summary>What writes records as the operation shows them. Each store has one, as far as all tables are its own.</summary>
+    public RecordWriter Writer(Store store, ActiveModes modes, Table[] tables)
     {
-        Operation = context.Operation,
-        Format = context.Parameters.Format,
-        Parent = context.Parameters.Parent,
-    };
-
-    private static string? Message(OperationPlan operation, int status, Func<string, string?>? known) =>
-        operation.Messages.TryGetValue(status, out var message)
-            ? message.Contains('{', StringComparison.Ordinal)
-                ? Placeholder().Replace(message, match => Filled(match, status, known))
-                : message
-            : null;
-
-    // What is missing or malformed is called by its name, what conflicts or does not exist by its value.
-    private static string Filled(Match placeholder, int status, Func<string, string?>? known)
-    {
-        var name = placeholder.Groups[1].Value;
-        return status == 400 ? name : known?.Invoke(name) ?? placeholder.Value;
+        if (tables != store.Tables)
+            return new RecordWriter(Schema, modes, tables);
+        if (_writers.TryGetValue(store, out var writer))
+            return writer;
+        return _writers.GetValue(store, store => new RecordWriter(Schema, modes, store.Tables));
     }
 
-    [GeneratedRegex(@"\{([A-Za-z0-9_-]+)\}")]
-    public static partial Regex Placeholder();
+    private string? Message(int status, Func<string, string?>? known) =>
+        _messages.TryGetValue(status, out var message) ? DocumentedMessage.Of(message, status, known) : null;
 }

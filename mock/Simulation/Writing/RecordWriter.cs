@@ -8,33 +8,30 @@ namespace PlanisoContract.Mock.Simulation.Writing;
 /// <summary>Writes records as an operation shows them. One serves all of a store's requests for it.</summary>
 internal sealed class RecordWriter
 {
-    private readonly OperationPlan _operation;
     private readonly RecordSchema _schema;
     private readonly ActiveModes _modes;
     private readonly Table[] _tables;
-    private readonly SchemaField? _left;
+    private readonly SchemaField? _missing;
     private readonly SchemaField? _stale;
     private readonly bool _wrongType;
     private readonly ValueWriter _values;
     private readonly bool[] _asStored;
-    private readonly CollectionWriter _several;
-    private readonly RelatedRecordWriter?[] _others;
+    private readonly CollectionWriter?[] _collections;
+    private readonly RelatedRecordWriter?[] _related;
 
-    /// <param name="operation">The operation.</param>
-    /// <param name="shown">How it shows them.</param>
+    /// <param name="schema">How the operation shows them.</param>
     /// <param name="modes">The modes in force.</param>
-    /// <param name="tables">Where linked records are, by resource.</param>
-    public RecordWriter(OperationPlan operation, RecordSchema shown, ActiveModes modes, Table[] tables)
+    /// <param name="tables">Where related records are, by resource.</param>
+    public RecordWriter(RecordSchema schema, ActiveModes modes, Table[] tables)
     {
-        (_operation, _schema, _modes, _tables) = (operation, shown, modes, tables);
-        _left = modes[operation.Flags.KeyMissing] ? operation.LastKey : null;
-        // What spoils an answer spoils the record itself, not those that it links.
-        _stale = modes[operation.Flags.Stale] && shown == operation.Schema ? shown.FirstWrittenText : null;
-        _wrongType = modes[operation.Flags.WrongType] && shown == operation.Schema;
+        (_schema, _modes, _tables) = (schema, modes, tables);
+        _missing = schema.Breakages?.Missing(modes);
+        _stale = schema.Breakages?.Stale(modes);
+        _wrongType = schema.Breakages?.HasWrongType(modes) == true;
         _values = new ValueWriter(modes);
-        _several = new CollectionWriter(modes, tables);
-        _others = new RelatedRecordWriter?[shown.Resource.Fields.Length];
-        _asStored = [.. shown.Fields.Select(IsAsStored)];
+        _collections = [.. schema.Fields.Select(field => field.Field.IsSimple || field.Inner is not null ? null : new CollectionWriter(field, modes, tables))];
+        _related = new RelatedRecordWriter?[schema.Fields.Length];
+        _asStored = [.. schema.Fields.Select(IsAsStored)];
     }
 
     public void Write(Utf8JsonWriter json, Record record, WriteOptions options = default)
@@ -49,17 +46,16 @@ internal sealed class RecordWriter
         var wrong = _wrongType;
         for (var at = 0; at < _schema.Fields.Length; at++)
         {
-            var field = _schema.Fields[at];
-            if (options.Only is { } only && !only[field.Field.Index])
+            if (options.Only is { } only && !only[_schema.Fields[at].Field.Index])
                 continue;
             if (_asStored[at])
-                AsStored(json, field, record);
+                WriteAsStored(json, _schema.Fields[at], record);
             else
-                Member(json, field, record, options, ref wrong);
+                WriteMember(json, at, record, options, ref wrong);
         }
-        if (record.ExtraMembers is { } extras)
+        if (record.ExtraMembers is { } extra)
         {
-            foreach (var (name, value) in extras.Members)
+            foreach (var (name, value) in extra.Members)
             {
                 json.WritePropertyName(name);
                 json.WriteRawValue(value.Json);
@@ -69,11 +65,11 @@ internal sealed class RecordWriter
 
     // Most fields have no mode in force, and nothing about them is asked again for every record.
     private bool IsAsStored(SchemaField field) =>
-        field is { IsMovable: false, Inner: null, Field.IsSimple: true } && !_wrongType && field != _left && field != _stale
+        field is { Key.IsMovable: false, Inner: null, Field.IsSimple: true } && !_wrongType && field != _missing && field != _stale
         && field.Field != _schema.Resource.Identity && field.Field != _schema.Resource.Active
-        && !_modes[field.Garbled] && !_modes[field.Field.Input.UnsetLeftOut] && _values.IsAsStored(field);
+        && field.Key.IsPlain(_modes) && _values.IsAsStored(field);
 
-    private void AsStored(Utf8JsonWriter json, SchemaField field, Record record)
+    private void WriteAsStored(Utf8JsonWriter json, SchemaField field, Record record)
     {
         if (record.Packed.TryGetAscii(field.Field.Index, out var ascii))
         {
@@ -86,89 +82,65 @@ internal sealed class RecordWriter
         else
         {
             json.WritePropertyName(field.Name);
-            _values.Write(json, field, record, value, 0);
+            _values.Write(json, field, record, value);
         }
     }
 
-    private void Member(Utf8JsonWriter json, SchemaField field, Record record, WriteOptions options, ref bool wrong)
+    private void WriteMember(Utf8JsonWriter json, int at, Record record, WriteOptions options, ref bool wrong)
     {
-        var value = record[field.Field.Index];
-        if (field == _left || (value is null && _modes[field.Field.Input.UnsetLeftOut]) || (field.IsMovable && IsLeftOut(field, value)))
+        var field = _schema.Fields[at];
+        if (field == _missing || field.Key.IsLeftOut(record[field.Field.Index], _schema.Kind, _modes))
             return;
-        var spoiled = wrong && field.Field.Field.Type == FieldType.Text;
-        wrong &= !spoiled;
-        if (field.IsMovable)
-            Named(json, field, record, options, spoiled);
-        else
+        var asList = wrong && field.Field.Field.Type == FieldType.Text;
+        wrong &= !asList;
+        var (first, second) = field.Key.Keys(_modes);
+        json.WritePropertyName(first);
+        WriteValue(json, at, record, options, asList);
+        if (second is { } other)
         {
-            json.WritePropertyName(field.Name);
-            Value(json, field, record, options, spoiled);
+            json.WritePropertyName(other);
+            WriteValue(json, at, record, options, asList);
         }
     }
 
-    private bool IsLeftOut(SchemaField field, object? value)
+    private void WriteValue(Utf8JsonWriter json, int at, Record record, WriteOptions options, bool asList)
     {
-        var plan = field.Field;
-        return _modes[field.UnderNeither] || (_schema.Kind != OperationKind.Create && _modes[field.LeftOut]) || _modes[field.Nowhere] || _modes[plan.Refers.LeftOut]
-            || (plan.IsHidden && !_modes[plan.Closed.SecretShown] && !(_modes[plan.Closed.ForbiddenStored] && value is not null));
-    }
-
-    private void Named(Utf8JsonWriter json, SchemaField field, Record record, WriteOptions options, bool spoiled)
-    {
-        if (_modes[field.Field.Refers.AsRecord])
-        {
-            json.WritePropertyName(field.RecordName);
-            Value(json, field, record, options, spoiled);
-            return;
-        }
-        if (!_modes[field.UnderAlias])
-        {
-            json.WritePropertyName(field.Name);
-            Value(json, field, record, options, spoiled);
-        }
-        if (_modes[field.UnderAlias] || _modes[field.UnderBoth])
-        {
-            json.WritePropertyName(field.Alias);
-            Value(json, field, record, options, spoiled);
-        }
-    }
-
-    private void Value(Utf8JsonWriter json, SchemaField field, Record record, WriteOptions options, bool spoiled)
-    {
+        var field = _schema.Fields[at];
         var value = record[field.Field.Index];
-        if (_schema.Kind != OperationKind.Create && _modes[field.Garbled])
+        if (field.Key.IsGarbled(_schema.Kind, _modes))
             json.WriteRawValue("[null]");
         else if (options.ClaimActive && record.Deleted && field.Field == _schema.Resource.Active)
-            _values.Write(json, field, record, BoxedBoolean.True, 0);
+            _values.Write(json, field, record, BoxedBoolean.True);
         else if (field == _stale)
-            _values.Write(json, field, record, FieldValue.Text(value) + "(stale)", 0);
+            _values.Write(json, field, record, FieldValue.Text(value) + "(stale)");
         else if (field.Inner is { } inner)
-            Other(json, field, inner, value);
-        else if (!field.Field.IsSimple)
-            _several.Write(json, field, record, value, spoiled);
-        else if (spoiled)
-        {
-            json.WriteStartArray();
-            _values.Write(json, field, record, value, 0);
-            json.WriteEndArray();
-        }
+            WriteRelated(json, at, inner, value);
         else
-            _values.Write(json, field, record, value, field.Field == _schema.Resource.Identity ? options.IdentityOffset : 0);
+        {
+            if (asList)
+                json.WriteStartArray();
+            if (_collections[at] is { } collection)
+                collection.Write(json, record, value);
+            else
+                _values.Write(json, field, record, value, !asList && field.Field == _schema.Resource.Identity ? options.IdentityOffset : 0);
+            if (asList)
+                json.WriteEndArray();
+        }
     }
 
-    private void Other(Utf8JsonWriter json, SchemaField field, RecordSchema inner, object? value)
+    private void WriteRelated(Utf8JsonWriter json, int at, RecordSchema inner, object? value)
     {
-        var others = _others[field.Field.Index] ??=
-            new RelatedRecordWriter(new RecordWriter(_operation, inner, _modes, _tables), _modes, _tables[inner.Resource.Index]);
+        var related = _related[at] ??=
+            new RelatedRecordWriter(_schema.Fields[at].Field, new RecordWriter(inner, _modes, _tables), _modes, _tables[inner.Resource.Index]);
         switch (value)
         {
             case Record linked:
-                others.Link(json, field, linked);
+                related.WriteLink(json, linked);
                 break;
             case Record[] references:
-                others.References(json, field, references);
+                related.WriteReferences(json, references);
                 break;
-            case null when field.Field.Field.References is not null:
+            case null when _schema.Fields[at].Field.Field.References is not null:
                 json.WriteStartArray();
                 json.WriteEndArray();
                 break;

@@ -1,43 +1,49 @@
 using System.Text.Json;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Writing;
 
-/// <summary>Writes the records that a record links or references.</summary>
-internal sealed class RelatedRecordWriter(RecordWriter records, ActiveModes modes, Table table)
+/// <summary>Writes the records that a field links or references, as they are now.</summary>
+internal sealed class RelatedRecordWriter(FieldPlan field, RecordWriter records, ActiveModes modes, Table table)
 {
-    public void Link(Utf8JsonWriter json, SchemaField field, Record linked)
+    private readonly bool _isStale = modes[field.Rules[Behaviors.LinkedCurrent, "stale"]];
+    private readonly bool _isMissing = modes[field.Rules[Behaviors.LinkedCurrent, "missing"]];
+    private readonly bool _isWrapped = modes[field.Rules[Behaviors.LinkedShape, "wrapped"]];
+    private readonly bool _isList = modes[field.Rules[Behaviors.LinkedShape, "list"]];
+    private readonly bool _asIdentities = modes[field.Rules[Behaviors.ReferencesShown, "identities"]];
+    private readonly bool _firstOnly = modes[field.Rules[Behaviors.ReferencesShown, "first-only"]];
+
+    public void WriteLink(Utf8JsonWriter json, Record linked)
     {
-        var flags = field.Field.Link;
         var current = table.At(linked.Identity);
-        if (modes[flags.Missing] && current is not null && current != linked)
+        if (_isMissing && current is not null && current != linked)
         {
             json.WriteNullValue();
             return;
         }
-        if (modes[flags.AsList])
+        if (_isList)
             json.WriteStartArray();
-        if (modes[flags.Wrapped])
+        if (_isWrapped)
         {
             json.WriteStartObject();
             json.WritePropertyName("data");
         }
         // A record that was never stored is still shown as it was linked.
-        records.Write(json, modes[flags.Stale] ? linked : current ?? linked);
-        if (modes[flags.Wrapped])
+        records.Write(json, _isStale ? linked : current ?? linked);
+        if (_isWrapped)
             json.WriteEndObject();
-        if (modes[flags.AsList])
+        if (_isList)
             json.WriteEndArray();
     }
 
-    public void References(Utf8JsonWriter json, SchemaField field, Record[] references)
+    public void WriteReferences(Utf8JsonWriter json, Record[] references)
     {
-        var flags = field.Field.References;
         json.WriteStartArray();
-        foreach (var reference in modes[flags.FirstOnly] ? references.AsSpan(0, Math.Min(1, references.Length)) : references)
+        foreach (var reference in _firstOnly ? references.AsSpan(0, Math.Min(1, references.Length)) : references)
         {
-            if (modes[flags.Identities])
+            if (_asIdentities)
                 json.WriteNumberValue(reference.Identity);
             else
                 records.Write(json, table.At(reference.Identity) ?? reference);

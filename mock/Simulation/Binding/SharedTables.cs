@@ -1,0 +1,35 @@
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation.Binding;
+
+/// <summary>Silos are isolated, unless a breakage lets them share the records that the default silo has of a resource.</summary>
+internal sealed class SharedTables(ApiPlan plan)
+{
+    private readonly ModeFlag[] _shared = [.. plan.Resources.Select(resource => resource.Rules[Behaviors.Isolation, "shared"])];
+
+    /// <summary>The tables that an operation acts on.</summary>
+    public Table[] Of(OperationPlan operation, ApiState state, ApiState defaultState)
+    {
+        var own = state.Store.Tables;
+        if (state == defaultState || !IsAnyShared(defaultState.Modes))
+            return own;
+        var others = defaultState.Store.Tables;
+        return [.. plan.Resources.Select(resource => (IsShared(operation, resource, defaultState.Modes) ? others : own)[resource.Index])];
+    }
+
+    // Records that live under others are reached through those.
+    private bool IsShared(OperationPlan operation, ResourcePlan resource, ActiveModes modes) => modes[_shared[resource.Index]]
+        || (operation.Resource.Parent == resource && modes[_shared[operation.Resource.Index]]);
+
+    private bool IsAnyShared(ActiveModes modes)
+    {
+        foreach (var shared in _shared)
+        {
+            if (modes[shared])
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+using PlanisoContract.Mock.Simulation.Binding;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Writing;
+
+namespace PlanisoContract.Mock.Simulation.Handlers;
+
+/// <summary>Finds one record. It takes no lock.</summary>
+internal sealed class FindHandler(OperationPlan operation) : IOperationHandler
+{
+    private readonly RecordLookup _lookup = new(operation);
+
+    public OperationResult Handle(OperationContext context)
+    {
+        var identity = _lookup.Identity(context);
+        return identity is { } known && _lookup.Find(context, known) is { } record ? Found(context, record) : _lookup.NotFound(context, identity);
+    }
+
+    /// <summary>The record that the path names, or null; for what caches responses.</summary>
+    public Record? Find(OperationContext context, out long identity)
+    {
+        identity = _lookup.Identity(context) ?? 0;
+        return identity == 0 ? null : _lookup.Find(context, identity);
+    }
+
+    /// <summary>The result that shows a record.</summary>
+    public static OperationResult Found(OperationContext context, Record record)
+    {
+        var identity = context.Operation.Resource.Identity.Field.Name;
+        return context.Success(context.One(record), name => name == identity ? FieldValue.Text(record.Identity) : null);
+    }
+}
