@@ -78,7 +78,7 @@ internal sealed class ReferenceListBinder(OperationPlan operation, FieldPlan fie
                 return JsonBody.Read(Encoding.UTF8.GetBytes(text.Text), out _) is { } json and not BodyValue.Scalar { IsText: true } ? Identities(json) : null;
             case BodyValue.Scalar { Kind: BodyValueKind.Number } number:
                 return Identity(number) is { } one ? [one] : null;
-            case BodyValue.Members members:
+            case BodyValue.Members { FromJson: false } members:
                 return members.AsItems() is { } items ? Identities(items) : null;
             case BodyValue.Items list:
                 var identities = list.All.Select(Identity).ToList();

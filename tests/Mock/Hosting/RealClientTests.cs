@@ -85,7 +85,7 @@ public sealed class RealClientTests
         using var form = new StringContent($"num_equip=E{list.Length}&brand=Liebherr&name=Excavator&{list}", Encoding.UTF8, "application/x-www-form-urlencoded");
         using var response = await _client.PostAsync("/v1/equipment", form);
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
-        JsonNode.Parse(await response.Content.ReadAsStringAsync())!["data"]!["types"]!.AsArray().Count.ShouldBe(2);
+        JsonNode.Parse(await response.Content.ReadAsStringAsync())!["data"]!["type"]!.AsArray().Count.ShouldBe(2);
     }
 
     [TestCase("{}")]
@@ -104,6 +104,18 @@ public sealed class RealClientTests
         var answer = await RawAsync(Encoding.GetEncoding(charset).GetBytes($"GET /v1/user/1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer demo\r\nX-Name: {value}\r\n\r\n"));
         answer.ShouldStartWith("HTTP/1.1 200");
     }
+
+    [Test]
+    public async Task A_form_with_an_object_in_place_of_a_list_is_refused()
+    {
+        using var form = new StringContent("num_equip=C9&brand=Liebherr&type_nos={}", Encoding.UTF8, "application/x-www-form-urlencoded");
+        (await _client.PostAsync("/v1/equipment", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [TestCase("//v1//user", HttpStatusCode.NotFound)]
+    [TestCase("/v1/user/", HttpStatusCode.OK)]
+    public async Task A_path_is_found_as_clients_write_it(string path, HttpStatusCode status) =>
+        (await _client.GetAsync(new Uri(_mock.Url.GetLeftPart(UriPartial.Authority) + path + "?key=demo"))).StatusCode.ShouldBe(status);
 
     [Test]
     public void A_body_may_take_as_long_as_it_takes()
