@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
-using YamlDotNet.Core;
+using SharpYaml;
 
 namespace PlanisoContract.Spec;
 
@@ -72,7 +72,7 @@ public static partial class ContractReader
         }
         catch (Exception wrong) when (wrong is YamlException or ArgumentException)
         {
-            var where = wrong is YamlException yamlError ? $"line {yamlError.Start.Line}, column {yamlError.Start.Column}: " : "";
+            var where = wrong is YamlException yamlError ? $"line {yamlError.Start.Line + 1}, column {yamlError.Start.Column + 1}: " : "";
             throw new InvalidContractException([new Problem(file, "", "well-formed YAML", where + wrong.Message)]);
         }
     }

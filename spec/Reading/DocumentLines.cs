@@ -1,6 +1,6 @@
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using SharpYaml;
+using SharpYaml.Serialization;
 
 namespace PlanisoContract.Spec;
 
@@ -31,7 +31,7 @@ internal sealed class DocumentLines
 
     private void Note(YamlNode node, string pointer, Mark start)
     {
-        _lines[pointer] = (int)start.Line;
+        _lines[pointer] = start.Line + 1;
         switch (node)
         {
             case YamlMappingNode mapping:
