@@ -15,13 +15,18 @@ namespace PlanisoContract.Tests;
 /// <summary>A mock on a free port of loopback, with the clients and silos that tests need.</summary>
 internal sealed class TestMock : IAsyncDisposable
 {
+    /// <summary>Opens a silo of reference data alone, so that filtered lists have something to be narrowed by.</summary>
+    private const string References = "reference-data-only";
+
     private readonly MockServer _server;
+    private readonly Lazy<Task> _references;
     private int _silos;
 
     private TestMock(MockServer server)
     {
         _server = server;
         Url = new Uri(server.Url);
+        _references = new(() => MakeAsync(References, null, null, 0));
     }
 
     public Uri Url { get; }
@@ -65,11 +70,12 @@ internal sealed class TestMock : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string>>? profile = null, IEnumerable<string>? broken = null, int records = 6, bool withOther = false)
     {
         var key = $"silo{Interlocked.Increment(ref _silos)}";
+        await _references.Value;
         await MakeAsync(key, profile, broken, records);
         if (withOther)
             await MakeAsync(key + "-other", profile, broken, records);
         return new TargetOptions(new Uri(Url, $"/__admin/silos/{key}/api"),
-            new Keys(key, key + "-readonly", withOther ? key + "-other" : "demo-other", "demo-empty", key + "-forbidden"));
+            new Keys(key, key + "-readonly", withOther ? key + "-other" : "demo-other", References, key + "-forbidden"));
     }
 
     private async Task MakeAsync(string key, IEnumerable<KeyValuePair<string, string>>? profile, IEnumerable<string>? broken, int records)
@@ -81,7 +87,9 @@ internal sealed class TestMock : IAsyncDisposable
             ["readOnlyKey"] = key + "-readonly",
             ["forbiddenKey"] = key + "-forbidden",
             ["seed"] = 7,
-            ["records"] = records,
+            // Reference data stays where a resource is named.
+            ["records"] = records > 0 ? records
+                : new JsonObject { ["*"] = 0, [_server.Services.Options.Contracts[0].Resources[0].Name] = 0 },
             ["profile"] = new JsonObject((profile ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
             ["broken"] = new JsonArray([.. (broken ?? []).Select(id => JsonValue.Create(id))]),
         });

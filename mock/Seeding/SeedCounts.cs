@@ -15,6 +15,11 @@ internal sealed class SeedCounts
     {
         _asked = parameters;
         var counts = new int[plan.Resources.Length];
+        if (parameters.IsNone)
+        {
+            _counts = [.. counts];
+            return;
+        }
         // What a resource needs may need others itself: until nothing grows any more.
         for (var before = -1L; before != counts.Sum(count => (long)count);)
         {

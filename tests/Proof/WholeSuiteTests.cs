@@ -1,6 +1,7 @@
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Safety;
 
@@ -25,8 +26,8 @@ public sealed class WholeSuiteTests
     {
         await using var mock = await TestMock.StartAsync(clock: _clock);
         var both = await Task.WhenAll(JudgeAllAsync(api, mock.Demo), JudgeAllAsync(api, mock.Demo));
-        both.SelectMany(results => results).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
-        (await JudgeAllAsync(api, mock.Demo)).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+        both.SelectMany(results => results).Where(IsOpen).ShouldBeEmpty();
+        (await JudgeAllAsync(api, mock.Demo)).Where(IsOpen).ShouldBeEmpty();
     }
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
@@ -84,6 +85,18 @@ public sealed class WholeSuiteTests
         var results = await JudgeAllAsync("planiso", await mock.SiloAsync(broken: [broken], records: 20));
         results.Where(result => result.Word == Word.Fail).Select(result => result.Rule.Id).ShouldBe([broken, .. others], ignoreOrder: true);
     }
+
+    [TestCase("lightening")]
+    [TestCase("planio")]
+    public async Task The_suite_passes_under_WireMock_too(string api)
+    {
+        await using var mock = await TestMock.StartAsync(clock: _clock, wireMock: new WireMockOptions { Url = "http://127.0.0.1:0" });
+        (await JudgeAllAsync(api, mock.Demo with { Target = mock.WireMockUrl })).Where(IsOpen).ShouldBeEmpty();
+    }
+
+    // Whether a rule did not pass that could; a silo without any record has nothing to narrow a list by.
+    private static bool IsOpen(RuleResult result) => result.Word != Word.Pass
+        && !(result.Word == Word.Inconclusive && result.Rule.Behavior == Behaviors.EmptyList && result.Rule.Place.Operation?.Filter is not null);
 
     private static bool NeedsReferenceData(string api, Place place)
     {

@@ -19,6 +19,9 @@ internal sealed record RecordCounts(int Others, ImmutableSortedDictionary<string
     /// <summary>As many of each.</summary>
     public static implicit operator RecordCounts(int each) => new(each, None);
 
+    /// <summary>Whether there is nothing at all, not even reference data.</summary>
+    public bool IsNone => Others == 0 && Named.IsEmpty;
+
     /// <summary>The greatest number.</summary>
     public int Greatest => Named.Values.Append(Others).Max();
 
