@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.WireMock;
@@ -20,6 +21,9 @@ internal sealed record MockOptions
 
     /// <summary>The silos to start with; where this is empty, those of <see cref="DefaultSilos"/>.</summary>
     public ImmutableArray<SiloSettings> Silos { get; init; } = [];
+
+    /// <summary>The overrides to start with.</summary>
+    public ImmutableArray<Override> Overrides { get; init; } = [];
 
     /// <summary>What steering the mock takes; needed where it listens on more than loopback.</summary>
     public string? AdminKey { get; init; }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 
@@ -12,6 +14,7 @@ internal sealed class MockServices
     {
         Options = options;
         Silos = new Silos(options.Contracts, options.Clock);
+        Overrides = new OverrideStep(new OverrideList(options.Start.Seed, options.Overrides), Silos, options.Clock);
         Journal = new RequestJournal(options.Clock);
         Redaction = new KeyRedaction(options.Contracts,
             options.HasDefaultSilos ? options.StartSilos.SelectMany(silo => silo.Keys).Select(right => right.Key) : []);
@@ -31,6 +34,8 @@ internal sealed class MockServices
 
     public Silos Silos { get; }
 
+    public OverrideStep Overrides { get; }
+
     public RequestJournal Journal { get; }
 
     public KeyRedaction Redaction { get; }
@@ -42,10 +47,29 @@ internal sealed class MockServices
     public void Reset()
     {
         Silos.Reset();
+        Overrides.List.Reset();
         Journal.Clear();
         ResetDone?.Invoke();
     }
 
     /// <summary>Puts a silo back to where it began, and what is tied to its keys.</summary>
-    public void Reset(Silo silo) => Silos.Reset(silo);
+    public void Reset(Silo silo)
+    {
+        Silos.Reset(silo);
+        Overrides.List.Reset(KeysOf(silo));
+    }
+
+    /// <summary>Takes a silo away, and what is tied to its keys; false for the first one, which stays.</summary>
+    public bool Remove(Silo silo)
+    {
+        if (!Silos.Remove(silo))
+            return false;
+        Overrides.List.Remove(KeysOf(silo));
+        return true;
+    }
+
+    /// <summary>Reads overrides of the APIs and the keys that there are.</summary>
+    public OverrideReader NewOverrideReader() => new(Options.Contracts, Silos.All.SelectMany(silo => KeysOf(silo)));
+
+    private static ImmutableArray<string> KeysOf(Silo silo) => [.. silo.Settings.Keys.Select(right => right.Key)];
 }

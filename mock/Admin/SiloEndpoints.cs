@@ -76,7 +76,7 @@ internal sealed class SiloEndpoints(MockServices services)
         var key = request.Value("key");
         if (Silos.Find(key)?.Silo is not { } silo)
             return AdminResult.NoSilo(Silos, key);
-        if (!Silos.Remove(silo))
+        if (!services.Remove(silo))
             return AdminResult.Error(StatusCodes.Status409Conflict, "Not this silo", $"{silo.Name} is the first silo: requests without a valid key are answered in its modes. Reset it instead.");
         return AdminResult.NoContent();
     }

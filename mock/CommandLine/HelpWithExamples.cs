@@ -31,6 +31,15 @@ internal sealed class HelpWithExamples(HelpAction options) : SynchronousCommandL
               "seed": 7, "records": 10, "profile": { "rule": "reading" }, "broken": ["rule", "rule=breakage"] }
           ]
 
+        Overrides are a list; the first one that applies answers:
+          [
+            { "api": "API", "operation": "OPERATION", "key": "demo", "times": 1, "status": 409 },
+            { "operation": "*", "after": 10, "probability": 0.1, "status": 503, "retryAfter": 5, "delay": { "from": 200, "to": 900 } },
+            { "resource": "RESOURCE", "identity": 7, "set": { "$.path.to": false }, "remove": ["/xml/path/to"] },
+            { "operation": "OPERATION", "fault": "reset" }
+          ]
+        POST /__admin/overrides makes them while it runs.
+
         The start page / shows a curl line for each operation. POST /__admin/silos makes a silo while it runs,
         POST /__admin/reset puts everything back, GET /__admin/health tells whether it is well.
         Exit code 2: an option, a file, an address or a contract is wrong; the message says which.

@@ -54,6 +54,12 @@ internal sealed class MockCommand : RootCommand
         HelpName = "RULE",
     };
 
+    private readonly Option<string?> _overrides = new("--overrides")
+    {
+        Description = "Answers to change on purpose, as JSON (see below): statuses, delays, faults, values.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _certificate = new("--certificate")
     {
         Description = "PFX without a password, or PEM, for https:// addresses. [default: .NET's development certificate]",
@@ -93,7 +99,7 @@ internal sealed class MockCommand : RootCommand
 
     public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
     {
-        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
+        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
             Add(option);
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -111,7 +117,7 @@ internal sealed class MockCommand : RootCommand
                 ? OptionFiles.Profile(profile) : ImmutableSortedDictionary<string, string>.Empty,
             Broken = [.. given.GetValue(_broken) ?? []],
         };
-        return new MockOptions
+        var options = new MockOptions
         {
             Contracts = Load(given.GetValue(_apis) ?? []),
             Urls = given.GetValue(_urls) is { Length: > 0 } urls
@@ -124,6 +130,7 @@ internal sealed class MockCommand : RootCommand
             AdminKey = given.GetValue(_adminKey),
             AdminOrigins = [.. given.GetValue(_adminOrigins) ?? []],
         };
+        return given.GetValue(_overrides) is { } overrides ? options with { Overrides = OptionFiles.Overrides(overrides, options) } : options;
     }
 
     private WireMockOptions? WireMock(ParseResult given)

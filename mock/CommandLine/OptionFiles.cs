@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Admin;
+using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 
@@ -41,11 +43,21 @@ internal static class OptionFiles
         return silos;
     }
 
+    /// <summary>The overrides of a file: one, or a list.</summary>
+    /// <exception cref="StartException">It cannot be read, or holds something else.</exception>
+    public static ImmutableArray<Override> Overrides(string file, MockOptions options)
+    {
+        var reader = new OverrideReader(options.Contracts, options.StartSilos.SelectMany(silo => silo.Keys).Select(right => right.Key));
+        var overrides = reader.Read(JsonSerializer.SerializeToElement(Read(file)));
+        ThrowIfAny(file, [.. reader.Problems.Select(problem => problem.ToString())]);
+        return overrides;
+    }
+
     private static JsonNode? Read(string file)
     {
         try
         {
-            return StrictJson.Parse(File.ReadAllBytes(file));
+            return StrictJson.Parse(Utf8(File.ReadAllBytes(file)));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -55,6 +67,19 @@ internal static class OptionFiles
         {
             throw new StartException($"{file} is no JSON: {wrong.Message}");
         }
+    }
+
+    // JSON begins with a character of ASCII, so that even without a mark its zero byte tells UTF-16 (RFC 4627, section 3).
+    private static byte[] Utf8(byte[] bytes)
+    {
+        var unmarked = bytes switch
+        {
+            [not 0, 0, ..] => Encoding.Unicode,
+            [0, not 0, ..] => Encoding.BigEndianUnicode,
+            _ => Encoding.UTF8,
+        };
+        using var reader = new StreamReader(new MemoryStream(bytes), unmarked, detectEncodingFromByteOrderMarks: true);
+        return Encoding.UTF8.GetBytes(reader.ReadToEnd());
     }
 
     private static void ThrowIfAny(string file, List<string> problems)

@@ -1,22 +1,23 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.Hosting;
 
 /// <summary>The APIs of a mock: finds the one that a path belongs to, and has it answer.</summary>
-internal sealed class ApiSet(MockOptions options, Silos silos)
+internal sealed class ApiSet(MockOptions options, Silos silos, OverrideStep overrides)
 {
-    private readonly ImmutableArray<ServedApi> _apis = [.. options.Contracts.Select(contract => new ServedApi(contract, silos, options.Clock))];
+    private readonly ImmutableArray<ServedApi> _apis = [.. options.Contracts.Select(contract => new ServedApi(contract, silos, options.Clock, overrides))];
 
     /// <summary>Whether a path, decoded or not, is one of an API's or begins as one.</summary>
     public bool Knows(string path) => _apis.Any(api => api.Find(path) is not null || api.Knows(path));
 
     /// <param name="request">The request.</param>
     /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
-    public ValueTask<SimulatedResponse> AnswerAsync(SimulatedRequest request, Silo anonymous)
+    public ValueTask<ApiAnswer> AnswerAsync(SimulatedRequest request, Silo anonymous)
     {
         // An API that has the path comes before those whose paths begin alike.
         foreach (var api in _apis)
@@ -29,7 +30,7 @@ internal sealed class ApiSet(MockOptions options, Silos silos)
             if (api.Knows(request.Path))
                 return api.AnswerAsync(request, null, anonymous);
         }
-        return new(NotFound(request.Path));
+        return new(new ApiAnswer(NotFound(request.Path)));
     }
 
     private SimulatedResponse NotFound(string path)

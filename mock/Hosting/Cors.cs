@@ -8,7 +8,7 @@ internal static class Cors
 
     // With credentials an asterisk is no wildcard, so the headers that answers carry are named.
     private const string Exposed =
-        "Allow, Content-Length, Content-Type, Date, Location, Preference-Applied, Retry-After, WWW-Authenticate";
+        "Allow, Content-Length, Content-Type, Date, Location, Override-Unmet, Preference-Applied, Retry-After, WWW-Authenticate";
 
     /// <summary>Lets the page that asks read the answer, an error too, with credentials. Without an origin there is nobody to let.</summary>
     public static void Allow(HttpContext context)

@@ -80,10 +80,12 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
 
     private async Task AnswerContractAsync(Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
     {
-        var response = await apis.AnswerAsync(exchange.ToSimulated(target, prefix, body), anonymous);
-        // Before it is sent: whoever has the answer finds it in the journal.
+        var (response, decision) = await apis.AnswerAsync(exchange.ToSimulated(target, prefix, body), anonymous);
+        // Before it is sent: whoever has the answer, or has waited in vain for it, finds it in the journal.
         exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, exchange.Context.Request.Headers, body.Sent, response,
-            response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract);
+            decision is not null ? AnsweredBy.Override : response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract);
+        if (decision is not null && await OverriddenConnection.IsBrokenAsync(exchange.Context, response, decision, services.Options.Clock))
+            return;
         await ResponseWriter.WriteAsync(exchange.Context, response);
     }
 

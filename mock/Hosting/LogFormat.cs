@@ -55,6 +55,8 @@ internal sealed class LogFormat(KeyRedaction redaction, bool colors)
 
     private static string OfStatus(int status) => status switch
     {
+        // No answer at all, as an override wanted it.
+        0 => Red,
         < 300 => "\e[32m",
         < 400 => "\e[36m",
         < 500 => "\e[33m",

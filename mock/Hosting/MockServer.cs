@@ -24,7 +24,7 @@ internal sealed class MockServer : IAsyncDisposable
     {
         Services = new MockServices(options);
         _log = options.Log is { } writer ? new RequestLog(writer, options, Services.Redaction) : null;
-        _front = new Front(Services, new ApiSet(options, Services.Silos), _log);
+        _front = new Front(Services, new ApiSet(options, Services.Silos, Services.Overrides), _log);
         _access = new AdminAccess(options.AdminKey, options.AdminOrigins);
         _app = Build(options);
         _pages = Pages();
@@ -131,6 +131,7 @@ internal sealed class MockServer : IAsyncDisposable
         {
             HealthEndpoint.Map(routes, Services);
             SiloEndpoints.Map(routes, Services);
+            OverrideEndpoints.Map(routes, Services);
             JournalEndpoints.Map(routes, Services);
             DocumentEndpoint.Map(routes, Services);
             StartPage.Map(routes, Services, _access);

@@ -37,7 +37,7 @@ internal sealed class RequestLog : IAsyncDisposable
         if (Interlocked.Increment(ref _inWindow) > LinesInWindow)
             return;
         var (request, response) = (exchange.Context.Request, exchange.Context.Response);
-        _lines.Writer.TryWrite(new LogLine(_clock.GetLocalNow(), request.Method, exchange.Target, response.StatusCode,
+        _lines.Writer.TryWrite(new LogLine(_clock.GetLocalNow(), request.Method, exchange.Target, exchange.Entry?.Response.Status ?? response.StatusCode,
             response.ContentLength ?? 0, _clock.GetElapsedTime(exchange.Started), _format.KeyOf(request, exchange.Target.Query)));
     }
 

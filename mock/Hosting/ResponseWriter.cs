@@ -11,21 +11,22 @@ internal static class ResponseWriter
 
     public static ValueTask WriteAsync(HttpContext context, SimulatedResponse answer)
     {
-        var response = context.Response;
+        WriteHead(context.Response, answer);
+        // HEAD is GET without the body (RFC 9110, 9.3.2).
+        return answer.Body.IsEmpty || HttpMethods.IsHead(context.Request.Method)
+            ? ValueTask.CompletedTask : WriteInPartsAsync(context.Response.BodyWriter, answer.Body);
+    }
+
+    /// <summary>Sets what comes before the body.</summary>
+    public static void WriteHead(HttpResponse response, SimulatedResponse answer)
+    {
         response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
             response.Headers.Append(name, value);
         if (answer.ContentType is not null)
             response.ContentType = answer.ContentType;
-        if (answer.Body.IsEmpty)
-        {
-            if (answer.Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified))
-                response.ContentLength = 0;
-            return ValueTask.CompletedTask;
-        }
-        response.ContentLength = answer.Body.Length;
-        // HEAD is GET without the body (RFC 9110, 9.3.2).
-        return HttpMethods.IsHead(context.Request.Method) ? ValueTask.CompletedTask : WriteInPartsAsync(response.BodyWriter, answer.Body);
+        if (!answer.Body.IsEmpty || answer.Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified))
+            response.ContentLength = answer.Body.Length;
     }
 
     // Kestrel copies what is written before it sends it. A great list at once would take as much memory again for each

@@ -1,3 +1,4 @@
+using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Routing;
 using PlanisoContract.Mock.Simulation.Storage;
@@ -6,7 +7,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Hosting;
 
 /// <summary>An API of the mock. It is put together when the first request for it comes.</summary>
-internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clock)
+internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clock, OverrideStep overrides)
 {
     private readonly HashSet<string> _beginnings = [.. contract.Paths.Select(path => Beginning(path).ToString())];
     private readonly Lazy<Simulator> _simulator = new(() => new Simulator(contract, clock));
@@ -18,11 +19,24 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
     /// <inheritdoc cref="Simulator.Knows"/>
     public bool Knows(string path) => MayKnow(path) && _simulator.Value.Knows(path);
 
-    /// <summary>The contract's answer.</summary>
+    /// <summary>The contract's answer, as overrides change it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="match">Where its path leads; null where it only begins as one of the API's does.</param>
     /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
-    public ValueTask<SimulatedResponse> AnswerAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
+    public ValueTask<ApiAnswer> AnswerAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous)
+    {
+        if (!overrides.IsIdle(request.Header(Preference.Header)) && overrides.Decide(contract, match, request, anonymous) is var (asked, decision))
+            return OverrideAsync(decision, asked, request, match, anonymous);
+        var simulating = SimulateAsync(request, match, anonymous);
+        return simulating.IsCompletedSuccessfully ? new(new ApiAnswer(simulating.Result)) : WaitAsync(simulating);
+    }
+
+    private async ValueTask<ApiAnswer> OverrideAsync(Decision decision, ContractRequest asked, SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
+        new(await decision.AnswerAsync(asked, () => SimulateAsync(request, match, anonymous)), decision);
+
+    private static async ValueTask<ApiAnswer> WaitAsync(ValueTask<SimulatedResponse> simulating) => new(await simulating);
+
+    private ValueTask<SimulatedResponse> SimulateAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
         _concurrent.Value.Find(request, anonymous) is { } rendezvous
             ? AnswerTogetherAsync(rendezvous, request, match, anonymous)
             : new(_simulator.Value.Answer(request, match, silos, anonymous));
@@ -42,3 +56,8 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
         return end < 0 ? path : path[..end];
     }
 }
+
+/// <summary>What is answered, and what an override says about it.</summary>
+/// <param name="Response">The answer; of status 0 where an override has none sent.</param>
+/// <param name="Decision">What is to be done about sending it; null where no override acts.</param>
+internal readonly record struct ApiAnswer(SimulatedResponse Response, Decision? Decision = null);

@@ -4,7 +4,7 @@ using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock;
 
-/// <summary>The silos and the journal of contracts that are acted out.</summary>
+/// <summary>The silos, the overrides and the journal of contracts that are acted out.</summary>
 public abstract class ContractHandle
 {
     private readonly JournalJson _json;
@@ -34,6 +34,28 @@ public abstract class ContractHandle
             throw new PlanisoMockException(StartException.Reason(wrong), wrong);
         }
     }
+
+    /// <summary>Changes answers on purpose. Of several overrides the first one that applies decides.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="PlanisoMockException">Something is wrong with it; the message says all of it.</exception>
+    public int AddOverride(PlanisoOverride change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var reader = Services.NewOverrideReader();
+        var definitions = reader.Read(change.ToJson());
+        return reader.Problems.Count == 0
+            ? Services.Overrides.List.Add(definitions).Single().Id
+            : throw new PlanisoMockException(string.Join('\n', reader.Problems));
+    }
+
+    /// <summary>How often an override has acted; null where there is no such one.</summary>
+    public long? CountUses(int overrideId) => Services.Overrides.List.Find(overrideId)?.Used;
+
+    /// <summary>Deletes an override; false where there is no such one.</summary>
+    public bool RemoveOverride(int overrideId) => Services.Overrides.List.Remove(overrideId);
+
+    /// <summary>Deletes all overrides.</summary>
+    public void ClearOverrides() => Services.Overrides.List.Clear();
 
     /// <summary>What was asked and answered, the oldest first.</summary>
     /// <param name="operation">An <c>operationId</c>, or null for all.</param>

@@ -1,5 +1,6 @@
 using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using WireMock;
 using WireMock.RequestBuilders;
@@ -21,7 +22,7 @@ internal sealed class ServerContract : ContractHandle
     private ServerContract(MockServices services, string api) : base(services)
     {
         Api = api;
-        _apis = new ApiSet(services.Options, services.Silos);
+        _apis = new ApiSet(services.Options, services.Silos, services.Overrides);
     }
 
     public string Api { get; }
@@ -49,12 +50,14 @@ internal sealed class ServerContract : ContractHandle
         var body = message.BodyAsBytes ?? message.BodyData?.BodyAsBytes ?? [];
         var request = new SimulatedRequest(message.Method.ToUpperInvariant(), Path(message), message.RawQuery?.TrimStart('?') ?? "",
             name => Header(message, name), body);
-        var response = await _apis.AnswerAsync(request, Services.Silos.Home);
+        var (response, decision) = await _apis.AnswerAsync(request, Services.Silos.Home);
         var headers = new HeaderDictionary();
         foreach (var (name, values) in message.Headers ?? new Dictionary<string, WireMockList<string>>())
             headers[name] = values.ToArray();
-        Services.Journal.Add(request.Method, request.Path, request.Query, headers, body, response, AnsweredBy.Contract);
-        return ToMessage(response);
+        Services.Journal.Add(request.Method, request.Path, request.Query, headers, body, response, decision is null ? AnsweredBy.Contract : AnsweredBy.Override);
+        if (decision?.Delay > TimeSpan.Zero)
+            await Task.Delay(decision.Delay, Services.Options.Clock);
+        return ToMessage(response, decision?.Change.Fault);
     }
 
     // Decoded by WireMock.Net; a slash that was encoded is a slash from then on.
@@ -63,9 +66,20 @@ internal sealed class ServerContract : ContractHandle
     private static string? Header(IRequestMessage message, string name) => message.Headers?
         .FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value is { } values ? string.Join(',', values) : null;
 
-    private static ResponseMessage ToMessage(SimulatedResponse response)
+    // The connection is the server's: what it has of faults is the nearest.
+    private static ResponseMessage ToMessage(SimulatedResponse response, ConnectionFault? fault)
     {
-        var message = new ResponseMessage { StatusCode = response.Status, Headers = new Dictionary<string, WireMockList<string>>() };
+        var message = new ResponseMessage
+        {
+            StatusCode = response.Status == 0 ? StatusCodes.Status200OK : response.Status,
+            FaultType = fault switch
+            {
+                null => FaultType.NONE,
+                ConnectionFault.Truncated => FaultType.MALFORMED_RESPONSE_CHUNK,
+                _ => FaultType.EMPTY_RESPONSE,
+            },
+            Headers = new Dictionary<string, WireMockList<string>>(),
+        };
         foreach (var (name, value) in response.Headers.Where(header => !SetByServer.Contains(header.Key)))
             message.AddHeader(name, value);
         if (response.ContentType is { } type)

@@ -33,6 +33,35 @@ public sealed class PlanisoMockTests
     }
 
     [Test]
+    public async Task Answers_are_changed_on_purpose()
+    {
+        await using var mock = await PlanisoMock.StartAsync(new PlanisoMockOptions { Apis = ["planiso"], Records = 3 });
+        using var client = mock.CreateClient();
+        var conflict = mock.AddOverride(new PlanisoOverride { Operation = "createUser", Key = "demo", Times = 1, Status = 409 });
+        (await client.PostAsJsonAsync("/v1/user", new { fullname = "Ada Roy" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await client.PostAsJsonAsync("/v1/user", new { fullname = "Ada Roy" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        mock.CountUses(conflict).ShouldBe(1);
+        mock.AddOverride(new PlanisoOverride
+        {
+            Resource = "user",
+            Identity = 1,
+            Set = new Dictionary<string, object?> { ["$.data.active"] = false, ["$.data.phone"] = null },
+            Remove = ["$.data.email"],
+            Merge = new { data = new { extra = 1.5 } },
+        });
+        var changed = await client.GetStringAsync("/v1/user/1");
+        changed.ShouldContain("\"active\":false");
+        changed.ShouldContain("\"phone\":null");
+        changed.ShouldNotContain("email");
+        changed.ShouldContain("\"extra\":1.5");
+        Should.Throw<PlanisoMockException>(() => mock.AddOverride(new PlanisoOverride { Operation = "createUsr", Status = 1 })).Message
+            .ShouldBe("/operation: planiso has no operation createUsr; did you mean createUser?\n/status: expected a whole number from 200 to 599, found 1.");
+        mock.RemoveOverride(conflict).ShouldBeTrue();
+        mock.ClearOverrides();
+        (await client.GetStringAsync("/v1/user/1")).ShouldContain("\"active\":true");
+    }
+
+    [Test]
     public void What_is_wrong_is_said()
     {
         Should.ThrowAsync<PlanisoMockException>(() => PlanisoMock.StartAsync(new PlanisoMockOptions { Apis = ["planisso"] })).Result.Message.ShouldContain("planiso");

@@ -67,6 +67,22 @@ public sealed class AddContractTests
     }
 
     [Test]
+    public async Task Answers_are_changed_on_purpose()
+    {
+        var handle = _server.AddContract("planiso");
+        handle.AddOverride(new PlanisoOverride { Operation = "createUser", Times = 1, Status = 409 });
+        handle.AddOverride(new PlanisoOverride { Operation = "listUsers", Fault = "empty" });
+        handle.AddOverride(new PlanisoOverride { Operation = "findUser", Status = 503, RetryAfter = 3, Delay = 1 });
+        (await _client.PostAsJsonAsync("/v1/user", new { fullname = "Ada Roy" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await _client.PostAsJsonAsync("/v1/user", new { fullname = "Ada Roy" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await _client.GetStringAsync("/v1/user")).ShouldBeEmpty();
+        using var busy = await _client.GetAsync("/v1/user/1");
+        (busy.StatusCode, busy.Headers.RetryAfter!.Delta).ShouldBe((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(3)));
+        handle.Reset();
+        (await _client.GetAsync("/v1/user/1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task Silos_breakages_and_readings_are_options()
     {
         var handle = _server.AddContract("planiso", options => options.Broken = ["find-user-status"]);

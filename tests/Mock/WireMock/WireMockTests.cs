@@ -42,6 +42,31 @@ public sealed class WireMockTests
     }
 
     [Test]
+    public async Task Overrides_hold_at_both_addresses_under_the_stubs()
+    {
+        await StubAsync("""{ "Request": { "Path": "/v1/user/1", "Methods": ["GET"] }, "Response": { "StatusCode": 418 } }""");
+        using var direct = _mock.Client("demo");
+        using var made = await direct.PostAsJsonAsync("/__admin/overrides", JsonNode.Parse("""
+            [
+              { "operation": "findUser", "identity": 3, "fault": "garbage" },
+              { "operation": "findUser", "identity": 4, "fault": "truncated" },
+              { "operation": "findUser", "status": 409, "delay": 1 }
+            ]
+            """));
+        made.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await _client.GetAsync("/v1/user/1")).StatusCode.ShouldBe((HttpStatusCode)418);
+        (await _client.GetAsync("/v1/user/2")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await direct.GetAsync("/v1/user/1")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        foreach (var path in new[] { "/v1/user/3", "/v1/user/4" })
+        {
+            await Should.ThrowAsync<HttpRequestException>(() => _client.GetAsync(path));
+            await Should.ThrowAsync<HttpRequestException>(() => direct.GetAsync(path));
+        }
+        (await direct.PostAsync("/__admin/reset", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _client.GetAsync("/v1/user/3")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task A_scenario_a_template_and_a_delay_are_wiremocks()
     {
         await StubAsync("""{ "Scenario": "outage", "SetStateTo": "over", "Request": { "Path": "/v1/user" }, "Response": { "StatusCode": 500 } }""");
