@@ -56,9 +56,12 @@ public sealed class SeedTests
     }
 
     [TestCaseSource(nameof(Resources))]
-    public void An_empty_silo_has_what_is_declared_and_what_a_filter_demands(Contract contract, Resource resource)
+    public void An_empty_silo_has_nothing(Contract contract, Resource resource) => Seed(contract, 0).Of(resource).Count.ShouldBe(0);
+
+    [TestCaseSource(nameof(Resources))]
+    public void One_of_which_a_resource_is_named_has_what_is_declared_and_what_a_filter_demands(Contract contract, Resource resource)
     {
-        var table = Seed(contract, 0).Of(resource);
+        var table = Seed(contract, ((RecordCounts)0).With(resource.Name, 0)).Of(resource);
         var isDemanded = contract.Operation(OperationKind.Create, resource) is null && contract.Operations.Any(operation =>
             operation.Filter is { Required: true } filter
             && contract.Resource(operation.Resource).Field(filter.Field).Refers!.Resource == resource.Name);
