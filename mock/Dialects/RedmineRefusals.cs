@@ -33,7 +33,7 @@ internal sealed class RedmineRefusals(PlaceFlags api)
         };
     }
 
-    /// <summary>The format of an answer to a path that leads nowhere: that of its suffix, else what is asked for, else the first.</summary>
+    /// <summary>The format of an answer to a path that has no route: that of its suffix, else what is asked for, else the first.</summary>
     public static string FormatOf(SimulatedRequest request, ImmutableArray<string> formats)
     {
         var accept = request.Header("Accept") ?? "";

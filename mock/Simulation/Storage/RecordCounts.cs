@@ -19,7 +19,7 @@ internal sealed record RecordCounts(int Others, ImmutableSortedDictionary<string
     /// <summary>As many of each.</summary>
     public static implicit operator RecordCounts(int each) => new(each, None);
 
-    /// <summary>The greatest number.</summary>
+    /// <summary>The highest of the numbers.</summary>
     public int Greatest => Named.Values.Append(Others).Max();
 
     /// <summary>With another number for a resource, or for <see cref="Rest"/>.</summary>
