@@ -7,7 +7,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>How the redmine dialect refuses: without a body, with a list of errors, or with an object of status and error.</summary>
 internal sealed class RedmineRefusals(PlaceFlags api)

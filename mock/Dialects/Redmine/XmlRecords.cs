@@ -4,7 +4,7 @@ using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>Turns what JSON says of records into XML, so that the two always say the same.</summary>
 /// <param name="shape">Of a record.</param>
