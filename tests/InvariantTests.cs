@@ -55,6 +55,32 @@ public sealed class InvariantTests
             .Where(file => forbidden.IsMatch(File.ReadAllText(file))).ShouldBeEmpty();
     }
 
+    // The Web SDK imports ASP.NET's namespaces everywhere, so that its types need no using line.
+    [Test]
+    public void The_simulator_and_the_dialects_use_no_web_server()
+    {
+        var forbidden = new Regex(@"\bMicrosoft\.(AspNetCore|Extensions)\b|\bWireMock\b|\b(HttpContext|HttpRequest|HttpResponse|IResult|StatusCodes|HttpMethods|"
+            + @"ReasonPhrases|QueryHelpers|PathString|HostString|HeaderNames|IHeaderDictionary|StringValues|IFormFile|RouteData|RouteValueDictionary|"
+            + @"WebApplication|IApplicationBuilder|KestrelServerOptions|WireMockServer)\b");
+        Sources("mock").Where(file => Path.GetRelativePath(Repository.PathTo("mock"), file).Split(Path.DirectorySeparatorChar)[0] is "Simulation" or "Dialects")
+            .SelectMany(file => forbidden.Matches(File.ReadAllText(file)).Select(match => $"{Path.GetRelativePath(Repository.Root, file)}: {match.Value}"))
+            .ShouldBeEmpty();
+    }
+
+    [TestCase("spec")]
+    [TestCase("fixtures")]
+    [TestCase("mock")]
+    public void No_two_types_of_a_room_have_one_name(string room)
+    {
+        var declaration = new Regex(@"^[ ]*((?:(?:public|internal|protected|private|static|sealed|abstract|readonly|ref|partial|file) )+)(?:class|record struct|record|struct|enum|interface) ([A-Z]\w*)", RegexOptions.Multiline);
+        var twice = from file in Sources(room)
+                    from Match match in declaration.Matches(File.ReadAllText(file))
+                    group (File: Path.GetRelativePath(Repository.Root, file), IsPartial: match.Groups[1].Value.Contains("partial", StringComparison.Ordinal)) by match.Groups[2].Value into type
+                    where type.Count() > 1 && !type.All(part => part.IsPartial)
+                    select $"{type.Key}: {string.Join(", ", type.Select(part => part.File))}";
+        twice.ShouldBeEmpty();
+    }
+
     [Test]
     public void No_source_file_is_longer_than_250_lines_and_none_has_a_region() =>
         Rooms.Append("tests").SelectMany(Sources)

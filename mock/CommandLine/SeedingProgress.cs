@@ -13,10 +13,10 @@ internal static class SeedingProgress
 
     public static async Task RunAsync(MockServices mock, bool terminal, CancellationToken stop)
     {
-        if (mock.Silos.Home.Settings.Records.Greatest < Large)
+        if (mock.Silos.Default.Settings.Records.Greatest < Large)
             return;
         var started = Stopwatch.StartNew();
-        System.Console.WriteLine($"Seeding {mock.Silos.Home.Settings.Records}.");
+        System.Console.WriteLine($"Seeding {mock.Silos.Default.Settings.Records}.");
         // Abandoned, not awaited, when the user stops the program in the middle.
         await Task.Run(() => Seed(mock, terminal), CancellationToken.None).WaitAsync(stop);
         System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seeded in {started.Elapsed.TotalSeconds:N1} s."));
@@ -27,7 +27,7 @@ internal static class SeedingProgress
         if (!terminal)
         {
             foreach (var contract in mock.Options.Contracts)
-                mock.Silos.Home.Seed(contract);
+                mock.Silos.Default.Seed(contract);
             return;
         }
         AnsiConsole.Progress().AutoClear(true).Start(progress =>
@@ -35,7 +35,7 @@ internal static class SeedingProgress
             var bars = mock.Options.Contracts.Select(contract => (contract, bar: progress.AddTask(Markup.Escape(contract.Title), maxValue: 1))).ToList();
             foreach (var (contract, bar) in bars)
             {
-                mock.Silos.Home.Seed(contract, new Bar(bar));
+                mock.Silos.Default.Seed(contract, new Bar(bar));
                 bar.Value = 1;
             }
         });

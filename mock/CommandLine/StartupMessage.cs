@@ -44,7 +44,7 @@ internal static class StartupMessage
     // A line to copy: the first list there is.
     private static string Try(MockServer mock, Contract contract)
     {
-        var home = mock.Services.Silos.Home;
+        var home = mock.Services.Silos.Default;
         var list = contract.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.List, contract.Operations[0]);
         return string.Join(' ', CurlLine.Of(list, contract.SecuritySchemes, new ExampleValues(home, contract), mock.Url, home.Settings.Keys[0].Key));
     }

@@ -28,7 +28,7 @@ internal sealed class StartPage(MockServices services, EndpointDataSource pages,
     private AdminResult Show(AdminRequest request)
     {
         var all = services.Silos.All;
-        var home = services.Silos.Home;
+        var home = services.Silos.Default;
         var seesKeys = access.HasKey(request.Context.Request);
         var key = seesKeys ? home.Settings.Keys.FirstOrDefault(right => right.CanWrite, home.Settings.Keys[0]).Key : "KEY";
         var page = Template.Value(new

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PlanisoContract.Mock.Dialects.Redmine;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Authentication;
 using PlanisoContract.Mock.Simulation.Binding;

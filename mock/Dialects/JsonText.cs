@@ -32,7 +32,7 @@ internal static class JsonText
         write(json, what);
         json.Flush();
         var text = buffer.WrittenMemory;
-        // A great buffer goes with its answer, the usual one stays for the next.
+        // A large buffer goes with its answer, a usual one is used again.
         if (buffer.Capacity <= Usual)
             return text.ToArray();
         (_buffer, _writer) = (null, null);

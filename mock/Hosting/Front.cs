@@ -30,7 +30,7 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
 
     /// <summary>Has the contract answer a request whose path is that of an API.</summary>
     public Task AnswerContractAsync(Exchange exchange, RequestBody body) =>
-        AnswerContractAsync(exchange, body, exchange.Target, services.Silos.Home, "");
+        AnswerContractAsync(exchange, body, exchange.Target, services.Silos.Default, "");
 
     /// <summary>Answers a request that could not be answered.</summary>
     public Task ExplainAsync(Exchange exchange, Exception wrong)
@@ -65,7 +65,7 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         }
         return OwnPages.Owns(exchange.Target.Path)
             ? ownPages(exchange.Context)
-            : AnswerAsync(exchange, exchange.Target, services.Silos.Home, "");
+            : AnswerAsync(exchange, exchange.Target, services.Silos.Default, "");
     }
 
     private async Task AnswerAsync(Exchange exchange, RequestTarget target, Silo anonymous, string prefix)

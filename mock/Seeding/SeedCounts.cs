@@ -27,7 +27,7 @@ internal sealed class SeedCounts
             foreach (var resource in plan.Resources)
                 counts[resource.Index] = Math.Max(Count(resource, counts), parameters.Named.IsEmpty || !IsNeeded(resource, plan, counts) ? 0 : 1);
         }
-        // Without a parent there is nothing to live under.
+        // Without parents there are no nested records.
         foreach (var resource in plan.Resources.Where(resource => resource.Parent is { } parent && counts[parent.Index] == 0))
             counts[resource.Index] = 0;
         _counts = [.. counts];
@@ -72,7 +72,7 @@ internal sealed class SeedCounts
 
     private static int Links(ResourcePlan resource, int[] counts) => resource.LinkedBy.Sum(link => counts[link.Owner.Index]);
 
-    // One to live under, or to refer to where something has to be referred to.
+    // A parent, or a record to refer to where a reference is required.
     private static bool IsNeeded(ResourcePlan resource, ApiPlan plan, int[] counts) => plan.Resources.Any(other => counts[other.Index] > 0
         && (other.Parent == resource || other.Fields.Any(field => field.Field is { Refers: not null, Nullable: false } && field.Target == resource)));
 }

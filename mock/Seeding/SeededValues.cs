@@ -23,7 +23,7 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
         // A flag that no request can set is mostly on, as one would find it; so is one that is on by itself.
         if (field.Field.Type == FieldType.Boolean && (!field.Written || field.Default is true))
             return BoxedBoolean.Of(random.Next(10, ordinal, field.Index) != 0);
-        // A great range says how much fits in, not what is in it.
+        // A large range says what fits, not what is usual.
         if (field.Field is { Type: FieldType.Integer, Maximum: var most } && (field.Default is not null || most - field.Field.Minimum > 10_000))
             return field.Default ?? (field.Field.Minimum ?? 0) + random.Next(20, ordinal, field.Index + 5000) + 1;
         if (field.Field.Choice is { } choice)

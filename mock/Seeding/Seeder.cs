@@ -6,7 +6,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Seeding;
 
-/// <summary>Generates the records that a silo starts with. The same seed makes the same records, whoever asks first.</summary>
+/// <summary>Generates the records that a silo starts with. The same seed makes the same records, in whatever order they are made.</summary>
 /// <param name="plan">The API.</param>
 /// <param name="modes">The modes in force.</param>
 /// <param name="seed">The silo's seed.</param>
@@ -35,7 +35,7 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
         return _seeded;
     }
 
-    // What a record leads to comes first.
+    // Related records come first.
     private IReadOnlyList<Record> Seed(ResourcePlan resource)
     {
         if (_seeded[resource.Index] is { } seeded)

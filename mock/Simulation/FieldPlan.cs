@@ -59,7 +59,7 @@ internal sealed class FieldPlan
     /// <summary>The members of an entry, in the order in which entries hold their values.</summary>
     public ImmutableArray<FieldPlan> Members { get; }
 
-    /// <summary>Whether answers show it only where a mode wants so.</summary>
+    /// <summary>Whether answers show it only in modes that do so.</summary>
     public bool IsHidden => Field.WriteOnly || Field.Forbidden;
 
     /// <summary>Whether it shows records of another resource in whole.</summary>
@@ -77,7 +77,7 @@ internal sealed class FieldPlan
     /// <summary>The rules of the field.</summary>
     public PlaceFlags Rules { get; }
 
-    /// <summary>The resource that it leads to: linked, referenced, referred to, or the one of the keys.</summary>
+    /// <summary>The other resource: linked, referenced, referred to, or the one of the keys.</summary>
     public ResourcePlan? Target { get; private set; }
 
     /// <summary>The field that names the record that it shows a value of, and which value; null for most fields.</summary>

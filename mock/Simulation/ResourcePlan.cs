@@ -64,13 +64,13 @@ internal sealed class ResourcePlan
     /// <summary>The fields that show a record of another resource in whole.</summary>
     public ImmutableArray<FieldPlan> Links { get; }
 
-    /// <summary>The resource that its records live under, or null.</summary>
+    /// <summary>The resource that its records are nested in, or null.</summary>
     public ResourcePlan? Parent { get; private set; }
 
-    /// <summary>The resources whose records live under its own.</summary>
+    /// <summary>The resources whose records are nested in its own.</summary>
     public ImmutableArray<ResourcePlan> Nested { get; private set; } = [];
 
-    /// <summary>The first text that a request may set, which some breakages spoil.</summary>
+    /// <summary>The first text that a request may set, which some breakages change.</summary>
     public FieldPlan? FirstText { get; }
 
     /// <summary>The ends of a span of days, where one is declared.</summary>
@@ -87,7 +87,7 @@ internal sealed class ResourcePlan
     /// <summary>What a name in a request body means.</summary>
     public FrozenDictionary<string, ParameterBinding> Names { get; private set; } = FrozenDictionary<string, ParameterBinding>.Empty;
 
-    /// <summary>The links that lead here, for what a delete may cascade to.</summary>
+    /// <summary>The links to it from other resources.</summary>
     public ImmutableArray<FieldPlan> LinkedBy { get; private set; } = [];
 
     /// <summary>Looks up other resources, once they are all there.</summary>

@@ -29,7 +29,7 @@ internal sealed record SimulatedRequest(
 internal sealed record SimulatedResponse(
     int Status, string? ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>The operation that was carried out or refused; null where the path leads to none.</summary>
+    /// <summary>The operation that was carried out or refused; null where the path has none.</summary>
     public OperationPlan? Operation { get; set; }
 
     /// <summary>What is wrong with which fields of the request, by their names.</summary>

@@ -36,7 +36,7 @@ internal sealed class Simulator
         _clock = clock;
     }
 
-    /// <summary>Where a path of the contract's API leads (any method); null for any other path.</summary>
+    /// <summary>The route of a path of the contract's API, whatever the method; null for any other path.</summary>
     public RouteMatch? Find(string path) => _router.Find(path);
 
     /// <summary>Whether the path begins as one of the contract's API does.</summary>
@@ -51,7 +51,7 @@ internal sealed class Simulator
 
     /// <inheritdoc cref="Answer(SimulatedRequest, Silos, Silo)"/>
     /// <param name="request">The request.</param>
-    /// <param name="match">Where <see cref="Find"/> says that its path leads.</param>
+    /// <param name="match">What <see cref="Find"/> makes of its path.</param>
     /// <param name="silos">Where keys are looked up.</param>
     /// <param name="defaultSilo">The silo whose modes govern requests without a valid key.</param>
     public SimulatedResponse Answer(SimulatedRequest request, RouteMatch? match, Silos silos, Silo defaultSilo)
@@ -60,7 +60,7 @@ internal sealed class Simulator
         var context = new RequestContext(
             _dialect.EffectiveRequest(request, sender.State.Modes), sender, defaultSilo.StateOf(_plan.Contract), silos, _clock);
 
-        // Whoever sends HEAD wants to change nothing, whatever GET does.
+        // HEAD must change nothing, whatever GET does.
         var response = match?.Route.For(context.Request.Method) is { } operation && !(request.Method == "HEAD" && operation.Writes)
             ? Answer(_endpoints[operation.Index], match, context)
             : Write(_fallback.Handle(match, context), context);
@@ -117,7 +117,7 @@ internal sealed class Simulator
 
     private SimulatedResponse FindOrCached(FindHandler handler, OperationContext operation, RequestContext context)
     {
-        if (handler.Find(operation, out _) is not { } record)
+        if (handler.Find(operation) is not { } record)
             return Execute(handler, operation, context);
         var responses = _caches.Of(operation.Store).Finds;
         if (responses.Find(operation.Operation, record) is { } known)

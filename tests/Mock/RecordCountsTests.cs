@@ -97,7 +97,7 @@ public sealed class RecordCountsTests
     private static (Store Store, ApiPlan Plan) Seed(Contract contract, RecordCounts records)
     {
         var silos = new Silos([contract], new SteppingClock());
-        var world = silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).StateOf(contract);
-        return (world.Store, world.Plan);
+        var state = silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).StateOf(contract);
+        return (state.Store, state.Plan);
     }
 }

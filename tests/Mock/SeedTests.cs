@@ -76,7 +76,7 @@ public sealed class SeedTests
         }
     }
 
-    private static Seeded Seed(Contract contract, int records)
+    private static Seeded Seed(Contract contract, RecordCounts records)
     {
         var silos = new Silos([contract], new SteppingClock());
         return new Seeded(contract, silos.Add(new SiloSettings { Keys = [new KeyRight("key", true)], Seed = 5, Records = records }).StateOf(contract).Store);

@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock;
 
-/// <summary>Isolated, seeded, resettable worlds, and that writes of one are atomic.</summary>
+/// <summary>Isolated, seeded, resettable silos, of which writes are atomic.</summary>
 public sealed class SiloTests
 {
     private static IEnumerable<string> Lists =>

@@ -5,7 +5,7 @@ using PlanisoContract.Mock.Simulation.Writing;
 
 namespace PlanisoContract.Mock.Simulation.Binding;
 
-/// <summary>What a request says of one record, read but not yet stored.</summary>
+/// <summary>What a request says of one record, bound but not yet stored.</summary>
 internal sealed class BoundRecord
 {
     private readonly BodyValue.Members? _body;
@@ -39,7 +39,7 @@ internal sealed class BoundRecord
     /// <summary>What is said of linked records, by the index of the linking field; null where nothing is.</summary>
     public Dictionary<int, BoundRecord>? Linked { get; private set; }
 
-    /// <summary>In a linked one: the record that is there already and is taken for it; null where there is none.</summary>
+    /// <summary>In a linked one: the existing record to link in its place; null where there is none.</summary>
     public Record? Existing { get; set; }
 
     public bool IsSent(FieldPlan field) => Names[field.Index] is not null;
@@ -67,14 +67,14 @@ internal sealed class BoundRecord
 
     public void AddError(string name, string message, int status = 400) => AddError(new FieldError(name, message, status));
 
-    /// <summary>Takes back what is wrong with a value, for another one counts.</summary>
+    /// <summary>Removes what is wrong with a value, when another one counts.</summary>
     public void RemoveErrors(string? name)
     {
         if (_errors is not null)
             RemoveErrors(_errors, name);
     }
 
-    /// <summary>Takes back all that is wrong.</summary>
+    /// <summary>Removes all that is wrong.</summary>
     public void ClearErrors() => _errors = null;
 
     /// <summary>Says that a field was not sent.</summary>

@@ -29,7 +29,7 @@ internal sealed class CollectionBinder(OperationPlan operation, FieldPlan field)
             : field.Field.Type == FieldType.Texts ? Texts(elements, context.Modes)
             : _foreignKeys is not null ? _foreignKeys.Many(elements, context)
             : _entries.Read(elements, context);
-        return _creating ? read with { Value = Spoiled(read.Value, context.Modes) } : read;
+        return _creating ? read with { Value = Broken(read.Value, context.Modes) } : read;
     }
 
     // Null where the input is no list: a list as such, the numbered names of a form, or one value that a form repeats.
@@ -63,7 +63,7 @@ internal sealed class CollectionBinder(OperationPlan operation, FieldPlan field)
         return new(texts);
     }
 
-    private object? Spoiled(object? collection, ActiveModes modes) => collection switch
+    private object? Broken(object? collection, ActiveModes modes) => collection switch
     {
         Array { Length: > 1 } all when modes[_firstOnly] => CollectionValue.First(all),
         Array { Length: > 1 } all when modes[_reversed] => CollectionValue.Reversed(all),

@@ -58,7 +58,7 @@ internal sealed class LinkedRecordBinder(OperationPlan operation, FieldPlan link
         }
     }
 
-    /// <summary>On a create, every link leads to a record; on an update, what is said of it is refused, ignored or applied.</summary>
+    /// <summary>On a create, every link gets a record; on an update, what is said of it is refused, ignored or applied.</summary>
     public void Finish(BoundRecord bound, OperationContext context)
     {
         if (_creating && link.Field.OnCreate)

@@ -96,7 +96,7 @@ internal sealed class OperationContext
 
 /// <summary>What a request asks for in its path and query.</summary>
 /// <param name="Identity">The identity in the path, as sent; empty without one.</param>
-/// <param name="Parent">The parent's identity, which exists; null where records live under none.</param>
+/// <param name="Parent">The parent's identity, which exists; null where records are not nested.</param>
 /// <param name="Filter">The filter in the path, as sent; null without one. One in the query is read by the list.</param>
 /// <param name="Format">The format that the answer has.</param>
 /// <param name="Page">The part of the list that is wanted; null for all of it.</param>

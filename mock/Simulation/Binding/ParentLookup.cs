@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Binding;
 
-/// <summary>The records that those of a nested resource live under.</summary>
+/// <summary>The parents of nested records.</summary>
 internal sealed class ParentLookup(ResourcePlan resource)
 {
     private readonly ModeFlag _unknownAccepted = resource.Rules[Behaviors.UnknownParent, "accepted"];

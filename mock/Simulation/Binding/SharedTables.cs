@@ -19,7 +19,7 @@ internal sealed class SharedTables(ApiPlan plan)
         return [.. plan.Resources.Select(resource => (IsShared(operation, resource, defaultState.Modes) ? others : own)[resource.Index])];
     }
 
-    // Records that live under others are reached through those.
+    // Nested records are reached through their parents.
     private bool IsShared(OperationPlan operation, ResourcePlan resource, ActiveModes modes) => modes[_shared[resource.Index]]
         || (operation.Resource.Parent == resource && modes[_shared[operation.Resource.Index]]);
 

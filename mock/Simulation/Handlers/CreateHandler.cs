@@ -90,7 +90,7 @@ internal sealed class CreateHandler(OperationPlan operation, IRequestReader dial
             created: record.Identity + offset);
     }
 
-    // All of them, so that whoever corrects the request need not send it again for each.
+    // All of them, so that a client need not send the request again for each.
     private List<FieldError> Conflicts(BoundRecord bound, OperationContext context)
     {
         List<FieldError> conflicts = [];

@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>The records that live under one: they are deleted with it, unless a mode keeps them or the parent.</summary>
+/// <summary>The records nested in one: they are deleted with it, unless a mode keeps them or the parent.</summary>
 internal sealed class NestedRecords(ResourcePlan resource)
 {
     private readonly (ResourcePlan Resource, NestedRecords Below, ModeFlag ParentKept, ModeFlag Orphaned)[] _nested =
@@ -18,7 +18,7 @@ internal sealed class NestedRecords(ResourcePlan resource)
     public bool IsDeleteRefused(Record record, OperationContext context) => _nested.Any(nested =>
         context.Modes[nested.ParentKept] && context.Table(nested.Resource).Under(record.Identity).Any(child => !child.Deleted));
 
-    /// <summary>Deletes what lives under a record.</summary>
+    /// <summary>Deletes what is nested in a record.</summary>
     public void Remove(Record record, OperationContext context)
     {
         foreach (var (nested, below, _, orphaned) in _nested)

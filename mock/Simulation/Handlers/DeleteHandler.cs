@@ -6,7 +6,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>Deletes a record: it is inactive or gone from then on, with those that live under it; no other one is touched.</summary>
+/// <summary>Deletes a record: it is inactive or gone from then on, with those nested in it; no other one is touched.</summary>
 internal sealed class DeleteHandler(OperationPlan operation) : IOperationHandler
 {
     private readonly ResourcePlan _resource = operation.Resource;

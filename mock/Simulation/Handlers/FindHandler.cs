@@ -16,11 +16,7 @@ internal sealed class FindHandler(OperationPlan operation) : IOperationHandler
     }
 
     /// <summary>The record that the path names, or null; for what caches responses.</summary>
-    public Record? Find(OperationContext context, out long identity)
-    {
-        identity = _lookup.Identity(context) ?? 0;
-        return identity == 0 ? null : _lookup.Find(context, identity);
-    }
+    public Record? Find(OperationContext context) => _lookup.Identity(context) is { } identity ? _lookup.Find(context, identity) : null;
 
     /// <summary>The result that shows a record.</summary>
     public static OperationResult Found(OperationContext context, Record record)

@@ -18,7 +18,7 @@ internal sealed class LinkedRecords(ResourcePlan resource)
             create.AddConflicts(conflicts, bound, context);
     }
 
-    /// <summary>Stores the linked records of a create, and lets the new record lead to them.</summary>
+    /// <summary>Stores the linked records of a create, and links them.</summary>
     public void Store(BoundRecord bound, OperationContext context)
     {
         // In the order in which the request names them.
@@ -26,7 +26,7 @@ internal sealed class LinkedRecords(ResourcePlan resource)
             bound.Values[link] = linked.Existing ?? Array.Find(_creates, create => create.Link.Index == link)!.Store(linked, context);
     }
 
-    /// <summary>Stores the linked records of a create that is refused, where a breakage wants so.</summary>
+    /// <summary>Stores the linked records of a create that is refused, in a breakage that does so.</summary>
     public void StoreDespite(CreateRefusal refusal, BoundRecord bound, OperationContext context)
     {
         foreach (var create in _creates)
@@ -58,7 +58,7 @@ internal enum CreateRefusal
     Forbidden,
 }
 
-/// <summary>The record that one link leads to, when it is created together with the linking one.</summary>
+/// <summary>The record of one link, when it is created together with the linking one.</summary>
 internal sealed class LinkedRecordCreate(FieldPlan link)
 {
     private readonly ModeFlag _notStored = link.Rules[Behaviors.LinkedCreate, "not-stored"];

@@ -6,7 +6,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>Breakages that take two values of a unique field for the same though they differ: without accents, as a pattern, as numbers.</summary>
+/// <summary>Breakages by which two values of a unique field count as the same though they differ: without accents, as a pattern, as numbers.</summary>
 internal sealed partial class LooseEquality(FieldPlan field)
 {
     private const string Accented = "àâäáãåçéèêëîïíìñôöóòõùûüúÿ";
@@ -18,7 +18,7 @@ internal sealed partial class LooseEquality(FieldPlan field)
 
     public bool IsInForce(ActiveModes modes) => modes[_accentsIgnored] || modes[_asPattern] || modes[_asNumber];
 
-    /// <summary>The records whose value is taken for one that is sent.</summary>
+    /// <summary>The records whose value counts as the one that is sent.</summary>
     public IEnumerable<Record> Matches(Table table, object? sent, ActiveModes modes) =>
         table.All().Where(record => IsMatch(FieldValue.Text(record[field.Index]), FieldValue.Text(sent), modes));
 

@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>Two updates of one record at the same time change what each of them sends, unless a mode makes one of them meet the other.</summary>
+/// <summary>Of two updates of one record at the same time, each changes what it sends, unless a mode lets them interfere.</summary>
 internal sealed class ParallelUpdates(OperationPlan operation)
 {
     private readonly ModeFlag _lastWins = operation.Rules[Behaviors.ParallelUpdates, "last-wins"];

@@ -6,7 +6,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
-/// <summary>Several records may have the same value in a field, unless a mode refuses a second one or takes it for the first.</summary>
+/// <summary>Several records may have the same value in a field, unless a mode refuses a second one or answers with the first.</summary>
 internal sealed class RepeatableValue(FieldPlan field)
 {
     private readonly ModeFlag _refused = field.Rules[Behaviors.Repeatable, "refused"];
@@ -20,7 +20,7 @@ internal sealed class RepeatableValue(FieldPlan field)
     public FieldError? Check(BoundRecord bound, OperationContext context) =>
         context.Modes[_refused] && Other(bound, context) is not null ? new FieldError(bound.NameOf(field), "Another record has it.") : null;
 
-    /// <summary>The record that a create is taken for because it has the same value, or null.</summary>
+    /// <summary>The existing record with the same value that a create answers with, or null.</summary>
     public Record? Merged(BoundRecord bound, OperationContext context) => context.Modes[_merged] ? Other(bound, context) : null;
 
     private Record? Other(BoundRecord bound, OperationContext context)

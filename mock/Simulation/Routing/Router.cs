@@ -30,14 +30,14 @@ internal sealed class Router
             if (!_withIdentity.ContainsKey(Prefix(item)))
                 Add(item);
         }
-        // A literal segment says more than a parameter does.
+        // A literal segment takes precedence over a parameter.
         _others.Sort((a, b) => a.Roles.Length.CompareTo(b.Roles.Length));
         foreach (var operation in plan.Operations)
             _first.Add(FirstOf(operation.Operation.Path.Text).ToString());
         _first.RemoveWhere(first => first.StartsWith('{'));
     }
 
-    /// <summary>The route of a path with what the path says, as sent but decoded; or null.</summary>
+    /// <summary>The route of a path with the values of its parameters, decoded; or null.</summary>
     public RouteMatch? Find(string path)
     {
         var trimmed = path.AsSpan().Trim('/');
@@ -97,7 +97,7 @@ internal sealed class Router
     }
 }
 
-/// <summary>Where a path leads, and what it says.</summary>
+/// <summary>The route of a path, with the values of its parameters.</summary>
 /// <param name="Route">The route.</param>
 /// <param name="Identity">The identity; empty without one.</param>
 /// <param name="Parent">The identity of the parent, or null where the route has none.</param>
@@ -109,14 +109,14 @@ internal sealed record RouteMatch(ApiRoute Route, string Identity = "", string? 
 /// <param name="Path">Its template, without a suffix.</param>
 /// <param name="Roles">What its parameters stand for.</param>
 /// <param name="Formats">The formats that its suffix chooses from; empty without a suffix.</param>
-/// <param name="Resource">The resource that it leads to.</param>
+/// <param name="Resource">The resource.</param>
 /// <param name="Operations">Its operations; none where the path is not documented.</param>
 internal sealed record ApiRoute(
     PathTemplate Path, ImmutableArray<ParameterRole> Roles, ImmutableArray<string> Formats, ResourcePlan Resource, OperationPlan[] Operations)
 {
     private RouteMatch? _itself;
 
-    /// <summary>The way to it, where its path says nothing.</summary>
+    /// <summary>The match of a path without parameters.</summary>
     public RouteMatch Itself => _itself ??= new RouteMatch(this);
 
     public bool HasSuffix => !Formats.IsEmpty;

@@ -47,7 +47,7 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, SiloSettings set
     }
 }
 
-/// <summary>The records of a silo, by resource. Whoever writes locks it.</summary>
+/// <summary>The records of a silo, by resource. Writers lock it.</summary>
 internal sealed class Store
 {
     public Store(ApiPlan plan, IReadOnlyList<Record>[] seed, ActiveModes modes)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
-/// <summary>The identities of records by the parent that they live under.</summary>
+/// <summary>The identities of nested records, by their parent.</summary>
 /// <remarks>It only grows: no record changes its parent, and no identity is given twice; one that comes back is there already. Reads need no lock.</remarks>
 internal sealed class ChildIndex
 {
@@ -18,7 +18,7 @@ internal sealed class ChildIndex
         private int[] _identities = new int[4];
         private int _count;
 
-        // The count comes last when it is written and first when it is read, so that whoever reads sees whole numbers.
+        // The count comes last when it is written and first when it is read, so that a reader never sees a number that is not written yet.
         public ReadOnlyMemory<int> All
         {
             get

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
-/// <summary>One version of one record. Immutable: a change makes another version, so that whoever reads sees a whole one.</summary>
+/// <summary>One version of one record. Immutable: a change makes another version, so that readers see a whole one.</summary>
 internal sealed class Record
 {
     private readonly byte[] _bytes;
@@ -16,7 +16,7 @@ internal sealed class Record
     /// of entries (values by the member's index), <see cref="KeyedValues"/>; then perhaps <see cref="ExtraMembers"/>.
     /// </param>
     /// <param name="deleted">Whether a delete made it what it is.</param>
-    /// <param name="parent">The identity of the record that it lives under; 0 where there is none.</param>
+    /// <param name="parent">The identity of the record that it is nested in; 0 where there is none.</param>
     /// <param name="block">Where to put the values; null for memory of their own.</param>
     public Record(long identity, ReadOnlySpan<object?> values, bool deleted = false, long parent = 0, ValueBlock? block = null)
         : this(identity, ValuePacker.Pack(values), deleted, parent, block)
@@ -55,7 +55,7 @@ internal sealed class Record
         return own.IsObject(field) || its.IsObject(field) ? ReferenceEquals(own.Value(field), its.Value(field)) : own[field].SequenceEqual(its[field]);
     }
 
-    /// <summary>All values, in an array that whoever asks may change.</summary>
+    /// <summary>All values, in an array that the caller may change.</summary>
     public object?[] ToValues()
     {
         var packed = Packed;
@@ -102,13 +102,13 @@ internal sealed class Sentinel(string name)
 /// <summary>The generated number of another record.</summary>
 internal sealed record NumberOf(long Identity);
 
-/// <summary>JSON that is stored as it was sent, where a mode wants so.</summary>
+/// <summary>JSON that is stored as it was sent, in a mode that does so.</summary>
 internal sealed record RawJson(string Json)
 {
     public static readonly RawJson EmptyList = new("[]");
 }
 
-/// <summary>Parameters that no field knows, stored where a mode wants so.</summary>
+/// <summary>Parameters that belong to no field, stored in a mode that does so.</summary>
 internal sealed record ExtraMembers(IReadOnlyDictionary<string, RawJson> Members);
 
 /// <summary>Values by the identity of another record, in the order of the identities.</summary>

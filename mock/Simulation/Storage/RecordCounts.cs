@@ -22,7 +22,7 @@ internal sealed record RecordCounts(int Others, ImmutableSortedDictionary<string
     /// <summary>Whether there is nothing at all, not even reference data.</summary>
     public bool IsNone => Others == 0 && Named.IsEmpty;
 
-    /// <summary>The greatest number.</summary>
+    /// <summary>The highest of the numbers.</summary>
     public int Greatest => Named.Values.Append(Others).Max();
 
     /// <summary>With another number for a resource, or for <see cref="Rest"/>.</summary>

@@ -4,8 +4,8 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
-/// <summary>What the records of one resource went through, and what breakages make of it that only sequences show.</summary>
-/// <remarks>It hangs on what a record itself went through, or on a text that two records shared: not on what others do meanwhile.</remarks>
+/// <summary>The histories of the records of one resource, and the breakages that depend on them, which only sequences of requests show.</summary>
+/// <remarks>They depend on the history of a record itself, or on a text that two records shared; not on what other requests do meanwhile.</remarks>
 internal sealed class RecordHistories(ResourcePlan resource, SequenceModes flags, ActiveModes modes)
 {
     // Lists are read without a lock.

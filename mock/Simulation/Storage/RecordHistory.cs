@@ -2,7 +2,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
-/// <summary>What one record went through, for breakages that only sequences show.</summary>
+/// <summary>The history of one record, for breakages that only sequences show.</summary>
 /// <param name="first">The record as it was made.</param>
 internal sealed class RecordHistory(Record first)
 {

@@ -4,7 +4,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
-/// <summary>An isolated, resettable world of records with its own seed, profile and breakages.</summary>
+/// <summary>An isolated, resettable set of records with its own seed, profile and breakages.</summary>
 internal sealed class Silo
 {
     // By their contracts, each made when it is first asked for.

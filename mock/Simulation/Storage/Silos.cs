@@ -16,7 +16,7 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     private ImmutableList<Silo> _kept = [];
 
     /// <summary>The silo that was added first: its modes govern requests without a valid key.</summary>
-    public Silo Home => Volatile.Read(ref _all)[0];
+    public Silo Default => Volatile.Read(ref _all)[0];
 
     /// <summary>All silos, in the order in which they were added.</summary>
     public ImmutableArray<Silo> All => [.. Volatile.Read(ref _all)];
@@ -69,12 +69,12 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
         silo.Reset();
     }
 
-    /// <summary>Takes a silo away, with its keys; false for <see cref="Home"/>, which stays.</summary>
+    /// <summary>Takes a silo away, with its keys; false for <see cref="Default"/>, which stays.</summary>
     public bool Remove(Silo silo)
     {
         lock (_adding)
         {
-            if (silo == Home)
+            if (silo == Default)
                 return false;
             Volatile.Write(ref _all, _all.Remove(silo));
             Volatile.Write(ref _byKey, _byKey.RemoveRange(silo.Settings.Keys.Select(right => right.Key)));

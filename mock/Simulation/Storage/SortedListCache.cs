@@ -13,7 +13,7 @@ internal sealed class SortedListCache
 
     /// <summary>The list, as it was made before or as <paramref name="make"/> makes it. Nobody may change it.</summary>
     /// <param name="list">What tells it apart from the other lists of the table.</param>
-    /// <param name="version">The table's before its records were read: a change meanwhile makes the list one that nobody gets again.</param>
+    /// <param name="version">The table's before its records were read: a change meanwhile makes the list one that is never used again.</param>
     /// <param name="make">Makes it.</param>
     public List<Record> Get(SortedListKey list, int version, Func<List<Record>> make)
     {

@@ -33,10 +33,10 @@ internal sealed class Table
         Seeded = _last;
     }
 
-    /// <summary>The greatest identity ever given.</summary>
+    /// <summary>The highest identity ever assigned.</summary>
     public long Last => Volatile.Read(ref _last);
 
-    /// <summary>The greatest identity of the seed.</summary>
+    /// <summary>The highest identity of the seed.</summary>
     public long Seeded { get; }
 
     public int Count => Volatile.Read(ref _count);
@@ -44,7 +44,7 @@ internal sealed class Table
     /// <summary>Where the values of new records go.</summary>
     public ValueBlock Block { get; } = new();
 
-    /// <summary>What its records went through; null where nobody asks for it.</summary>
+    /// <summary>The histories of its records; null where no mode in force needs them.</summary>
     public RecordHistories? Histories { get; init; }
 
     /// <summary>The lists that were read last.</summary>

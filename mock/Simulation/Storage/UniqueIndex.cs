@@ -3,7 +3,7 @@ namespace PlanisoContract.Mock.Simulation.Storage;
 /// <summary>Finds records by the value of one field, ignoring case. Several may share one, for breakages store such.</summary>
 /// <remarks>
 /// It holds hashes and identities alone: the values are in the records, so an index costs some fifteen bytes a record.
-/// A great one is in many parts, each of which grows by itself: no write has to wait until all of it is moved.
+/// A large one has many parts, each of which grows by itself: no write has to wait until all of it is moved.
 /// </remarks>
 internal sealed class UniqueIndex(Table table, int field, int expected)
 {

@@ -1,7 +1,7 @@
 namespace PlanisoContract.Mock.Simulation.Storage;
 
 /// <summary>
-/// Memory that the values of new records are put into, one after the other: so great that the collector of garbage leaves it
+/// Memory that the values of new records are put into, one after the other: so large that the garbage collector leaves it
 /// where it is. Not safe for parallel use.
 /// </summary>
 /// <remarks>A block goes when the last of its records does. Later versions have memory of their own, so only first ones can stay behind.</remarks>

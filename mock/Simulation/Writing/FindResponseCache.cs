@@ -22,8 +22,8 @@ internal sealed class FindResponseCache
             && entry.Record == record && entry.Operation == operation ? entry.Response : null;
     }
 
-    /// <summary>Caches a response that is the same for everybody who asks for this version, the second time that it is made.</summary>
-    /// <remarks>Where many records take turns at a place, responses would be cached for nobody, and just long enough to cost a garbage collection.</remarks>
+    /// <summary>Caches a response that is the same for every request for this version, the second time that it is made.</summary>
+    /// <remarks>Where many records take turns at a place, responses would be cached for nothing, and just long enough to cost a garbage collection.</remarks>
     public void Keep(OperationPlan operation, Record record, SimulatedResponse response)
     {
         ref var place = ref Place(_places ??= new object?[Places], operation, record);

@@ -29,7 +29,7 @@ internal sealed class ListResponseCache(ApiPlan plan)
 
     /// <summary>Caches the response to a list.</summary>
     /// <param name="operation">The list.</param>
-    /// <param name="version">The store's before the records were read: a change meanwhile makes the response one that nobody gets again.</param>
+    /// <param name="version">The store's before the records were read: a change meanwhile makes the response one that is never used again.</param>
     /// <param name="emptyIsNotFound">Whether an empty list is an error.</param>
     /// <param name="response">The response.</param>
     public void Keep(OperationPlan operation, long version, bool emptyIsNotFound, SimulatedResponse response)

@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.Simulation.Writing;
 
-/// <summary>What is to be answered, before a dialect puts it into words.</summary>
+/// <summary>What is to be answered, before a dialect writes it.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Message">For the person who reads the answer.</param>
 internal sealed record OperationResult(int Status, string Message)
@@ -11,13 +11,13 @@ internal sealed record OperationResult(int Status, string Message)
     /// <summary>The code in the body.</summary>
     public int Code { get; init; } = Status;
 
-    /// <summary>The operation that was carried out or refused; null where the path leads to none.</summary>
+    /// <summary>The operation that was carried out or refused; null where the path has none.</summary>
     public OperationPlan? Operation { get; init; }
 
     /// <summary>The identity of the record that the operation made; null for any other.</summary>
     public long? Created { get; init; }
 
-    /// <summary>The parent, where the operation's record lives under one.</summary>
+    /// <summary>The parent, where the operation's records are nested.</summary>
     public long? Parent { get; init; }
 
     /// <summary>Which part of a list this is; null where it is no list or one without pages.</summary>

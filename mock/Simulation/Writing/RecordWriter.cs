@@ -153,6 +153,6 @@ internal sealed class RecordWriter
 
 /// <summary>What one answer shows of a record, beside what its operation does.</summary>
 /// <param name="Only">The fields to show, by index; all where it is null.</param>
-/// <param name="ClaimActive">Deleted records are said to be active.</param>
+/// <param name="ClaimActive">Whether deleted records are shown as active.</param>
 /// <param name="IdentityOffset">What is added to the identity (breakage <c>off-by-one</c>).</param>
 internal readonly record struct WriteOptions(bool[]? Only = null, bool ClaimActive = false, int IdentityOffset = 0);

@@ -65,8 +65,8 @@ internal sealed class OverriddenMock
             var simulator = new Simulator(contract, _clock);
             if (simulator.Find(path) is not { } match)
                 continue;
-            SimulatedResponse Simulate() => simulator.Answer(request, Silos, Silos.Home);
-            if (_step.IsIdle(Header(Preference.Header)) || _step.Decide(contract, match, request, Silos.Home) is not var (asked, decision))
+            SimulatedResponse Simulate() => simulator.Answer(request, Silos, Silos.Default);
+            if (_step.IsIdle(Header(Preference.Header)) || _step.Decide(contract, match, request, Silos.Default) is not var (asked, decision))
                 return new OverriddenAnswer(Simulate(), null);
             return new OverriddenAnswer(await decision.AnswerAsync(asked, () => new(Simulate())), decision);
         }

@@ -44,7 +44,7 @@ internal abstract partial class BodyValue
         }
     }
 
-    /// <summary>A name that was sent without saying anything, where a mode wants so.</summary>
+    /// <summary>A name whose value a mode ignores.</summary>
     public sealed class Absent : BodyValue
     {
         protected override void Write(Utf8JsonWriter json) => json.WriteNullValue();

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PlanisoContract.Mock.Simulation.Binding.Bodies;
 
-/// <summary>Short texts that came lately more than once, to be shared: names of fields, and values that many requests send.</summary>
+/// <summary>Short texts that came more than once, shared: names of fields, and values that many requests send.</summary>
 /// <remarks>
-/// It has a fixed number of places; whoever comes a second time takes one. What comes once would be kept for nobody, and just long
-/// enough to cost a collection of garbage.
+/// It has a fixed number of places; a text takes one when it comes the second time. One that comes once would be kept for nothing, and just long
+/// enough to cost a garbage collection.
 /// </remarks>
 internal static class InternedTexts
 {

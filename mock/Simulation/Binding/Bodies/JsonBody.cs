@@ -34,7 +34,7 @@ internal static class JsonBody
         }
         catch (InvalidOperationException)
         {
-            // The reader leaves escapes such as a lone surrogate to whoever wants the text.
+            // The reader leaves escapes such as a lone surrogate to the caller that asks for the text.
             problem = "The body holds an escape that is no character.";
         }
         return null;

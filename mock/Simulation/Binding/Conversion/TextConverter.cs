@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Binding.Conversion;
 
-/// <summary>Texts: not blank, within their lengths, one of the allowed values; and how a create may spoil them.</summary>
+/// <summary>Texts: not blank, within their lengths, one of the allowed values; and the breakages of a create that change them.</summary>
 internal sealed class TextConverter(FieldPlan field, bool creating)
 {
     private readonly BlankText _blank = new(field, creating);
@@ -30,10 +30,10 @@ internal sealed class TextConverter(FieldPlan field, bool creating)
             return other;
         if (_email.Check(text, modes) is { } wrong)
             return wrong;
-        return new(creating ? Spoiled(text, modes) : text);
+        return new(creating ? Broken(text, modes) : text);
     }
 
-    private string Spoiled(string text, ActiveModes modes)
+    private string Broken(string text, ActiveModes modes)
     {
         if (modes[_mojibake])
             text = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));

@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>Which request bodies the redmine dialect reads: JSON, XML and forms, the record below a root element.</summary>
 internal sealed class RedmineBodyReader(PlaceFlags api)

@@ -4,8 +4,8 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock;
 
-/// <summary>What is kept for one request is given to no other one, and to the same one for as long as it is right.</summary>
-public sealed class KeptAnswerHostTests
+/// <summary>A response that is cached for one request is given to no other one, and to the same one for as long as it is right.</summary>
+public sealed class ResponseCacheHostTests
 {
     private static readonly Contract Planiso = Contracts.Load("planiso");
     private static readonly Question One = new("GET", "/v1/user/7") { Key = "Bearer key" };
@@ -19,11 +19,11 @@ public sealed class KeptAnswerHostTests
         var first = await WarmAsync(mock, question);
         (await mock.AskAsync(Write("PUT", "Anew"))).Status.ShouldBe(200);
         (await WarmAsync(mock, question)).Body.ShouldContain("Anew");
-        mock.Silos.Reset(mock.Silos.Home);
+        mock.Silos.Reset(mock.Silos.Default);
         // As many writes as before, but others.
         (await mock.AskAsync(Write("PUT", "Later"))).Status.ShouldBe(200);
         (await WarmAsync(mock, question)).Body.ShouldContain("Later");
-        mock.Silos.Reset(mock.Silos.Home);
+        mock.Silos.Reset(mock.Silos.Default);
         (await WarmAsync(mock, question)).ShouldBe(first);
         (await mock.AskAsync(One with { Method = "DELETE" })).Status.ShouldBe(200);
         (await WarmAsync(mock, question)).ShouldNotBe(first);
@@ -47,7 +47,7 @@ public sealed class KeptAnswerHostTests
     }
 
     [Test]
-    public async Task Without_a_key_the_door_tells_whose_records_are_shown_until_a_key_comes_along()
+    public async Task Without_a_key_the_default_silo_decides_whose_records_are_shown_until_a_key_comes_along()
     {
         await using var mock = await StartAsync(new SiloSettings
         {
@@ -97,7 +97,7 @@ public sealed class KeptAnswerHostTests
     }
 
     [Test]
-    public async Task A_silo_that_shares_records_with_its_door_sees_what_either_writes()
+    public async Task A_silo_that_shares_records_with_the_default_silo_sees_what_either_writes()
     {
         var shared = Planiso.Rules.Where(rule => rule.Behavior == Behaviors.Isolation).Select(rule => rule.Id).ToImmutableArray();
         await using var mock = await StartAsync(new SiloSettings { Keys = [new KeyRight("open", true)], Seed = 3, Records = 20, Broken = shared });
@@ -110,7 +110,7 @@ public sealed class KeptAnswerHostTests
     }
 
     [Test]
-    public async Task An_empty_list_is_what_its_door_says()
+    public async Task An_empty_list_is_what_the_default_silo_says()
     {
         await using var mock = await StartAsync(
             new SiloSettings { Keys = [new KeyRight("empty", true)], Records = 0 },

@@ -1,7 +1,7 @@
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>The modes of the redmine dialect as a whole, but for those of bodies.</summary>
 internal sealed class RedmineModes(PlaceFlags api)

@@ -5,8 +5,8 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock;
 
-/// <summary>Answers that are kept are those that would be made anew.</summary>
-public sealed class KeptAnswerTests
+/// <summary>Cached responses are those that would be made anew.</summary>
+public sealed class ResponseCacheTests
 {
     // More than there are places, and their list is greater than what is kept of each list.
     private const int Many = 4200;

@@ -6,7 +6,7 @@ using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>XML as input. A document type is refused unless a mode says otherwise; nothing is ever fetched.</summary>
 internal sealed partial class XmlBody(XmlInputModes flags)

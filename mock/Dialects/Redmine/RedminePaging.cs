@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>The part of a list that a request asks for by offset, limit and page, as one list operation understands them.</summary>
 internal sealed class RedminePaging(OperationPlan operation)

@@ -7,7 +7,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>How the redmine dialect refuses: without a body, with a list of errors, or with an object of status and error.</summary>
 internal sealed class RedmineRefusals(PlaceFlags api)
@@ -33,7 +33,7 @@ internal sealed class RedmineRefusals(PlaceFlags api)
         };
     }
 
-    /// <summary>The format of an answer to a path that leads nowhere: that of its suffix, else what is asked for, else the first.</summary>
+    /// <summary>The format of an answer to a path that has no route: that of its suffix, else what is asked for, else the first.</summary>
     public static string FormatOf(SimulatedRequest request, ImmutableArray<string> formats)
     {
         var accept = request.Header("Accept") ?? "";

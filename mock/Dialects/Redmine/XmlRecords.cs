@@ -4,11 +4,11 @@ using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>Turns what JSON says of records into XML, so that the two always say the same.</summary>
 /// <param name="shape">Of a record.</param>
-/// <param name="breakages">What modes spoil.</param>
+/// <param name="breakages">What breakages change.</param>
 internal sealed class XmlRecords(XmlShape shape, XmlBreakages breakages)
 {
     // What a mode stores as it was sent may be as deep as a body.
@@ -124,7 +124,7 @@ internal sealed class XmlRecords(XmlShape shape, XmlBreakages breakages)
     };
 }
 
-/// <summary>What modes spoil of XML.</summary>
+/// <summary>The breakages of XML that are in force.</summary>
 /// <param name="Missing">Name of the field that is left out, or null.</param>
 /// <param name="Altered">Name of the text that has something behind it, or null.</param>
 /// <param name="Unmarked">Whether lists are not marked as such.</param>

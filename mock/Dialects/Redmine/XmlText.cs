@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>Writes XML as Redmine does: no indentation, <c>&lt;a/&gt;</c> without a space. Whatever it is given, it is well-formed.</summary>
 internal sealed class XmlText

@@ -1,7 +1,7 @@
 using System.Text;
 using PlanisoContract.Mock.Simulation;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>A JSON answer as a script that calls the function that the request names (JSON with padding).</summary>
 internal static class Jsonp

@@ -6,7 +6,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>Elements as input, as Rails reads them: members may be attributes or elements, a list must be marked as one.</summary>
 internal sealed partial class XmlInput(XmlInputModes flags, ActiveModes modes, ResourcePlan resource)

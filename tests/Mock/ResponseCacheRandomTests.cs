@@ -7,8 +7,8 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock;
 
-/// <summary>Who asks the same again gets what the simulator would answer now, whatever happened meanwhile.</summary>
-public sealed class KeptAnswerChanceTests
+/// <summary>The same request gets what the simulator would answer now, whatever happened meanwhile.</summary>
+public sealed class ResponseCacheRandomTests
 {
     private const int Steps = 1500;
     private static readonly ImmutableArray<Contract> All = [.. Contracts.Names.Select(Contracts.Load)];
@@ -29,7 +29,7 @@ public sealed class KeptAnswerChanceTests
         _chance = new Random(seed);
         ImmutableArray<SiloSettings> settings = [Silo("one", 0), Silo("other", broken), Silo("door", broken)];
         await using var front = await DirectMock.StartAsync(All, settings, _clock);
-        // The same world without a host: nothing in front of it remembers what was asked.
+        // The same silos without a host: nothing in front of it remembers what was asked.
         var silos = new Silos(All, _clock);
         foreach (var silo in settings)
             silos.Add(silo);
@@ -42,11 +42,11 @@ public sealed class KeptAnswerChanceTests
             var path = question.Path;
             if (simulators.Find(one => one.Find(path) is not null) is not { } simulator)
                 continue;
-            var door = question.BaseOf is { } name ? silos.Find(name)!.Silo : silos.Home;
+            var anonymous = question.BaseOf is { } name ? silos.Find(name)!.Silo : silos.Default;
             var expected = simulator.Answer(new SimulatedRequest(question.Method, path, question.Query, question.Header, question.Body)
             {
                 Base = question.Prefix,
-            }, silos, door);
+            }, silos, anonymous);
             var actual = await front.AskAsync(question);
             actual.Status.ShouldBe(expected.Status, $"step {step}: {question}");
             actual.ContentType.ShouldBe(expected.ContentType, $"step {step}: {question}");

@@ -2,7 +2,7 @@ using System.Globalization;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>Where a record that was made is to be found: the path without a suffix.</summary>
 internal sealed class LocationHeader(Contract contract)

@@ -9,7 +9,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>
 /// Redmine's REST API: a root element, JSON or XML by the suffix of the path, lists in pages, refusals without a body or with a

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects;
+namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>How XML shows a value that JSON shows by a name: what the elements of a list are called, what is an attribute.</summary>
 internal sealed record XmlShape
