@@ -22,8 +22,8 @@ internal sealed class StartPage(MockServices services, EndpointDataSource pages,
         return Handlebars.Create().Compile(new StreamReader(stream).ReadToEnd());
     });
 
-    public static void Map(IEndpointRouteBuilder routes, MockServices services, AdminAccess access) => routes.Add("GET", "/", "The start page.",
-        new StartPage(services, new CompositeEndpointDataSource(routes.DataSources), access).Show);
+    public static void Map(IEndpointRouteBuilder routes, MockServices services, EndpointDataSource pages, AdminAccess access) =>
+        routes.Add("GET", "/", "The start page.", new StartPage(services, pages, access).Show);
 
     private AdminResult Show(AdminRequest request)
     {

@@ -125,7 +125,9 @@ internal sealed class MockServer : IAsyncDisposable
     private RequestDelegate Pages()
     {
         var pages = new ApplicationBuilder(_app.Services);
+        EndpointDataSource? all = null;
         pages.Use((context, next) => _access.CheckAsync(context, next));
+        pages.Use((context, next) => OwnPages.FallBackAsync(context, all!, next));
         pages.UseRouting();
         pages.UseEndpoints(routes =>
         {
@@ -134,7 +136,8 @@ internal sealed class MockServer : IAsyncDisposable
             OverrideEndpoints.Map(routes, Services);
             JournalEndpoints.Map(routes, Services);
             DocumentEndpoint.Map(routes, Services);
-            StartPage.Map(routes, Services, _access);
+            all = new CompositeEndpointDataSource(routes.DataSources);
+            StartPage.Map(routes, Services, all, _access);
         });
         return pages.Build();
     }

@@ -81,6 +81,16 @@ public sealed class HostTests
         (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [TestCase("GET", "/__admin/nonesuch", HttpStatusCode.NotFound, "/__admin/health")]
+    [TestCase("PATCH", "/__admin/silos", HttpStatusCode.MethodNotAllowed, "GET")]
+    public async Task A_page_that_is_not_there_says_what_is(string method, string path, HttpStatusCode status, string says)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await _client.SendAsync(request);
+        response.StatusCode.ShouldBe(status);
+        (await response.Content.ReadAsStringAsync()).ShouldContain(says);
+    }
+
     [Test]
     public async Task A_silo_has_a_base_url_for_requests_without_a_key()
     {
