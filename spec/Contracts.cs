@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace PlanisoContract.Spec;
@@ -18,17 +19,22 @@ public static class Contracts
             .Select(name => name[..^Suffix.Length]).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The contract of one of <see cref="Names"/>.</summary>
+    private static readonly ConcurrentDictionary<string, Contract> _loaded = new(StringComparer.Ordinal);
+
+    /// <summary>The contract of one of <see cref="Names"/>; the same object each time, since it never changes and what is made from it is kept.</summary>
     /// <exception cref="ArgumentException">No such contract; the message names those that exist.</exception>
     /// <exception cref="InvalidContractException">The document is wrong.</exception>
-    public static Contract Load(string api)
+    public static Contract Load(string api) => _loaded.GetOrAdd(api, Read);
+
+    /// <summary>The same, from the document as it was written.</summary>
+    internal static Contract LoadDocument(string api) => ContractReader.Read(api, api + Suffix, Text(api));
+
+    /// <summary>The same, as an object that nobody else has.</summary>
+    internal static Contract Read(string api)
     {
         using var prepared = Open(api + Prepared);
         return prepared is null ? LoadDocument(api) : ContractReader.ReadPrepared(api, api + Suffix, prepared, () => Text(api));
     }
-
-    /// <summary>The same, from the document as it was written.</summary>
-    internal static Contract LoadDocument(string api) => ContractReader.Read(api, api + Suffix, Text(api));
 
     private static string Text(string api)
     {

@@ -9,7 +9,7 @@ public sealed class ReadWhenAskedTests
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
     public async Task A_request_reads_the_API_that_has_its_path_and_no_other(string api)
     {
-        ImmutableArray<Contract> contracts = [.. Contracts.Names.Select(Contracts.Load)];
+        ImmutableArray<Contract> contracts = [.. Contracts.Names.Select(Contracts.Read)];
         await using var mock = await TestMock.StartAsync(contracts, log: TextWriter.Null);
         using var client = mock.Client("demo");
         using (await client.GetAsync("/no/such/path"))
