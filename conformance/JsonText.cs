@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PlanisoContract.Conformance;
 
 /// <summary>JSON as it is read from answers and written into requests.</summary>
-internal static class JsonText
+internal static partial class JsonText
 {
     /// <summary>So many levels of JSON are read.</summary>
     public const int Deepest = 256;
@@ -26,7 +27,7 @@ internal static class JsonText
         try
         {
             // Half a surrogate pair fits the grammar and is no text: no later look at it may fail.
-            if (text.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+            if (PerhapsHalf().IsMatch(text))
             {
                 using var document = JsonDocument.Parse(text, Strict);
                 Visit(document.RootElement);
@@ -45,6 +46,10 @@ internal static class JsonText
     }
 
     public static string Write(JsonNode? node) => node?.ToJsonString(Relaxed) ?? "null";
+
+    // A high half that no low one follows, or a low one that follows none. A backslash that is escaped itself looks like one.
+    [GeneratedRegex(@"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD])[c-fC-F])")]
+    private static partial Regex PerhapsHalf();
 
     private static void Visit(JsonElement element)
     {

@@ -14,7 +14,6 @@ namespace PlanisoContract.Tests.Proof;
 /// Many readings share a silo, as those of a server do. The last few, which only exclude others or come fourth, go round
 /// in a silo of their own: that is quicker.
 /// </remarks>
-[Parallelizable(ParallelScope.None)]
 public sealed class CircleTests
 {
     // Of all readings, this part is seen in whole runs.

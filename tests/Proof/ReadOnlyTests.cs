@@ -5,7 +5,6 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Tests.Proof;
 
 /// <summary>What a run that only reads can judge, over the records that are there: rule by rule, in committed lists.</summary>
-[Parallelizable(ParallelScope.None)]
 public sealed class ReadOnlyTests
 {
     private readonly SteppingClock _clock = new();

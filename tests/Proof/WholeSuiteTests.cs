@@ -7,7 +7,6 @@ using PlanisoContract.Tests.Safety;
 namespace PlanisoContract.Tests.Proof;
 
 /// <summary>All rules of a contract judged together, as a run does, on mocks that conform.</summary>
-[Parallelizable(ParallelScope.None)]
 public sealed class WholeSuiteTests
 {
     private readonly SteppingClock _clock = new();
@@ -21,12 +20,12 @@ public sealed class WholeSuiteTests
     }
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
-    public async Task Two_runs_at_once_and_a_third_after_them_do_not_disturb_each_other(string api)
+    public async Task Two_runs_at_once_do_not_disturb_each_other(string api)
     {
+        // That one does not disturb another one after it is a matter of DriftTests.
         await using var mock = await TestMock.StartAsync(clock: _clock);
         var both = await Task.WhenAll(JudgeAllAsync(api, mock.Demo), JudgeAllAsync(api, mock.Demo));
         both.SelectMany(results => results).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
-        (await JudgeAllAsync(api, mock.Demo)).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
     }
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
@@ -52,7 +51,8 @@ public sealed class WholeSuiteTests
         empty.Where(result => result.Word == Word.Fail).ShouldBeEmpty();
         // What needs reference data that the API cannot make is all that may stay open.
         string.Join('\n', empty.Where(result => result.Word == Word.Inconclusive && !NeedsReferenceData(api, result.Rule.Place))).ShouldBeEmpty();
-        (await JudgeAllAsync(api, await mock.SiloAsync(records: 3_000))).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+        // More than the largest page, and than a number with leading zeros has digits for.
+        (await JudgeAllAsync(api, await mock.SiloAsync(records: 1_000))).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
     }
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
@@ -68,21 +68,16 @@ public sealed class WholeSuiteTests
         exchanges.ShouldNotContain(exchange => exchange.Operation != null && exchange.Operation.Kind == OperationKind.Delete);
     }
 
-    [TestCase("list-users-order")]
-    [TestCase("find-user-unknown-record")]
-    [TestCase("user-soft-delete")]
-    [TestCase("customer-organization-kept")]
-    [TestCase("equipment-year-maximum")]
-    [TestCase("project-name-round-trip")]
-    // An identity written as an object, the same in every answer of one operation, has not changed there.
-    [TestCase("find-user-no-as", "find-user-schema", "user-identity", "list-users-agrees")]
-    // What breaks one create breaks eight of them at once.
-    [TestCase("user-email-unique", "user-email-unique-parallel")]
-    public async Task One_breakage_fails_the_rules_that_it_is_about_and_no_other(string broken, params string[] others)
+    [TestCase("list-users-order find-user-unknown-record user-soft-delete customer-organization-kept equipment-year-maximum project-name-round-trip")]
+    // An identity written as an object, the same in every answer of one operation, has not changed there. What breaks one create
+    // breaks eight of them at once.
+    [TestCase("find-user-no-as project-custom-no-unique", "find-user-schema", "user-identity", "list-users-agrees", "project-custom-no-unique-parallel")]
+    public async Task Breakages_fail_the_rules_that_they_are_about_and_no_other(string breakages, params string[] others)
     {
+        var broken = breakages.Split(' ');
         await using var mock = await TestMock.StartAsync(clock: _clock);
-        var results = await JudgeAllAsync("planiso", await mock.SiloAsync(broken: [broken], records: 20));
-        results.Where(result => result.Word == Word.Fail).Select(result => result.Rule.Id).ShouldBe([broken, .. others], ignoreOrder: true);
+        var results = await JudgeAllAsync("planiso", await mock.SiloAsync(broken: broken, records: 20));
+        results.Where(result => result.Word == Word.Fail).Select(result => result.Rule.Id).ShouldBe([.. broken, .. others], ignoreOrder: true);
     }
 
     private static bool NeedsReferenceData(string api, Place place)

@@ -8,7 +8,7 @@ namespace PlanisoContract.Tests.SensibleServers;
 /// <param name="Rules">Ids.</param>
 internal sealed record Mistake(string Name, Func<TimeProvider, Action<WebApplication>> Map, string[] Rules)
 {
-    /// <summary>Whether all rules are judged at once, as a run does: other checks write meanwhile, and may hide it.</summary>
+    /// <summary>Whether all rules are judged at once, as a run does: other checks write meanwhile, and may hide it. One of each kind is enough.</summary>
     public bool InWholeRun { get; init; }
 
     /// <summary>Why the suite does not notice it yet, or null where it does.</summary>

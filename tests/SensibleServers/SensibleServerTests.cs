@@ -11,7 +11,6 @@ namespace PlanisoContract.Tests.SensibleServers;
 /// </summary>
 /// <param name="api">The API that the backend serves.</param>
 /// <param name="sound">The backend as it is.</param>
-[NonParallelizable]
 public abstract class SensibleServerTests(string api, Func<TimeProvider, Action<WebApplication>> sound)
 {
     private SensibleRun _server = null!;

@@ -15,8 +15,8 @@ public sealed class DjangoTests() : SensibleServerTests("planiso", With(DjangoDe
 
     private static readonly Mistake[] Mistakes =
     [
-        Of(DjangoDefect.NewestNotListed, "list-users-complete", "list-projects-complete") with { InWholeRun = true },
-        Of(DjangoDefect.OldestNotListed, "list-users-complete", "list-projects-complete") with { InWholeRun = true },
+        Of(DjangoDefect.NewestNotListed, "list-users-complete", "list-projects-complete"),
+        Of(DjangoDefect.OldestNotListed, "list-users-complete", "list-projects-complete"),
         Of(DjangoDefect.ListUnordered, "list-users-order", "list-projects-order"),
         Of(DjangoDefect.UpdateLost, "equipment-brand-round-trip-on-update"),
         Of(DjangoDefect.UnsentCleared, "update-equipment-partial"),
@@ -28,9 +28,9 @@ public sealed class DjangoTests() : SensibleServerTests("planiso", With(DjangoDe
         Of(DjangoDefect.CascadesFromOrganization, "customer-organization-delete-keeps-this"),
         Of(DjangoDefect.DeletedStaysActive, "equipment-soft-delete"),
         Of(DjangoDefect.SecondDeleteCrashes, "delete-user-second", "delete-project-second"),
-        Of(DjangoDefect.OtherSiloChanged, "update-equipment-own-silo") with { InWholeRun = true },
+        Of(DjangoDefect.OtherSiloChanged, "update-equipment-own-silo"),
         Of(DjangoDefect.AcceptsAnyKey, "wrong-key"),
-        Of(DjangoDefect.OrganizationLeftBehind, "customer-organization-whole-or-nothing") with { InWholeRun = true },
+        Of(DjangoDefect.OrganizationLeftBehind, "customer-organization-whole-or-nothing"),
         Of(DjangoDefect.LowerCasesText, "project-location-round-trip", "equipment-brand-round-trip"),
         Of(DjangoDefect.YearUnbounded, "equipment-year-maximum"),
         Of(DjangoDefect.AnswerShowsOldValues, "update-equipment-answer"),

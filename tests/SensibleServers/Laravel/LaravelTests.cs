@@ -15,8 +15,8 @@ public sealed class LaravelTests() : SensibleServerTests("planiso", With(Laravel
 
     private static readonly Mistake[] Mistakes =
     [
-        Of(LaravelDefect.NewestNotListed, "list-users-complete", "list-projects-complete") with { InWholeRun = true },
-        Of(LaravelDefect.OldestNotListed, "list-users-complete", "list-projects-complete") with { InWholeRun = true },
+        Of(LaravelDefect.NewestNotListed, "list-users-complete", "list-projects-complete"),
+        Of(LaravelDefect.OldestNotListed, "list-users-complete", "list-projects-complete"),
         Of(LaravelDefect.ListUnordered, "list-users-order"),
         Of(LaravelDefect.UpdateLost, "organization-city-round-trip-on-update", "organization-name-round-trip-on-update"),
         Of(LaravelDefect.UpdateClearsOthers, "update-user-partial", "update-organization-partial", "update-project-partial"),
@@ -25,8 +25,8 @@ public sealed class LaravelTests() : SensibleServerTests("planiso", With(Laravel
         Of(LaravelDefect.DeleteBlanks, "user-delete-keeps-data", "equipment-delete-keeps-data"),
         Of(LaravelDefect.UniqueUnchecked, "project-custom-no-unique"),
         Of(LaravelDefect.UniqueUncheckedOnUpdate, "user-email-unique-on-update", "organization-name-unique-on-update"),
-        Of(LaravelDefect.OrganizationLeftBehind, "customer-organization-whole-or-nothing") with { InWholeRun = true },
-        Of(LaravelDefect.OtherSiloChanged, "update-user-own-silo") with { InWholeRun = true },
+        Of(LaravelDefect.OrganizationLeftBehind, "customer-organization-whole-or-nothing"),
+        Of(LaravelDefect.OtherSiloChanged, "update-user-own-silo"),
         Of(LaravelDefect.OtherSiloShown, "user-isolated", "project-isolated"),
         Of(LaravelDefect.NumberReused, "user-number-distinct", "supplier-number-distinct"),
         Of(LaravelDefect.WrongPrefix, "supplier-number"),
