@@ -81,6 +81,12 @@ public sealed class FixtureTests
         foreach (var (resource, field) in Written.Where(at => at.Field is { Type: FieldType.Text, IsClosed: false }))
         {
             var text = fixture.Tagged(resource, field, "pcx7", 12).ToString();
+            if (Fixture.IsOfDigits(field))
+            {
+                text.ShouldMatch("^[0-9-]+$");
+                fixture.Tagged(resource, field, "pcx7", 13).ToString().ShouldNotBe(text);
+                continue;
+            }
             text.ShouldContain("pcx7-12");
             text.ShouldMatch("[A-Z]");
             text.ShouldMatch("[a-z]");
@@ -122,7 +128,7 @@ public sealed class FixtureTests
         foreach (var (resource, field) in lists)
         {
             new Fixture(1, ThisYear).Several(resource, field, 3, "pcx7").Select(element => element!.ToJsonString())
-                .ShouldAllBe(element => element.Contains("pcx7-", StringComparison.Ordinal));
+                .ShouldAllBe(element => element.Contains("pcx7-", StringComparison.Ordinal) || field.Members.Any(Fixture.IsOfDigits));
             new Fixture(1, ThisYear).Several(resource, field, 3).Count.ShouldBe(2);
         }
     }

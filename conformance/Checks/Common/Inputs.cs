@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
@@ -106,11 +107,11 @@ internal static class Inputs
             : null;
     }
 
-    // What nobody else would store: closed members, such as a kind of number, stand in many records.
+    // What nobody else would store: closed members, such as a kind of number, stand in many records, and a telephone number may.
     private static IEnumerable<string> TextsIn(Field field, JsonNode? value) => value switch
     {
         JsonArray list => list.SelectMany(element => TextsIn(field, element)),
         JsonObject entry => field.Members.Where(member => !member.IsClosed).SelectMany(member => TextsIn(member, entry[member.Name])),
-        _ => value.IsText() ? [value!.GetValue<string>()] : [],
+        _ => value.IsText() && !Fixture.IsOfDigits(field) ? [value!.GetValue<string>()] : [],
     };
 }

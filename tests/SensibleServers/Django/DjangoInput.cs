@@ -79,6 +79,10 @@ internal static class DjangoInput
             case Kind.Email:
                 value = text;
                 return text.Contains('@', StringComparison.Ordinal);
+            // As phonenumbers and a RegexValidator see them.
+            case Kind.Phone:
+                value = text;
+                return text.All(character => char.IsAsciiDigit(character) || "+-.() ".Contains(character, StringComparison.Ordinal));
             default:
                 value = text;
                 return true;

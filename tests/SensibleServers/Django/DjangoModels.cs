@@ -6,6 +6,7 @@ internal enum Kind
     Date,
     Year,
     Email,
+    Phone,
     Flag,
 }
 
@@ -28,6 +29,8 @@ internal sealed record Model(string Name, string Prefix, ModelField[] Fields)
 
     private static ModelField Text(string name) => new(name);
 
+    private static ModelField Phone(string name) => new(name, Kind.Phone);
+
     // No sample of a write sends them: they are read only here.
     private static ModelField Shown(string name) => new(name, Kind.Flag, OnCreate: null, OnUpdate: null);
 
@@ -35,7 +38,7 @@ internal sealed record Model(string Name, string Prefix, ModelField[] Fields)
     [
         new("name", Required: true, Unique: true), new("adress", Required: true, OnCreate: "address", OnUpdate: "address"), Text("city"),
         // Customers are made with a province; the samples of an organization's own writes send none.
-        new("province", OnCreate: null, OnUpdate: null), Text("country"), Text("phone"), Text("toll_free"), Text("phone_extension"), Text("fax"),
+        new("province", OnCreate: null, OnUpdate: null), Text("country"), Phone("phone"), Phone("toll_free"), Phone("phone_extension"), Phone("fax"),
         Text("postal_code"), Text("email"), Text("website"), Shown("active"),
     ])
     { WholeUpdates = true };
@@ -45,7 +48,7 @@ internal sealed record Model(string Name, string Prefix, ModelField[] Fields)
         new("user", "PERS",
         [
             new("custom_no", Unique: true), new("username", Unique: true), new("fullname", Required: true), new("email", Kind.Email, Unique: true),
-            Text("phone"), Text("phonext"), Text("cellphone"), new("hired_date", Kind.Date), new("active", Kind.Flag, OnUpdate: null),
+            Phone("phone"), Phone("phonext"), Phone("cellphone"), new("hired_date", Kind.Date), new("active", Kind.Flag, OnUpdate: null),
         ]) { WholeUpdates = true },
         new("customer", "CUST", [new("custom_no", Unique: true), Shown("is_14001"), Shown("is_18001"), Shown("is_9001"), Shown("active")]) { HasOrganization = true },
         new("supplier", "SUPP",
