@@ -36,12 +36,16 @@ internal static class WrittenChecks
         var input = await DigitsIn(rule, session);
         return await Judge(rule, session, value => value.GetValueKind() switch
         {
-            JsonValueKind.String => "text",
+            JsonValueKind.String => Same.Integer(value) is null ? "" : "text",
             JsonValueKind.Number => "number",
             _ => null,
         }, input);
     }
 
+    /// <param name="rule">The rule.</param>
+    /// <param name="session">What it asks with.</param>
+    /// <param name="reading">The reading that a value shows; empty where it looks the same in all; null where it is in none.</param>
+    /// <param name="input">What a create or update sends.</param>
     private static async Task<Verdict> Judge(Rule rule, Session session, Func<JsonNode, string?> reading, JsonObject? input = null)
     {
         var (answer, values) = await Values(rule, session, input);
@@ -52,8 +56,10 @@ internal static class WrittenChecks
             return Verdict.Broken($"{Name(rule)} in the answer to {rule.Place.Operation}: {Say.Tolerated(rule)}",
                 Say.Value(strange), answer.Exchange);
         }
+        var seen = values.Select(value => reading(value)!).Where(name => name.Length > 0).ToImmutableHashSet();
+        if (seen.IsEmpty)
+            return Readings.Among(rule, [.. rule.Behavior.Readings.Select(mode => mode.Name)]);
         // Where one answer mixes them, the one that the document likes less.
-        var seen = values.Select(value => reading(value)!).ToImmutableHashSet();
         return Verdict.Saw(rule.Behavior.Readings.Last(mode => seen.Contains(mode.Name)).Name);
     }
 
@@ -62,7 +68,7 @@ internal static class WrittenChecks
         var place = rule.Place;
         var (answer, own) = await session.One(place.Operation!, input);
         if (!answer.Succeeded)
-            throw new PreconditionException($"{place.Operation} is answered {answer.Summary}");
+            throw new PreconditionException($"{place.Operation} is answered {answer.Summary}") { Refusal = answer };
         ImmutableArray<JsonObject> records = place.Operation!.Kind == OperationKind.List ? answer.Records : [answer.Record];
         // All records where the own one is not to be recognized: its identity may be what is written strangely.
         if (records.Where(record => own is not null && Same.Text(session.Value(record, place.Resource!.Identity)) == own).ToArray() is { Length: > 0 } mine)

@@ -35,9 +35,17 @@ internal static class Readings
         && (!session.Offers(OperationKind.List, resource)
             || (await session.LookAtAll(resource)).Records.Any(record => session.TryGet(record, field, out var held) && Same.IsUnset(held)));
 
-    /// <summary>The one of several fitting readings that the rule names first; else the first that fits.</summary>
-    public static string First(Rule rule, IReadOnlyCollection<string> fitting) =>
-        rule.Readings.Select(mode => mode.Name).FirstOrDefault(fitting.Contains) ?? fitting.First();
+    /// <summary>
+    /// What was seen fits these readings: the one of them that the rule tolerates is observed; where it tolerates several, none is,
+    /// since another run could as well see another one.
+    /// </summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="fitting">At least one.</param>
+    public static Verdict Among(Rule rule, IReadOnlyCollection<string> fitting)
+    {
+        var tolerated = rule.Readings.Select(mode => mode.Name).Where(fitting.Contains).ToArray();
+        return tolerated.Length > 1 ? new Verdict.Pass(tolerated[0]) { IsUndetermined = true } : Verdict.Saw(tolerated.FirstOrDefault() ?? fitting.First());
+    }
 
     /// <summary>Whether the rule of a behavior at a place puts up with a reading; false where there is no such rule.</summary>
     public static bool Tolerates(this Contract contract, Behavior behavior, Place place, string reading) =>

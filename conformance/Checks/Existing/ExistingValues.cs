@@ -41,7 +41,7 @@ internal static class ExistingValues
         readings.Remove("");
         return readings.Count > 1
             ? Verdict.Unknown($"some records have {field} with leading zeros and some without; what a new one gets takes --mode full")
-            : Verdict.Saw(readings.Count == 1 ? readings.First() : Readings.First(rule, ["padded", "unpadded"]));
+            : Readings.Among(rule, readings.Count == 1 ? readings : ["padded", "unpadded"]);
     }
 
     public static async Task<Verdict> NumberDistinct(Rule rule, Session session)
@@ -57,9 +57,8 @@ internal static class ExistingValues
     {
         var (resource, _, field) = NumberChecks.Of(rule);
         var list = await session.LookAtLeast(resource, 1);
-        return Verdict.Saw(list.Records.Where(record => !Same.IsUnset(session.Value(record, field))).All(record =>
-            string.Concat((Same.Text(session.Value(record, field)) ?? "").Where(char.IsAsciiDigit)).TrimStart('0') == Session.IdentityOf(resource, record, list).TrimStart('0'))
-            ? "identity" : "own-sequence");
+        Numbers(session, list, field);
+        return Verdict.Saw(list.Records.All(record => NumberChecks.IsIdentity(resource, field, session, record)) ? "identity" : "own-sequence");
     }
 
     /// <summary>Two records with one value break the rule; that there are none does not show that a third would be refused.</summary>
@@ -85,7 +84,7 @@ internal static class ExistingValues
             return Verdict.Unknown($"{list.Records.Length} records of {resource} do not show an order; this takes {Orderly}, and read-only mode makes none");
         var fitting = OrderCheck.Fitting(rule, session, resource, list).ToList();
         if (fitting.Count > 0)
-            return Verdict.Saw(Readings.First(rule, fitting));
+            return Readings.Among(rule, fitting);
         // Whose letters come first is for the server to say.
         return rule.Arguments["field"]?.GetValue<string>() is { } name && resource.Field(name).Type == FieldType.Text
             ? Verdict.Unknown($"whether the texts of {name} are sorted depends on the language; --mode full tells by texts of its own")

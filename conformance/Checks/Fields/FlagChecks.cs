@@ -51,7 +51,7 @@ internal static class FlagChecks
         if ((fitting.Count == 2 || Same.IsUnset(shown)) && await EmptiedOnUpdate(rule, session, resource, field) is { } seen)
             return seen;
         return fitting.Count > 0
-            ? Verdict.Saw(Readings.First(rule, fitting))
+            ? Readings.Among(rule, fitting)
             : Verdict.Broken($"{field} false or {Say.Value(usual)} after a form sent it empty", $"it is {Say.Value(shown)}", answer.Exchange);
     }
 

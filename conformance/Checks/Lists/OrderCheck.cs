@@ -49,7 +49,7 @@ internal static class OrderCheck
             return Verdict.Unknown($"{sample.Elements.Length} records of {operation.Resource} do not show an order");
         var fitting = rule.Behavior.Readings.Select(mode => mode.Name).Where(sample.Fits).ToArray();
         return fitting.Length > 0
-            ? Verdict.Saw(Readings.First(rule, fitting))
+            ? Readings.Among(rule, fitting)
             : Verdict.Broken($"{operation} sorted: {Say.Tolerated(rule)}", sample.ToString(), sample.List.Exchange);
     }
 

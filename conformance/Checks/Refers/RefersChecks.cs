@@ -52,7 +52,7 @@ internal static class RefersChecks
         if (isOther && await AreRecords(session, field, Several.Elements(record)))
             fitting.Add("record");
         return fitting.Count == (isOwn ? 1 : 0) + (isOther ? 1 : 0) && Same.Value(session, field, session.Value(found.Record, field), sent)
-            ? Verdict.Saw(Readings.First(rule, fitting))
+            ? Readings.Among(rule, fitting)
             : Verdict.Broken(expected, Say.All(Seen()), made.Answer.Exchange, found.Exchange);
 
         IEnumerable<string> Seen()

@@ -18,7 +18,7 @@ internal static class NumberChecks
         // A number that fills its digits looks the same either way; an older record may have a smaller one.
         return await Older(session, resource, word, field) is { } older
             ? Verdict.Saw(older)
-            : new Verdict.Pass(Readings.First(rule, ["padded", "unpadded"])) { IsUndetermined = rule.Readings.Length > 1 };
+            : Readings.Among(rule, ["padded", "unpadded"]);
     }
 
     public static async Task<Verdict> Distinct(Rule rule, Session session)
@@ -37,12 +37,15 @@ internal static class NumberChecks
 
     public static async Task<Verdict> FromIdentity(Rule rule, Session session)
     {
-        var (resource, word, field) = Of(rule);
-        var made = await session.Make(resource);
-        var (shown, _) = await session.Stored(made, field);
-        var digits = Digits(word, shown) ?? new string([.. (Same.Text(shown) ?? "").Where(char.IsAsciiDigit)]);
-        return Verdict.Saw(digits.TrimStart('0') == made.Identity.TrimStart('0') ? "identity" : "own-sequence");
+        var (resource, _, field) = Of(rule);
+        var found = await session.Look(await session.Make(resource));
+        return Verdict.Saw(IsIdentity(resource, field, session, found.Record) ? "identity" : "own-sequence");
     }
+
+    /// <summary>Whether the digits of a record's number are its identity, or it shows none.</summary>
+    public static bool IsIdentity(Resource resource, Field field, Session session, JsonObject record) =>
+        Same.Text(session.Value(record, field)) is not { Length: > 0 } number
+        || string.Concat(number.Where(char.IsAsciiDigit)).TrimStart('0') == Same.Text(session.Value(record, resource.Identity))?.TrimStart('0');
 
     public static string Expected(NumberWord word, Field field) =>
         $"{field} {word.Prefix} and digits, such as {word.Prefix}{"7".PadLeft(word.Digits, '0')}";

@@ -9,7 +9,7 @@ internal static class UniqueDistinctCheck
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
-        var compared = 0;
+        var (compared, open) = (0, 0);
         var reading = "exact";
         // Another text tells whose the record is, or none does.
         var isAlone = !resource.Fields.Any(other => other != field && other is { OnCreate: true, Type: FieldType.Text, IsClosed: false });
@@ -23,6 +23,7 @@ internal static class UniqueDistinctCheck
             if (other.Outcome == Outcome.BadRequest)
                 continue;
             compared++;
+            open += pair.IsOpen ? 1 : 0;
             if (other.Succeeded)
                 continue;
             if (other.Outcome != Outcome.Conflict || !pair.IsOpen)
@@ -32,6 +33,8 @@ internal static class UniqueDistinctCheck
             }
             reading = "accents-ignored";
         }
-        return compared == 0 ? Verdict.Unknown($"the target takes none of the values of {field} that tell how they are compared") : Verdict.Saw(reading);
+        return compared == 0 ? Verdict.Unknown($"the target takes none of the values of {field} that tell how they are compared")
+            : open == 0 ? Readings.Among(rule, ["exact", "accents-ignored"])
+            : Verdict.Saw(reading);
     }
 }
