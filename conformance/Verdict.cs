@@ -22,7 +22,11 @@ internal abstract record Verdict
     /// <param name="Expected">What the rule demands.</param>
     /// <param name="Actual">What was seen instead.</param>
     /// <param name="Evidence">The exchanges that show it, in order; empty: all of the check's.</param>
-    public sealed record Fail(string Expected, string Actual, ImmutableArray<Exchange> Evidence) : Verdict;
+    public sealed record Fail(string Expected, string Actual, ImmutableArray<Exchange> Evidence) : Verdict
+    {
+        /// <summary>The names of the fields that were wrong, where nothing else was; else empty.</summary>
+        public ImmutableArray<string> Fields { get; init; } = [];
+    }
 
     /// <param name="Reason">What could not be made, and what would help.</param>
     public sealed record Inconclusive(string Reason) : Verdict
@@ -48,7 +52,14 @@ internal abstract record Verdict
     public static Verdict Broken(string expected, string actual, params ImmutableArray<Exchange> evidence) =>
         new Fail(expected, actual, evidence);
 
+    /// <summary>A violation that shows in some fields alone, which another rule may explain.</summary>
+    public static Verdict BrokenBy(IEnumerable<string> fields, string expected, string actual, params ImmutableArray<Exchange> evidence) =>
+        new Fail(expected, actual, evidence) { Fields = [.. fields.Distinct()] };
+
     public static Verdict Unknown(string reason) => new Inconclusive(reason);
+
+    /// <summary>Inconclusive because the target refused what it must take for the rule to be judged.</summary>
+    public static Verdict Refused(string reason) => new Inconclusive(reason) { IsRefused = true };
 }
 
 /// <summary>A check could not make its precondition; its verdict is inconclusive.</summary>

@@ -18,11 +18,12 @@ internal static class PlanCommand
         var where = given.Target is not null ? target.Base : given.Start is { } command ? $"what {command} starts" : "a target";
         output.WriteLine($"Plan for {where} by {RunResult.Counted(settings.Rules.Length, "rule", "rules")} of {contract.Title}"
             + $"{(target.Mode == RunMode.ReadOnly ? ", reading only" : "")}. Nothing was sent.");
-        if (Plan.Of(contract, target, settings.Rules, settings.Walks) is not { } plan)
+        if (Plan.Of(contract, target, settings.Rules, settings.Walks, settings.About) is not { } plan)
         {
             output.WriteLine($"There is no plan for this contract: the suite has no record of what its rules send.");
             return RunResult.Conforms;
         }
+        Requests("to find out what is served", plan.Finding, output);
         Requests("for the rules", plan.Judging, output);
         if (plan.Walking.Requests > 0)
             output.WriteLine($"{Environment.NewLine}About {plan.Walking.Requests:N0} requests for {RunResult.Counted(settings.Walks, "walk", "walks")} and to clean up after them; they make about {plan.Walking.Records:N0} records more, and remove or deactivate them as below.");

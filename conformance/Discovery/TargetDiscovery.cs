@@ -51,8 +51,8 @@ internal sealed class TargetDiscovery
         return run.Stopped is null ? discovery.NothingServed() ?? discovery.CannotWrite() : null;
     }
 
-    // The resources that rules are about, and those that their records belong or refer to.
-    private static ImmutableArray<Resource> Needed(Contract contract, IEnumerable<Rule> rules, IReadOnlyCollection<string> about)
+    /// <summary>The resources that rules are about, and those that their records belong or refer to.</summary>
+    public static ImmutableArray<Resource> Needed(Contract contract, IEnumerable<Rule> rules, IReadOnlyCollection<string> about)
     {
         var needed = new HashSet<string>();
         foreach (var rule in rules)

@@ -21,7 +21,8 @@ internal static class FieldComparison
             return [];
         }
         var now = FieldNotes.Of(run);
-        string[] missing = [.. before.Keys.Except(now.Keys)];
+        // What is not served any more is told by the rules.
+        string[] missing = [.. before.Keys.Except(now.Keys).Except(run.Declared.Operations.Where(run.Absences.Have).Select(operation => operation.OperationId))];
         if (missing.Length > 0)
             why.Add($"The fields of {Comparison.Named(missing)} were not compared, for this run saw no answer with success in JSON.");
         string[] added = [.. now.Keys.Except(before.Keys)];

@@ -1,5 +1,6 @@
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.CommandLine;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Drifting;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Reports;
@@ -62,6 +63,28 @@ public sealed class DriftTests
         drift.NotCompared.ShouldHaveSingleItem().ShouldContain("another target");
     }
 
+    [Test]
+    public async Task A_resource_that_is_served_no_more_is_one_line_and_so_is_one_that_is_served_again()
+    {
+        var isAbsent = false;
+        var silo = await _mock.SiloAsync();
+        await using var proxy = await TestProxy.StartAsync(silo.Target, async context =>
+            isAbsent && context.Request.Path.StartsWithSegments("/v1/project", StringComparison.Ordinal) && await TestProxy.AnswerAsync(context, 501));
+        var target = new TargetOptions(proxy.Url, silo.Keys);
+        string[] rules = ["list-projects-status", "find-project-status", "list-users-status"];
+        var whole = await RunAsync("planiso", target, rules);
+        isAbsent = true;
+        var partial = await RunAsync("planiso", target, rules);
+
+        var gone = Comparison.Of(await BaselineAsync(whole), partial);
+        var line = gone.Rules.ShouldHaveSingleItem();
+        (line.Kind, line.Before, line.Now).ShouldBe((RuleDriftKind.ServedNoMore, "pass", "notServed"));
+        line.Message.ShouldContain("Project is not served");
+        gone.NotCompared.ShouldBeEmpty();
+        var back = Comparison.Of(await BaselineAsync(partial), whole).Rules.ShouldHaveSingleItem();
+        (back.Kind, back.Before, back.Now).ShouldBe((RuleDriftKind.ServedAgain, "notServed", "pass"));
+    }
+
     [TestCase("list-subcontractors-keys", "subcontractor-date-added-shown", "left-out", "data[].date_added", "Disappeared", "Appeared")]
     [TestCase("find-user-no-as", "find-user-no-as", "text", "data.no", "TypeChanged", "TypeChanged")]
     public async Task A_field_that_goes_comes_or_changes_its_type_is_drift(
@@ -92,7 +115,7 @@ public sealed class DriftTests
     public async Task Rules_of_another_version_of_the_contract_are_not_compared_but_named()
     {
         var target = await _mock.SiloAsync();
-        var file = await ReportAsync("planiso", target, ["find-user-status", "list-users-status"]);
+        var file = await ReportAsync(await RunAsync("planiso", target, ["find-user-status", "list-users-status"]));
         var report = await File.ReadAllTextAsync(file.FullName);
         await File.WriteAllTextAsync(file.FullName, report.Replace("\"list-users-status\"", "\"list-users-of-old\"", StringComparison.Ordinal));
         var drift = Comparison.Of(Baseline.Read(file, Contracts.Load("planiso")), await RunAsync("planiso", target, ["find-user-status", "list-users-status"]));
@@ -115,21 +138,25 @@ public sealed class DriftTests
 
     private async Task<Drift> DriftAsync(string api, TargetOptions before, TargetOptions now, params string[] rules)
     {
-        var file = await ReportAsync(api, before, rules);
-        var baseline = Baseline.Read(file, Contracts.Load(api));
+        var baseline = await BaselineAsync(await RunAsync(api, before, rules));
         return Comparison.Of(baseline, await RunAsync(api, now, rules));
     }
 
-    private async Task<FileInfo> ReportAsync(string api, TargetOptions target, string[] rules)
+    private async Task<Baseline> BaselineAsync(RunResult result) => Baseline.Read(await ReportAsync(result), result.Run.Declared);
+
+    private async Task<FileInfo> ReportAsync(RunResult result)
     {
         var file = new FileInfo(Path.Combine(_files, $"{Guid.NewGuid():N}.json"));
-        await File.WriteAllTextAsync(file.FullName, JsonReport.Of(await RunAsync(api, target, rules)));
+        await File.WriteAllTextAsync(file.FullName, JsonReport.Of(result));
         return file;
     }
 
-    private Task<RunResult> RunAsync(string api, TargetOptions target, string[] rules)
+    private async Task<RunResult> RunAsync(string api, TargetOptions target, string[] rules)
     {
         var contract = Contracts.Load(api);
-        return WholeRun.RunAsync(contract, target, _clock, rules.Length == 0 ? null : rules.Select(id => contract.Rule(id)!));
+        Rule[] chosen = rules.Length == 0 ? [.. contract.Rules] : [.. rules.Select(id => contract.Rule(id)!)];
+        var run = Run.Create(contract, target, _clock.Suite);
+        (await TargetDiscovery.Discover(run, chosen)).ShouldBeNull();
+        return await WholeRun.RunAsync(run, chosen);
     }
 }

@@ -1,4 +1,5 @@
 using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Safety.Plans;
@@ -56,11 +57,12 @@ public sealed class PlanTests
     public async Task The_plan_of_a_run_that_only_reads_is_what_it_sends(string api)
     {
         var contract = Contracts.Load(api);
-        var (sent, _) = await RunAsync(contract, contract.Rules, RunMode.ReadOnly);
+        var (sent, _) = await RunAsync(contract, contract.Rules, RunMode.ReadOnly, discovers: true);
         var plan = Plan.Of(contract, Options(RunMode.ReadOnly), contract.Rules, walks: 0)!;
-        plan.Judging.Requests.ShouldBeInRange(Low(sent.Requests), High(sent.Requests + 1));
-        plan.Judging.Sent.Keys.ShouldBe(sent.Sent.Keys, ignoreOrder: true);
-        plan.Judging.Sent.Keys.ShouldAllBe(route => route.StartsWith("GET ", StringComparison.Ordinal) || route.StartsWith("HEAD ", StringComparison.Ordinal));
+        var all = plan.Finding + plan.Judging;
+        all.Requests.ShouldBeInRange(Low(sent.Requests), High(sent.Requests + 1));
+        all.Sent.Keys.ShouldBe(sent.Sent.Keys, ignoreOrder: true);
+        all.Sent.Keys.ShouldAllBe(route => route.StartsWith("GET ", StringComparison.Ordinal) || route.StartsWith("HEAD ", StringComparison.Ordinal));
         plan.Fates.ShouldBeEmpty();
         plan.Cleaning.Requests.ShouldBe(0);
     }
@@ -70,10 +72,11 @@ public sealed class PlanTests
     {
         var contract = Contracts.Load(api);
         var rules = contract.Rules.Where(rule => rule.Index % 23 == 3).ToList();
-        var (sent, _) = await RunAsync(contract, rules, RunMode.Full);
+        var (sent, _) = await RunAsync(contract, rules, RunMode.Full, discovers: true);
         var plan = Plan.Of(contract, Options(RunMode.Full), [.. rules], walks: 0)!;
-        ((double)plan.Judging.Requests / sent.Requests).ShouldBeInRange(0.85, 1.15);
-        plan.Judging.Sent.Keys.ShouldBe(sent.Sent.Keys, ignoreOrder: true);
+        var all = plan.Finding + plan.Judging;
+        ((double)all.Requests / sent.Requests).ShouldBeInRange(0.85, 1.15);
+        all.Sent.Keys.ShouldBe(sent.Sent.Keys, ignoreOrder: true);
         plan.Requests.ShouldBeLessThan(Plan.Of(contract, Options(RunMode.Full), contract.Rules, walks: 0)!.Requests);
     }
 
@@ -88,11 +91,14 @@ public sealed class PlanTests
     private static TargetOptions Options(RunMode mode) => new(new Uri("http://target.test"), new Keys("key")) { Mode = mode };
 
     // Rules in one run, on a silo as the default one is.
-    private async Task<(Outlay Sent, List<RuleResult> Results)> RunAsync(Contract contract, IEnumerable<Rule> rules, RunMode mode)
+    private async Task<(Outlay Sent, List<RuleResult> Results)> RunAsync(
+        Contract contract, IReadOnlyCollection<Rule> rules, RunMode mode, bool discovers = false)
     {
         var target = await _mock.SiloAsync(records: 20) with { Mode = mode };
         var recorder = new Recorder(contract, target.Target);
         var run = Run.Create(contract, target, _clock.Suite, recorder.Client());
+        if (discovers)
+            (await TargetDiscovery.Discover(run, rules)).ShouldBeNull();
         var results = (await WholeRun.RunAsync(run, rules)).Results;
         return (Outlay.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource)), [.. results]);
     }

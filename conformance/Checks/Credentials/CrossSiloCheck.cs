@@ -29,7 +29,7 @@ internal static class CrossSiloCheck
         var value = session.Fresh(resource, field);
         var answer = await session.Update(resource, pair.Written.Identity, new JsonObject { [field.Name] = value.Copy() }, pair.Writing);
         if (!answer.Succeeded)
-            throw new PreconditionException($"an update of {Say.Record(pair.Written)} is answered {answer.Summary}");
+            throw new PreconditionException($"an update of {Say.Record(pair.Written)} is answered {answer.Summary}") { Refusal = answer };
         var after = await session.Find(resource, pair.Written.Identity, pair.Watching);
         // No one else would send this value.
         return after.Data is JsonObject record && session.TryGet(record, field, out var shown) && Same.Value(session, field, shown, value)
@@ -43,7 +43,7 @@ internal static class CrossSiloCheck
         var (resource, identity) = (pair.Written.Resource, pair.Written.Identity);
         var deleted = await session.Delete(resource, identity, pair.Writing);
         if (!deleted.Succeeded)
-            throw new PreconditionException($"deleting {Say.Record(pair.Written)} is answered {deleted.Summary}");
+            throw new PreconditionException($"deleting {Say.Record(pair.Written)} is answered {deleted.Summary}") { Refusal = deleted };
         if (await OtherSilo.Active(session, resource, identity, pair.Watching) is not null)
             return null;
         var after = await session.Find(resource, identity, pair.Watching);

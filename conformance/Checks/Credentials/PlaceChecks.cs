@@ -39,7 +39,7 @@ internal static class PlaceChecks
         var (operation, _) = (await session.Reads())[0];
         var plain = await session.Page(operation, new Sending { Who = who });
         if (!plain.Succeeded)
-            return Verdict.Unknown($"{operation} without {SwitchUser} is answered {plain.Summary}");
+            return Verdict.Refused($"{operation} without {SwitchUser} is answered {plain.Summary}");
         var login = $"{session.Tag}-nobody";
         var answer = await session.Page(operation, new Sending { Who = who, Headers = [KeyValuePair.Create(SwitchUser, login)] });
         return Readings.Judge(rule, $"{operation} with {SwitchUser}: {login}, which nobody is called,", answer, known);

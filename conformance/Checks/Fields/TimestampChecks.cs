@@ -58,7 +58,7 @@ internal static class TimestampChecks
         var changes = new JsonObject { [changed.Name] = session.Other(resource, changed, session.Value(first.Record, changed)) };
         var answer = await session.Update(resource, made.Identity, changes);
         if (!answer.Succeeded)
-            throw new PreconditionException($"an update of {changed} is answered {answer.Summary}");
+            throw new PreconditionException($"an update of {changed} is answered {answer.Summary}") { Refusal = answer };
         var second = await session.Look(made);
         return (before, session.Shown(resource, second, field), answer.Exchange, second.Exchange);
     }

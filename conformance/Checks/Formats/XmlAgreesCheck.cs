@@ -31,7 +31,7 @@ internal static class XmlAgreesCheck
     {
         var (json, identity) = await session.One(operation);
         if (!json.Succeeded)
-            return Verdict.Unknown($"{operation} is answered {json.Summary}");
+            return Verdict.Refused($"{operation} is answered {json.Summary}");
         var xml = await session.Call(operation, identity, how: InXml);
         return Compare(rule, wrong, Say.Record(resource, identity!), json.Record, Root(xml, resource.One), json.Exchange, xml.Exchange);
     }
@@ -62,7 +62,7 @@ internal static class XmlAgreesCheck
     {
         var json = await session.Page(operation);
         if (!json.Succeeded)
-            return Verdict.Unknown($"{operation} is answered {json.Summary}");
+            return Verdict.Refused($"{operation} is answered {json.Summary}");
         var xml = await session.Page(operation, InXml);
         var root = Root(xml, resource.Many);
         if (rule.Behavior == Behaviors.XmlMarks && !root.IsMarked())

@@ -75,7 +75,7 @@ internal static class LinkedChecks
         var (was, now) = (linked.Sent[inner.Name], session.Fresh(linked.Target, inner));
         var answer = await session.Update(linked.Target, linked.Identity, new JsonObject { [inner.Name] = now });
         if (!answer.Succeeded)
-            return Verdict.Unknown($"an update of {Say.Record(linked.Target, linked.Identity)} is answered {answer.Summary}");
+            return Verdict.Refused($"an update of {Say.Record(linked.Target, linked.Identity)} is answered {answer.Summary}");
 
         var found = await session.Look(linked.Made);
         var shown = session.Value(found.Record, field) is JsonObject record ? session.Value(record, inner) : null;

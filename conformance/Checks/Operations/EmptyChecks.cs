@@ -38,7 +38,7 @@ internal static class EmptyChecks
         {
             var (answer, _) = await One(session, operation, format);
             if (!answer.Succeeded)
-                return Verdict.Unknown($"{operation} is answered {answer.Summary}");
+                return Verdict.Refused($"{operation} is answered {answer.Summary}");
             if (answer.Exchange.Body.Length > 0)
                 return Verdict.Broken($"{operation} answered with success and no body", answer.Summary, answer.Exchange);
         }

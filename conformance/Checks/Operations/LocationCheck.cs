@@ -15,7 +15,7 @@ internal static class LocationCheck
         {
             var answer = await session.Create(resource, await session.Input(resource), new Sending { Format = format });
             if (!answer.Succeeded)
-                return Verdict.Unknown($"a create of {resource} is answered {answer.Summary}");
+                return Verdict.Refused($"a create of {resource} is answered {answer.Summary}");
             var path = await session.PathOf(find, Session.IdentityOf(resource, answer.Record, answer), new Sending { Format = "" });
             var expected = $"a create of {resource} answered with a Location that leads to {path}";
             if (!answer.Exchange.Headers.TryGetValue("location", out var location))

@@ -71,7 +71,7 @@ internal static class ParallelUpdateCheck
             KeyValuePair.Create(field.Name, (JsonNode?)session.Other(resource, field, session.Value(before.Record, field)))));
         var answer = await session.Update(resource, made.Identity, changes);
         if (!answer.Succeeded)
-            throw new PreconditionException($"an update of {Say.All(candidates.AsEnumerable())} is answered {answer.Summary}");
+            throw new PreconditionException($"an update of {Say.All(candidates.AsEnumerable())} is answered {answer.Summary}") { Refusal = answer };
         var after = await session.Look(made);
         return [.. candidates.Where(field => Same.Value(session, field, session.Value(after.Record, field), changes[field.Name])).Take(2)];
     }

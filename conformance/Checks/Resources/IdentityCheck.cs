@@ -11,7 +11,7 @@ internal static class IdentityCheck
         var input = await session.Input(resource);
         var created = await session.Create(resource, input);
         if (!created.Succeeded)
-            return Verdict.Unknown($"a create of {resource} is answered {created.Summary}");
+            return Verdict.Refused($"a create of {resource} is answered {created.Summary}");
         var identity = Session.IdentityOf(resource, created.Record, created);
         if (!session.Offers(OperationKind.Find, resource))
             return await InList(session, resource, identity, input, created);
@@ -20,7 +20,7 @@ internal static class IdentityCheck
         if (found is not { Succeeded: true, Data: System.Text.Json.Nodes.JsonObject record })
             return Verdict.Broken($"{Say.Record(resource, identity)} found after a create that answered with this identity", found.Summary, created.Exchange, found.Exchange);
         if (Same.Text(session.Value(record, resource.Identity)) != identity)
-            return Verdict.Broken($"{resource.Identity} {identity} in the record found by it", found.Summary, created.Exchange, found.Exchange);
+            return Verdict.BrokenBy([resource.Identity.Name], $"{resource.Identity} {identity} in the record found by it", found.Summary, created.Exchange, found.Exchange);
         if (!session.Holds(resource, record, session.Tags(resource, input)))
             return Verdict.Broken($"the created record found as {Say.Record(resource, identity)}", $"another one is: {found.Summary}", created.Exchange, found.Exchange);
         var second = await session.Make(resource);

@@ -29,7 +29,7 @@ internal static class ResultChecks
         var (operation, _) = rule.OfOperation(session);
         var list = await session.Page(operation);
         if (!list.Succeeded)
-            return Verdict.Unknown($"{operation} is answered {list.Summary}");
+            return Verdict.Refused($"{operation} is answered {list.Summary}");
         if (list.Total is null)
         {
             return list.Body is JsonObject body && body.TryGetPropertyValue("total", out var total)
