@@ -192,6 +192,7 @@ internal static class Judge
             Actual = actual,
             Message = $"Expected: {Ended(expected)} Actual: {Ended(actual)}",
             Exchanges = evidence,
+            Fields = fail.Fields,
             Suspects = fail.Evidence.IsDefaultOrEmpty ? result.Suspects : Suspects(run, result.Rule, fail.Evidence),
             IsUnreadable = fail.Evidence.IsDefaultOrEmpty ? result.IsUnreadable : IsUnreadable(run, fail.Evidence),
             IsRefusedLast = fail.Evidence.IsDefaultOrEmpty ? result.IsRefusedLast : IsRefusedLast(run, fail.Evidence),

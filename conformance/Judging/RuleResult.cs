@@ -56,6 +56,9 @@ internal sealed record RuleResult
     /// <summary>Whether the last of its exchanges cannot be read as what it should be: no data where there must be some.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>The names of the fields that a violation shows in, where it shows in nothing else; else empty.</summary>
+    public ImmutableArray<string> Fields { get; init; } = [];
+
     /// <summary>Whether the last of its exchanges is no success.</summary>
     public bool IsRefusedLast { get; init; }
 

@@ -35,7 +35,8 @@ internal static class SchemaCheck
         if (wrong.Length == 0)
             return Verdict.Saw("conforms");
         var rest = wrong.Length > Reported ? $"; and {wrong.Length - Reported} more" : "";
-        return Verdict.Broken($"the answer to {operation} as its schema says", string.Join("; ", wrong.Take(Reported)) + rest, answer.Exchange);
+        return Verdict.BrokenBy(wrong.Select(one => one.Field), $"the answer to {operation} as its schema says",
+            string.Join("; ", wrong.Take(Reported).Select(one => one.Text)) + rest, answer.Exchange);
     }
 
     private static Task<JsonSchema> Schema(Contract contract, Operation operation) =>
@@ -43,7 +44,7 @@ internal static class SchemaCheck
             .GetOrAdd(operation.Id, _ => new(() => JsonSchema.FromJsonAsync(new ToleratedSchema(contract, operation).Write().ToJsonString())))
             .Value;
 
-    private static IEnumerable<string> Errors(JsonSchema schema, Thinned body)
+    private static IEnumerable<(string Field, string Text)> Errors(JsonSchema schema, Thinned body)
     {
         ICollection<ValidationError> errors;
         string? strange = null;
@@ -57,7 +58,7 @@ internal static class SchemaCheck
             errors = [];
             strange = $"a value that no schema of the contract allows: {wrong.Message}";
         }
-        return strange is null ? errors.SelectMany(Innermost).Select(error => Describe(error, body)).Distinct() : [strange];
+        return strange is null ? errors.SelectMany(Innermost).Select(error => (NameOf(error), Describe(error, body))).Distinct() : [("", strange)];
     }
 
     // An error of a list or of alternatives is about a part of it: the part says more than the whole.
@@ -71,6 +72,9 @@ internal static class SchemaCheck
         var parts = telling.SelectMany(errors => errors).SelectMany(Innermost).ToArray();
         return parts.Length > 0 ? parts : [error];
     }
+
+    // Of a path such as #/data[3].no the last name.
+    private static string NameOf(ValidationError error) => error.Path?.Split('.', '/')[^1].Split('[')[0] ?? "";
 
     private static string Describe(ValidationError error, Thinned body)
     {

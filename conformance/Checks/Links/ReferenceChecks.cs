@@ -111,7 +111,7 @@ internal static class ReferenceChecks
         var changed = Differences.Unwanted(session, resource, before.Record, after.Record, answer.Succeeded ? own.Name : "").ToArray();
         return changed.Length == 0
             ? verdict
-            : Verdict.Broken($"{field} of {Say.Record(made)} unchanged by an update that sends {field.References.Input}", Say.All(changed),
+            : Verdict.BrokenBy(changed.Select(one => one.Field.Name), $"{field} of {Say.Record(made)} unchanged by an update that sends {field.References.Input}", Say.All(changed),
                 before.Exchange, answer.Exchange, after.Exchange);
     }
 

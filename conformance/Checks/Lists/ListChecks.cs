@@ -111,7 +111,7 @@ internal static class ListChecks
         var different = Differences.Between(session, resource, found.Record, listed).ToArray();
         return different.Length == 0
             ? Verdict.Saw("same")
-            : Verdict.Broken($"{Say.Record(resource, identity)} in the list as finding it shows it",
+            : Verdict.BrokenBy(different.Select(one => one.Field.Name), $"{Say.Record(resource, identity)} in the list as finding it shows it",
                 Say.All(different.Select(one => $"{one.Field}: found {Say.Value(one.Was)}, listed {Say.Value(one.Is)}")), found.Exchange, list.Exchange);
     }
 

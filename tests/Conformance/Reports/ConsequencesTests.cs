@@ -70,8 +70,9 @@ public sealed class ConsequencesTests
         var known = mistakes.Select(id => Contract.Rule(id)?.Id ?? id).ToList();
         known.ShouldBeSubsetOf(roots.Select(root => root.Rule.Id));
         roots.Select(Severities.Of).ShouldBeInOrder();
-        // Others may be told beside them, where one mistake breaks several rules.
-        roots.Length.ShouldBeLessThan(mistakes.Length + 8, string.Join(' ', roots.Select(root => root.Rule.Id).Except(known)));
+        // What one mistake breaks beside its own rule stands under it; but that an update leaves a flag without a value is told by the
+        // schema of what shows it as well.
+        string.Join('\n', roots.Where(root => !known.Contains(root.Rule.Id) && root.Rule.Id != "list-equipment-schema")).ShouldBeEmpty();
         var reports = Fabricated.All(result);
         foreach (var mistake in known)
         {
