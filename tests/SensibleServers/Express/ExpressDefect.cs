@@ -11,7 +11,7 @@ internal enum ExpressDefect
     FieldDroppedOnUpdate,
     HardDelete,
     UniqueUnchecked,
-    UniqueRace,
+    UniqueIndexLags,
     OtherSiloChanged,
     OtherSiloShown,
     ReadOnlyKeyWrites,

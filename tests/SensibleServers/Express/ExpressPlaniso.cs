@@ -35,12 +35,15 @@ internal sealed class ExpressPlaniso(TimeProvider clock, ExpressDefect defect = 
     private readonly Lock _thread = new();
     private readonly ConcurrentDictionary<(string Silo, string Name), Collection> _collections = [];
 
+    // What uniqueness is looked up in where the index lags: a read brings it up to date.
+    private HashSet<JsonObject> _index = [];
+
     public void Map(WebApplication app)
     {
         foreach (var name in (string[])["user", "project"])
         {
             app.MapMethods($"/v1/{name}", ["GET", "HEAD"], context => Run(context, (silo, _) => Send(200, "", List(silo, name))));
-            app.MapPost($"/v1/{name}", context => Run(context, (silo, body) => Create(silo, name, body, context)));
+            app.MapPost($"/v1/{name}", context => Run(context, (silo, body) => Create(silo, name, body)));
             app.MapMethods($"/v1/{name}/{{no}}", ["GET", "HEAD"], context => Run(context, (silo, _) => Find(silo, name, context) is { } found
                 ? Send(200, $"{name} found", found.DeepClone()) : Send(404, $"The requested {name} doesn't exist", new JsonArray())));
             app.MapPut($"/v1/{name}/{{no}}", context => Run(context, (silo, body) => Update(silo, name, body, context)));
@@ -58,12 +61,10 @@ internal sealed class ExpressPlaniso(TimeProvider clock, ExpressDefect defect = 
     {
         var header = context.Request.Headers.Authorization.ToString();
         var body = await Body(context.Request);
-        // With the race, uniqueness is looked at here, and the insert comes later.
-        if (defect == ExpressDefect.UniqueRace)
+        if (context.Request.Method == "GET")
         {
             lock (_thread)
-                context.Items["seen"] = _collections.Values.SelectMany(collection => collection.Documents).ToHashSet();
-            await Task.Delay(20);
+                _index = [.. _collections.Values.SelectMany(collection => collection.Documents)];
         }
         var result = header.Split(' ') is not ["Bearer", var token] || !Keys.TryGetValue(token, out var key) ? Send(401, "No valid API key provided", new JsonArray())
             : !key.Writes && context.Request.Method is not ("GET" or "HEAD") && defect != ExpressDefect.ReadOnlyKeyWrites
@@ -127,7 +128,7 @@ internal sealed class ExpressPlaniso(TimeProvider clock, ExpressDefect defect = 
         return list;
     }
 
-    private IResult Create(string silo, string name, JsonObject body, HttpContext context)
+    private IResult Create(string silo, string name, JsonObject body)
     {
         var document = new JsonObject();
         var wrong = Read(name, body, document);
@@ -136,8 +137,7 @@ internal sealed class ExpressPlaniso(TimeProvider clock, ExpressDefect defect = 
             wrong = required;
         if (wrong is not null)
             return Send(400, $"{wrong} is missing or has an incorrect format", new JsonObject { [wrong] = "is missing or has an incorrect format" });
-        var seen = defect == ExpressDefect.UniqueRace ? (HashSet<JsonObject>)context.Items["seen"]! : null;
-        if (Taken(silo, name, document, null, seen) is { } taken)
+        if (Taken(silo, name, document, null, defect == ExpressDefect.UniqueIndexLags ? _index : null) is { } taken)
             return Send(409, $"{taken} already exists", new JsonArray());
         var collection = Of(silo, name);
         document["no"] = ++collection.Last;

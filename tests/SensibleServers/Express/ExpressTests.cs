@@ -21,7 +21,7 @@ public sealed class ExpressTests() : SensibleServerTests("planiso", With(Express
         Of(ExpressDefect.FieldDroppedOnUpdate, "user-phone-round-trip-on-update", "project-end-date-round-trip-on-update"),
         Of(ExpressDefect.HardDelete, "user-soft-delete", "project-soft-delete"),
         Of(ExpressDefect.UniqueUnchecked, "user-email-unique", "project-custom-no-unique"),
-        Of(ExpressDefect.UniqueRace, "user-email-unique-parallel"),
+        Of(ExpressDefect.UniqueIndexLags, "user-email-unique-parallel"),
         Of(ExpressDefect.OtherSiloChanged, "update-user-own-silo") with { InWholeRun = true },
         Of(ExpressDefect.OtherSiloShown, "user-isolated"),
         Of(ExpressDefect.ReadOnlyKeyWrites, "create-user-permission", "update-project-permission"),
