@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Dialects;
 using PlanisoContract.Spec;
@@ -20,10 +19,15 @@ internal sealed record Exchange(
     Operation? Operation, string Method, Uri Uri, Credential Who, string? ContentType, string? RequestBody,
     int Status, ImmutableDictionary<string, string> Headers, string Body)
 {
-    // Several judges look at one body, and a list may be long: each body is parsed once. Beside the record, not in it,
-    // so that a copy with another body is read anew.
-    private static readonly ConditionalWeakTable<Exchange, Tuple<JsonNode?, string?>> _json = [];
-    private static readonly ConditionalWeakTable<Exchange, StrongBox<JsonNode?>> _content = [];
+    private ReadBody _read = new();
+
+    /// <summary>The response body as text (UTF-8).</summary>
+    public string Body
+    {
+        get;
+        init => (field, _read) = (value, new ReadBody());
+    }
+    = Body;
 
     /// <summary>Request headers beside those that every request has.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Sent { get; init; } = [];
@@ -46,10 +50,22 @@ internal sealed record Exchange(
     /// <summary>Why the response body is no JSON (RFC 8259); null where it is, and for a body without any bytes.</summary>
     public string? JsonFault => Body.Length == 0 ? TextFault : Read.Item2 ?? TextFault;
 
-    private Tuple<JsonNode?, string?> Read => _json.GetValue(this, exchange => Tuple.Create(JsonText.Read(exchange.Body, out var fault), fault));
+    private Tuple<JsonNode?, string?> Read => _read.Json ??= Tuple.Create(JsonText.Read(Body, out var fault), fault);
 
     /// <summary>The response body as JSON, or what XML says in the same shape; null where it is neither.</summary>
-    public JsonNode? Content => _content.GetValue(this, exchange => new StrongBox<JsonNode?>(exchange.Json ?? XmlShape.Read(exchange.Body))).Value;
+    public JsonNode? Content => (_read.Content ??= Tuple.Create(Json ?? XmlShape.Read(Body))).Item1;
+
+    // Several judges look at one body, and a list may be long: each body is parsed once. It is no part of what an exchange is.
+    private sealed class ReadBody
+    {
+        public Tuple<JsonNode?, string?>? Json { get; set; }
+
+        public Tuple<JsonNode?>? Content { get; set; }
+
+        public override bool Equals(object? obj) => obj is ReadBody;
+
+        public override int GetHashCode() => 0;
+    }
 }
 
 /// <summary>Who a request claims to come from.</summary>

@@ -36,6 +36,8 @@ internal static class Program
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PLANISO_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        // It ends within seconds: code is not measured for later.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         start.ArgumentList.Add(program.Location);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -9,6 +10,8 @@ namespace PlanisoContract.Tests.SensibleServers.Laravel;
 // Unique values, and how a record is shown.
 internal sealed partial class LaravelPlaniso
 {
+    private static readonly ConcurrentDictionary<string, string> FoldedTexts = new(StringComparer.Ordinal);
+
     private string? Taken(string silo, Table table, Row row, Row? own)
     {
         bool Has(string name, IEnumerable<Row> rows) =>
@@ -17,10 +20,10 @@ internal sealed partial class LaravelPlaniso
             ?? table.UniqueEverywhere.FirstOrDefault(name => Has(name, _rows.Where(rows => rows.Key.Table == table.Name).SelectMany(rows => rows.Value)));
     }
 
-    // utf8mb4_unicode_ci.
-    private static string Folded(string text) =>
+    // utf8mb4_unicode_ci. A database has an index for it.
+    private static string Folded(string text) => FoldedTexts.GetOrAdd(text, static text =>
         string.Concat(text.Normalize(NormalizationForm.FormD).Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
-            .ToUpperInvariant().TrimEnd();
+            .ToUpperInvariant().TrimEnd());
 
     private IResult Conflict(Table table, string name) => Envelope(409, $"{table.Label} with this {name} already exists", new JsonArray());
 
@@ -34,7 +37,7 @@ internal sealed partial class LaravelPlaniso
         if (table.HasTimes)
             (shown["create_date"], shown["last_update"]) = (row["create_date"], row["last_update"]);
         if (table.HasOrganization)
-            shown["organization"] = Resource(silo, Table.Organizations, Rows(silo, Table.Organizations).Find(one => one["no"] == row["organization_no"])!);
+            shown["organization"] = Resource(silo, Table.Organizations, _organizations[(silo, row["organization_no"]!)]);
         if (table.Name == "equipment")
         {
             shown["type"] = new JsonArray([.. row["types"]!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(no => new JsonObject

@@ -25,6 +25,7 @@ internal sealed partial class LaravelPlaniso(TimeProvider clock, LaravelDefect d
     private readonly Lock _database = new();
     private readonly Dictionary<(string Silo, string Table), List<Row>> _rows = [];
     private readonly Dictionary<(string Silo, string Table), int> _counters = [];
+    private readonly Dictionary<(string Silo, string No), Row> _organizations = [];
 
     public void Map(WebApplication app)
     {
@@ -150,6 +151,8 @@ internal sealed partial class LaravelPlaniso(TimeProvider clock, LaravelDefect d
         row["aff_number"] = $"{prefix}-{Text(defect == LaravelDefect.NumberReused ? 1 : no).PadLeft(table.Digits, '0')}";
         row["create_date"] = row["last_update"] = Now();
         Rows(silo, table).Add(row);
+        if (table == Table.Organizations)
+            _organizations[(silo, row["no"]!)] = row;
     }
 
     private IResult Update(string silo, Table table, HttpContext context)
