@@ -1,5 +1,5 @@
-using PlanisoContract.Mock.Admin;
 using Microsoft.AspNetCore.Http.Features;
+using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Journal;
 using PlanisoContract.Mock.Simulation;
 
