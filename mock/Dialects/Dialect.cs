@@ -11,12 +11,12 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
 
-/// <summary>How an API speaks: envelope, error shape, request formats, credentials. What it says is the simulator's.</summary>
+/// <summary>How an API reads requests and writes answers: envelope, error shape, request formats, credentials. What it answers is the simulator's.</summary>
 internal abstract class Dialect : ICredentialReader, IRequestReader, IResponseWriter
 {
     protected static readonly IReadOnlyList<KeyValuePair<string, string>> NoHeaders = [];
 
-    /// <exception cref="NotSupportedException">The mock does not speak the contract's dialect.</exception>
+    /// <exception cref="NotSupportedException">The mock does not know the contract's dialect.</exception>
     public static Dialect Of(ApiPlan plan) => plan.Contract.Dialect switch
     {
         DialectName.Envelope => new EnvelopeDialect(plan.Rules),
@@ -31,17 +31,17 @@ internal abstract class Dialect : ICredentialReader, IRequestReader, IResponseWr
     /// <summary>The login that the key's owner wants to act for, or null.</summary>
     public virtual string? SwitchUser(SimulatedRequest request) => null;
 
-    /// <summary>What an answer with this status must carry because of the key.</summary>
+    /// <summary>The headers of a refusal with status 401.</summary>
     public virtual IReadOnlyList<KeyValuePair<string, string>> Challenge(ActiveModes modes) => NoHeaders;
 
-    /// <summary>The request with the method that it means: GET for HEAD.</summary>
+    /// <summary>The request with the method that it stands for: GET for HEAD.</summary>
     public virtual SimulatedRequest EffectiveRequest(SimulatedRequest request, ActiveModes modes) =>
         request.Method == "HEAD" ? request with { Method = "GET" } : request;
 
     /// <summary>The format that the suffix of a path chooses, or null where there is no such format.</summary>
     public virtual string? FormatOf(string suffix, ImmutableArray<string> formats, ActiveModes modes) => "json";
 
-    /// <summary>The part of a list that a request asks for, null for all of it; false where it asks for none that there can be.</summary>
+    /// <summary>The part of a list that a request asks for, null for all of it; false where there can be no such part.</summary>
     public virtual bool TryPage(OperationPlan operation, SimulatedRequest request, ActiveModes modes, out Page? page)
     {
         page = null;
@@ -57,7 +57,7 @@ internal abstract class Dialect : ICredentialReader, IRequestReader, IResponseWr
     /// <summary>The answer as it goes over the wire.</summary>
     public abstract SimulatedResponse Write(OperationResult result, SimulatedRequest request, ActiveModes modes);
 
-    /// <summary>What becomes of an answer that was written, for one request among others that get the same.</summary>
+    /// <summary>What one request changes in an answer that others get, too.</summary>
     public virtual SimulatedResponse Finish(SimulatedResponse response, SimulatedRequest request, ActiveModes modes) => response;
 
     /// <summary>The message in a documented example, or null.</summary>

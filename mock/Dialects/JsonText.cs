@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace PlanisoContract.Mock.Dialects;
 
-/// <summary>Writes JSON answers, compact and in UTF-8. One writer for each thread: most answers are small, and there are many.</summary>
+/// <summary>Writes JSON answers, compact and in UTF-8. Each thread has one writer: most answers are small, and there are many.</summary>
 internal static class JsonText
 {
     private const int Usual = 1 << 20;

@@ -16,7 +16,7 @@ internal readonly record struct MediaType(string Name, string Charset)
 
     public static MediaType Of(string? header)
     {
-        // What nearly everybody sends needs no look inside.
+        // Nearly all requests send one of these, which need no parsing.
         if (header is Json or Form)
             return new(header, "utf-8");
         if (string.IsNullOrWhiteSpace(header))

@@ -40,7 +40,7 @@ internal sealed class ResultDialect(ApiPlan plan) : Dialect
         var status = StatusOf(result, modes);
         if (!result.HasBody)
             return new SimulatedResponse(status, null, result.Headers, default);
-        // What the record says stands beside the message, so that it is written before the object around it.
+        // The members of the record stand beside the message, so that they are written before the object around them.
         var beside = result is { IsSuccess: true, Data: { } data, Operation: { } operation } && IsBeside(operation, modes)
             ? JsonText.Of(data, static (json, data) => data.Write(json)) : default;
         var body = JsonText.Of((Dialect: this, result, beside, modes), static (json, answer) =>
@@ -60,7 +60,7 @@ internal sealed class ResultDialect(ApiPlan plan) : Dialect
     public override string? MessageIn(JsonNode? example) =>
         (example as JsonObject)?[Message] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    // Refusals go in the body; what else goes wrong (a method, a conflict, the server) still has its status.
+    // Refusals are told in the body; what else goes wrong (a method, a conflict, the server) has its status.
     private int StatusOf(OperationResult result, ActiveModes modes)
     {
         if (result.Status is not (400 or 404) && !result.InBody)

@@ -4,18 +4,18 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
 
-/// <summary>Finds keys in requests, where the schemes of an API want them.</summary>
+/// <summary>Finds keys in requests, where the schemes of an API expect them.</summary>
 internal static class SentKey
 {
     private const string Authorization = "Authorization";
 
-    /// <summary>The key that a request carries as the scheme wants it, or null.</summary>
+    /// <summary>The key that a request carries as the scheme says, or null.</summary>
     public static string? Find(this SecurityScheme scheme, Func<string, string?> header, string query) => scheme.Place switch
     {
         SecurityPlace.Query => query.Length == 0 ? null : QueryParameters.Pairs(query).FirstOrDefault(pair => pair.Name == scheme.Name).Value,
         SecurityPlace.Basic => After("Basic", header(Authorization)) is { } encoded ? UserOf(encoded) : null,
         SecurityPlace.Scheme => After(scheme.Name, header(Authorization)),
-        // A key of its own in this header may still have the word before it that the header usually has.
+        // A bare key in this header may still follow the scheme that the header usually names.
         _ when string.Equals(scheme.Name, Authorization, StringComparison.OrdinalIgnoreCase) =>
             After("Bearer", header(scheme.Name)) ?? header(scheme.Name)?.Trim(),
         _ => header(scheme.Name)?.Trim(),

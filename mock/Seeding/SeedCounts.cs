@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Seeding;
 
-/// <summary>How many records are made of each resource of an API: what is asked for, and what that cannot be without.</summary>
+/// <summary>How many records are made of each resource of an API: what is asked for, and what that requires.</summary>
 internal sealed class SeedCounts
 {
     private readonly RecordCounts _asked;
@@ -20,7 +20,7 @@ internal sealed class SeedCounts
             _counts = [.. counts];
             return;
         }
-        // What a resource needs may need others itself: until nothing grows any more.
+        // What a resource requires may require others: repeated until nothing grows.
         for (var before = -1L; before != counts.Sum(count => (long)count);)
         {
             before = counts.Sum(count => (long)count);
@@ -37,7 +37,7 @@ internal sealed class SeedCounts
 
     public int Of(ResourcePlan resource) => _counts[resource.Index];
 
-    /// <summary>The position of the record that the n-th record with a link has for its own: the links take turns.</summary>
+    /// <summary>The position of the record that the n-th record with a link gets: the links take turns.</summary>
     /// <param name="link">The linking field.</param>
     /// <param name="ordinal">From 1.</param>
     public int Linked(FieldPlan link, int ordinal)

@@ -1,6 +1,6 @@
 namespace PlanisoContract.Mock.Seeding;
 
-/// <summary>Numbers that look random and follow from what they are asked for, not from when.</summary>
+/// <summary>Numbers that look random, and depend on what they are for, not on the order of the calls.</summary>
 internal readonly struct SeededRandom
 {
     private readonly ulong _state;

@@ -12,15 +12,15 @@ namespace PlanisoContract.Mock.Seeding;
 /// <param name="modes">The modes in force.</param>
 internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
 {
-    /// <summary>The value of a field that holds no records of others.</summary>
+    /// <summary>The value of a field without related records.</summary>
     public object? Plain(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal)
     {
         if (field is { Written: true, IsUsual: false, Field: { Required: false, Default: null } } && random.Next(7, ordinal, field.Index) == 0)
             return field.Unset(modes);
-        // What no request sets is as it was at the start.
+        // A field that no request sets keeps its default.
         if (!field.Written && field.Default is not null)
             return field.Default;
-        // A flag that no request can set is mostly on, as one would find it; so is one that is on by itself.
+        // A flag that no request can set, or whose default is true, is mostly on, as on a real server.
         if (field.Field.Type == FieldType.Boolean && (!field.Written || field.Default is true))
             return BoxedBoolean.Of(random.Next(10, ordinal, field.Index) != 0);
         // A large range says what fits, not what is usual.
@@ -28,7 +28,7 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
             return field.Default ?? (field.Field.Minimum ?? 0) + random.Next(20, ordinal, field.Index + 5000) + 1;
         if (field.Field.Choice is { } choice)
         {
-            // What fits the rest of the record, if it is one of the choices.
+            // The value that fits the rest of the record, if it is among the choices.
             var fitting = choice.Values[0].IndexOf(fixture.Look(resource.Resource, field.Field, ordinal));
             return choice.Values[0][fitting < 0 ? random.Next(choice.Values[0].Length, ordinal, field.Index + 2000) : fitting];
         }

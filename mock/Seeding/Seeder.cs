@@ -58,7 +58,7 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
         }
         if (count > Chunk)
             Parallel.For(0, (count + Chunk - 1) / Chunk, () => new ValueBlock(), (chunk, _, block) => Make(chunk, block), _ => { });
-        // For a few of them a second thread would take longer to call.
+        // For a few, starting a second thread takes longer.
         else if (count > 0)
             Make(0, new ValueBlock());
         return _seeded[resource.Index] = list;

@@ -11,6 +11,8 @@ internal sealed class FieldPlan
     // A pattern that backtracks without end must not hold a request up without end.
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
+    private readonly ModeFlag _unsetEmpty;
+
     public FieldPlan(ResourcePlan owner, Field field, int index, ModeFlags flags)
     {
         Owner = owner;
@@ -28,8 +30,6 @@ internal sealed class FieldPlan
         // Members have no rules, so no mode concerns them.
         Members = [.. field.Members.Select((member, position) => new FieldPlan(owner, member, position, flags) { IsMember = true })];
     }
-
-    private readonly ModeFlag _unsetEmpty;
 
     public ResourcePlan Owner { get; }
 

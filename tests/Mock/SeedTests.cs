@@ -50,9 +50,9 @@ public sealed class SeedTests
         var parents = seeded.Of(contract.Resource(word.Resource)).All().Select(parent => parent.Identity).ToList();
         children.Count.ShouldBe(40);
         children.All().ShouldAllBe(child => parents.Contains(child.Parent));
-        parents.Sum(parent => children.Under(parent).Count()).ShouldBe(children.Count);
-        parents.Count(parent => children.Under(parent).Count() >= 3).ShouldBeGreaterThan(1);
-        children.Under(parents[0]).Count().ShouldBeGreaterThanOrEqualTo(3);
+        parents.Sum(parent => children.Children(parent).Count()).ShouldBe(children.Count);
+        parents.Count(parent => children.Children(parent).Count() >= 3).ShouldBeGreaterThan(1);
+        children.Children(parents[0]).Count().ShouldBeGreaterThanOrEqualTo(3);
     }
 
     [TestCaseSource(nameof(Resources))]

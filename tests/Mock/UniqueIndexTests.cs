@@ -36,9 +36,9 @@ public sealed class UniqueIndexTests
             identities.Add(identity);
         }
         foreach (var (value, identities) in expected)
-            table.With(Field, value).Select(record => record.Identity).ShouldBe(identities);
-        table.With(Field, "value 6000").ShouldBeEmpty();
-        table.With(Field, null).ShouldBeEmpty();
+            table.FindByValue(Field, value).Select(record => record.Identity).ShouldBe(identities);
+        table.FindByValue(Field, "value 6000").ShouldBeEmpty();
+        table.FindByValue(Field, null).ShouldBeEmpty();
     }
 
     [Test]
@@ -48,7 +48,7 @@ public sealed class UniqueIndexTests
         for (var identity = count + 1; identity <= count + 2000; identity++)
             table.Put(Record(identity, $"value {identity}"));
         for (var identity = 1; identity <= count + 2000; identity++)
-            table.With(Field, $"Value {identity}").ShouldHaveSingleItem().Identity.ShouldBe(identity);
+            table.FindByValue(Field, $"Value {identity}").ShouldHaveSingleItem().Identity.ShouldBe(identity);
     }
 
     [TestCase("plain")]
@@ -60,12 +60,12 @@ public sealed class UniqueIndexTests
         var value = string.Concat(Enumerable.Repeat(text, times));
         var table = new Table(Plan, [Record(1, "other")]);
         table.Put(Record(2, value));
-        table.With(Field, value.ToUpperInvariant()).ShouldHaveSingleItem().Identity.ShouldBe(2);
+        table.FindByValue(Field, value.ToUpperInvariant()).ShouldHaveSingleItem().Identity.ShouldBe(2);
         table.Put(Record(2, value + "x"));
-        table.With(Field, value).ShouldBeEmpty();
-        table.With(Field, value + "X").ShouldHaveSingleItem().Identity.ShouldBe(2);
+        table.FindByValue(Field, value).ShouldBeEmpty();
+        table.FindByValue(Field, value + "X").ShouldHaveSingleItem().Identity.ShouldBe(2);
         table.Remove(table.At(2)!);
-        table.With(Field, value + "x").ShouldBeEmpty();
+        table.FindByValue(Field, value + "x").ShouldBeEmpty();
     }
 
     [Test]

@@ -18,7 +18,7 @@ internal static class Jsonp
                 Body = (byte[])[.. Encoding.ASCII.GetBytes(NameIn(request) + "("), .. response.Body.Span, .. ")"u8],
             };
 
-    // What is no name of a function is left out, so that a request cannot bring a script of its own.
+    // Characters that no function name has are left out, so that a request cannot inject a script.
     private static string NameIn(SimulatedRequest request) => new(
         [.. (request.Parameter("callback") ?? request.Parameter("jsonp") ?? "").Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.')]);
 }

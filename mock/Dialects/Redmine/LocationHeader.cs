@@ -4,7 +4,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects.Redmine;
 
-/// <summary>Where a record that was made is to be found: the path without a suffix.</summary>
+/// <summary>The header Location of a create: the path of the record, without a suffix.</summary>
 internal sealed class LocationHeader(Contract contract)
 {
     /// <summary>The header.</summary>

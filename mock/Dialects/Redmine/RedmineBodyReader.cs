@@ -31,7 +31,7 @@ internal sealed class RedmineBodyReader(PlaceFlags api)
             MediaType.Json or "text/x-json" when modes[_flags.JsonRefused] => ParsedBody.Refused(415, "JSON is not read."),
             MediaType.Json or "text/x-json" => FromJson(context),
             MediaType.Xml or "text/xml" or "application/x-xml" => FromXml(context),
-            // Rails takes any other type for a body that says nothing.
+            // Rails ignores a body of any other type.
             _ => Nothing with { Fallback = modes[_flags.UnknownAccepted] ? BodyFallback.UnknownAccepted : BodyFallback.None },
         };
     }
@@ -44,7 +44,7 @@ internal sealed class RedmineBodyReader(PlaceFlags api)
         ? Rooted(document, context)
         : Malformed(problem, context.Modes, _flags.XmlUnprocessable, _flags.XmlAccepted);
 
-    // What stands beside the root, or below another one, is not looked at.
+    // What stands beside the root, or below another one, is ignored.
     private ParsedBody Rooted(BodyValue.Members? body, OperationContext context)
     {
         var resource = context.Operation.Resource;

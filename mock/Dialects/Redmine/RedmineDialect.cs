@@ -31,7 +31,7 @@ internal sealed class RedmineDialect(ApiPlan plan) : Dialect
     private readonly ImmutableArray<XmlShape> _shapes =
         [.. plan.Operations.Select(operation => XmlShape.Of(plan.Contract, operation.Resource.Resource))];
 
-    // A query parameter wins over the header, the header over HTTP's Basic; a wrong key is not made good by a right one.
+    // A query parameter wins over the header, the header over HTTP's Basic; a right key in one place does not help where another place has a wrong one.
     private readonly ImmutableArray<(SecurityScheme Scheme, KeyLocation Place)> _schemes =
     [
         .. plan.Contract.SecuritySchemes

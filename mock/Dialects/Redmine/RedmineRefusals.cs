@@ -20,7 +20,7 @@ internal sealed class RedmineRefusals(PlaceFlags api)
 
     public SimulatedResponse Write(OperationResult result, SimulatedRequest request, ActiveModes modes)
     {
-        // Values that are refused are another thing here than a body that cannot be read.
+        // Refused values have another status here than a body that cannot be read.
         var status = result is { Status: 400, Malformed: false } ? 422 : result.Status;
         return status switch
         {
@@ -109,14 +109,14 @@ internal sealed class RedmineRefusals(PlaceFlags api)
         return new SimulatedResponse(http, ContentTypes.WithBody(result.Format), result.Headers, Encoding.UTF8.GetBytes(body));
     }
 
-    // .NET still has the old name of one of them.
+    // For 413, .NET has the older phrase.
     private static string? ReasonPhrase(int status)
     {
         using var response = new HttpResponseMessage((HttpStatusCode)status);
         return status == 413 ? "Payload Too Large" : response.ReasonPhrase;
     }
 
-    // As recorded: what is asked for where the path has no suffix, YAML in YAML; other suffixes have nothing to say.
+    // As recorded: what is asked for where the path has no suffix, YAML in YAML; other suffixes have no body.
     private static SimulatedResponse NotAcceptable(SimulatedRequest request)
     {
         var accept = request.Header("Accept") ?? "";

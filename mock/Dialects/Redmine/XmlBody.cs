@@ -44,7 +44,7 @@ internal sealed partial class XmlBody(XmlInputModes flags)
             }
             return new BodyValue.Members { [XmlInput.NameOf(root.Name)] = new XmlInput(flags, modes, resource).Record(root) };
         }
-        // The reader has other exceptions than its own for what an encoding can do to it.
+        // An encoding can make the reader throw other exceptions than its own.
         catch (Exception wrong) when (wrong is XmlException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             problem = "The body is no well-formed XML without a document type.";
@@ -74,7 +74,7 @@ internal sealed partial class XmlBody(XmlInputModes flags)
     [GeneratedRegex(@"<!DOCTYPE[^\[>]*(\[[^\]]*\]\s*)?>", RegexOptions.NonBacktracking)]
     private static partial Regex DocumentType();
 
-    // But for those that XML itself has.
+    // Except those that XML defines.
     [GeneratedRegex("&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_][A-Za-z0-9_.-]{0,100};")]
     private static partial Regex Entity();
 }

@@ -20,10 +20,10 @@ internal sealed partial class XmlInput(XmlInputModes flags, ActiveModes modes, R
         return members;
     }
 
-    /// <summary>A dash is as good as an underscore.</summary>
+    /// <summary>A dash counts as an underscore.</summary>
     public static string NameOf(XName name) => name.LocalName.Replace('-', '_');
 
-    // What comes several times without being marked as a list is one all the same, under the name of its elements.
+    // Elements of one name that come several times are a list though no element marks them as one.
     private void Elements(XElement parent, BodyValue.Members members, bool isRecord)
     {
         foreach (var same in parent.Elements().GroupBy(element => NameOf(element.Name)))
@@ -70,7 +70,7 @@ internal sealed partial class XmlInput(XmlInputModes flags, ActiveModes modes, R
         return members;
     }
 
-    // An element may say what its text is; without a word it is text, which may mean anything.
+    // An element may name the type of its text; without one it is text, which any field may read.
     private BodyValue.Scalar Scalar(XElement element) => (element.Attribute("type")?.Value, element.Value.Trim()) switch
     {
         ("integer" or "decimal" or "float", var number) when Number().IsMatch(number) => new BodyValue.Scalar(number, BodyValueKind.Number),
@@ -83,7 +83,7 @@ internal sealed partial class XmlInput(XmlInputModes flags, ActiveModes modes, R
 
     private static BodyValue.Scalar Nil => new("null", BodyValueKind.Null);
 
-    // What a parser or Rails itself reads is no member.
+    // Attributes for the parser or for Rails are no members.
     private static IEnumerable<XAttribute> OwnAttributes(XElement element) =>
         element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.LocalName is not ("type" or "nil"));
 

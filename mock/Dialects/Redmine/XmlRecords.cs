@@ -6,12 +6,12 @@ using PlanisoContract.Mock.Simulation.Writing;
 
 namespace PlanisoContract.Mock.Dialects.Redmine;
 
-/// <summary>Turns what JSON says of records into XML, so that the two always say the same.</summary>
+/// <summary>Converts the JSON of records to XML, so that the two always agree.</summary>
 /// <param name="shape">Of a record.</param>
 /// <param name="breakages">What breakages change.</param>
 internal sealed class XmlRecords(XmlShape shape, XmlBreakages breakages)
 {
-    // What a mode stores as it was sent may be as deep as a body.
+    // JSON that a mode stored as it was sent may be as deep as a body.
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = 256 };
 
     private readonly XmlText _xml = new();

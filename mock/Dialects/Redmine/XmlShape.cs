@@ -6,7 +6,7 @@ namespace PlanisoContract.Mock.Dialects.Redmine;
 /// <summary>How XML shows a value that JSON shows by a name: what the elements of a list are called, what is an attribute.</summary>
 internal sealed record XmlShape
 {
-    /// <summary>Of what no schema knows.</summary>
+    /// <summary>Of members that no schema declares.</summary>
     public static readonly XmlShape Unknown = new();
 
     /// <summary>The name of an element of the list.</summary>

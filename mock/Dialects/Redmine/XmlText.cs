@@ -33,10 +33,10 @@ internal sealed class XmlText
 
     public void End(string name) => _text.Append("</").Append(name).Append('>');
 
-    /// <summary>A name that XML allows: the name itself wherever it does.</summary>
+    /// <summary>A name that XML allows: the name itself, or an escaped one.</summary>
     public static string Name(string name) => name.Length == 0 ? "_" : XmlConvert.EncodeLocalName(name);
 
-    // What a parser would turn into something else (a carriage return, line breaks in attributes) is written by number.
+    // Characters that a parser would normalize (a carriage return, line breaks in attributes) are written as references.
     private void Escape(string text, bool isAttribute)
     {
         for (var at = 0; at < text.Length; at++)

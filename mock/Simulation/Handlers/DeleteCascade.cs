@@ -16,7 +16,7 @@ internal sealed class NestedRecords(ResourcePlan resource)
 
     /// <summary>Whether a record cannot be deleted because of those under it.</summary>
     public bool IsDeleteRefused(Record record, OperationContext context) => _nested.Any(nested =>
-        context.Modes[nested.ParentKept] && context.Table(nested.Resource).Under(record.Identity).Any(child => !child.Deleted));
+        context.Modes[nested.ParentKept] && context.Table(nested.Resource).Children(record.Identity).Any(child => !child.Deleted));
 
     /// <summary>Deletes what is nested in a record.</summary>
     public void Remove(Record record, OperationContext context)
@@ -25,7 +25,7 @@ internal sealed class NestedRecords(ResourcePlan resource)
         {
             if (context.Modes[orphaned])
                 continue;
-            foreach (var child in context.Table(nested).Under(record.Identity))
+            foreach (var child in context.Table(nested).Children(record.Identity))
             {
                 context.Table(nested).Remove(child);
                 below.Remove(child, context);

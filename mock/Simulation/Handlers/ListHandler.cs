@@ -43,7 +43,7 @@ internal sealed class ListHandler(OperationPlan operation) : IOperationHandler
     {
         var leavesOut = _deletion.AreDeletedUnlisted(context.Modes);
         List<Record> records = new(context.Parameters.Parent is null && only is null ? table.Count : 4);
-        foreach (var record in context.Parameters.Parent is { } parent ? table.Under(parent) : table.All())
+        foreach (var record in context.Parameters.Parent is { } parent ? table.Children(parent) : table.All())
         {
             if (!(leavesOut && record.Deleted) && (only is null || _filter!.Fits(record, only)))
                 records.Add(record);

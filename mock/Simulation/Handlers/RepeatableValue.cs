@@ -26,6 +26,6 @@ internal sealed class RepeatableValue(FieldPlan field)
     private Record? Other(BoundRecord bound, OperationContext context)
     {
         var value = bound.Values[field.Index];
-        return Array.Find(context.Table(field.Owner).With(field, value), other => FieldValue.Same(other[field.Index], value));
+        return Array.Find(context.Table(field.Owner).FindByValue(field, value), other => FieldValue.Same(other[field.Index], value));
     }
 }

@@ -67,7 +67,7 @@ internal sealed class UniqueConstraint(FieldPlan field)
     public UniqueConflict Conflict(object? value, Table table, ActiveModes modes, Record? self = null)
     {
         var conflict = default(UniqueConflict);
-        foreach (var other in _loose.IsInForce(modes) ? _loose.Matches(table, value, modes) : table.With(field, value))
+        foreach (var other in _loose.IsInForce(modes) ? _loose.Matches(table, value, modes) : table.FindByValue(field, value))
         {
             // What is alike in another way than by letter case is as good as the same.
             var sameCase = FieldValue.Same(other[field.Index], value)

@@ -90,7 +90,7 @@ internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dial
         var table = context.Table(_resource);
         var stored = Put(table.Histories?.Updated(bound.Values, bound.Names, before, after, context.Tables) ?? after, context);
         if (context.Request.Overlaps)
-            table.NoteOverlap(before, stored);
+            table.AddOverlap(before, stored);
         if (bound.Values[_resource.Identity.Index] is long other && table.Find(other) is null)
             table.AlsoKnownAs(other, after);
         return _answer.Updated(bound, before, after, identity, context, reactivates && _deletion.IsReactivationClaimed(context.Modes));

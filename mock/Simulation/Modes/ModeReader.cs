@@ -23,7 +23,7 @@ internal sealed class ModeReader(ImmutableArray<Contract> contracts)
         return [.. _masks.Select(masks => new Lazy<ActiveModes>(() => new ActiveModes(masks.Value)))];
     }
 
-    // The last one for what only sequences break.
+    // The last one is for breakages that only sequences show.
     private static ulong[] Defaults(Contract contract) =>
         [.. contract.Rules.Select(rule => ModeFlags.Bit(rule.Behavior, rule.Default.Name)), 0ul];
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
-/// <summary>How a packed value is told: the byte that it begins with.</summary>
+/// <summary>The kind of a packed value: its first byte.</summary>
 internal enum PackedKind : byte
 {
     Null,
@@ -21,9 +21,9 @@ internal enum PackedKind : byte
 }
 
 /// <summary>The values of a record as bytes: their count, where each begins and the last one ends, then kind and value of each.</summary>
-/// <remarks>As objects, a record would be ten of them, all of which a collection of garbage moves while every request waits.</remarks>
+/// <remarks>With an object for each value, a record would be ten objects, all of which a garbage collection moves while requests wait.</remarks>
 /// <param name="bytes">From the record's first byte on; there may be others behind it.</param>
-/// <param name="objects">What no bytes can hold, by the index that stands in its place.</param>
+/// <param name="objects">Values that are not packed, by the index that is packed in their place.</param>
 internal readonly ref struct PackedValues(ReadOnlySpan<byte> bytes, object[] objects)
 {
     /// <summary>The longest text, in bytes, that is packed; a longer one is an object.</summary>
@@ -31,7 +31,7 @@ internal readonly ref struct PackedValues(ReadOnlySpan<byte> bytes, object[] obj
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    /// <summary>How many there are; none where nothing is packed.</summary>
+    /// <summary>The number of values; 0 where nothing is packed.</summary>
     public int Count => _bytes.IsEmpty ? 0 : _bytes[0];
 
     /// <summary>Kind and value, as they are packed.</summary>
@@ -68,7 +68,7 @@ internal readonly ref struct PackedValues(ReadOnlySpan<byte> bytes, object[] obj
         return (PackedKind)packed[0] == PackedKind.Ascii;
     }
 
-    /// <summary>The text, without making one of its own.</summary>
+    /// <summary>The text, without allocating it.</summary>
     /// <param name="index">Of the value.</param>
     /// <param name="room">Takes it; <see cref="MostTextBytes"/> are enough.</param>
     /// <param name="length">How long it is.</param>
@@ -97,6 +97,6 @@ internal readonly ref struct PackedValues(ReadOnlySpan<byte> bytes, object[] obj
 
     private PackedKind Kind(int index) => (PackedKind)_bytes[Position(index)];
 
-    /// <summary>Where a value begins, as seen from the record's first byte.</summary>
+    /// <summary>Where a value begins, from the record's first byte.</summary>
     private int Position(int index) => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[(1 + (sizeof(ushort) * index))..]);
 }

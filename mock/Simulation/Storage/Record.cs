@@ -36,12 +36,12 @@ internal sealed class Record
 
     public long Parent { get; }
 
-    /// <summary>How many values there are: one for each field, and perhaps <see cref="ExtraMembers"/>.</summary>
+    /// <summary>The number of values: one for each field, and perhaps <see cref="ExtraMembers"/>.</summary>
     public int Count => Packed.Count;
 
     public ExtraMembers? ExtraMembers => _objects is [.., ExtraMembers extras] ? extras : null;
 
-    /// <summary>The values as they are held.</summary>
+    /// <summary>The values as they are stored.</summary>
     public PackedValues Packed => new(_bytes.AsSpan(_start), _objects);
 
     /// <summary>The value of a field, by its index.</summary>
@@ -85,13 +85,13 @@ internal sealed class Sentinel(string name)
     /// <summary>The identity or the number that follows from it; so that a million records need not hold them.</summary>
     public static readonly Sentinel Generated = new("generated");
 
-    /// <summary>The text that reading <c>filled</c> shows. It takes part in nothing else.</summary>
+    /// <summary>The text that reading <c>filled</c> shows; nothing else depends on it.</summary>
     public static readonly Sentinel Placeholder = new("n/a");
 
     /// <summary>No value where one would follow from something else.</summary>
     public static readonly Sentinel Nothing = new("nothing");
 
-    /// <summary>In what a request binds: it says nothing of the field.</summary>
+    /// <summary>In a bound record: the request does not send the field.</summary>
     public static readonly Sentinel NotSent = new("not sent");
 
     public static readonly ImmutableArray<Sentinel> All = [Generated, Placeholder, Nothing, NotSent];

@@ -11,7 +11,7 @@ internal sealed class RecordHistories(ResourcePlan resource, SequenceModes flags
     // Lists are read without a lock.
     private readonly ConcurrentDictionary<long, RecordHistory> _histories = [];
 
-    // The records that gave a text up, and those that a delete took it from.
+    // The records that had a text before an update, and those that had it when they were deleted.
     private readonly Dictionary<(int Field, string Text), long> _formerTexts = [];
     private readonly Dictionary<(int Field, string Text), long> _deletedTexts = [];
 
@@ -111,7 +111,7 @@ internal sealed class RecordHistories(ResourcePlan resource, SequenceModes flags
         }
         foreach (var nested in resource.Nested.Where(_ => modes[flags.ChildrenRestored]))
         {
-            foreach (var child in tables[nested.Index].RemovedUnder(record.Identity).ToArray())
+            foreach (var child in tables[nested.Index].RemovedChildren(record.Identity).ToArray())
                 tables[nested.Index].Restore(child);
         }
     }
@@ -139,7 +139,7 @@ internal sealed class RecordHistories(ResourcePlan resource, SequenceModes flags
 
     private RecordHistory Of(Record record) => _histories.GetOrAdd(record.Identity, _ => new RecordHistory(record));
 
-    // Texts that nobody else would come to: no flags, no choices.
+    // Texts that two records do not share by chance: no choices.
     private IEnumerable<(FieldPlan Field, string Text)> Texts(Record record)
     {
         foreach (var field in resource.Fields)

@@ -8,13 +8,13 @@ internal sealed class RecordHistory(Record first)
 {
     private readonly List<Record> _versions = [first];
 
-    /// <summary>The record as it was made.</summary>
+    /// <summary>The first version.</summary>
     public Record First => _versions[0];
 
     /// <summary>How many updates succeeded.</summary>
     public int Updates => _versions.Count - 1;
 
-    /// <summary>How often updates gave a field another text, by the field's index.</summary>
+    /// <summary>The number of updates that changed a text, by the field's index.</summary>
     public int[] Changes { get; } = new int[first.Count];
 
     /// <summary>What the update sent that was refused since the last one that succeeded, or null.</summary>
@@ -26,10 +26,10 @@ internal sealed class RecordHistory(Record first)
     /// <summary>What lists show in its place, or null.</summary>
     public Record? Listed { get; set; }
 
-    /// <summary>Notes what an update made of it.</summary>
+    /// <summary>Adds the version that an update made.</summary>
     public void Add(Record version) => _versions.Add(version);
 
-    /// <summary>Whether the value of a field was given up and taken back.</summary>
+    /// <summary>Whether the value of a field was changed and changed back.</summary>
     public bool TookBack(FieldPlan field)
     {
         var values = _versions.ConvertAll(version => version[field.Index]);

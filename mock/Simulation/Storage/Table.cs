@@ -26,7 +26,7 @@ internal sealed class Table
     {
         _indexes = [.. plan.Fields.Select(field => field.Indexed ? new UniqueIndex(this, field.Index, seed.Count) : null)];
         _children = plan.Resource.Parent is null ? null : new ChildIndex();
-        // What is softly deleted stays; what is not is remembered, since a second delete may differ from one of nothing.
+        // A softly deleted record stays in the table. Any other is remembered here, since deleting it again may differ from deleting what never was.
         _removed = plan.Resource.SoftDelete is null ? [] : null;
         foreach (var record in seed)
             Put(record);
@@ -73,7 +73,7 @@ internal sealed class Table
     }
 
     /// <summary>The records under a parent, by identity.</summary>
-    public IEnumerable<Record> Under(long parent)
+    public IEnumerable<Record> Children(long parent)
     {
         var identities = _children?.Of(parent) ?? default;
         for (var at = 0; at < identities.Length; at++)
@@ -87,21 +87,21 @@ internal sealed class Table
     public Record? Removed(long identity) => _removed?.GetValueOrDefault(identity);
 
     /// <summary>The last versions of the records under a parent that were removed.</summary>
-    public IEnumerable<Record> RemovedUnder(long parent) => _removed?.Values.Where(record => record.Parent == parent) ?? [];
+    public IEnumerable<Record> RemovedChildren(long parent) => _removed?.Values.Where(record => record.Parent == parent) ?? [];
 
-    /// <summary>Lets a record that was removed be there again.</summary>
+    /// <summary>Puts a removed record back.</summary>
     public void Restore(Record removed)
     {
         if (_removed?.TryRemove(removed.Identity, out _) == true)
             Put(removed);
     }
 
-    /// <summary>Notes that an update met another one of the same record.</summary>
+    /// <summary>Remembers that an update overlapped another one of the same record.</summary>
     /// <param name="before">What both of them read.</param>
     /// <param name="after">What it made of that.</param>
-    public void NoteOverlap(Record before, Record after) => (_overlaps ??= [])[before.Identity] = (before, after);
+    public void AddOverlap(Record before, Record after) => (_overlaps ??= [])[before.Identity] = (before, after);
 
-    /// <summary>What an update has read of a record that another one, which it met, has changed since; null for any other.</summary>
+    /// <summary>The version that an overlapping update has read, which another one has changed since; null where none overlaps.</summary>
     public Record? Overlapped(Record now) =>
         _overlaps?.TryGetValue(now.Identity, out var one) == true && ReferenceEquals(one.After, now) ? one.Before : null;
 
@@ -131,7 +131,7 @@ internal sealed class Table
         Written(record.Identity);
     }
 
-    /// <summary>Leaves a hole.</summary>
+    /// <summary>Takes a record out; its identity is not used again.</summary>
     public void Remove(Record record)
     {
         foreach (var index in _indexes)
@@ -142,7 +142,7 @@ internal sealed class Table
         Written(record.Identity);
     }
 
-    /// <summary>Uses an identity up without a record.</summary>
+    /// <summary>Uses an identity without a record.</summary>
     public void Skip(long identity) => Written(identity);
 
     /// <summary>Lets a record be found under another identity, too.</summary>
@@ -150,7 +150,7 @@ internal sealed class Table
         Volatile.Write(ref _otherIdentities, _otherIdentities.SetItem(identity, record.Identity));
 
     /// <summary>The records with a value in a unique field, ignoring case, by identity.</summary>
-    public Record[] With(FieldPlan field, object? value) => _indexes[field.Index]!.Find(value);
+    public Record[] FindByValue(FieldPlan field, object? value) => _indexes[field.Index]!.Find(value);
 
     internal Record? At(long identity)
     {

@@ -25,10 +25,10 @@ internal sealed class UniqueIndex(Table table, int field, int expected)
         }
     }
 
-    /// <summary>Whether a change of version concerns the index.</summary>
+    /// <summary>Whether two versions differ in the field.</summary>
     public bool Differ(Record before, Record after) => !before.HasSame(field, after);
 
-    /// <summary>Forgets a record.</summary>
+    /// <summary>Removes a record.</summary>
     public void Remove(Record record)
     {
         if (!TryHash(record, out var hash))
@@ -64,7 +64,7 @@ internal sealed class UniqueIndex(Table table, int field, int expected)
 
     private string? Key(Record record) => FieldValue.Key(record[field]);
 
-    // Without making the text, where there is one: every write asks.
+    // Without allocating the text: every write needs the hash.
     private bool TryHash(Record record, out int hash)
     {
         Span<char> room = stackalloc char[PackedValues.MostTextBytes];

@@ -28,7 +28,7 @@ internal ref struct ValuePacker
         _written = head;
     }
 
-    /// <summary>What no bytes can hold.</summary>
+    /// <summary>The values that are not packed.</summary>
     public readonly object[] Objects => _objects is null ? [] : [.. _objects];
 
     /// <summary>All of it. To be copied at once: the next record of this thread takes its place.</summary>
