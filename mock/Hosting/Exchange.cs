@@ -18,7 +18,10 @@ internal sealed class Exchange(HttpContext context, TimeProvider clock)
     /// <summary>Upper case.</summary>
     public string Method { get; } = context.Request.Method.ToUpperInvariant();
 
-    /// <summary>What the request line asks for.</summary>
+    /// <summary>What the request line asks for, as sent.</summary>
+    public string Url => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
+    /// <summary>The same in parts.</summary>
     public RequestTarget Target { get; } = RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
 
     /// <summary>Its entry in the journal; null until it is answered, and for the mock's own pages.</summary>
@@ -28,13 +31,14 @@ internal sealed class Exchange(HttpContext context, TimeProvider clock)
     /// <param name="target">What it asks of the APIs.</param>
     /// <param name="prefix">What stands before that in the URL.</param>
     /// <param name="body">Its body.</param>
-    public SimulatedRequest ToSimulated(RequestTarget target, string prefix, RequestBody body) =>
-        new(Method, target.Path, target.Query, body.ContentType is null ? Header : Typed(body.ContentType), body.Content) { Base = prefix };
+    /// <param name="header">Looks headers up.</param>
+    public SimulatedRequest ToSimulated(RequestTarget target, string prefix, RequestBody body, Func<string, string?> header) =>
+        new(Method, target.Path, target.Query, body.ContentType is null ? header : Typed(body.ContentType), body.Content) { Base = prefix };
 
     // Apart, so that other requests make no closure.
     private Func<string, string?> Typed(string contentType) =>
         name => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) ? contentType : Header(name);
 
-    // A header that was sent several times is one with commas.
-    private string? Header(string name) => context.Request.Headers[name];
+    /// <summary>A header, or null. One that was sent several times is one with commas.</summary>
+    public string? Header(string name) => context.Request.Headers[name];
 }

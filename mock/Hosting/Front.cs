@@ -12,6 +12,8 @@ namespace PlanisoContract.Mock.Hosting;
 /// <param name="log">Takes a line for each request, or null.</param>
 internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
 {
+    private readonly ResponseCache _cache = new();
+
     public async Task AnswerAsync(HttpContext context, RequestDelegate ownPages)
     {
         var exchange = new Exchange(context, services.Options.Clock);
@@ -80,13 +82,25 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
 
     private async Task AnswerContractAsync(Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
     {
-        var (response, decision) = await apis.AnswerAsync(exchange.ToSimulated(target, prefix, body), anonymous);
+        var (response, decision, _) = await FindOrAnswerAsync(exchange, body, target, anonymous, prefix);
         // Before it is sent: whoever has the answer, or has waited in vain for it, finds it in the journal.
         exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, exchange.Context.Request.Headers, body.Sent, response,
             decision is not null ? AnsweredBy.Override : response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract);
         if (decision is not null && await OverriddenConnection.IsBrokenAsync(exchange.Context, response, decision, services.Options.Clock))
             return;
         await ResponseWriter.WriteAsync(exchange.Context, response);
+    }
+
+    private ValueTask<ApiAnswer> FindOrAnswerAsync(Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
+    {
+        if (!services.Overrides.List.IsIdle)
+            return apis.AnswerAsync(exchange.ToSimulated(target, prefix, body, exchange.Header), anonymous);
+        if (_cache.Find(exchange, body) is { } cached)
+            return new(new ApiAnswer(cached));
+        var answering = apis.AnswerAsync(exchange.ToSimulated(target, prefix, body, _cache.Watch(exchange, body)), anonymous);
+        if (answering.IsCompletedSuccessfully && answering.Result.Cached is { } place)
+            _cache.Keep(exchange, place);
+        return answering;
     }
 
     private static Task ProblemAsync(HttpContext context, int status, string title, string detail)

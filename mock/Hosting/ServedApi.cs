@@ -2,6 +2,7 @@ using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Routing;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Hosting;
@@ -27,8 +28,10 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
     {
         if (!overrides.IsIdle(request.Header(Preference.Header)) && overrides.Decide(contract, match, request, anonymous) is var (asked, decision))
             return OverrideAsync(decision, asked, request, match, anonymous);
-        var simulating = SimulateAsync(request, match, anonymous);
-        return simulating.IsCompletedSuccessfully ? new(new ApiAnswer(simulating.Result)) : WaitAsync(simulating);
+        if (_concurrent.Value.Find(request, anonymous) is { } rendezvous)
+            return WaitAsync(AnswerTogetherAsync(rendezvous, request, match, anonymous));
+        var response = _simulator.Value.Answer(request, match, silos, anonymous, out var cached);
+        return new(new ApiAnswer(response, null, cached));
     }
 
     private async ValueTask<ApiAnswer> OverrideAsync(Decision decision, ContractRequest asked, SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
@@ -39,10 +42,10 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
     private ValueTask<SimulatedResponse> SimulateAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
         _concurrent.Value.Find(request, anonymous) is { } rendezvous
             ? AnswerTogetherAsync(rendezvous, request, match, anonymous)
-            : new(_simulator.Value.Answer(request, match, silos, anonymous));
+            : new(_simulator.Value.Answer(request, match, silos, anonymous, out _));
 
     private async ValueTask<SimulatedResponse> AnswerTogetherAsync(Rendezvous rendezvous, SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
-        _simulator.Value.Answer(request with { Overlaps = await rendezvous.WaitAsync() }, match, silos, anonymous);
+        _simulator.Value.Answer(request with { Overlaps = await rendezvous.WaitAsync() }, match, silos, anonymous, out _);
 
     // Coarse, but no contract is read for it; a simulator that is there knows better.
     private bool MayKnow(string path) =>
@@ -60,4 +63,5 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
 /// <summary>What is answered, and what an override says about it.</summary>
 /// <param name="Response">The answer; of status 0 where an override has none sent.</param>
 /// <param name="Decision">What is to be done about sending it; null where no override acts.</param>
-internal readonly record struct ApiAnswer(SimulatedResponse Response, Decision? Decision = null);
+/// <param name="Cached">Where the same response is cached; null where it is not, or something else than the contract has a say in it.</param>
+internal readonly record struct ApiAnswer(SimulatedResponse Response, Decision? Decision = null, CachedResponse? Cached = null);

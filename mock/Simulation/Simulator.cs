@@ -47,28 +47,35 @@ internal sealed class Simulator
     /// <param name="silos">Where keys are looked up.</param>
     /// <param name="defaultSilo">The silo whose modes govern requests without a valid key.</param>
     public SimulatedResponse Answer(SimulatedRequest request, Silos silos, Silo defaultSilo) =>
-        Answer(request, Find(request.Path), silos, defaultSilo);
+        Answer(request, Find(request.Path), silos, defaultSilo, out _);
 
     /// <inheritdoc cref="Answer(SimulatedRequest, Silos, Silo)"/>
     /// <param name="request">The request.</param>
     /// <param name="match">What <see cref="Find"/> makes of its path.</param>
     /// <param name="silos">Where keys are looked up.</param>
     /// <param name="defaultSilo">The silo whose modes govern requests without a valid key.</param>
-    public SimulatedResponse Answer(SimulatedRequest request, RouteMatch? match, Silos silos, Silo defaultSilo)
+    /// <param name="cached">Where the same response is cached, if it is.</param>
+    public SimulatedResponse Answer(SimulatedRequest request, RouteMatch? match, Silos silos, Silo defaultSilo, out CachedResponse? cached)
     {
+        var keys = silos.Keys;
         var sender = _authenticator.Authenticate(request, silos, defaultSilo);
         var context = new RequestContext(
             _dialect.EffectiveRequest(request, sender.State.Modes), sender, defaultSilo.StateOf(_plan.Contract), silos, _clock);
 
+        cached = null;
         // HEAD must change nothing, whatever GET does.
         var response = match?.Route.For(context.Request.Method) is { } operation && !(request.Method == "HEAD" && operation.Writes)
-            ? Answer(_endpoints[operation.Index], match, context)
+            ? Answer(_endpoints[operation.Index], match, context, keys, ref cached)
             : Write(_fallback.Handle(match, context), context);
 
-        return _dialect.Finish(response, context.Request, context.Modes);
+        var finished = _dialect.Finish(response, context.Request, context.Modes);
+        // What became of it for this request is not what is cached.
+        if (!ReferenceEquals(finished, response))
+            cached = null;
+        return finished;
     }
 
-    private SimulatedResponse Answer(OperationEndpoint endpoint, RouteMatch match, RequestContext context)
+    private SimulatedResponse Answer(OperationEndpoint endpoint, RouteMatch match, RequestContext context, object keys, ref CachedResponse? cached)
     {
         var format = endpoint.Binder.Format(match, context);
         if (endpoint.Authorizer.Authorize(context.Sender, context.Request) is { } refusal)
@@ -83,8 +90,8 @@ internal sealed class Simulator
             return Write(unbound with { Format = format }, context);
         return endpoint.Handler switch
         {
-            ListHandler list => ListOrCached(list, operation, context),
-            FindHandler find when endpoint.IsFindCached => FindOrCached(find, operation, context),
+            ListHandler list => ListOrCached(list, operation, context, keys, ref cached),
+            FindHandler find when endpoint.IsFindCached => FindOrCached(find, operation, context, keys, ref cached),
             var handler => Execute(handler, operation, context),
         };
     }
@@ -101,27 +108,34 @@ internal sealed class Simulator
         return response;
     }
 
-    private SimulatedResponse ListOrCached(ListHandler handler, OperationContext operation, RequestContext context)
+    private SimulatedResponse ListOrCached(ListHandler handler, OperationContext operation, RequestContext context, object keys, ref CachedResponse? cached)
     {
         if (!operation.Operation.IsWhole || !operation.IsWithinOne)
             return Execute(handler, operation, context);
         var responses = _caches.Of(operation.Store).Lists;
         var isEmptyNotFound = handler.IsEmptyNotFound(operation);
         if (responses.Find(operation.Operation, operation.Store, isEmptyNotFound) is { } known)
+        {
+            cached = new CachedResponse(_caches, context.Silos, keys, context.State, operation.Operation, 0, isEmptyNotFound);
             return known;
+        }
         var version = operation.Store.Version;
         var response = Execute(handler, operation, context);
         responses.Keep(operation.Operation, version, isEmptyNotFound, response);
         return response;
     }
 
-    private SimulatedResponse FindOrCached(FindHandler handler, OperationContext operation, RequestContext context)
+    private SimulatedResponse FindOrCached(FindHandler handler, OperationContext operation, RequestContext context, object keys, ref CachedResponse? cached)
     {
         if (handler.Find(operation) is not { } record)
             return Execute(handler, operation, context);
         var responses = _caches.Of(operation.Store).Finds;
         if (responses.Find(operation.Operation, record) is { } known)
+        {
+            if (operation.IsWithinOne)
+                cached = new CachedResponse(_caches, context.Silos, keys, context.State, operation.Operation, record.Identity, EmptyIsNotFound: false);
             return known;
+        }
         var response = Execute(handler, operation, context);
         responses.Keep(operation.Operation, record, response);
         return response;

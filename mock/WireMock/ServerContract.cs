@@ -50,7 +50,7 @@ internal sealed class ServerContract : ContractHandle
         var body = message.BodyAsBytes ?? message.BodyData?.BodyAsBytes ?? [];
         var request = new SimulatedRequest(message.Method.ToUpperInvariant(), Path(message), message.RawQuery?.TrimStart('?') ?? "",
             name => Header(message, name), body);
-        var (response, decision) = await _apis.AnswerAsync(request, Services.Silos.Default);
+        var (response, decision, _) = await _apis.AnswerAsync(request, Services.Silos.Default);
         var headers = new HeaderDictionary();
         foreach (var (name, values) in message.Headers ?? new Dictionary<string, WireMockList<string>>())
             headers[name] = values.ToArray();

@@ -18,6 +18,9 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     /// <summary>The silo that was added first: its modes govern requests without a valid key.</summary>
     public Silo Default => Volatile.Read(ref _all)[0];
 
+    /// <summary>Stands for all keys and what they open: another object as soon as there is another key.</summary>
+    public object Keys => Volatile.Read(ref _byKey);
+
     /// <summary>All silos, in the order in which they were added.</summary>
     public ImmutableArray<Silo> All => [.. Volatile.Read(ref _all)];
 
