@@ -22,7 +22,11 @@ internal sealed class RequestJournal(TimeProvider clock)
     private const int StreamBuffer = 1000;
 
     private readonly Lock _lock = new();
-    private readonly Queue<JournalEntry> _entries = new();
+    // So many requests are hardly ever under way at once: the entry of one that is not among them is done, and can be packed.
+    private static readonly int Newest = 8 * Environment.ProcessorCount;
+
+    private readonly Queue<JournalEntry> _newest = new();
+    private readonly PackedEntries _older = new();
     private ImmutableArray<Channel<JournalEntry>> _readers = [];
     private ReadOnlyMemory<byte> _lastBody;
     private long _lastId;
@@ -34,7 +38,7 @@ internal sealed class RequestJournal(TimeProvider clock)
         get
         {
             lock (_lock)
-                return [.. _entries.Reverse()];
+                return [.. _newest.Reverse(), .. _older.All.Reverse()];
         }
     }
 
@@ -58,10 +62,12 @@ internal sealed class RequestJournal(TimeProvider clock)
                 bytes += response.Body.Length;
             _lastBody = response.Body;
             var entry = new JournalEntry(++_lastId, clock.GetUtcNow(), method, path, query, copied.MoveToImmutable(), body, response, by) { Bytes = bytes };
-            _entries.Enqueue(entry);
+            _newest.Enqueue(entry);
             _bytes += bytes;
-            while (_entries.Count > MaxEntries || (_bytes > MaxBytes && _entries.Count > 1))
-                _bytes -= _entries.Dequeue().Bytes;
+            if (_newest.Count > Newest)
+                _older.Add(_newest.Dequeue());
+            while (_newest.Count + _older.Count > MaxEntries || (_bytes > MaxBytes && _newest.Count + _older.Count > 1))
+                _bytes -= _older.Count > 0 ? _older.Drop() : _newest.Dequeue().Bytes;
             foreach (var reader in _readers)
                 reader.Writer.TryWrite(entry);
             return entry;
@@ -72,7 +78,8 @@ internal sealed class RequestJournal(TimeProvider clock)
     {
         lock (_lock)
         {
-            _entries.Clear();
+            _newest.Clear();
+            _older.Clear();
             (_bytes, _lastBody) = (0, default);
         }
     }

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Simulation;
 
 namespace PlanisoContract.Tests.Mock.Journal;
 
@@ -107,6 +111,40 @@ public sealed class JournalTests
         text.ShouldStartWith("data: ");
         text.ShouldContain("/v1/user/2");
     }
+
+    [Test]
+    public async Task Older_entries_are_as_whole_as_newer_ones()
+    {
+        await using var mock = await TestMock.StartAsync();
+        using var client = mock.Client("demo");
+        client.DefaultRequestHeaders.Add("X-Name", ["one", "Zoé"]);
+        await client.PostAsJsonAsync("/v1/user?trace=é", new { fullname = "Zoé", email = "no address" });
+        await client.GetAsync("/v1/user");
+        var before = (await client.GetStringAsync("/__admin/journal/1"), await client.GetStringAsync("/__admin/journal/2"));
+        for (var time = 0; time < 20 * Environment.ProcessorCount; time++)
+            await client.GetAsync("/v1/user/1");
+        (await client.GetStringAsync("/__admin/journal/1"), await client.GetStringAsync("/__admin/journal/2")).ShouldBe(before);
+        before.Item1.ShouldContain("no address");
+    }
+
+    [Test]
+    public void The_newest_are_kept_within_number_and_bytes()
+    {
+        var journal = new RequestJournal(TimeProvider.System);
+        for (var number = 1; number <= RequestJournal.MaxEntries + 500; number++)
+            Add(journal, $"/{number}", new byte[number % 100]);
+        journal.All.Length.ShouldBe(RequestJournal.MaxEntries);
+        journal.All.Select(entry => entry.Path).ShouldBe(Enumerable.Range(501, RequestJournal.MaxEntries).Reverse().Select(number => $"/{number}"));
+        for (var number = 0; number < 200; number++)
+            Add(journal, "/great", new byte[1 << 20]);
+        journal.All.Sum(entry => (long)entry.Bytes).ShouldBeLessThanOrEqualTo(RequestJournal.MaxBytes);
+        journal.All.ShouldAllBe(entry => entry.Path == "/great" && entry.RequestBody.Length == 1 << 20);
+        journal.Clear();
+        journal.All.ShouldBeEmpty();
+    }
+
+    private static void Add(RequestJournal journal, string path, byte[] body) => journal.Add("POST", path, "", new HeaderDictionary(), body,
+        new SimulatedResponse(200, "text/plain", [], Encoding.UTF8.GetBytes(path)), AnsweredBy.Contract);
 
     private static IEnumerable<JsonNode> Entries(JsonNode? list) => list!["entries"]!.AsArray().Select(entry => entry!);
 }
