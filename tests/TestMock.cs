@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Mock;
 using PlanisoContract.Mock.Hosting;
@@ -48,6 +49,10 @@ internal sealed class TestMock : IAsyncDisposable
 
     /// <summary>Whether modes of a rule reach beyond a silo, so that they need another one that no other test uses.</summary>
     public static bool ReachesOtherSilos(Rule rule) => rule.Behavior == Behaviors.OwnSilo || rule.Behavior == Behaviors.UniqueScope;
+
+    /// <summary>Whether a rule did not pass that could: a silo without any record has nothing to narrow a list by.</summary>
+    public static bool IsOpen(RuleResult result) => result.Word != Word.Pass
+        && !(result.Word == Word.Inconclusive && result.Rule.Behavior == Behaviors.EmptyList && result.Rule.Place.Operation?.Filter is not null);
 
     /// <summary>A client with a bearer key.</summary>
     public HttpClient Client(string? key = null)

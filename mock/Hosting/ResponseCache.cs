@@ -21,7 +21,7 @@ internal sealed class ResponseCache
     private readonly Lock _adding = new();
 
     // Most mocks of a test are never asked the same again.
-    private Entry?[]? _slots;
+    private CachedUrl?[]? _slots;
     private string[] _headers = [];
 
     /// <summary>The response that a request like this one got, if it is still right, or null.</summary>
@@ -44,10 +44,10 @@ internal sealed class ResponseCache
     {
         // Whatever was looked at for this response is among them by now.
         var headers = Volatile.Read(ref _headers);
-        var entry = new Entry(exchange.Url, headers, [.. headers.Select(exchange.Header)], cached);
+        var entry = new CachedUrl(exchange.Url, headers, [.. headers.Select(exchange.Header)], cached);
         if (entry.Length > MaxLength)
             return;
-        var around = Around(_slots ??= new Entry?[Slots], exchange.Url);
+        var around = Around(_slots ??= new CachedUrl?[Slots], exchange.Url);
         var at = 0;
         for (var next = SlotsPerUrl - 1; next >= 0; next--)
         {
@@ -79,7 +79,7 @@ internal sealed class ResponseCache
         }
     }
 
-    private static Span<Entry?> Around(Entry?[] slots, string url) =>
+    private static Span<CachedUrl?> Around(CachedUrl?[] slots, string url) =>
         slots.AsSpan((int)((uint)url.GetHashCode() % (Slots / SlotsPerUrl)) * SlotsPerUrl, SlotsPerUrl);
 
     /// <summary>Where a response is cached, and the requests that it is for.</summary>
@@ -87,7 +87,7 @@ internal sealed class ResponseCache
     /// <param name="Headers">The headers that count.</param>
     /// <param name="Values">What these are.</param>
     /// <param name="Cached">Where.</param>
-    private sealed record Entry(string Url, string[] Headers, string?[] Values, CachedResponse Cached)
+    private sealed record CachedUrl(string Url, string[] Headers, string?[] Values, CachedResponse Cached)
     {
         public int Length => Url.Length + Values.Sum(value => value?.Length ?? 0);
 

@@ -5,7 +5,9 @@ using PlanisoContract.Mock.Simulation;
 namespace PlanisoContract.Mock.Journal;
 
 /// <summary>Entries as bytes, oldest first. As objects ten thousand of them would make each collection of garbage wait, and each create behind it.</summary>
+#pragma warning disable CA1001 // A memory stream holds memory and nothing else.
 internal sealed class PackedEntries
+#pragma warning restore CA1001
 {
     // Great enough that the collector never moves them.
     private const int SegmentBytes = 128 << 10;
@@ -13,15 +15,15 @@ internal sealed class PackedEntries
     // A greater response is most likely one that is cached, and in memory once.
     private const int MaxPackedResponseBytes = 16 << 10;
 
-    private readonly Queue<Slot> _slots = new();
+    private readonly Queue<PackedEntry> _entries = new();
     private readonly Stack<byte[]> _free = new();
     private readonly MemoryStream _packing = new();
     private byte[] _segment = [];
     private int _used;
 
-    public int Count => _slots.Count;
+    public int Count => _entries.Count;
 
-    public IEnumerable<JournalEntry> All => _slots.Select(Unpack);
+    public IEnumerable<JournalEntry> All => _entries.Select(Unpack);
 
     public void Add(JournalEntry entry)
     {
@@ -33,23 +35,23 @@ internal sealed class PackedEntries
             _used = 0;
         }
         _packing.GetBuffer().AsSpan(0, length).CopyTo(_segment.AsSpan(_used));
-        _slots.Enqueue(new Slot(_segment, _used, length, entry.Response, IsPacked(entry.Response.Body) ? default : entry.Response.Body, entry.Bytes));
+        _entries.Enqueue(new PackedEntry(_segment, _used, length, entry.Response, IsPacked(entry.Response.Body) ? default : entry.Response.Body, entry.Bytes));
         _used += length;
     }
 
     /// <summary>Drops the oldest entry, and tells its bytes.</summary>
     public int Drop()
     {
-        var slot = _slots.Dequeue();
-        var isLast = !_slots.TryPeek(out var next) || next.Segment != slot.Segment;
-        if (isLast && slot.Segment != _segment && slot.Segment.Length == SegmentBytes)
-            _free.Push(slot.Segment);
-        return slot.Bytes;
+        var entry = _entries.Dequeue();
+        var isLast = !_entries.TryPeek(out var next) || next.Segment != entry.Segment;
+        if (isLast && entry.Segment != _segment && entry.Segment.Length == SegmentBytes)
+            _free.Push(entry.Segment);
+        return entry.Bytes;
     }
 
     public void Clear()
     {
-        _slots.Clear();
+        _entries.Clear();
         _free.Clear();
         (_segment, _used) = ([], 0);
     }
@@ -98,9 +100,9 @@ internal sealed class PackedEntries
         }
     }
 
-    private static JournalEntry Unpack(Slot slot)
+    private static JournalEntry Unpack(PackedEntry entry)
     {
-        using var reader = new BinaryReader(new MemoryStream(slot.Segment, slot.Offset, slot.Length, writable: false));
+        using var reader = new BinaryReader(new MemoryStream(entry.Segment, entry.Offset, entry.Length, writable: false));
         var (id, at, elapsed, by) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), (AnsweredBy)reader.ReadByte());
         var (method, path, query) = (reader.ReadString(), reader.ReadString(), reader.ReadString());
         var headers = ImmutableArray.CreateBuilder<KeyValuePair<string, StringValues>>();
@@ -109,15 +111,15 @@ internal sealed class PackedEntries
         var body = reader.ReadBytes(reader.ReadInt32());
         var (status, isTyped, type) = (reader.ReadInt32(), reader.ReadBoolean(), reader.ReadString());
         var (responseHeaders, errors, length) = (ReadPairs(reader), ReadPairs(reader), reader.ReadInt32());
-        var response = new SimulatedResponse(status, isTyped ? type : null, responseHeaders, length < 0 ? slot.Body : reader.ReadBytes(length))
+        var response = new SimulatedResponse(status, isTyped ? type : null, responseHeaders, length < 0 ? entry.Body : reader.ReadBytes(length))
         {
-            Operation = slot.Operation,
+            Operation = entry.Operation,
             Errors = errors,
         };
         return new JournalEntry(id, new DateTimeOffset(at, TimeSpan.Zero), method, path, query, headers.ToImmutable(), body, response, by)
         {
             Elapsed = new TimeSpan(elapsed),
-            Bytes = slot.Bytes,
+            Bytes = entry.Bytes,
         };
     }
 
@@ -125,7 +127,7 @@ internal sealed class PackedEntries
         [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => KeyValuePair.Create(reader.ReadString(), reader.ReadString()))];
 
     /// <summary>Where an entry is, and what of it is no bytes of its own.</summary>
-    private readonly struct Slot(byte[] segment, int offset, int length, SimulatedResponse response, ReadOnlyMemory<byte> body, int bytes)
+    private readonly struct PackedEntry(byte[] segment, int offset, int length, SimulatedResponse response, ReadOnlyMemory<byte> body, int bytes)
     {
         public byte[] Segment { get; } = segment;
 
