@@ -117,7 +117,7 @@ public sealed class JournalTests
     {
         await using var mock = await TestMock.StartAsync();
         using var client = mock.Client("demo");
-        client.DefaultRequestHeaders.Add("X-Name", ["one", "Zoé"]);
+        client.DefaultRequestHeaders.Add("X-Name", ["one", "two"]);
         await client.PostAsJsonAsync("/v1/user?trace=é", new { fullname = "Zoé", email = "no address" });
         await client.GetAsync("/v1/user");
         var before = (await client.GetStringAsync("/__admin/journal/1"), await client.GetStringAsync("/__admin/journal/2"));
