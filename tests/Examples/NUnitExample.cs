@@ -37,6 +37,20 @@ public sealed class NUnitExample
     }
 
     [Test]
+    public async Task The_next_create_fails_and_the_one_after_does_not()
+    {
+        using var client = _mock.CreateClient();
+        using var grace = new FormUrlEncodedContent(new Dictionary<string, string> { ["fullname"] = "Grace Hopper" });
+        _mock.AddOverride(new PlanisoOverride { Operation = "createUser", Times = 1, Status = 503, RetryAfter = 1 });
+
+        using var first = await client.PostAsync("/v1/user", grace);
+        using var second = await client.PostAsync("/v1/user", grace);
+
+        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+    }
+
+    [Test]
     public async Task A_stub_of_WireMock_for_one_path_and_the_contract_under_it()
     {
         using var server = WireMockServer.Start("http://127.0.0.1:0");

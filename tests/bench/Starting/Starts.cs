@@ -8,7 +8,7 @@ namespace PlanisoContract.Bench.Starting;
 /// <summary>From the command to the first answer, beside a program that is nothing but Kestrel.</summary>
 internal sealed class Starts(WorkFile file, Options options, string scratch, TextWriter progress)
 {
-    private const double Most = 1.5;
+    private const double Most = 1.75;
 
     // A start takes less than a turn of load.
     private const int Factor = 3;
