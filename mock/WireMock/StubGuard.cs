@@ -25,9 +25,11 @@ internal sealed class StubGuard(ProxyTargets targets)
         foreach (var (name, value) in members)
         {
             var at = $"{pointer}/{name}";
-            if (Calling.Contains(name, StringComparer.OrdinalIgnoreCase))
-                problems.AddRange(Urls(value, at).Where(url => !targets.Allows(url.Url)).Select(url =>
-                    $"{url.At}: {url.Url} is not allowed. Expected a host that --allow-proxy-targets names."));
+            if (name.Equals("WebProxy", StringComparison.OrdinalIgnoreCase))
+                problems.Add($"{at}: stubs go through no proxy of their own. Leave it out.");
+            else if (Calling.Contains(name, StringComparer.OrdinalIgnoreCase))
+                problems.AddRange(Urls(value, at).Where(url => IsTemplate(url.Url) || !targets.Allows(url.Url)).Select(url =>
+                    $"{url.At}: {url.Url} is not allowed. Expected a URL without a template, of a host that --allow-proxy-targets names."));
             else
                 problems.AddRange(Check(value, at));
         }
@@ -44,12 +46,15 @@ internal sealed class StubGuard(ProxyTargets targets)
         _ => [],
     };
 
+    // What a request puts into it could lead to another host.
+    private static bool IsTemplate(string url) => url.Contains("{{", StringComparison.Ordinal) || url.Contains("{%", StringComparison.Ordinal);
+
     // WireMock.Net runs wildcards as regular expressions that never time out, but those of a RegexMatcher end after ten seconds.
     private static void BoundWildcards(JsonObject members)
     {
-        if (Find(members, "Name") is ("Name" or "name", JsonValue name) && name.ToString() == "WildcardMatcher")
+        if (Find(members, "Name") is ({ } name, JsonValue matcher) && matcher.ToString() == "WildcardMatcher")
         {
-            members["Name"] = "RegexMatcher";
+            members[name] = "RegexMatcher";
             if (Find(members, "Pattern") is ({ } one, JsonValue pattern))
                 members[one] = Regex(pattern.ToString());
             if (Find(members, "Patterns") is ({ } several, JsonArray patterns))

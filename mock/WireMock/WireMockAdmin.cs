@@ -20,7 +20,8 @@ internal sealed class WireMockAdmin(StubGuard guard, AdminAccess access)
     /// <summary>The server, as soon as it is started.</summary>
     public WireMockServer? Server { get; set; }
 
-    public static bool Owns(string path) => path.StartsWith(OwnPages.Admin, StringComparison.OrdinalIgnoreCase);
+    /// <param name="path">Decoded and without dots, as WireMock.Net looks at it: as it was sent, it could be written in many ways.</param>
+    public static bool Owns(PathString path) => path.Value!.StartsWith(OwnPages.Admin, StringComparison.OrdinalIgnoreCase);
 
     public Task AnswerAsync(HttpContext context, RequestDelegate wireMock) => access.CheckAsync(context, next => CheckAsync(next, wireMock));
 

@@ -17,7 +17,7 @@ internal sealed class WireMockFront(MockServices services, Front front, WireMock
         var exchange = new Exchange(context, services.Options.Clock);
         try
         {
-            if (WireMockAdmin.Owns(exchange.Target.Path))
+            if (WireMockAdmin.Owns(context.Request.Path))
                 await admin.AnswerAsync(context, wireMock);
             else
                 await AnswerAsync(exchange, wireMock);

@@ -119,6 +119,8 @@ public sealed class WireMockTests
     [TestCase("""{ "Request": { "Path": "/x" }, "Response": { "ProxyUrl": "http://169.254.169.254/" } }""", "169.254.169.254")]
     [TestCase("""{ "Request": { "Path": "/x" }, "Response": {}, "Webhook": { "Request": { "Url": "http://evil.example.com/", "Method": "post" } } }""", "evil.example.com")]
     [TestCase("""[{ "Request": { "Path": "/x" }, "Response": {}, "Webhooks": [{ "Request": { "Url": "http://evil.example.com/" } }] }]""", "/0/Webhooks/0/Request/Url")]
+    [TestCase("""{ "Request": { "Path": "/x" }, "Response": { "ProxyUrl": "http://{{request.query.host}}/" } }""", "template")]
+    [TestCase("""{ "Request": { "Path": "/x" }, "Response": { "WebProxy": { "Address": "http://evil.example.com" } } }""", "/Response/WebProxy")]
     public async Task A_stub_calls_nobody_whom_nobody_allowed(string mapping, string says)
     {
         using var refused = await PostAsync("/__admin/mappings", mapping);
@@ -155,6 +157,26 @@ public sealed class WireMockTests
         (await _client.GetStringAsync("/__admin/mappings")).ShouldNotContain("WildcardMatcher");
     }
 
+    [TestCase("Name", "Pattern")]
+    [TestCase("name", "pattern")]
+    [TestCase("NAME", "PATTERN")]
+    public async Task A_wildcard_has_an_end_however_its_names_are_written(string name, string pattern)
+    {
+        await StubAsync($$"""{ "Request": { "Path": { "Matchers": [{ "{{name}}": "WildcardMatcher", "{{pattern}}": "/v1/*/1" }] } }, "Response": { "StatusCode": 418 } }""");
+        (await _client.GetAsync("/v1/user/1")).StatusCode.ShouldBe((HttpStatusCode)418);
+        (await _client.GetStringAsync("/__admin/mappings")).ShouldNotContain("WildcardMatcher");
+    }
+
+    [TestCase("/__admin/mappings")]
+    [TestCase("/%5F%5Fadmin/mappings")]
+    [TestCase("/x/../__admin/mappings")]
+    [TestCase("/__ADMIN/mappings")]
+    public async Task The_admin_api_is_guarded_however_its_path_is_written(string path)
+    {
+        var answer = await RawAsync($"DELETE {path} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example.com\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 403");
+    }
+
     [TestCase("evil.example.com", null)]
     [TestCase(null, "https://evil.example.com")]
     public async Task A_page_of_another_site_sets_no_stub(string? host, string? origin)
@@ -174,13 +196,18 @@ public sealed class WireMockTests
     [TestCase("POST /v1/user HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer demo\r\nContent-Encoding: gzip\r\nContent-Type: application/json\r\nContent-Length: 3\r\n\r\nabc", "HTTP/1.1 4")]
     public async Task What_wiremock_cannot_read_the_contract_answers(string request, string begins)
     {
+        var answer = await RawAsync(request);
+        answer.ShouldStartWith(begins);
+        answer.ShouldNotContain("   at ");
+    }
+
+    private async Task<string> RawAsync(string request)
+    {
         using var socket = new TcpClient();
         await socket.ConnectAsync(_mock.WireMockUrl.Host, _mock.WireMockUrl.Port);
         await using var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
-        var answer = await new StreamReader(stream).ReadToEndAsync();
-        answer.ShouldStartWith(begins);
-        answer.ShouldNotContain("   at ");
+        return await new StreamReader(stream).ReadToEndAsync();
     }
 
     private HttpClient Client(string key)
