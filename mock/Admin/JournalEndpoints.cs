@@ -23,10 +23,8 @@ internal sealed class JournalEndpoints(MockServices services)
 
     private AdminResult List(AdminRequest request)
     {
-        var problems = new List<string>();
-        var filter = JournalFilter.Read(request.Query, problems);
-        if (problems.Count > 0)
-            return AdminResult.Error(StatusCodes.Status400BadRequest, "The filter is not right", problems);
+        if (Refuse(request, out var filter) is { } refusal)
+            return refusal;
         var taken = services.Journal.All.Where(entry => filter.Takes(entry, _json.KeyOf)).ToList();
         return AdminResult.Json(StatusCodes.Status200OK, new JsonObject
         {
@@ -47,13 +45,18 @@ internal sealed class JournalEndpoints(MockServices services)
         return AdminResult.NoContent();
     }
 
-    private async Task StreamAsync(HttpContext context)
+    private static AdminResult? Refuse(AdminRequest request, out JournalFilter filter)
     {
         var problems = new List<string>();
-        var filter = JournalFilter.Read(new AdminRequest(context).Query, problems);
-        if (problems.Count > 0)
+        filter = JournalFilter.Read(request.Query, problems);
+        return problems.Count == 0 ? null : AdminResult.Error(StatusCodes.Status400BadRequest, "The filter is not right", problems);
+    }
+
+    private async Task StreamAsync(HttpContext context)
+    {
+        if (Refuse(new AdminRequest(context), out var filter) is { } refusal)
         {
-            await AdminResult.Error(StatusCodes.Status400BadRequest, "The filter is not right", problems).ExecuteAsync(context);
+            await refusal.ExecuteAsync(context);
             return;
         }
         var entries = services.Journal.ReadAsync(context.RequestAborted);

@@ -22,7 +22,7 @@ internal enum AnsweredBy
 
 /// <summary>One exchange of the mock.</summary>
 /// <param name="Id">Counts from 1 over the life of the mock.</param>
-/// <param name="At">When the request came.</param>
+/// <param name="At">When the answer was ready.</param>
 /// <param name="Method">Upper case.</param>
 /// <param name="Path">As sent.</param>
 /// <param name="Query">As sent, without the question mark.</param>

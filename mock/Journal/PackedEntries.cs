@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Primitives;
-using PlanisoContract.Mock.Simulation;
 
 namespace PlanisoContract.Mock.Journal;
 
@@ -16,26 +14,38 @@ internal sealed class PackedEntries
     private const int MaxPackedResponseBytes = 16 << 10;
 
     private readonly Queue<PackedEntry> _entries = new();
-    private readonly Stack<byte[]> _free = new();
+    private readonly Stack<Segment> _free = new();
     private readonly MemoryStream _packing = new();
-    private byte[] _segment = [];
+    private Segment _segment = new(0);
     private int _used;
 
     public int Count => _entries.Count;
 
-    public IEnumerable<JournalEntry> All => _entries.Select(Unpack);
+    /// <summary>Whether a body is among the bytes of its entry; any other is kept as it is.</summary>
+    public static bool Packs(ReadOnlyMemory<byte> body) => body.Length <= MaxPackedResponseBytes;
+
+    /// <summary>All entries as they are now, to be unpacked at leisure: nothing of them is overwritten from here on.</summary>
+    public ImmutableArray<PackedEntry> Snapshot()
+    {
+        foreach (var entry in _entries)
+            entry.Segment.IsShared = true;
+        return [.. _entries];
+    }
+
+    /// <param name="index">From 0, the oldest.</param>
+    public JournalEntry At(int index) => _entries.ElementAt(index).Unpack();
 
     public void Add(JournalEntry entry)
     {
         Pack(entry);
         var length = (int)_packing.Length;
-        if (_segment.Length - _used < length)
+        if (_segment.Bytes.Length - _used < length)
         {
-            _segment = length > SegmentBytes ? new byte[length] : _free.TryPop(out var free) ? free : new byte[SegmentBytes];
+            _segment = length > SegmentBytes ? new Segment(length) : _free.TryPop(out var free) ? free : new Segment(SegmentBytes);
             _used = 0;
         }
-        _packing.GetBuffer().AsSpan(0, length).CopyTo(_segment.AsSpan(_used));
-        _entries.Enqueue(new PackedEntry(_segment, _used, length, entry.Response, IsPacked(entry.Response.Body) ? default : entry.Response.Body, entry.Bytes));
+        _packing.GetBuffer().AsSpan(0, length).CopyTo(_segment.Bytes.AsSpan(_used));
+        _entries.Enqueue(new PackedEntry(_segment, _used, length, entry.Response, Packs(entry.Response.Body) ? default : entry.Response.Body, entry.Bytes));
         _used += length;
     }
 
@@ -44,7 +54,7 @@ internal sealed class PackedEntries
     {
         var entry = _entries.Dequeue();
         var isLast = !_entries.TryPeek(out var next) || next.Segment != entry.Segment;
-        if (isLast && entry.Segment != _segment && entry.Segment.Length == SegmentBytes)
+        if (isLast && entry.Segment != _segment && !entry.Segment.IsShared && entry.Segment.Bytes.Length == SegmentBytes)
             _free.Push(entry.Segment);
         return entry.Bytes;
     }
@@ -53,10 +63,8 @@ internal sealed class PackedEntries
     {
         _entries.Clear();
         _free.Clear();
-        (_segment, _used) = ([], 0);
+        (_segment, _used) = (new Segment(0), 0);
     }
-
-    private static bool IsPacked(ReadOnlyMemory<byte> body) => body.Length <= MaxPackedResponseBytes;
 
     private void Pack(JournalEntry entry)
     {
@@ -85,8 +93,8 @@ internal sealed class PackedEntries
         writer.Write(response.ContentType ?? "");
         Write(writer, response.Headers);
         Write(writer, response.Errors);
-        writer.Write(IsPacked(response.Body) ? response.Body.Length : -1);
-        if (IsPacked(response.Body))
+        writer.Write(Packs(response.Body) ? response.Body.Length : -1);
+        if (Packs(response.Body))
             writer.Write(response.Body.Span);
     }
 
@@ -98,48 +106,5 @@ internal sealed class PackedEntries
             writer.Write(name);
             writer.Write(value);
         }
-    }
-
-    private static JournalEntry Unpack(PackedEntry entry)
-    {
-        using var reader = new BinaryReader(new MemoryStream(entry.Segment, entry.Offset, entry.Length, writable: false));
-        var (id, at, elapsed, by) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), (AnsweredBy)reader.ReadByte());
-        var (method, path, query) = (reader.ReadString(), reader.ReadString(), reader.ReadString());
-        var headers = ImmutableArray.CreateBuilder<KeyValuePair<string, StringValues>>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
-            headers.Add(KeyValuePair.Create(reader.ReadString(), new StringValues([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())])));
-        var body = reader.ReadBytes(reader.ReadInt32());
-        var (status, isTyped, type) = (reader.ReadInt32(), reader.ReadBoolean(), reader.ReadString());
-        var (responseHeaders, errors, length) = (ReadPairs(reader), ReadPairs(reader), reader.ReadInt32());
-        var response = new SimulatedResponse(status, isTyped ? type : null, responseHeaders, length < 0 ? entry.Body : reader.ReadBytes(length))
-        {
-            Operation = entry.Operation,
-            Errors = errors,
-        };
-        return new JournalEntry(id, new DateTimeOffset(at, TimeSpan.Zero), method, path, query, headers.ToImmutable(), body, response, by)
-        {
-            Elapsed = new TimeSpan(elapsed),
-            Bytes = entry.Bytes,
-        };
-    }
-
-    private static KeyValuePair<string, string>[] ReadPairs(BinaryReader reader) =>
-        [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => KeyValuePair.Create(reader.ReadString(), reader.ReadString()))];
-
-    /// <summary>Where an entry is, and what of it is no bytes of its own.</summary>
-    private readonly struct PackedEntry(byte[] segment, int offset, int length, SimulatedResponse response, ReadOnlyMemory<byte> body, int bytes)
-    {
-        public byte[] Segment { get; } = segment;
-
-        public int Offset { get; } = offset;
-
-        public int Length { get; } = length;
-
-        public OperationPlan? Operation { get; } = response.Operation;
-
-        /// <summary>The body of a great response; empty for any other.</summary>
-        public ReadOnlyMemory<byte> Body { get; } = body;
-
-        public int Bytes { get; } = bytes;
     }
 }

@@ -21,10 +21,10 @@ internal sealed class RequestJournal(TimeProvider clock)
     // A reader that is slower than this many requests misses the oldest of them.
     private const int StreamBuffer = 1000;
 
-    private readonly Lock _lock = new();
     // So many requests are hardly ever under way at once: the entry of one that is not among them is done, and can be packed.
     private static readonly int Newest = 8 * Environment.ProcessorCount;
 
+    private readonly Lock _lock = new();
     private readonly Queue<JournalEntry> _newest = new();
     private readonly PackedEntries _older = new();
     private ImmutableArray<Channel<JournalEntry>> _readers = [];
@@ -37,12 +37,29 @@ internal sealed class RequestJournal(TimeProvider clock)
     {
         get
         {
+            ImmutableArray<JournalEntry> newest;
+            ImmutableArray<PackedEntry> older;
             lock (_lock)
-                return [.. _newest.Reverse(), .. _older.All.Reverse()];
+                (newest, older) = ([.. _newest], _older.Snapshot());
+            // No request waits while somebody reads all of it.
+            return [.. newest.Reverse(), .. older.Reverse().Select(entry => entry.Unpack())];
         }
     }
 
-    public JournalEntry? Find(long id) => All.FirstOrDefault(entry => entry.Id == id);
+    private int Count => _newest.Count + _older.Count;
+
+    /// <summary>The entry with this id, or null where it is not kept.</summary>
+    public JournalEntry? Find(long id)
+    {
+        lock (_lock)
+        {
+            // They are numbered without gaps.
+            var index = id - (_lastId - Count) - 1;
+            return index < 0 || index >= Count ? null
+                : index < _older.Count ? _older.At((int)index)
+                : _newest.ElementAt((int)index - _older.Count);
+        }
+    }
 
     /// <summary>Adds an exchange whose answer is about to be sent.</summary>
     public JournalEntry Add(
@@ -57,8 +74,8 @@ internal sealed class RequestJournal(TimeProvider clock)
         }
         lock (_lock)
         {
-            // The same list asked for a thousand times is one body in memory.
-            if (!response.Body.Equals(_lastBody))
+            // The same great list asked for a thousand times is one body in memory.
+            if (PackedEntries.Packs(response.Body) || !response.Body.Equals(_lastBody))
                 bytes += response.Body.Length;
             _lastBody = response.Body;
             var entry = new JournalEntry(++_lastId, clock.GetUtcNow(), method, path, query, copied.MoveToImmutable(), body, response, by) { Bytes = bytes };
@@ -66,7 +83,7 @@ internal sealed class RequestJournal(TimeProvider clock)
             _bytes += bytes;
             if (_newest.Count > Newest)
                 _older.Add(_newest.Dequeue());
-            while (_newest.Count + _older.Count > MaxEntries || (_bytes > MaxBytes && _newest.Count + _older.Count > 1))
+            while (Count > MaxEntries || (_bytes > MaxBytes && Count > 1))
                 _bytes -= _older.Count > 0 ? _older.Drop() : _newest.Dequeue().Bytes;
             foreach (var reader in _readers)
                 reader.Writer.TryWrite(entry);

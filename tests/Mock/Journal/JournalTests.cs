@@ -143,6 +143,54 @@ public sealed class JournalTests
         journal.All.ShouldBeEmpty();
     }
 
+    [Test]
+    public void One_answer_that_is_packed_many_times_counts_each_time_and_a_great_one_that_is_kept_as_it_is_once()
+    {
+        var journal = new RequestJournal(TimeProvider.System);
+        var small = new SimulatedResponse(200, "text/plain", [], new byte[10_000]);
+        var great = small with { Body = new byte[1 << 20] };
+        for (var time = 0; time < 9000; time++)
+            journal.Add("GET", "/small", "", new HeaderDictionary(), default, small, AnsweredBy.Contract);
+        journal.All.Length.ShouldBeLessThan(9000);
+        journal.All.Sum(entry => (long)entry.Response.Body.Length).ShouldBeLessThanOrEqualTo(RequestJournal.MaxBytes);
+        journal.Clear();
+        for (var time = 0; time < 9000; time++)
+            journal.Add("GET", "/great", "", new HeaderDictionary(), default, great, AnsweredBy.Contract);
+        journal.All.Length.ShouldBe(9000);
+    }
+
+    [Test]
+    public void Entries_that_are_being_read_are_not_overwritten()
+    {
+        var entries = new PackedEntries();
+        for (var number = 0; number < 5000; number++)
+            entries.Add(Entry($"/{number}"));
+        var before = entries.Snapshot();
+        for (var number = 0; number < 5000; number++)
+        {
+            entries.Drop();
+            entries.Add(Entry("/later"));
+        }
+        before.Select(entry => entry.Unpack().Path).ShouldBe(Enumerable.Range(0, 5000).Select(number => $"/{number}"));
+    }
+
+    [Test]
+    public void An_entry_is_found_by_its_number_as_long_as_it_is_kept()
+    {
+        var journal = new RequestJournal(TimeProvider.System);
+        for (var number = 1; number <= RequestJournal.MaxEntries + 3; number++)
+            Add(journal, $"/{number}", []);
+        journal.Find(3).ShouldBeNull();
+        journal.Find(4)!.Path.ShouldBe("/4");
+        journal.Find(RequestJournal.MaxEntries)!.Path.ShouldBe($"/{RequestJournal.MaxEntries}");
+        journal.Find(RequestJournal.MaxEntries + 3)!.Path.ShouldBe($"/{RequestJournal.MaxEntries + 3}");
+        journal.Find(RequestJournal.MaxEntries + 4).ShouldBeNull();
+        journal.Clear();
+        journal.Find(RequestJournal.MaxEntries).ShouldBeNull();
+    }
+
+    private static JournalEntry Entry(string path) => new(1, default, "GET", path, "", [], default, new SimulatedResponse(200, null, [], default), AnsweredBy.Contract);
+
     private static void Add(RequestJournal journal, string path, byte[] body) => journal.Add("POST", path, "", new HeaderDictionary(), body,
         new SimulatedResponse(200, "text/plain", [], Encoding.UTF8.GetBytes(path)), AnsweredBy.Contract);
 
