@@ -14,7 +14,7 @@ internal sealed class MockServices
     {
         Options = options;
         Silos = new Silos(options.Contracts, options.Clock);
-        Overrides = new OverrideStep(new OverrideList(options.Start.Seed, options.Overrides), Silos, options.Clock);
+        Overrides = new OverrideStep(new OverrideList(options.Start.Seed, options.Overrides), Silos);
         Journal = new RequestJournal(options.Clock);
         Redaction = new KeyRedaction(options.Contracts,
             options.HasDefaultSilos ? options.StartSilos.SelectMany(silo => silo.Keys).Select(right => right.Key) : []);
@@ -69,7 +69,7 @@ internal sealed class MockServices
     }
 
     /// <summary>Reads overrides of the APIs and the keys that there are.</summary>
-    public OverrideReader NewOverrideReader() => new(Options.Contracts, Silos.All.SelectMany(silo => KeysOf(silo)));
+    public OverrideReader NewOverrideReader() => new(Options.Contracts, Silos.AllKeys);
 
     private static ImmutableArray<string> KeysOf(Silo silo) => [.. silo.Settings.Keys.Select(right => right.Key)];
 }

@@ -24,28 +24,24 @@ internal sealed class ServedApi(Contract contract, Silos silos, TimeProvider clo
     /// <param name="request">The request.</param>
     /// <param name="match">Where its path leads; null where it only begins as one of the API's does.</param>
     /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
-    public ValueTask<ApiAnswer> AnswerAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous)
-    {
-        if (!overrides.IsIdle(request.Header(Preference.Header)) && overrides.Decide(contract, match, request, anonymous) is var (asked, decision))
-            return OverrideAsync(decision, asked, request, match, anonymous);
-        if (_concurrent.Value.Find(request, anonymous) is { } rendezvous)
-            return WaitAsync(AnswerTogetherAsync(rendezvous, request, match, anonymous));
-        var response = _simulator.Value.Answer(request, match, silos, anonymous, out var cached);
-        return new(new ApiAnswer(response, null, cached));
-    }
+    public ValueTask<ApiAnswer> AnswerAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
+        !overrides.IsIdle(request.Header(Preference.Header)) && overrides.Decide(_simulator.Value, match, request, anonymous) is var (asked, decision)
+            ? OverrideAsync(decision, asked, request, match, anonymous)
+            : SimulateAsync(request, match, anonymous);
 
     private async ValueTask<ApiAnswer> OverrideAsync(Decision decision, ContractRequest asked, SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
-        new(await decision.AnswerAsync(asked, () => SimulateAsync(request, match, anonymous)), decision);
+        new(await decision.AnswerAsync(asked, async () => (await SimulateAsync(request, match, anonymous)).Response), decision);
 
-    private static async ValueTask<ApiAnswer> WaitAsync(ValueTask<SimulatedResponse> simulating) => new(await simulating);
-
-    private ValueTask<SimulatedResponse> SimulateAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
+    private ValueTask<ApiAnswer> SimulateAsync(SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
         _concurrent.Value.Find(request, anonymous) is { } rendezvous
-            ? AnswerTogetherAsync(rendezvous, request, match, anonymous)
-            : new(_simulator.Value.Answer(request, match, silos, anonymous, out _));
+            ? SimulateTogetherAsync(rendezvous, request, match, anonymous)
+            : new(Simulate(request, match, anonymous));
 
-    private async ValueTask<SimulatedResponse> AnswerTogetherAsync(Rendezvous rendezvous, SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
-        _simulator.Value.Answer(request with { Overlaps = await rendezvous.WaitAsync() }, match, silos, anonymous, out _);
+    private async ValueTask<ApiAnswer> SimulateTogetherAsync(Rendezvous rendezvous, SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
+        Simulate(request with { Overlaps = await rendezvous.WaitAsync() }, match, anonymous);
+
+    private ApiAnswer Simulate(SimulatedRequest request, RouteMatch? match, Silo anonymous) =>
+        new(_simulator.Value.Answer(request, match, silos, anonymous, out var cached), null, cached);
 
     // Coarse, but no contract is read for it; a simulator that is there knows better.
     private bool MayKnow(string path) =>

@@ -10,9 +10,11 @@ namespace PlanisoContract.Mock.Overrides;
 /// <param name="Api">The API that it is sent to.</param>
 /// <param name="Context">The request, with the method that it stands for.</param>
 /// <param name="Match">Where its path leads.</param>
-/// <param name="Plan">The operation.</param>
-internal sealed record ContractRequest(OverriddenApi Api, RequestContext Context, RouteMatch Match, OperationPlan Plan)
+/// <param name="Endpoint">What the requests for its operation go through.</param>
+internal sealed record ContractRequest(OverriddenApi Api, RequestContext Context, RouteMatch Match, OperationEndpoint Endpoint)
 {
+    public OperationPlan Plan => Endpoint.Operation;
+
     public Operation Operation => Plan.Operation;
 
     public string? Header(string name) => Context.Request.Header(name);

@@ -37,12 +37,12 @@ internal sealed class JsonMembers(JsonElement element, string pointer, ICollecti
     });
 
     public int? Integer(string name, int least, int most) =>
-        ReadValue<int>(name, $"a whole number from {least} to {most}", value => Integer(value) is { } number && number >= least && number <= most ? number : null);
+        Read<int?>(name, $"a whole number from {least} to {most}", value => Integer(value) is { } number && number >= least && number <= most ? number : null);
 
     public double? Share(string name) =>
-        ReadValue<double>(name, "a number from 0 to 1", value => value is { ValueKind: JsonValueKind.Number } && value.TryGetDouble(out var number) && number is >= 0 and <= 1 ? number : null);
+        Read<double?>(name, "a number from 0 to 1", value => value is { ValueKind: JsonValueKind.Number } && value.TryGetDouble(out var number) && number is >= 0 and <= 1 ? number : null);
 
-    public bool? Flag(string name) => ReadValue<bool>(name, "true or false", value => value.ValueKind switch
+    public bool? Flag(string name) => Read<bool?>(name, "true or false", value => value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -50,7 +50,7 @@ internal sealed class JsonMembers(JsonElement element, string pointer, ICollecti
     });
 
     /// <summary>The object of this name; null where it is absent or none.</summary>
-    public JsonElement? Object(string name, string expected) => ReadValue<JsonElement>(name, expected, value => value.ValueKind == JsonValueKind.Object ? value : null);
+    public JsonElement? Object(string name, string expected) => Read<JsonElement?>(name, expected, value => value.ValueKind == JsonValueKind.Object ? value : null);
 
     public JsonElement? Any(string name) => element.TryGetProperty(name, out var value) ? value : null;
 
@@ -63,22 +63,11 @@ internal sealed class JsonMembers(JsonElement element, string pointer, ICollecti
 
     public static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
+    // What reads gives null for what is not expected.
     private T? Read<T>(string name, string expected, Func<JsonElement, T?> read)
-        where T : class
     {
         if (!element.TryGetProperty(name, out var value))
-            return null;
-        var result = read(value);
-        if (result is null)
-            Expect(name, expected, value);
-        return result;
-    }
-
-    private T? ReadValue<T>(string name, string expected, Func<JsonElement, T?> read)
-        where T : struct
-    {
-        if (!element.TryGetProperty(name, out var value))
-            return null;
+            return default;
         var result = read(value);
         if (result is null)
             Expect(name, expected, value);

@@ -8,7 +8,7 @@ namespace PlanisoContract.Mock.Overrides;
 internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
 {
     private readonly Lock _changing = new();
-    private ImmutableArray<Entry> _entries = [.. start.Select((definition, index) => new Entry(seed, index + 1, definition))];
+    private ImmutableArray<Entry> _entries = Started(seed, start);
     private int _lastId = start.Length;
     private volatile bool _isIdle = !start.Any(definition => definition.IsEnabled);
 
@@ -87,7 +87,7 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
     {
         lock (_changing)
         {
-            Become([.. start.Select((definition, index) => new Entry(seed, index + 1, definition))]);
+            Become(Started(seed, start));
             _lastId = start.Length;
         }
     }
@@ -98,7 +98,7 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
         lock (_changing)
         {
             var others = _entries.Where(entry => !IsOf(entry.Definition, keys));
-            var theirs = start.Select((definition, index) => new Entry(seed, index + 1, definition)).Where(entry => IsOf(entry.Definition, keys));
+            var theirs = Started(seed, start).Where(entry => IsOf(entry.Definition, keys));
             Become([.. others.Concat(theirs).OrderBy(entry => entry.Id)]);
         }
     }
@@ -134,6 +134,9 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
             };
         }
     }
+
+    private static ImmutableArray<Entry> Started(int seed, ImmutableArray<Override> start) =>
+        [.. start.Select((definition, index) => new Entry(seed, index + 1, definition))];
 
     private static bool IsOf(Override definition, IReadOnlyCollection<string> keys) => definition.Key is { } key && keys.Contains(key);
 

@@ -7,11 +7,8 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Overrides;
 
 /// <summary>The step before the simulator: what is to be different about the answer to a request. No I/O: the host waits and breaks connections.</summary>
-internal sealed class OverrideStep(OverrideList list, Silos silos, TimeProvider clock)
+internal sealed class OverrideStep(OverrideList list, Silos silos)
 {
-    // By reference; an API is read when the first override looks at it.
-    private readonly ConditionalWeakTable<Contract, OverriddenApi> _apis = [];
-
     public OverrideList List => list;
 
     /// <summary>Whether it has nothing to do with a request; this is asked of every one, so it costs next to nothing.</summary>
@@ -19,13 +16,13 @@ internal sealed class OverrideStep(OverrideList list, Silos silos, TimeProvider 
     public bool IsIdle(string? prefer) => list.IsIdle && string.IsNullOrEmpty(prefer);
 
     /// <summary>What is to be done about a request, or null where the contract's answer is all.</summary>
-    /// <param name="contract">Whose path it is.</param>
+    /// <param name="simulator">Of the API that has the path.</param>
     /// <param name="match">Where its path leads.</param>
     /// <param name="request">The request.</param>
     /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
-    public (ContractRequest Request, Decision Decision)? Decide(Contract contract, RouteMatch? match, SimulatedRequest request, Silo anonymous)
+    public (ContractRequest Request, Decision Decision)? Decide(Simulator simulator, RouteMatch? match, SimulatedRequest request, Silo anonymous)
     {
-        if (match is null || _apis.GetValue(contract, static contract => new OverriddenApi(contract)).Identify(request, match, silos, anonymous, clock) is not { } asked)
+        if (match is null || new OverriddenApi(simulator).Identify(request, match, silos, anonymous) is not { } asked)
             return null;
         return (Preferred(asked) ?? list.Take(asked)) is { } decision ? (asked, decision) : null;
     }

@@ -36,6 +36,10 @@ internal sealed class Simulator
         _clock = clock;
     }
 
+    public ApiPlan Plan => _plan;
+
+    public Dialect Dialect => _dialect;
+
     /// <summary>The route of a path of the contract's API, whatever the method; null for any other path.</summary>
     public RouteMatch? Find(string path) => _router.Find(path);
 
@@ -58,14 +62,11 @@ internal sealed class Simulator
     public SimulatedResponse Answer(SimulatedRequest request, RouteMatch? match, Silos silos, Silo defaultSilo, out CachedResponse? cached)
     {
         var keys = silos.Keys;
-        var sender = _authenticator.Authenticate(request, silos, defaultSilo);
-        var context = new RequestContext(
-            _dialect.EffectiveRequest(request, sender.State.Modes), sender, defaultSilo.StateOf(_plan.Contract), silos, _clock);
+        var context = Authenticate(request, silos, defaultSilo);
 
         cached = null;
-        // HEAD must change nothing, whatever GET does.
-        var response = match?.Route.For(context.Request.Method) is { } operation && !(request.Method == "HEAD" && operation.Writes)
-            ? Answer(_endpoints[operation.Index], match, context, keys, ref cached)
+        var response = match is not null && EndpointOf(match, request, context) is { } endpoint
+            ? Answer(endpoint, match, context, keys, ref cached)
             : Write(_fallback.Handle(match, context), context);
 
         var finished = _dialect.Finish(response, context.Request, context.Modes);
@@ -74,6 +75,19 @@ internal sealed class Simulator
             cached = null;
         return finished;
     }
+
+    /// <summary>The request with the method that it stands for, and who sends it.</summary>
+    public RequestContext Authenticate(SimulatedRequest request, Silos silos, Silo defaultSilo)
+    {
+        var sender = _authenticator.Authenticate(request, silos, defaultSilo);
+        return new RequestContext(
+            _dialect.EffectiveRequest(request, sender.State.Modes), sender, defaultSilo.StateOf(_plan.Contract), silos, _clock);
+    }
+
+    /// <summary>What a request goes through, or null where no operation has it. HEAD must change nothing, whatever GET does.</summary>
+    public OperationEndpoint? EndpointOf(RouteMatch match, SimulatedRequest request, RequestContext context) =>
+        match.Route.For(context.Request.Method) is { } operation && !(request.Method == "HEAD" && operation.Writes)
+            ? _endpoints[operation.Index] : null;
 
     private SimulatedResponse Answer(OperationEndpoint endpoint, RouteMatch match, RequestContext context, object keys, ref CachedResponse? cached)
     {

@@ -24,6 +24,9 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     /// <summary>All silos, in the order in which they were added.</summary>
     public ImmutableArray<Silo> All => [.. Volatile.Read(ref _all)];
 
+    /// <summary>The keys of all silos, in that order.</summary>
+    public IEnumerable<string> AllKeys => All.SelectMany(silo => silo.Settings.Keys).Select(right => right.Key);
+
     /// <summary>A key for a silo whose maker names none.</summary>
     public static string NewKey() => $"silo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
 

@@ -38,6 +38,9 @@ internal static partial class DocumentedMessage
         return written.Length == 0 ? null : written;
     }
 
+    /// <summary>The names that a message has placeholders for.</summary>
+    public static IEnumerable<string> NamesIn(string message) => Placeholder().Matches(message).Select(placeholder => placeholder.Groups[1].Value);
+
     // What is missing or malformed is called by its name, what conflicts or does not exist by its value.
     private static string Filled(Match placeholder, int status, Func<string, string?>? known)
     {

@@ -76,7 +76,7 @@ internal sealed class OperationResults
         var status = errors.Any(error => error.Status == 500) ? 500
             : errors.Any(error => error.Status == 400) ? 400 : errors[0].Status;
         ImmutableArray<FieldError> told = [.. errors.Where(error => error.Status == status)];
-        var message = DocumentedMessage.Of(Operation.Resource, _messages.GetValueOrDefault(status), status, told, known)
+        var message = DocumentedMessage.Of(Operation.Resource, Documented(status), status, told, known)
             ?? string.Join(' ', told.Select(error => $"{error.Name}: {error.Message}"));
         var result = new OperationResult(status, message) { Operation = Operation };
         return status == 400 ? result with { Data = new ResultData.Errors(told) } : result;
@@ -92,6 +92,9 @@ internal sealed class OperationResults
         return _writers.GetValue(store, store => new RecordWriter(Schema, modes, store.Tables));
     }
 
+    /// <summary>The documented message of a status, with its placeholders; null where there is none.</summary>
+    public string? Documented(int status) => _messages.GetValueOrDefault(status);
+
     private string? Message(int status, Func<string, string?>? known) =>
-        _messages.TryGetValue(status, out var message) ? DocumentedMessage.Of(message, status, known) : null;
+        Documented(status) is { } message ? DocumentedMessage.Of(message, status, known) : null;
 }

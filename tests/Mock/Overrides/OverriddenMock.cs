@@ -24,7 +24,7 @@ internal sealed class OverriddenMock
         foreach (var key in new[] { "demo", "demo-other" })
             Silos.Add(new SiloSettings { Keys = [new KeyRight(key, true)], Seed = 1, Records = 5 });
         List = new OverrideList(seed, Read(overrides));
-        _step = new OverrideStep(List, Silos, _clock);
+        _step = new OverrideStep(List, Silos);
     }
 
     public Silos Silos { get; }
@@ -66,7 +66,7 @@ internal sealed class OverriddenMock
             if (simulator.Find(path) is not { } match)
                 continue;
             SimulatedResponse Simulate() => simulator.Answer(request, Silos, Silos.Default);
-            if (_step.IsIdle(Header(Preference.Header)) || _step.Decide(contract, match, request, Silos.Default) is not var (asked, decision))
+            if (_step.IsIdle(Header(Preference.Header)) || _step.Decide(simulator, match, request, Silos.Default) is not var (asked, decision))
                 return new OverriddenAnswer(Simulate(), null);
             return new OverriddenAnswer(await decision.AnswerAsync(asked, () => new(Simulate())), decision);
         }
