@@ -50,6 +50,19 @@ internal sealed record MockOptions
 
     /// <summary>Whether <see cref="Log"/> shows colors.</summary>
     public bool Colors { get; init; }
+
+    /// <summary>The contracts of some APIs; of all where none is named.</summary>
+    /// <exception cref="StartException">There is no API of a name.</exception>
+    public static ImmutableArray<Contract> Load(IReadOnlyCollection<string> apis)
+    {
+        foreach (var name in apis.Except(PlanisoContract.Spec.Contracts.Names))
+        {
+            var hint = Nearest.To(name, PlanisoContract.Spec.Contracts.Names) is { } near
+                ? $"Did you mean {near}?" : $"There is {string.Join(", ", PlanisoContract.Spec.Contracts.Names)}.";
+            throw new StartException($"There is no API {name}. {hint}");
+        }
+        return [.. (apis.Count == 0 ? PlanisoContract.Spec.Contracts.Names : apis.Distinct()).Select(PlanisoContract.Spec.Contracts.Load)];
+    }
 }
 
 /// <summary>The silos that exist unless a keys file says otherwise.</summary>

@@ -34,8 +34,7 @@ internal sealed record AdminResult(int Status, string? ContentType, ReadOnlyMemo
 
     public static AdminResult NoSilo(Silos silos, string name)
     {
-        var known = silos.All.SelectMany(silo => silo.Settings.Keys).Select(right => right.Key);
-        var hint = Nearest.To(name, known) is { } near ? $" Did you mean {near}?" : "";
+        var hint = Nearest.To(name, silos.AllKeys) is { } near ? $" Did you mean {near}?" : "";
         return Error(StatusCodes.Status404NotFound, "No such silo", $"No key opens a silo named {name}.{hint} GET /__admin/silos lists what there is.");
     }
 

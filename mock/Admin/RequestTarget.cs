@@ -5,9 +5,6 @@ namespace PlanisoContract.Mock.Admin;
 /// <param name="Query">Without the question mark; empty without one.</param>
 internal readonly record struct RequestTarget(string Path, string Query)
 {
-    /// <summary>Path and query.</summary>
-    public string Url => Query.Length == 0 ? Path : $"{Path}?{Query}";
-
     /// <param name="raw">The request target of RFC 9112, 3.2.</param>
     public static RequestTarget Parse(string raw)
     {

@@ -5,7 +5,7 @@ namespace PlanisoContract.Mock.Admin;
 /// <summary>A base URL of its own for a silo: requests without a valid key are answered in that silo's modes.</summary>
 internal static class SiloBaseUrl
 {
-    private const string Before = "/__admin/silos/";
+    private const string Before = SiloEndpoints.Path + "/";
     private const string After = "/api";
 
     /// <summary>The path of a silo's base URL.</summary>

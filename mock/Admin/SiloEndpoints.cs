@@ -8,7 +8,7 @@ namespace PlanisoContract.Mock.Admin;
 /// <summary>Makes, shows, resets and deletes silos.</summary>
 internal sealed class SiloEndpoints(MockServices services)
 {
-    private const string Path = OwnPages.Admin + "/silos";
+    public const string Path = OwnPages.Admin + "/silos";
 
     // Two requests for one new key: one of them gets it, the other is told that it is taken.
     private readonly Lock _adding = new();
@@ -93,7 +93,7 @@ internal sealed class SiloEndpoints(MockServices services)
             var shown = Describe(Silos.Add(settings), request);
             return AdminResult.Json(StatusCodes.Status201Created, shown)
                 with
-            { Headers = [KeyValuePair.Create("Location", $"/__admin/silos/{Uri.EscapeDataString(settings.Keys[0].Key)}")] };
+            { Headers = [KeyValuePair.Create("Location", $"{Path}/{Uri.EscapeDataString(settings.Keys[0].Key)}")] };
         }
         catch (ArgumentException wrong)
         {

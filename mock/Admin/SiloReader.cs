@@ -134,7 +134,7 @@ internal sealed class SiloReader(SiloSettings start, List<string> problems)
     {
         foreach (var name in given.Select(member => member.Key).Except(known))
         {
-            var hint = Nearest.To(name, known) is { } near ? $"did you mean {near}?" : $"known are {string.Join(", ", known)}.";
+            var hint = Nearest.Hint(name, known) ?? $"known are {string.Join(", ", known)}.";
             problems.Add($"{at}: unknown member {name}; {hint}");
         }
     }

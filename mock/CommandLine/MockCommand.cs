@@ -25,7 +25,13 @@ internal sealed class MockCommand : RootCommand
         HelpName = "NAME",
     };
 
-    private readonly Option<int> _seed = Number("--seed", "Same seed, same records.", 1, int.MinValue);
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "Same seed, same records.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = Seed,
+    };
 
     private readonly Option<RecordCounts> _records = new("--records")
     {
@@ -119,7 +125,7 @@ internal sealed class MockCommand : RootCommand
         };
         var options = new MockOptions
         {
-            Contracts = Load(given.GetValue(_apis) ?? []),
+            Contracts = MockOptions.Load(given.GetValue(_apis) ?? []),
             Urls = given.GetValue(_urls) is { Length: > 0 } urls
                 ? [.. urls.SelectMany(url => url.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
                 : ["http://127.0.0.1:5080"],
@@ -151,14 +157,13 @@ internal sealed class MockCommand : RootCommand
         };
     }
 
-    private static ImmutableArray<Contract> Load(string[] names)
+    private static int Seed(ArgumentResult given)
     {
-        foreach (var name in names.Except(Contracts.Names))
-        {
-            var hint = Nearest.To(name, Contracts.Names) is { } near ? $"Did you mean {near}?" : $"There is {string.Join(", ", Contracts.Names)}.";
-            throw new StartException($"There is no API {name}. {hint}");
-        }
-        return [.. (names.Length == 0 ? Contracts.Names : [.. names.Distinct()]).Select(Contracts.Load)];
+        var text = given.Tokens[^1].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
+            return seed;
+        given.AddError($"--seed takes a whole number, not {text}.");
+        return 1;
     }
 
     private static RecordCounts Records(ArgumentResult given)
@@ -174,20 +179,4 @@ internal sealed class MockCommand : RootCommand
         }
         return counts;
     }
-
-    /// <summary>An option that takes a whole number.</summary>
-    public static Option<int> Number(string name, string description, int otherwise, int least) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[^1].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
-                return number;
-            result.AddError($"{name} takes a whole number{(least == 0 ? " from 0" : "")}, not {text}.");
-            return otherwise;
-        },
-    };
 }

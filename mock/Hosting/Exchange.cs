@@ -6,23 +6,32 @@ using PlanisoContract.Mock.Simulation;
 namespace PlanisoContract.Mock.Hosting;
 
 /// <summary>A request that is being answered.</summary>
-/// <param name="context">The request and its response.</param>
-/// <param name="clock">The mock's.</param>
-internal sealed class Exchange(HttpContext context, TimeProvider clock)
+internal sealed class Exchange
 {
-    public HttpContext Context => context;
+    /// <param name="context">The request and its response.</param>
+    /// <param name="clock">The mock's.</param>
+    public Exchange(HttpContext context, TimeProvider clock)
+    {
+        Context = context;
+        Started = clock.GetTimestamp();
+        Method = context.Request.Method.ToUpperInvariant();
+        Url = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        Target = RequestTarget.Parse(Url);
+    }
+
+    public HttpContext Context { get; }
 
     /// <summary>When it came, as a timestamp of the mock's clock.</summary>
-    public long Started { get; } = clock.GetTimestamp();
+    public long Started { get; }
 
     /// <summary>Upper case.</summary>
-    public string Method { get; } = context.Request.Method.ToUpperInvariant();
+    public string Method { get; }
 
     /// <summary>What the request line asks for, as sent.</summary>
-    public string Url => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+    public string Url { get; }
 
     /// <summary>The same in parts.</summary>
-    public RequestTarget Target { get; } = RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+    public RequestTarget Target { get; }
 
     /// <summary>Its entry in the journal; null until it is answered, and for the mock's own pages.</summary>
     public JournalEntry? Entry { get; set; }
@@ -40,5 +49,5 @@ internal sealed class Exchange(HttpContext context, TimeProvider clock)
         name => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) ? contentType : Header(name);
 
     /// <summary>A header, or null. One that was sent several times is one with commas.</summary>
-    public string? Header(string name) => context.Request.Headers[name];
+    public string? Header(string name) => Context.Request.Headers[name];
 }

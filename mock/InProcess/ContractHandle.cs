@@ -16,7 +16,7 @@ public abstract class ContractHandle
     }
 
     /// <summary>The keys of all silos.</summary>
-    public IReadOnlyList<string> Keys => [.. Services.Silos.All.SelectMany(silo => silo.Settings.Keys).Select(right => right.Key)];
+    public IReadOnlyList<string> Keys => [.. Services.Silos.AllKeys];
 
     internal MockServices Services { get; }
 

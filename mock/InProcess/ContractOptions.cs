@@ -39,12 +39,9 @@ public record ContractOptions
             Profile = Profile.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Broken = [.. Broken],
         };
-        var unknown = apis.Except(Contracts.Names).ToList();
-        if (unknown.Count > 0)
-            throw new PlanisoMockException($"There is no API {string.Join(", ", unknown)}. There is {string.Join(", ", Contracts.Names)}.");
         return new MockOptions
         {
-            Contracts = [.. (apis.Count == 0 ? Contracts.Names : [.. apis.Distinct()]).Select(Contracts.Load)],
+            Contracts = MockOptions.Load(apis),
             Start = start,
             Silos = [.. Silos.Select(silo => silo.Read(start))],
             Clock = Clock,

@@ -48,12 +48,11 @@ internal sealed class ServerContract : ContractHandle
     private async Task<IResponseMessage> AnswerAsync(IRequestMessage message)
     {
         var body = message.BodyAsBytes ?? message.BodyData?.BodyAsBytes ?? [];
-        var request = new SimulatedRequest(message.Method.ToUpperInvariant(), Path(message), message.RawQuery?.TrimStart('?') ?? "",
-            name => Header(message, name), body);
-        var (response, decision, _) = await _apis.AnswerAsync(request, Services.Silos.Default);
         var headers = new HeaderDictionary();
         foreach (var (name, values) in message.Headers ?? new Dictionary<string, WireMockList<string>>())
             headers[name] = values.ToArray();
+        var request = new SimulatedRequest(message.Method.ToUpperInvariant(), Path(message), message.RawQuery?.TrimStart('?') ?? "", name => headers[name], body);
+        var (response, decision, _) = await _apis.AnswerAsync(request, Services.Silos.Default);
         Services.Journal.Add(request.Method, request.Path, request.Query, headers, body, response, decision is null ? AnsweredBy.Contract : AnsweredBy.Override);
         if (decision?.Delay > TimeSpan.Zero)
             await Task.Delay(decision.Delay, Services.Options.Clock);
@@ -62,9 +61,6 @@ internal sealed class ServerContract : ContractHandle
 
     // Decoded by WireMock.Net; a slash that was encoded is a slash from then on.
     private static string Path(IRequestMessage message) => string.Join('/', message.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
-
-    private static string? Header(IRequestMessage message, string name) => message.Headers?
-        .FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value is { } values ? string.Join(',', values) : null;
 
     // The connection is the server's: what it has of faults is the nearest.
     private static ResponseMessage ToMessage(SimulatedResponse response, ConnectionFault? fault)

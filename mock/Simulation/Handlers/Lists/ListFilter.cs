@@ -5,7 +5,7 @@ using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Simulation.Handlers;
+namespace PlanisoContract.Mock.Simulation.Handlers.Lists;
 
 /// <summary>What a list is narrowed by: records that refer to others, named in the path or in the query.</summary>
 internal sealed class ListFilter(OperationPlan operation, FilterWord word)

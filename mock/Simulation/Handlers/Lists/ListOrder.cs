@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Simulation.Handlers;
+namespace PlanisoContract.Mock.Simulation.Handlers.Lists;
 
 /// <summary>The order of a list. Identities grow with every create, so that order by creation is order by identity.</summary>
 internal sealed partial class ListOrder

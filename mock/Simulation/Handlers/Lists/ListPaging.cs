@@ -4,7 +4,7 @@ using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Simulation.Handlers;
+namespace PlanisoContract.Mock.Simulation.Handlers.Lists;
 
 /// <summary>The part of a list that a request asks for. How it asks is the dialect's.</summary>
 internal sealed class ListPaging(OperationPlan operation)
