@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace PlanisoContract.Mock.Admin;
 
 /// <summary>What all of the mock's own pages have in common.</summary>
-internal static class OwnPages
+internal static partial class OwnPages
 {
     public const string Admin = "/__admin";
     public const string OpenApi = "/openapi";
@@ -49,7 +50,7 @@ internal static class OwnPages
     public static IEnumerable<(string Method, string Path, string Summary)> List(EndpointDataSource pages) =>
         from page in pages.Endpoints.OfType<RouteEndpoint>()
         where page.RoutePattern.RawText != "/"
-        select (page.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0], page.RoutePattern.RawText,
+        select (page.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0], Constraint().Replace(page.RoutePattern.RawText!, "}"),
             page.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? "");
 
     private static async Task AnswerAsync(HttpContext context, Func<AdminRequest, Task<AdminResult>> answer)
@@ -65,6 +66,10 @@ internal static class OwnPages
         }
         await result.ExecuteAsync(context);
     }
+
+    // Which values of a parameter a route takes: {id:int}.
+    [GeneratedRegex(@":\w+\}")]
+    private static partial Regex Constraint();
 
     private static bool IsUnder(string path, string root) =>
         path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] == '/');
