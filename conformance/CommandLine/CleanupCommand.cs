@@ -1,7 +1,5 @@
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Reports;
-using PlanisoContract.Conformance.Safety;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.CommandLine;
@@ -38,7 +36,7 @@ internal static class CleanupCommand
     /// <exception cref="UsageException">The target is not there, or does not take the key.</exception>
     internal static async Task<CleanupResult> Clean(Contract contract, TargetOptions target, FileInfo file, LedgerReader ledger, TimeProvider clock)
     {
-        var run = Conformance.Run.Create(contract, target, clock, null, ledger.Head.Tag, ledger.Footprint);
+        var run = Execution.Run.Create(contract, target, clock, null, ledger.Head.Tag, ledger.Footprint);
         if (await Preflight.Check(run) is { } problem)
             throw new UsageException(problem);
         run.Footprint.Ledger = Ledger.Continue(file);

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using PlanisoContract.Conformance.Covering;
-using PlanisoContract.Conformance.Drifting;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Cleanup;
+using PlanisoContract.Conformance.Coverage;
+using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.Reports;
-using PlanisoContract.Conformance.Safety;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.CommandLine;
@@ -66,7 +64,7 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
     {
         // Early: nobody should wait for a run and then learn that there is nothing to compare it with.
         var baseline = settings.Baseline is { } file ? Baseline.Read(file, settings.Contract) : null;
-        var run = Conformance.Run.Create(settings.Contract, settings.Target, TimeProvider.System);
+        var run = Execution.Run.Create(settings.Contract, settings.Target, TimeProvider.System);
         using var interruption = new Interruption(run, output, () => target?.Dispose());
         var started = run.Clock.GetUtcNow();
         if (await Preflight.Check(run) is { } problem)

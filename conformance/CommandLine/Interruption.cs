@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using PlanisoContract.Conformance.Judging;
 
 namespace PlanisoContract.Conformance.CommandLine;
 

@@ -1,6 +1,4 @@
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Safety.Plans;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Cleanup.Plans;
 
 namespace PlanisoContract.Conformance.CommandLine;
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Discovery;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.CommandLine;

@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checking;
-using PlanisoContract.Conformance.Safety;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Discovery;

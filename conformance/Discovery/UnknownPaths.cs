@@ -29,7 +29,7 @@ internal sealed partial class UnknownPaths(Run run, Session session)
     private async Task<Likeness> Learn(string method, string path)
     {
         // Without a body that could be taken for a record.
-        var how = method is "GET" or "DELETE" ? Sending.Default : new Sending { RawBody = "", RawContentType = Wire.BodyWriter.TypeOf(run.Dialect.Forms[0]) };
+        var how = method is "GET" or "DELETE" ? Sending.Default : new Sending { RawBody = "", RawContentType = Http.BodyWriter.TypeOf(run.Dialect.Forms[0]) };
         return Likeness.Of((await session.Raw(method, path, how)).Exchange);
     }
 

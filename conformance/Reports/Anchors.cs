@@ -1,4 +1,3 @@
-using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Reports;

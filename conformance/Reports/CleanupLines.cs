@@ -1,5 +1,4 @@
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Cleanup;
 
 namespace PlanisoContract.Conformance.Reports;
 

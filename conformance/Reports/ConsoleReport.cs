@@ -1,5 +1,4 @@
-using PlanisoContract.Conformance.Drifting;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Drift;
 using Spectre.Console;
 
 namespace PlanisoContract.Conformance.Reports;

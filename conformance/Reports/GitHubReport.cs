@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using PlanisoContract.Conformance.Judging;
 
 namespace PlanisoContract.Conformance.Reports;
 

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Covering;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Coverage;
 
 namespace PlanisoContract.Conformance.Reports;
 
@@ -21,7 +20,7 @@ internal static class HtmlCoverage
                     group.Select(Operation).Prepend<object>(new XElement("h3", group.Key)))));
     }
 
-    private static XElement? Undocumented(Coverage coverage)
+    private static XElement? Undocumented(CoverageResult coverage)
     {
         var seen = coverage.Operations.SelectMany(operation => operation.Statuses.Where(status => !status.IsDocumented && status.Exchanges > 0)
             .Select(status => $"{status.Status} to {operation.Operation} ({status.Exchanges})")).ToList();
@@ -30,7 +29,7 @@ internal static class HtmlCoverage
             new XElement("ul", seen.Select(status => new XElement("li", status))));
     }
 
-    private static XElement? Never(Coverage coverage)
+    private static XElement? Never(CoverageResult coverage)
     {
         var never = from operation in coverage.Operations
                     from status in operation.Statuses

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Drifting;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Drift;
 
 namespace PlanisoContract.Conformance.Reports;
 

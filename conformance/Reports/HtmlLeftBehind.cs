@@ -1,6 +1,5 @@
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Cleanup;
 
 namespace PlanisoContract.Conformance.Reports;
 

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Reports;

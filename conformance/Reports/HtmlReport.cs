@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Judging;
 
 namespace PlanisoContract.Conformance.Reports;
 

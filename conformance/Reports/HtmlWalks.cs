@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Walks;
 
 namespace PlanisoContract.Conformance.Reports;

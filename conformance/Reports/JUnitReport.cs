@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Discovery;
-using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Walks;
 
 namespace PlanisoContract.Conformance.Reports;

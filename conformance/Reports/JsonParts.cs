@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using PlanisoContract.Conformance.Covering;
-using PlanisoContract.Conformance.Discovery;
-using PlanisoContract.Conformance.Drifting;
-using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Cleanup;
+using PlanisoContract.Conformance.Coverage;
+using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.Walks;
 
 namespace PlanisoContract.Conformance.Reports;
@@ -26,7 +25,7 @@ internal static partial class JsonParts
         ["rules"] = one.Rules,
     });
 
-    public static JsonObject Of(Drift drift) => new()
+    public static JsonObject Of(DriftResult drift) => new()
     {
         ["baseline"] = drift.Baseline,
         ["rules"] = List(drift.Rules, rule => new()
@@ -82,7 +81,7 @@ internal static partial class JsonParts
         }),
     };
 
-    public static JsonObject Of(Coverage coverage) => new()
+    public static JsonObject Of(CoverageResult coverage) => new()
     {
         ["statuses"] = Share(coverage.Statuses),
         ["fields"] = Share(coverage.Fields),

@@ -1,5 +1,3 @@
-using PlanisoContract.Conformance.Judging;
-
 namespace PlanisoContract.Conformance.Reports;
 
 /// <summary><c>summary.md</c>: what fits the summary of a CI job, the most important first.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Judging;
 
 namespace PlanisoContract.Conformance.Reports;
 

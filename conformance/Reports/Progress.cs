@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Spec;
 using Spectre.Console;
 using Rule = PlanisoContract.Spec.Rule;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Cleanup;
 
 namespace PlanisoContract.Conformance.Reports;
 

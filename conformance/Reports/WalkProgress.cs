@@ -1,4 +1,3 @@
-using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Conformance.Walks;
 using Spectre.Console;
 

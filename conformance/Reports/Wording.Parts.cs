@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Covering;
-using PlanisoContract.Conformance.Drifting;
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Safety;
+using PlanisoContract.Conformance.Cleanup;
+using PlanisoContract.Conformance.Coverage;
+using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.Walks;
-using PlanisoContract.Conformance.Wire;
-using static PlanisoContract.Conformance.Judging.RunResult;
+using static PlanisoContract.Conformance.Execution.RunResult;
 
 namespace PlanisoContract.Conformance.Reports;
 
@@ -46,7 +44,7 @@ internal static partial class Wording
         string.Join(", ", all.Take(most)) + (all.Length > most ? $" and {all.Length - most} more" : "");
 
     /// <summary>How much has changed, without a full stop.</summary>
-    public static string Of(Drift drift) => string.Join(", ", new[]
+    public static string Of(DriftResult drift) => string.Join(", ", new[]
         {
             (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.PassesNoMore), "pass no more"),
             (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.PassesAgain), "pass again"),
@@ -107,7 +105,7 @@ internal static partial class Wording
     }
 
     /// <summary>How much was exercised, without a full stop.</summary>
-    public static string Of(Coverage coverage)
+    public static string Of(CoverageResult coverage)
     {
         var (statuses, fields) = (coverage.Statuses, coverage.Fields);
         return FormattableString.Invariant($"{coverage.Operations.Count(operation => operation.Exchanges > 0)} of {Counted(coverage.Operations.Length, "operation", "operations")}, ")

@@ -1,5 +1,3 @@
-using PlanisoContract.Conformance.Discovery;
-using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Reports;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Judging;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Walks;

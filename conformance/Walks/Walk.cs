@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Wire;
 
 namespace PlanisoContract.Conformance.Walks;
 

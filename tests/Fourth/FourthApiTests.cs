@@ -1,4 +1,4 @@
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Proof;
 

@@ -1,4 +1,4 @@
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Mock.CommandLine;
 using PlanisoContract.Spec;

@@ -1,6 +1,5 @@
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Fourth;
 

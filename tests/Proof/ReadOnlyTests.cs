@@ -1,5 +1,5 @@
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Proof;

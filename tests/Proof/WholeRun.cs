@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Proof;

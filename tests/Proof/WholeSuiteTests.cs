@@ -1,9 +1,9 @@
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Execution.Sessions;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
-using PlanisoContract.Tests.Safety;
+using PlanisoContract.Tests.Conformance.Cleanup;
 
 namespace PlanisoContract.Tests.Proof;
 

@@ -1,4 +1,4 @@
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests;
 

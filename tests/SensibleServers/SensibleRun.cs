@@ -1,11 +1,10 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
-using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Discovery;
-using PlanisoContract.Conformance.Drifting;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Drift;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Reports;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Proof;
 

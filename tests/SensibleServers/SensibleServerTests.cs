@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 using Microsoft.AspNetCore.Builder;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.SensibleServers;

@@ -1,7 +1,7 @@
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Execution.Sessions;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Walks;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Walks;

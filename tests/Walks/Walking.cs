@@ -1,7 +1,6 @@
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Walks;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Fourth;
 

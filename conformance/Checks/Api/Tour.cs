@@ -1,5 +1,4 @@
-using PlanisoContract.Conformance.Watching;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;

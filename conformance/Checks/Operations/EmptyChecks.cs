@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Dialects;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;

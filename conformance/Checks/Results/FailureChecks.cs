@@ -1,4 +1,4 @@
-using PlanisoContract.Conformance.Watching;
+using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Dialects;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;

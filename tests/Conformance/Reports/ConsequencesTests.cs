@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Spec;
 

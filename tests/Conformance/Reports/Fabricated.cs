@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Covering;
-using PlanisoContract.Conformance.Drifting;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Cleanup;
+using PlanisoContract.Conformance.Coverage;
+using PlanisoContract.Conformance.Drift;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Reports;
-using PlanisoContract.Conformance.Safety;
 using PlanisoContract.Conformance.Walks;
-using PlanisoContract.Conformance.Wire;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Conformance.Reports;
@@ -28,13 +27,13 @@ internal static class Fabricated
         return new RunResult(run, [.. Contract.Rules.Take(rules).Select(rule => Result(run, rule, text, exchange))], TimeSpan.FromSeconds(1.5))
         {
             Started = new DateTimeOffset(2026, 11, 21, 3, 17, 0, TimeSpan.Zero),
-            Coverage = new Coverage([.. Contract.Operations.Take(3).Select(operation => new OperationCoverage(operation,
+            Coverage = new CoverageResult([.. Contract.Operations.Take(3).Select(operation => new OperationCoverage(operation,
             [
                 new StatusCoverage(200, true, 3, [new FieldCoverage(text, FieldSide.Shown, false, 2, null), new FieldCoverage("b", FieldSide.Sent, true, 0, text)], null),
                 new StatusCoverage(403, true, 0, [], text),
                 new StatusCoverage(500, false, 1, [], null),
             ]))]),
-            Drift = new Drift(text,
+            Drift = new DriftResult(text,
                 [new RuleDrift(Contract.Rules[0].Id, RuleDriftKind.PassesNoMore, "pass", "fail", text), new RuleDrift(text, RuleDriftKind.ReadingChanged, text, text, text)],
                 [new FieldDrift("listUsers", text, FieldDriftKind.TypeChanged, text, text)], [text]),
             Cleanup = new CleanupResult([new CleanedRecord("R", text, text, RecordState.Remains, text), new CleanedRecord("R", "2", null, RecordState.Deactivated, text)], [text]) { Ledger = text },

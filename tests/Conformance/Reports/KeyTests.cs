@@ -1,8 +1,7 @@
 using System.Net;
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Covering;
-using PlanisoContract.Conformance.Judging;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Coverage;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Http;
 
 namespace PlanisoContract.Tests.Conformance.Reports;
 
@@ -21,7 +20,7 @@ public sealed class KeyTests
         foreach (var rule in Fabricated.Contract.Rules.Where(rule => rule.Index % 25 == 0 || rule.Index < 30))
             results.Add(await Judge.JudgeAsync(run, rule));
         results.Count(result => result.Word == Word.Fail).ShouldBeGreaterThan(10);
-        var result = new RunResult(run, [.. results.Select(result => Judge.Settle(run, result))], TimeSpan.Zero) { Coverage = new Coverage([]) };
+        var result = new RunResult(run, [.. results.Select(result => Judge.Settle(run, result))], TimeSpan.Zero) { Coverage = new CoverageResult([]) };
         foreach (var (name, text) in Fabricated.All(result))
         {
             foreach (var key in Keys)

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Dialects;
-using PlanisoContract.Conformance.Wire;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Quality.Neighbors;

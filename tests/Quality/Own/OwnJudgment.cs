@@ -1,5 +1,4 @@
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Tests;
 
 namespace PlanisoContract.Quality.Own;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Quality.Published;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests;

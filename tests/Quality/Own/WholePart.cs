@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Judging;
+using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Quality.Published;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests;

@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using System.Net.Http;
+using System.Security.Cryptography;
+using PlanisoContract.Conformance.Cleanup;
+using PlanisoContract.Conformance.Coverage;
+using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Fixtures;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Execution;
+
+/// <summary>One run against one target: what all of its checks share. Cheap to make, so a test can make hundreds.</summary>
+#pragma warning disable CA1001 // A source of cancellation without a timer holds nothing that would have to be disposed of.
+internal sealed class Run
+#pragma warning restore CA1001
+{
+    // RFC 4648 without the digits: part of every text that a run stores, and easy to see there.
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private readonly Curl _curl;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Writing _writing;
+    private readonly KeyCheck _keys;
+    private long _ordinal;
+
+    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, string? tag, Footprint? footprint)
+    {
+        Declared = contract;
+        Contract = contract;
+        Absences = new Absences(contract, []);
+        Options = options;
+        Clock = clock;
+        Tag = tag ?? "pc" + RandomNumberGenerator.GetString(Letters, 8);
+        Fixture = new Fixture(RandomNumberGenerator.GetInt32(int.MaxValue), clock.GetUtcNow().Year);
+        Dialect = Dialects.Dialect.Of(contract);
+        Redaction = new Redaction(options.Keys, options.Headers);
+        Watch = new Watch(contract);
+        var wrongKey = $"wrong-{Tag}-{RandomNumberGenerator.GetString(Letters, 12)}";
+        _curl = new Curl(Dialect, Redaction, wrongKey, options.Headers);
+        Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client, Sweep.CostOf(contract));
+        References = new References(this);
+        Acceptance = new Acceptance(this);
+        Scopes = new Scopes(this);
+        Made = new MadeRecords(contract);
+        Updates = new UpdateInputs(this);
+        Forms = new InputForms(this);
+        Crowd = new Crowd(this);
+        Footprint = footprint ?? new Footprint();
+        _writing = new Writing(this);
+        _keys = new KeyCheck(this);
+    }
+
+    /// <summary>A run. Without a client of its own it shares the process's connections; tag and footprint are those of a run that it finishes.</summary>
+    public static Run Create(
+        Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, string? tag = null, Footprint? footprint = null) =>
+        new(contract, options, clock, client ?? Transport.ClientOf(options), tag, footprint);
+
+    /// <summary>The contract as the target serves it: without the operations that it was found not to have.</summary>
+    public Contract Contract { get; private set; }
+
+    /// <summary>The whole contract.</summary>
+    public Contract Declared { get; }
+
+    /// <summary>What rules about the whole API are put to, where that is not all of the contract; else null.</summary>
+    public Contract? About { get; set; }
+
+    /// <summary>Rules about every answer that were not chosen, and are told where exchanges violate them.</summary>
+    public ImmutableArray<Rule> Also { get; set; } = [];
+
+    /// <summary>What the target was found not to serve.</summary>
+    public Absences Absences { get; private set; }
+
+    public TargetOptions Options { get; }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>Recognizable and unique to the run; the texts that it stores hold it.</summary>
+    public string Tag { get; }
+
+    public Fixture Fixture { get; }
+
+    public IDialect Dialect { get; }
+
+    public Redaction Redaction { get; }
+
+    public Transport Transport { get; }
+
+    public Watch Watch { get; }
+
+    public References References { get; }
+
+    public Acceptance Acceptance { get; }
+
+    public Scopes Scopes { get; }
+
+    public MadeRecords Made { get; }
+
+    /// <summary>The reading that is demanded of a rule, by its id: a tolerated other one is a violation.</summary>
+    public ImmutableDictionary<string, string> Required { get; set; } = ImmutableDictionary<string, string>.Empty;
+
+    public UpdateInputs Updates { get; }
+
+    public InputForms Forms { get; }
+
+    public Crowd Crowd { get; }
+
+    /// <summary>What the run has written to the target.</summary>
+    public Footprint Footprint { get; }
+
+    /// <summary>What gave no answer, although the target was there.</summary>
+    public Unanswered Unanswered { get; } = new();
+
+    /// <summary>What the exchanges exercised so far.</summary>
+    public Seen Seen { get; } = new();
+
+    /// <summary>Why the run was told to end early, or null. Nothing but cleanup is sent from then on.</summary>
+    public string? Stopped { get; private set; }
+
+    /// <summary>Ends the run early: rules that are not judged yet stay open.</summary>
+    /// <param name="reason">A sentence for people.</param>
+    public void Stop(string reason)
+    {
+        Stopped ??= reason;
+        _stopping.Cancel();
+    }
+
+    /// <summary>Takes note of what the target does not serve: nothing is sent there any more, and what came from there is held against nobody.</summary>
+    public void Serve(ImmutableArray<Absence> absent)
+    {
+        Absences = new Absences(Declared, absent);
+        Contract = absent.IsEmpty ? Declared : Declared.Offering(operation => !Absences.Have(operation));
+        Watch.Forget(exchange => exchange.Operation is { } operation && Absences.Have(operation));
+    }
+
+    /// <summary>A number that no other value of the run is made with.</summary>
+    public long NextOrdinal() => Interlocked.Increment(ref _ordinal);
+
+    /// <summary>The line that sends an exchange's request again.</summary>
+    public string Curl(Exchange exchange) => _curl.Of(exchange);
+
+    /// <summary>Sends a request; every exchange of the run passes here, and is watched unless it cleans up.</summary>
+    /// <exception cref="PreconditionException">It must not be sent.</exception>
+    public async Task<Answer> Send(Request request)
+    {
+        if (Options.Mode == RunMode.ReadOnly && Writes(request) is { } what)
+            throw new PreconditionException($"Read-only mode sends no {what}; --mode full would.") { LacksKey = true };
+        if (Stopped is { } reason && !request.Cleans)
+            throw new PreconditionException(reason);
+        var exchange = await Exchange(request);
+        var answer = Dialect.Read(exchange) with { Words = Dialect.Word };
+        _writing.NotePages(answer);
+        // What is done to clean up exercises nothing, and no rule is judged by it; nor by what no operation of the contract serves.
+        if (request is { Cleans: false, Explores: false })
+        {
+            Watch.Observe(exchange);
+            Seen.Observe(answer, request.Fields);
+        }
+        if (!request.Cleans)
+            await _keys.Note(request, answer);
+        return answer;
+    }
+
+    /// <summary>What a check of a rule needs to know of the target before it makes values: what a field may refer to, what a create takes.</summary>
+    public Task Prepare(Rule rule) => Prepare(rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource);
+
+    /// <summary>What there is to know of the target before values of one resource are made, or of all.</summary>
+    public async Task Prepare(string? name = null)
+    {
+        foreach (var resource in Contract.Resources.Where(resource => name is null || resource.Name == name))
+        {
+            foreach (var field in resource.Fields.Where(field => field is { Refers: not null, ReadOnly: false }))
+                await References.To(Contract.Resource(field.Refers!.Resource));
+            await Acceptance.Learn(resource);
+        }
+    }
+
+    private async Task<Exchange> Exchange(Request request)
+    {
+        try
+        {
+            return await _writing.Send(request, request.Cleans ? default : _stopping.Token);
+        }
+        catch (OperationCanceledException) when (Stopped is not null)
+        {
+            throw new PreconditionException(Stopped);
+        }
+        catch (Exception end) when (end is SpentException or IOException)
+        {
+            if (!request.Cleans)
+                Stop(end.Message);
+            throw new PreconditionException(end.Message);
+        }
+    }
+
+    private string? Writes(Request request) =>
+        request.Method is not ("GET" or "HEAD") ? request.Method : Write.Of(Declared, request) is { } write ? $"{write.Operation}" : null;
+}
