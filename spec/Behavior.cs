@@ -51,6 +51,9 @@ public sealed record Behavior
     /// <summary>Whether the behavior holds at a place without being declared there.</summary>
     public required Func<Site, bool> AppliesTo { get; init; }
 
+    /// <summary>Whether it holds only in an API whose document names it in the root's <c>x-rules</c>, or at the place itself.</summary>
+    public bool OptIn { get; init; }
+
     /// <summary>Whether it holds nowhere by itself, only where it is declared.</summary>
     public bool OnlyDeclared { get; init; }
 

@@ -3,12 +3,6 @@ namespace PlanisoContract.Spec;
 // The whole API: envelope, credentials, request formats.
 public static partial class Behaviors
 {
-    private static bool InEnvelope(Site site) => site.Contract.Dialect == DialectName.Envelope;
-
-    private static bool InRedmine(Site site) => site.Contract.Dialect == DialectName.Redmine;
-
-    private static bool InResult(Site site) => site.Contract.Dialect == DialectName.Result;
-
     private const string InBody = "A refusal has the HTTP status of a success, and the body says that it failed.";
 
     public static readonly Behavior Envelope = new()
@@ -17,7 +11,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "Every successful answer is an object with the keys of the envelope.",
-        AppliesTo = InEnvelope,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("present", "All keys of the envelope are there.")),
         Breakages = Modes(("data-missing", "Successful answers lack the key that holds the data.")),
     };
@@ -28,7 +23,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "Every error answer is an object with the keys of the envelope.",
-        AppliesTo = InEnvelope,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("present", "All keys of the envelope are there.")),
         Breakages = Modes(("bare", "Errors are an object with the one key \"error\".")),
     };
@@ -39,7 +35,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "The code in the envelope is the HTTP status, except where an operation documents another.",
-        AppliesTo = InEnvelope,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("equal", "The code is the HTTP status.")),
         Breakages = Modes(("zero", "The code is 0 whatever the status.")),
     };
@@ -50,7 +47,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "The message in the envelope is text; it may be empty.",
-        AppliesTo = InEnvelope,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("text", "The message is text.")),
         Breakages = Modes(("null", "The message is null.")),
     };
@@ -61,7 +59,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "The data of a refused request may name the fields at fault.",
-        AppliesTo = InEnvelope,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("fields", "The data of a refused request is an object whose keys are the fields at fault."),
             ("empty-list", "The data of a refused request is an empty list."),
@@ -75,7 +74,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "Every answer with a body says that it is JSON, and is (RFC 8259).",
-        AppliesTo = site => !InRedmine(site),
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("application-json", "The Content-Type of an answer with a body is application/json."),
             // PHP's default, where nobody sets another.
@@ -115,7 +115,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Access,
         Summary = "A valid key under another authentication scheme is refused by every operation.",
-        AppliesTo = InEnvelope,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("unauthorized", "A valid key under another scheme is answered 401."),
             ("forbidden", "A valid key under another scheme is answered 403.")),
@@ -128,7 +129,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Access,
         Summary = "A valid key in the query string alone is refused by every operation.",
-        AppliesTo = InEnvelope,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("unauthorized", "A valid key in the query string alone is answered 401."),
             ("forbidden", "A valid key in the query string alone is answered 403.")),
@@ -141,7 +143,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Access,
         Summary = "An answer 401 may carry a WWW-Authenticate header.",
-        AppliesTo = site => !InResult(site),
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("sent", "An answer 401 carries the header WWW-Authenticate."),
             ("absent", "An answer 401 carries no header WWW-Authenticate.")),
@@ -178,7 +181,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "A body that says it is JSON and is not, or is nested absurdly deep, changes nothing, and no create succeeds with it.",
-        AppliesTo = site => !InRedmine(site),
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("refused", "A body that is no JSON is refused with a 4xx status."),
             // As PHP has it: what cannot be decoded is null, and so are all fields.
@@ -234,7 +238,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "A method that a path does not have is not an error of the server.",
-        AppliesTo = site => !InRedmine(site),
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("method-not-allowed", "A method that a path does not have is answered 405."),
             ("not-found", "A method that a path does not have is refused as not found."),

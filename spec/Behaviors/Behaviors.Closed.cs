@@ -176,7 +176,8 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         About = Topic.Requests,
         Summary = "A JSON body may send the flag as true or false.",
-        AppliesTo = site => InResult(site) && IsFlag(site) && IsShown(site),
+        OptIn = true,
+        AppliesTo = site => IsFlag(site) && IsShown(site),
         Readings = Modes(
             ("accepted", "true and false in a JSON body are 1 and 0."),
             ("refused", "true and false in a JSON body are refused as invalid.")),

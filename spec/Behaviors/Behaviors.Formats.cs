@@ -13,7 +13,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "An answer with a body has the format of the path's suffix, in UTF-8, and its Content-Type says so.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("same", "An answer has the format of the path's suffix, and says so.")),
         Breakages = Modes(
             ("text-html", "The Content-Type of an answer is text/html, whatever its format."),
@@ -26,7 +27,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "A path without a suffix is not acceptable, whatever the header Accept says.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("not-acceptable", "A path without a suffix is answered 406.")),
         Breakages = Modes(("json", "A path without a suffix is answered as with the suffix json.")),
     };
@@ -37,7 +39,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "A suffix of another format (yaml) is not acceptable.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("not-acceptable", "A suffix of another format is answered 406.")),
         Breakages = Modes(("json", "A suffix of another format is answered as the suffix json is.")),
     };
@@ -48,7 +51,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "A body that says it is JSON and is not is refused with 400, and changes nothing.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("bad-request", "A body that is not what it says it is is answered 400.")),
         Breakages = Modes(
             ("unprocessable", "A body that is not what it says it is is answered 422."),
@@ -68,7 +72,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "JSON text without a Content-Type is not read: a create with it is refused as if nothing had been sent.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("not-read", "JSON text without a Content-Type is not read.")),
         Breakages = Modes(("read", "JSON text without a Content-Type is read as JSON.")),
     };
@@ -79,7 +84,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "A create whose fields stand at the top of the body, without the root element, is refused as if nothing had been sent.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("refused", "A create without the root element is refused as invalid."),
             ("accepted", "A create without the root element succeeds.")),

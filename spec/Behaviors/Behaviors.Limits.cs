@@ -107,7 +107,8 @@ public static partial class Behaviors
         About = Topic.Values,
         Summary = "A flag that is no flag is refused, or the field is a flag all the same.",
         // Rails takes any text that is not false for true, and Redmine's text says nothing of it.
-        AppliesTo = site => IsFlag(site) && !InRedmine(site),
+        OptIn = true,
+        AppliesTo = IsFlag,
         Readings = Modes(
             ("refused", "What is no flag is refused as invalid."),
             ("accepted", "What is no flag is not refused: it counts as true, as false or as not sent.")),

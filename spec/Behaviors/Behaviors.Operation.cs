@@ -174,7 +174,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Records,
         Summary = "The answer to a find of a record that does not exist holds an empty list.",
-        AppliesTo = site => site.Operation.Kind == OperationKind.Find && InEnvelope(site),
+        OptIn = true,
+        AppliesTo = site => site.Operation.Kind == OperationKind.Find,
         Readings = Modes(("empty-list", "The data of a find of nothing is [].")),
         Breakages = Modes(("object", "The data of a find of nothing is {}."), ("null", "The data of a find of nothing is null.")),
     };

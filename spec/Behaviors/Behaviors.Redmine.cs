@@ -4,7 +4,7 @@ namespace PlanisoContract.Spec;
 public static partial class Behaviors
 {
     private static Func<Site, bool> TakesKeysIn(SecurityPlace place) =>
-        site => InRedmine(site) && site.Contract.SecuritySchemes.Any(scheme => scheme.Place == place);
+        site => site.Contract.SecuritySchemes.Any(scheme => scheme.Place == place);
 
     public static readonly Behavior KeyInQuery = new()
     {
@@ -34,7 +34,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Access,
         Summary = "A key that may act for others is refused where the header X-Redmine-Switch-User names a login that does not exist.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("precondition-failed", "Acting for a login that does not exist is answered 412 without a body."),
             ("ignored", "Acting for a login that does not exist is answered as without the header: the key may not act for others.")),
@@ -47,7 +48,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Access,
         Summary = "With a key that may not act for others the header X-Redmine-Switch-User is ignored.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("ignored", "A key that may not act for others is answered as without the header.")),
         Breakages = Modes(("precondition-failed", "A key that may not act for others is answered 412 where it asks to.")),
     };
@@ -58,7 +60,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "An operation's answers 401, 403, 404 and 412 have no body.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("empty", "Answers 401, 403, 404 and 412 have no body.")),
         Breakages = Modes(("text", "Answers 401, 403, 404 and 412 have a sentence as body.")),
     };
@@ -69,7 +72,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "The answer to values that are refused is 422 with a list of sentences, named errors.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("list", "Values that are refused are answered 422 with a list of sentences, named errors.")),
         Breakages = Modes(("object", "Values that are refused are answered 422 with an object by field, named errors.")),
     };
@@ -80,7 +84,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "Whether the parameter callback turns a JSON answer into a script.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("off", "The parameter callback is ignored."),
             ("on", "The parameter callback makes of a JSON answer application/javascript that calls the named function.")),
@@ -93,7 +98,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "HEAD is answered as GET is, without the body.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("as-get", "HEAD is answered as GET is, without the body.")),
         Breakages = Modes(("not-found", "HEAD is answered 404.")),
     };
@@ -104,7 +110,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "PATCH of a record updates it as PUT does.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("updates", "PATCH of a record updates it as PUT does."),
             ("not-found", "PATCH of a record is answered 404: servers on Rails before 4 know no PATCH.")),
@@ -117,7 +124,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "POST of a record with X-HTTP-Method-Override: PUT updates it.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("updates", "POST with the header X-HTTP-Method-Override: PUT updates the record.")),
         Breakages = Modes(("ignored", "POST with the header X-HTTP-Method-Override: PUT is answered 404, as without the header.")),
     };
@@ -128,7 +136,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "A method that a path does not have is not found, and so is OPTIONS; the answer has a body.",
-        AppliesTo = InRedmine,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("not-found", "A method that a path does not have is answered 404, with an object of status and error.")),
         Breakages = Modes(("method-not-allowed", "A method that a path does not have is answered 405.")),
     };
@@ -140,7 +149,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Requests,
         Summary = "A create with no body, an empty one or another root is refused as invalid, and nothing is created.",
-        AppliesTo = site => !InEnvelope(site) && On(OperationKind.Create)(site),
+        OptIn = true,
+        AppliesTo = On(OperationKind.Create),
         Readings = Modes(("refused", "A create of nothing is refused as invalid."), ("accepted", "A create of nothing succeeds.")),
         Breakages = Modes(("not-found", "A create of nothing is refused as not found.")),
     };
@@ -152,7 +162,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Answers,
         Summary = "The success has no body.",
-        AppliesTo = site => InRedmine(site) && site.Operation.Success.Schema is null,
+        OptIn = true,
+        AppliesTo = site => site.Operation.Success.Schema is null,
         Readings = Modes(("empty", "The success has no body.")),
         Breakages = Modes(("null", "The success has the status 200 and the body null.")),
     };
@@ -163,7 +174,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Answers,
         Summary = "The answer to a create names the path of the new record in the header Location, with or without a suffix.",
-        AppliesTo = site => InRedmine(site) && On(OperationKind.Create)(site),
+        OptIn = true,
+        AppliesTo = On(OperationKind.Create),
         Readings = Modes(
             ("absolute", "The header Location names the new record by an absolute URL."),
             ("path", "The header Location names the new record by a path.")),

@@ -122,7 +122,8 @@ public static partial class Behaviors
         At = PlaceKind.Resource,
         About = Topic.Requests,
         Summary = "A resource without a documented find has none, or one that works.",
-        AppliesTo = site => InEnvelope(site) && site.Offers(OperationKind.List) && !site.Offers(OperationKind.Find),
+        OptIn = true,
+        AppliesTo = site => site.Offers(OperationKind.List) && !site.Offers(OperationKind.Find),
         Readings = Modes(
             ("absent", "A find that is not documented is answered 404 or 405."),
             ("offered", "A find that is not documented is answered 200 with the record.")),
@@ -135,7 +136,8 @@ public static partial class Behaviors
         At = PlaceKind.Resource,
         About = Topic.Requests,
         Summary = "A resource without documented writes cannot be created, updated or deleted.",
-        AppliesTo = site => InEnvelope(site) && site.Offers(OperationKind.List) && !site.Offers(OperationKind.Create)
+        OptIn = true,
+        AppliesTo = site => site.Offers(OperationKind.List) && !site.Offers(OperationKind.Create)
             && !site.Offers(OperationKind.Update) && !site.Offers(OperationKind.Delete),
         Readings = Modes(
             ("method-not-allowed", "A write that is not documented is answered 405."),

@@ -11,7 +11,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "Every answer is a JSON object with the flag result.",
-        AppliesTo = InResult,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("present", "Every answer has the flag result, true or false.")),
         Breakages = Modes(("missing", "Answers lack the flag result.")),
     };
@@ -22,7 +23,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "A failure that the document shows no status of is answered with HTTP 200, or with a status of its own.",
-        AppliesTo = InResult,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("ok", "A failure is answered with HTTP 200; the body tells."),
             ("status", "A failure is answered with HTTP 400, 401, 403 or 404, and with the same body.")),
@@ -35,7 +37,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Answers,
         Summary = "With which HTTP status a create or an update that sends nothing is refused.",
-        AppliesTo = site => InResult(site) && On(OperationKind.Create, OperationKind.Update)(site),
+        OptIn = true,
+        AppliesTo = On(OperationKind.Create, OperationKind.Update),
         Readings = Modes(
             ("ok", "What sends nothing is refused with HTTP 200; the body tells."),
             ("status", "What sends nothing is refused with HTTP 400, and with the same body.")),
@@ -48,7 +51,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Answers,
         Summary = "With which HTTP status a record that does not exist is told not to be there.",
-        AppliesTo = site => InResult(site) && NamesARecord(site),
+        OptIn = true,
+        AppliesTo = NamesARecord,
         Readings = Modes(
             ("ok", "A record that does not exist is answered with HTTP 200; the body tells."),
             ("status", "A record that does not exist is answered with HTTP 404, and with the same body.")),
@@ -61,7 +65,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "A failure says why: error, errors or msg.",
-        AppliesTo = InResult,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(("present", "A failure has at least one of error, errors and msg.")),
         Breakages = Modes(("silent", "A failure has none of error, errors and msg.")),
     };
@@ -72,7 +77,8 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Answers,
         Summary = "How a refusal of values names the fields at fault in errors.",
-        AppliesTo = InResult,
+        OptIn = true,
+        AppliesTo = Always,
         Readings = Modes(
             ("texts", "The member errors is an object: field, sentence."),
             ("lists", "The member errors is an object: field, list of sentences."),
@@ -87,7 +93,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Lists,
         Summary = "The total of a list is the number of its records.",
-        AppliesTo = site => InResult(site) && On(OperationKind.List)(site),
+        OptIn = true,
+        AppliesTo = On(OperationKind.List),
         Readings = Modes(("counted", "The total of a list is the number of its records."), ("absent", "A list has no total.")),
         Breakages = Modes(("off-by-one", "The total of a list is one too great.")),
     };
@@ -98,7 +105,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Answers,
         Summary = "How a single record is shown.",
-        AppliesTo = site => InResult(site) && On(OperationKind.Find)(site),
+        OptIn = true,
+        AppliesTo = On(OperationKind.Find),
         Readings = Modes(
             ("entity", "A single record is shown as an object named entity."),
             ("entities", "A single record is shown as a list of one, named entities.")),
@@ -112,7 +120,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Answers,
         Summary = "Which flag the answer to a successful delete has; that the record is gone is judged by the list.",
-        AppliesTo = site => InResult(site) && On(OperationKind.Delete)(site),
+        OptIn = true,
+        AppliesTo = On(OperationKind.Delete),
         Readings = Modes(
             ("false", "The answer to a delete that worked has result false, as in the documented sample."),
             ("true", "The answer to a delete that worked has result true, as every other success.")),

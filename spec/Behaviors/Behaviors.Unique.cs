@@ -3,10 +3,9 @@ namespace PlanisoContract.Spec;
 // A unique field. Declaring "unique" declares all of them.
 public static partial class Behaviors
 {
-    // Other dialects refuse a clash as they refuse any value, so that there is nothing to tell it by.
-    private static bool IsUnique(Site site) => site.Field.Unique && InEnvelope(site);
+    private static bool IsUnique(Site site) => site.Field.Unique;
 
-    private static bool IsUniqueAndUpdated(Site site) => IsUnique(site) && site.Field.OnUpdate;
+    private static bool IsUniqueAndUpdated(Site site) => site.Field is { Unique: true, OnUpdate: true };
 
     public static readonly Behavior Unique = new()
     {

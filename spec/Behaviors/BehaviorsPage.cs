@@ -41,6 +41,8 @@ public static class BehaviorsPage
     private static void Append(StringBuilder page, Behavior behavior)
     {
         page.Append("**`").Append(behavior.Name).Append("`** ").Append(behavior.Summary);
+        if (behavior.OptIn)
+            page.Append(" Holds only in an API that declares it at its root.");
         if (behavior.OnlyDeclared)
             page.Append(" Holds only where it is declared.");
         if (!behavior.Arguments.IsEmpty)

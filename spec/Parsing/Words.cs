@@ -19,6 +19,12 @@ public static class Words
 
     private static readonly Shape Text = new Shape.Text();
 
+    /// <summary>The members that a rule of any behavior may have, readings apart.</summary>
+    internal static ImmutableDictionary<string, Shape> OfRules { get; } = ImmutableDictionary<string, Shape>.Empty
+        .Add("source", Text)
+        .Add("because", Text)
+        .Add("standing", new Shape.OneOf(["documented", "inferred", "decided"]));
+
     /// <summary>The words of a kind of object, by name.</summary>
     public static ImmutableSortedDictionary<string, Shape> At(Host host) => Table[host];
 
@@ -31,7 +37,7 @@ public static class Words
             .Add(Host.Root, Of(
                 ("x-document", Text),
                 ("x-dialect", new Shape.OneOf(DialectName.All)),
-                ("x-rules", Rules(Enum.GetValues<PlaceKind>()))))
+                ("x-rules", Rules(Host.Root))))
             .Add(Host.Operation, Of(
                 ("x-source", Text),
                 ("x-operation", Shape.Object(
@@ -39,7 +45,7 @@ public static class Words
                     ("does!", new Shape.OneOf(["list", "find", "create", "update", "delete"])))),
                 ("x-paging", Shape.Object(("size!", new Shape.Count()), ("maximum!", new Shape.Count()))),
                 ("x-filter", Shape.Object(("parameter!", Text), ("field!", Text), ("key", Text))),
-                ("x-rules", Rules(PlaceKind.Operation))))
+                ("x-rules", Rules(Host.Operation))))
             .Add(Host.Resource, Of(
                 ("x-source", Text),
                 ("x-resource", Shape.Object(
@@ -50,7 +56,7 @@ public static class Words
                     ("number", Shape.Object(("field!", Text), ("prefix!", Text), ("digits!", new Shape.Count()))),
                     ("soft-delete", Shape.Object(("field!", Text), ("irreversible", new Shape.Flag()))))),
                 ("x-records", new Shape.ListOf(new Shape.Plain())),
-                ("x-rules", Rules(PlaceKind.Resource))))
+                ("x-rules", Rules(Host.Resource))))
             .Add(Host.Property, Of(
                 ("x-source", Text),
                 ("x-like", new Shape.OneOf(Likeness.All)),
@@ -69,20 +75,26 @@ public static class Words
                 ("x-keyed", Shape.Object(("resource!", Text), ("key!", Text), ("value!", Text))),
                 ("x-from", Shape.Object(("field!", Text), ("show!", Text))),
                 ("x-forbidden", new Shape.Flag()),
-                ("x-rules", Rules(PlaceKind.Field, PlaceKind.Answer, PlaceKind.LinkedField))))
+                ("x-rules", Rules(Host.Property))))
             .Add(Host.Member, Of(("x-like", new Shape.OneOf(Likeness.All))));
 
-    private static Shape.Members Rules(params PlaceKind[] places) => new(
-        Behaviors.All.Where(behavior => places.Contains(behavior.At))
+    /// <summary>The kinds of place whose behaviors <c>x-rules</c> may name in a kind of object.</summary>
+    internal static ImmutableArray<PlaceKind> PlacesAt(Host host) => host switch
+    {
+        Host.Root => [.. Enum.GetValues<PlaceKind>()],
+        Host.Operation => [PlaceKind.Operation],
+        Host.Resource => [PlaceKind.Resource],
+        Host.Property => [PlaceKind.Field, PlaceKind.Answer, PlaceKind.LinkedField],
+        _ => [],
+    };
+
+    private static Shape.Members Rules(Host host) => new(
+        Behaviors.All.Where(behavior => PlacesAt(host).Contains(behavior.At))
             .ToImmutableDictionary(behavior => behavior.Name, behavior => (Shape)Rule(behavior)),
         []);
 
     private static Shape.Members Rule(Behavior behavior) => new(
-        behavior.Arguments
-            .Add("source", Text)
-            .Add("because", Text)
-            .Add("standing", new Shape.OneOf(["documented", "inferred", "decided"]))
-            .Add("readings", new Shape.ListOf(new Shape.OneOf([.. behavior.Readings.Select(mode => mode.Name)]))),
+        behavior.Arguments.AddRange(OfRules).Add("readings", new Shape.ListOf(new Shape.OneOf([.. behavior.Readings.Select(mode => mode.Name)]))),
         []);
 
     private static ImmutableSortedDictionary<string, Shape> Of(params (string Name, Shape Shape)[] words) =>

@@ -68,6 +68,8 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
         {
             var own = node["x-rules"]?[behavior.Name] as JsonObject;
             var declared = own ?? inner?["x-rules"]?[behavior.Name] as JsonObject;
+            if (behavior.OptIn && declared is null && General(behavior) is null)
+                continue;
             // A declaration turns a behavior on only where it makes sense at all.
             if (!behavior.AppliesTo(new Site(contract, place)) && !(behavior.OnlyDeclared && declared is not null))
             {
@@ -81,7 +83,7 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
 
     private void Add(Behavior behavior, Place place, string id, JsonObject? declared, string source)
     {
-        var general = document.Root["x-rules"]?[behavior.Name] as JsonObject;
+        var general = General(behavior);
         var readings = DocumentNode.Texts(declared?["readings"] ?? general?["readings"]).ToImmutableArray();
         var arguments = new JsonObject();
         foreach (var name in behavior.Arguments.Keys)
@@ -103,6 +105,8 @@ internal sealed class RuleReader(DocumentNode document, Contract contract)
             Pointer = PointerOf(place),
         });
     }
+
+    private JsonObject? General(Behavior behavior) => document.Root["x-rules"]?[behavior.Name] as JsonObject;
 
     private JsonObject Node(string pointer) => document.Follow(Pointer.Find(document.Root, pointer), pointer).Node;
 
