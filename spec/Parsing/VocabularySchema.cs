@@ -11,6 +11,8 @@ public static class VocabularySchema
 {
     private const string Rules = "x-rules";
 
+    private static readonly ImmutableDictionary<string, Shape> RuleMembers = Words.OfRules.Add("readings", new Shape.ListOf(new Shape.Text()));
+
     /// <summary>The schema; <c>spec/vocabulary.schema.json</c> is its text, and a test holds the two together.</summary>
     public static JsonObject Create()
     {
@@ -33,7 +35,8 @@ public static class VocabularySchema
         schema["$defs"] = new JsonObject([
             .. Enum.GetValues<PlaceKind>().Select(place => KeyValuePair.Create(NameOf(place), (JsonNode?)BehaviorsAt(place))),
             new("operation", Object(Words.Host.Operation)),
-            new("rule", AnyRule()),
+            new("rule", new JsonObject { ["type"] = "object", ["properties"] = Named(RuleMembers.Keys, name => Of(RuleMembers[name])) }),
+            new("ruleMember", new JsonObject { ["enum"] = Texts([.. RuleMembers.Keys.Order(StringComparer.Ordinal)]) }),
         ]);
         return schema;
     }
@@ -58,13 +61,13 @@ public static class VocabularySchema
         };
     }
 
-    // "additionalProperties" knows nothing of what stands in "allOf", so the names are closed by "propertyNames".
+    // In draft 7 "additionalProperties" does not see what "allOf" brings in, so "propertyNames" closes the set.
     private static JsonObject RulesIn(Words.Host host) => new()
     {
         ["allOf"] = new JsonArray([.. Words.PlacesAt(host).Select(place => Reference(NameOf(place)))]),
         ["propertyNames"] = new JsonObject
         {
-            ["anyOf"] = new JsonArray([.. Words.PlacesAt(host).Select(place => Reference($"{NameOf(place)}/propertyNames"))]),
+            ["enum"] = Texts([.. Behaviors.All.Where(behavior => Words.PlacesAt(host).Contains(behavior.At)).Select(behavior => behavior.Name).Order(StringComparer.Ordinal)]),
         },
     };
 
@@ -76,7 +79,6 @@ public static class VocabularySchema
             ["type"] = "object",
             ["properties"] = Named(behaviors.Keys, name => Of(behaviors[name])),
             ["patternProperties"] = new JsonObject { [""] = Reference("rule") },
-            ["propertyNames"] = new JsonObject { ["enum"] = Texts([.. behaviors.Keys]) },
         };
     }
 
@@ -84,25 +86,13 @@ public static class VocabularySchema
     {
         var properties = Named(behavior.Arguments.Keys, name => Of(behavior.Arguments[name]));
         properties["readings"] = new JsonObject { ["items"] = new JsonObject { ["enum"] = Texts([.. behavior.Readings.Select(mode => mode.Name)]) } };
-        var names = Reference("rule/propertyNames");
         return new JsonObject
         {
             ["description"] = behavior.Summary,
             ["properties"] = properties,
             ["propertyNames"] = behavior.Arguments.IsEmpty
-                ? names
-                : new JsonObject { ["anyOf"] = new JsonArray(names, new JsonObject { ["enum"] = Texts([.. behavior.Arguments.Keys.Order(StringComparer.Ordinal)]) }) },
-        };
-    }
-
-    private static JsonObject AnyRule()
-    {
-        var members = Words.OfRules.Add("readings", new Shape.ListOf(new Shape.Text()));
-        return new JsonObject
-        {
-            ["type"] = "object",
-            ["properties"] = Named(members.Keys, name => Of(members[name])),
-            ["propertyNames"] = new JsonObject { ["enum"] = Texts([.. members.Keys.Order(StringComparer.Ordinal)]) },
+                ? Reference("ruleMember")
+                : new JsonObject { ["enum"] = Texts([.. behavior.Arguments.Keys.Concat(RuleMembers.Keys).Order(StringComparer.Ordinal)]) },
         };
     }
 
