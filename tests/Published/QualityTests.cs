@@ -73,7 +73,7 @@ public sealed class QualityTests
         Should.Throw<MeasureException>(() => Readme.Replace(text, "table")).Message.ShouldContain(Readme.Begin);
 
     [Test]
-    public void The_README_has_the_marks() => Readme.Replace(Repository.Read("README.md"), "table").ShouldContain("\n\ntable\n\n");
+    public void The_README_has_the_marks() => Readme.Replace(Repository.Read("tests", "Quality", "README.md"), "table").ShouldContain("\n\ntable\n\n");
 
     private static Row Row(params ImmutableArray<Miss> misses) =>
         Quality.Published.Row.OfSuite(Small, misses, 1_071, TimeSpan.FromSeconds(3.2));

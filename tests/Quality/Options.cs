@@ -30,7 +30,7 @@ internal sealed class Arguments
         HelpName = "N",
         Description = $"Give the neighbors so many breakages and so many readings of each API, chosen by a fixed seed; 0 for all. [default: {DefaultSample}]",
     };
-    private readonly Option<bool> _write = new("--write") { Description = "Put the table into README.md. Needs --neighbors and all APIs." };
+    private readonly Option<bool> _write = new("--write") { Description = "Put the table into tests/Quality/README.md. Needs --neighbors and all APIs." };
 
     private readonly Option<bool> _whole = new("--whole")
     {

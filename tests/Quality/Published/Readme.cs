@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace PlanisoContract.Quality.Published;
 
-/// <summary>The place of the table in the README: between two marks.</summary>
+/// <summary>The place of the table in tests/Quality/README.md: between two marks.</summary>
 internal static class Readme
 {
     public const string Begin = "<!-- quality -->";
     public const string End = "<!-- /quality -->";
 
     /// <summary>The README of the repository that this was compiled in.</summary>
-    public static string Location { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "README.md"));
+    public static string Location { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "README.md"));
 
     /// <summary>The text with the table in place of what is between the marks.</summary>
     /// <exception cref="MeasureException">The marks are not there, once each and in order.</exception>
@@ -18,7 +18,7 @@ internal static class Readme
         var begin = text.IndexOf(Begin, StringComparison.Ordinal);
         var end = text.IndexOf(End, StringComparison.Ordinal);
         if (begin < 0 || end < begin || text.LastIndexOf(Begin, StringComparison.Ordinal) != begin || text.LastIndexOf(End, StringComparison.Ordinal) != end)
-            throw new MeasureException($"The README needs a line {Begin} and after it a line {End}, each once. The table goes between them.");
+            throw new MeasureException($"tests/Quality/README.md needs a line {Begin} and after it a line {End}, each once. The table goes between them.");
         return $"{text[..(begin + Begin.Length)]}\n\n{table.Trim()}\n\n{text[end..]}";
     }
 

@@ -36,7 +36,7 @@ internal static class Table
             : $"The neighbors were given a sample, up to {Number(judged.Max(row => row.Caught.All))} breakages and {Number(judged.Max(row => row.Quiet.All))} readings of each API; ")
             + "of their tests, those count that pass on a mock that conforms, and one that fails then is a breakage caught or a false alarm. "
             + "They check the shapes and statuses of a document, and that is what they are made for; "
-            + "[how they were set up](tests/Quality/README.md).";
+            + "[how they were set up](#the-neighbors).";
     }
 
     private static string Line(Row row, string api) => row.Absent is not null
