@@ -118,6 +118,12 @@ public sealed class Field
     /// <summary>The referenced records, for <see cref="FieldType.References"/>.</summary>
     public ReferencesWord? References { get; init; }
 
+    /// <summary>A field of the same record that generated values come after in time, or null.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Whether generated records have a value although they may lack one.</summary>
+    public bool Usual { get; init; }
+
     /// <summary>The records whose identity it holds, for an integer or <see cref="FieldType.Identities"/>; or null.</summary>
     public RefersWord? Refers { get; init; }
 
@@ -196,7 +202,8 @@ public sealed record SamplesWord(ImmutableArray<string> Taken, ImmutableArray<st
 /// <param name="Resource">Name of the resource.</param>
 /// <param name="Key">The member that holds the record's identity.</param>
 /// <param name="Value">The member that holds the value. Other members show fields of the record of the same name.</param>
-public sealed record KeyedWord(string Resource, string Key, string Value);
+/// <param name="Likes">What generated values look like, in the order of the declared records; empty where all look as the member does.</param>
+public sealed record KeyedWord(string Resource, string Key, string Value, ImmutableArray<string> Likes);
 
 /// <summary>The value of <paramref name="Show"/> in the record that <paramref name="Field"/> of the same record refers to.</summary>
 public sealed record FromWord(string Field, string Show);
@@ -206,8 +213,9 @@ public static class Likeness
 {
     public static readonly ImmutableArray<string> All =
     [
-        "address", "brand", "city", "code", "country", "date", "department", "email", "extension", "first-name", "firm", "flag",
-        "identifier", "last-name", "locale", "machine", "model", "password", "past-year", "person", "phone", "postal-code",
-        "project", "province", "reference", "role", "serial", "timestamp", "toll-free", "username", "website", "word",
+        "address", "address-line", "brand", "city", "code", "comment", "country", "currency", "date", "department", "description", "email",
+        "extension", "first-name", "firm", "firm-email", "flag", "group", "identifier", "industry", "last-name", "locale", "machine", "model",
+        "password", "past-year", "person", "phone", "postal-code", "project", "province", "reference", "role", "serial", "timestamp",
+        "toll-free", "username", "website", "word",
     ];
 }

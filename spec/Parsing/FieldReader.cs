@@ -83,7 +83,10 @@ internal sealed class FieldReader(
             Samples = schema["x-samples"] is JsonObject samples
                 ? new SamplesWord([.. DocumentNode.Texts(samples["taken"])], [.. DocumentNode.Texts(samples["open"])], [.. DocumentNode.Texts(samples["refused"])]) : null,
             Keyed = schema["x-keyed"] is JsonObject keyed
-                ? new KeyedWord(DocumentNode.Text(keyed, "resource")!, DocumentNode.Text(keyed, "key")!, DocumentNode.Text(keyed, "value")!) : null,
+                ? new KeyedWord(DocumentNode.Text(keyed, "resource")!, DocumentNode.Text(keyed, "key")!, DocumentNode.Text(keyed, "value")!,
+                    [.. DocumentNode.Texts(keyed["likes"])]) : null,
+            After = DocumentNode.Text(schema, "x-after"),
+            Usual = DocumentNode.Flag(schema, "x-usual"),
             From = schema["x-from"] is JsonObject from ? new FromWord(DocumentNode.Text(from, "field")!, DocumentNode.Text(from, "show")!) : null,
             Members = type == FieldType.Entries ? Members(schema, at) : [],
             Forbidden = DocumentNode.Flag(schema, "x-forbidden"),

@@ -81,11 +81,23 @@ internal sealed class ResourceReader(DocumentNode document)
         }
         foreach (var field in resource.Fields)
         {
+            if (field.After is { } earlier)
+                CheckAfter(resource, field, Named(resource.Fields, earlier, $"{field.Pointer}/x-after"));
             CheckTarget(field.Link?.Resource ?? field.References?.Resource ?? field.Refers?.Resource ?? field.Keyed?.Resource, field.Pointer, resources);
             if (field.From is { } from && Named(resource.Fields, from.Field, $"{field.Pointer}/x-from/field").Refers is { } refers
                 && resources.FirstOrDefault(other => other.Name == refers.Resource) is { } target)
                 Named(target.Fields, from.Show, $"{field.Pointer}/x-from/show");
         }
+    }
+
+    private void CheckAfter(Resource resource, Field field, Field earlier)
+    {
+        if (field.Type != FieldType.Date && field.SetOn is null)
+            document.Report($"{field.Pointer}/x-after", "a date, or a time that the server sets", $"{field.Type}");
+        else if (earlier.Type is not (FieldType.Date or FieldType.Integer))
+            document.Report($"{field.Pointer}/x-after", "a field that holds a date or a year", $"{earlier} is {earlier.Type}");
+        else if (earlier.After is not null && resource.Fields.FirstOrDefault(other => other.Name == earlier.After) is { After: not null })
+            document.Report($"{field.Pointer}/x-after", "a chain of two fields at most", $"{field}, {earlier}, {earlier.After}, …");
     }
 
     private void CheckTarget(string? target, string at, ImmutableArray<Resource> resources)

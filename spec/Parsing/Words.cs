@@ -60,6 +60,8 @@ public static class Words
             .Add(Host.Property, Of(
                 ("x-source", Text),
                 ("x-like", new Shape.OneOf(Likeness.All)),
+                ("x-after", Text),
+                ("x-usual", new Shape.Flag()),
                 ("x-aliases", new Shape.ListOf(Text)),
                 ("x-maximum", new Shape.OneOf(["this-year"])),
                 ("x-set-on", new Shape.OneOf(["create", "update"])),
@@ -72,7 +74,8 @@ public static class Words
                     ("open", new Shape.ListOf(Text)),
                     ("refused!", new Shape.ListOf(Text)))),
                 ("x-choice", Shape.Object(("resource!", Text), ("by!", new Shape.ListOf(Text)))),
-                ("x-keyed", Shape.Object(("resource!", Text), ("key!", Text), ("value!", Text))),
+                ("x-keyed", Shape.Object(
+                    ("resource!", Text), ("key!", Text), ("value!", Text), ("likes", new Shape.ListOf(new Shape.OneOf(Likeness.All))))),
                 ("x-from", Shape.Object(("field!", Text), ("show!", Text))),
                 ("x-forbidden", new Shape.Flag()),
                 ("x-rules", Rules(Host.Property))))

@@ -34,6 +34,38 @@ public sealed class FixtureTests
     }
 
     [Test]
+    public void A_date_comes_after_the_one_that_it_is_declared_to_come_after()
+    {
+        var fixture = new Fixture(1, ThisYear);
+        var spans = Written.Where(at => at.Field is { Type: FieldType.Date, After: not null }).ToList();
+        spans.ShouldNotBeEmpty();
+        foreach (var (resource, field) in spans)
+        {
+            var earlier = resource.Fields.First(other => other.Name == field.After);
+            foreach (var n in Enumerable.Range(1, 500))
+                string.CompareOrdinal(fixture.Valid(resource, field, n).ToString(), fixture.Valid(resource, earlier, n).ToString()).ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Test]
+    public void Texts_of_one_record_agree()
+    {
+        foreach (var record in Enumerable.Range(1, 500))
+        {
+            string Text(string like)
+            {
+                var chance = new Chance(record * 31);
+                return Likely.Text(like, ref chance, record, record);
+            }
+            Text("project").ShouldEndWith(", " + Text("city"));
+            Text("identifier").ShouldStartWith(Likely.Slug(Text("project").Split(',')[0]));
+            Text("website").ShouldEndWith(Text("firm-email").Split('@')[1]);
+            Text("currency").ShouldBe(Text("country") == "France" ? "EUR" : "CAD");
+            Text("postal-code").ShouldMatch(Text("country") == "France" ? "^[0-9]{5}$" : "^[A-CEGHJ-NPR-TVXY][0-9][A-CEGHJ-NPR-TV-Z] [0-9][A-CEGHJ-NPR-TV-Z][0-9]$");
+        }
+    }
+
+    [Test]
     public void No_two_companies_have_one_name() =>
         Enumerable.Range(1, 10_000).Select(n => Likely.Company(n).ToUpperInvariant()).ShouldBeUnique();
 
