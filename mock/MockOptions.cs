@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State;
 using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 
@@ -22,6 +23,12 @@ internal sealed record MockOptions
     /// <summary>The silos to start with; where this is empty, those of <see cref="DefaultSilos"/>.</summary>
     public ImmutableArray<SiloSettings> Silos { get; init; } = [];
 
+    /// <summary>The files whose records silos start with.</summary>
+    public DataFiles? Data { get; init; }
+
+    /// <summary>Whether they are taken up again as soon as they change.</summary>
+    public bool IsDataWatched { get; init; }
+
     /// <summary>The overrides to start with.</summary>
     public ImmutableArray<Override> Overrides { get; init; } = [];
 
@@ -41,7 +48,14 @@ internal sealed record MockOptions
     public bool HasDefaultSilos => Silos.IsEmpty;
 
     /// <summary>The silos to start with.</summary>
-    public ImmutableArray<SiloSettings> StartSilos => HasDefaultSilos ? DefaultSilos.From(Start) : Silos;
+    public ImmutableArray<SiloSettings> StartSilos
+    {
+        get
+        {
+            var silos = HasDefaultSilos ? DefaultSilos.From(Start) : Silos;
+            return Data is null ? silos : [.. silos.Select(silo => Data.Of(silo) is { } given ? silo with { Given = given } : silo)];
+        }
+    }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -3,6 +3,7 @@ using PlanisoContract.Mock.Journal;
 using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State;
 
 namespace PlanisoContract.Mock;
 
@@ -14,6 +15,7 @@ internal sealed class MockServices
     {
         Options = options;
         Silos = new Silos(options.Contracts, options.Clock);
+        Data = new SiloData(options.Contracts, options.Clock);
         Overrides = new OverrideStep(new OverrideList(options.Start.Seed, options.Overrides), Silos);
         Journal = new RequestJournal(options.Clock);
         Redaction = new KeyRedaction(options.Contracts,
@@ -33,6 +35,8 @@ internal sealed class MockServices
     public MockOptions Options { get; }
 
     public Silos Silos { get; }
+
+    public SiloData Data { get; }
 
     public OverrideStep Overrides { get; }
 

@@ -8,6 +8,9 @@ namespace PlanisoContract.Mock.Admin;
 /// <summary>A request to the mock's own pages.</summary>
 internal sealed class AdminRequest(HttpContext context)
 {
+    /// <summary>Of data and snapshots, which may hold a million records.</summary>
+    public const int MaxDataBytes = 1 << 30;
+
     private const int MaxBodyBytes = 64 << 20;
 
     public HttpContext Context => context;
@@ -35,11 +38,18 @@ internal sealed class AdminRequest(HttpContext context)
     /// <exception cref="JsonException">It is no JSON.</exception>
     public async Task<JsonNode?> ReadAsync()
     {
+        var bytes = await ReadBytesAsync(MaxBodyBytes);
+        return bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0 ? null : StrictJson.Parse(bytes);
+    }
+
+    /// <summary>The body as it was sent.</summary>
+    /// <param name="most">How long it may be.</param>
+    public async Task<byte[]> ReadBytesAsync(int most)
+    {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MaxBodyBytes;
+            size.MaxRequestBodySize = most;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
-        return bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? null : StrictJson.Parse(bytes);
+        return body.ToArray();
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State;
 
 namespace PlanisoContract.Mock.Admin;
 
@@ -20,7 +22,7 @@ internal sealed class SiloEndpoints(MockServices services)
         var silos = new SiloEndpoints(services);
         routes.Add("POST", OwnPages.Admin + "/reset", "Puts everything back to where it began; with ?key=KEY that silo alone.", silos.ResetAsync);
         routes.Add("GET", Path, "The silos with their keys, seeds, readings and broken rules.", silos.List);
-        routes.Add("POST", Path, "Makes a new silo.", silos.AddAsync);
+        routes.Add("POST", Path, "Makes a new silo; its member data is what PUT to silos/KEY/data takes.", silos.AddAsync);
         routes.Add("GET", Path + "/{key}", "One silo; with ?counts=true its records are counted, too.", silos.Show);
         routes.Add("DELETE", Path + "/{key}", "Deletes a silo with its keys and records.", silos.Delete);
     }
@@ -43,9 +45,19 @@ internal sealed class SiloEndpoints(MockServices services)
     private async Task<AdminResult> AddAsync(AdminRequest request)
     {
         var problems = new List<string>();
-        var settings = new SiloReader(services.Options.Start, problems).Read(await request.ReadObjectAsync(), "silo");
+        var body = await request.ReadObjectAsync();
+        var data = body["data"];
+        body.Remove("data");
+        var settings = new SiloReader(services.Options.Start, problems).Read(body, "silo");
         if (problems.Count > 0)
             return AdminResult.Error(StatusCodes.Status400BadRequest, "The silo is not right", problems);
+        if (data is not null)
+        {
+            var wrong = new List<DataProblem>();
+            settings = settings with { Given = services.Data.Read([DataDocument.Of(JsonSerializer.SerializeToElement(data), "/data")], settings.Records, wrong) };
+            if (wrong.Count > 0)
+                return DataEndpoints.Refuse(wrong);
+        }
         if (settings.Keys.IsEmpty)
             settings = settings with { Keys = [new KeyRight(Silos.NewKey(), true)] };
         lock (_adding)
@@ -102,20 +114,14 @@ internal sealed class SiloEndpoints(MockServices services)
         }
     }
 
-    private static JsonObject Describe(Silo silo, AdminRequest request) => new()
+    private static JsonObject Describe(Silo silo, AdminRequest request)
     {
-        ["name"] = silo.Name,
-        ["keys"] = new JsonArray([.. silo.Settings.Keys.Select(right => new JsonObject { ["key"] = right.Key, ["canWrite"] = right.CanWrite, ["canRead"] = right.CanRead })]),
-        ["seed"] = silo.Settings.Seed,
-        ["records"] = Records(silo.Settings.Records),
-        ["profile"] = new JsonObject(silo.Settings.Profile.Select(reading => KeyValuePair.Create(reading.Key, (JsonNode?)reading.Value))),
-        ["broken"] = new JsonArray([.. silo.Settings.Broken.Select(rule => JsonValue.Create(rule))]),
-        ["url"] = request.BaseUrl + SiloBaseUrl.PathOf(silo),
-    };
-
-    // As it could be sent to make another such silo.
-    private static JsonNode Records(RecordCounts records) => records.Named.IsEmpty ? records.Others
-        : new JsonObject([.. records.Named.Add(RecordCounts.Rest, records.Others).Select(named => KeyValuePair.Create(named.Key, (JsonNode?)named.Value))]);
+        var shown = new JsonObject { ["name"] = silo.Name };
+        foreach (var (name, value) in SiloJson.Describe(silo.Settings).ToArray())
+            shown[name] = value?.DeepClone();
+        shown["url"] = request.BaseUrl + SiloBaseUrl.PathOf(silo);
+        return shown;
+    }
 
     private JsonObject Counts(Silo silo) => new(services.Options.Contracts.Select(contract => KeyValuePair.Create(contract.Api,
         (JsonNode?)new JsonObject(silo.Count(contract).Select(count => KeyValuePair.Create(count.Resource.Name, (JsonNode?)count.Count))))));

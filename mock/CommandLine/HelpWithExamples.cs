@@ -31,6 +31,13 @@ internal sealed class HelpWithExamples(HelpAction options) : SynchronousCommandL
               "seed": 7, "records": 10, "profile": { "rule": "reading" }, "broken": ["rule", "rule=breakage"] }
           ]
 
+        A data file names records by API and resource; what a record leaves out is generated:
+          API:
+            RESOURCE:
+              - { FIELD: value, $label: acme }
+              - { FIELD: value, OTHER: "@acme", $generate: false }
+        GET /__admin/silos/KEY/data exports a silo in this format; /openapi/API.data.schema.json completes it in an editor.
+
         Overrides are a list; the first one that applies answers:
           [
             { "api": "API", "operation": "OPERATION", "key": "demo", "times": 1, "status": 409 },

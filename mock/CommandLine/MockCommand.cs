@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State;
 using PlanisoContract.Mock.WireMock;
 using PlanisoContract.Spec;
 
@@ -46,6 +47,17 @@ internal sealed class MockCommand : RootCommand
     {
         Description = "Silos and their keys, as JSON, in place of the default ones (see below).",
         HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _data = new("--data")
+    {
+        Description = "Records to start with, as JSON or YAML (see below), in place of the seeded ones; FILE@KEY for the silo that KEY opens. Can be given several times. [default silo: that of the first key]",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _watchData = new("--watch-data")
+    {
+        Description = "Take the files of --data up again as soon as they change; while one is wrong, the records stay.",
     };
 
     private readonly Option<string?> _profile = new("--profile")
@@ -105,7 +117,7 @@ internal sealed class MockCommand : RootCommand
 
     public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
     {
-        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
+        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _data, _watchData, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
             Add(option);
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -136,7 +148,16 @@ internal sealed class MockCommand : RootCommand
             AdminKey = given.GetValue(_adminKey),
             AdminOrigins = [.. given.GetValue(_adminOrigins) ?? []],
         };
+        options = WithData(options, given);
         return given.GetValue(_overrides) is { } overrides ? options with { Overrides = OptionFiles.Overrides(overrides, options) } : options;
+    }
+
+    private MockOptions WithData(MockOptions options, ParseResult given)
+    {
+        var files = given.GetValue(_data) ?? [];
+        if (files.Length == 0)
+            return given.GetValue(_watchData) ? throw new StartException("--watch-data: only for the files of --data, which is not given.") : options;
+        return options with { Data = DataFiles.Load(files, options), IsDataWatched = given.GetValue(_watchData) };
     }
 
     private WireMockOptions? WireMock(ParseResult given)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.State;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.CommandLine;
@@ -51,6 +52,7 @@ internal static class MockProgram
         try
         {
             await using var mock = await MockServer.StartAsync(options, stop);
+            using var watcher = options is { IsDataWatched: true, Data: { } files } ? new DataWatcher(mock.Services, files, System.Console.Error) : null;
             await SeedingProgress.RunAsync(mock.Services, terminal, stop);
             StartupMessage.Write(mock, terminal);
             await Task.Delay(Timeout.Infinite, stop);

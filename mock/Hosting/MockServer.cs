@@ -133,6 +133,7 @@ internal sealed class MockServer : IAsyncDisposable
         {
             HealthEndpoint.Map(routes, Services);
             SiloEndpoints.Map(routes, Services);
+            DataEndpoints.Map(routes, Services);
             OverrideEndpoints.Map(routes, Services);
             JournalEndpoints.Map(routes, Services);
             DocumentEndpoint.Map(routes, Services);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock;
@@ -26,6 +27,9 @@ public record ContractOptions
     /// <summary>The silos to start with; none are those of the command line: <c>demo</c>, <c>demo-readonly</c>, <c>demo-forbidden</c>, <c>demo-other</c>, <c>demo-empty</c>.</summary>
     public IReadOnlyCollection<PlanisoSiloOptions> Silos { get; set; } = [];
 
+    /// <summary>Data files with records to start with, <c>FILE</c> or <c>FILE@KEY</c>.</summary>
+    public IReadOnlyCollection<string> Data { get; set; } = [];
+
     /// <summary>The time of records and of the journal.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
@@ -39,13 +43,14 @@ public record ContractOptions
             Profile = Profile.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Broken = [.. Broken],
         };
-        return new MockOptions
+        var options = new MockOptions
         {
             Contracts = MockOptions.Load(apis),
             Start = start,
             Silos = [.. Silos.Select(silo => silo.Read(start))],
             Clock = Clock,
         };
+        return Data.Count == 0 ? options : options with { Data = DataFiles.Load(Data, options) };
     }
 }
 

@@ -88,3 +88,11 @@ internal enum ConnectionFault
 /// <param name="Used">How often it has acted.</param>
 /// <param name="Unmet">The paths that met nothing in the last answer that it changed.</param>
 internal sealed record OverrideState(int Id, Override Definition, bool IsEnabled, long Used, ImmutableArray<string> Unmet);
+
+/// <summary>An override as it stands, with all that it has counted.</summary>
+/// <param name="Id">Given by the mock, counted from 1.</param>
+/// <param name="Definition">What it does.</param>
+/// <param name="IsEnabled">Whether it is switched on.</param>
+/// <param name="Seen">How many requests were about it.</param>
+/// <param name="Used">How often it has acted.</param>
+internal sealed record SavedOverride(int Id, Override Definition, bool IsEnabled, long Seen, long Used);

@@ -103,6 +103,25 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
         }
     }
 
+    /// <summary>The overrides as they stand, to be restored.</summary>
+    /// <param name="keys">Those of some keys alone; null for all.</param>
+    public ImmutableArray<SavedOverride> Save(IReadOnlyCollection<string>? keys)
+    {
+        lock (_changing)
+            return [.. _entries.Where(entry => keys is null || IsOf(entry.Definition, keys)).Select(entry => entry.Saved)];
+    }
+
+    /// <summary>Puts saved overrides in the place of all, or of those of some keys.</summary>
+    public void Restore(ImmutableArray<SavedOverride> saved, IReadOnlyCollection<string>? keys)
+    {
+        lock (_changing)
+        {
+            var others = _entries.Where(entry => keys is not null && !IsOf(entry.Definition, keys) && saved.All(one => one.Id != entry.Id));
+            Become([.. others.Concat(saved.Select(one => new Entry(seed, one))).OrderBy(entry => entry.Id)]);
+            _lastId = Math.Max(_lastId, saved.Select(one => one.Id).Append(0).Max());
+        }
+    }
+
     /// <summary>What is to be done about a request; counts it. Null where nothing is.</summary>
     /// <remarks>
     /// The first override that applies decides the answer. One that does nothing but delay leaves the answer to the next, so that
@@ -152,6 +171,9 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
         private long _seen;
         private long _used;
 
+        public Entry(int seed, SavedOverride saved) : this(seed, saved.Id, saved.Definition) =>
+            (IsEnabled, _seen, _used) = (saved.IsEnabled, saved.Seen, saved.Used);
+
         public int Id => id;
 
         public Override Definition => definition;
@@ -161,6 +183,8 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
         public ImmutableArray<string> Unmet { get; set; } = [];
 
         public bool IsActive => IsEnabled && (definition.Times is not { } times || _used < times);
+
+        public SavedOverride Saved => new(id, definition, IsEnabled, _seen, _used);
 
         public OverrideState State => new(id, definition, IsEnabled, _used, Unmet);
 

@@ -11,15 +11,27 @@ internal sealed class SeedCounts
     private readonly RecordCounts _asked;
     private readonly ImmutableArray<int> _counts;
 
-    public SeedCounts(ApiPlan plan, RecordCounts parameters)
+    /// <param name="plan">The API.</param>
+    /// <param name="parameters">What is asked for.</param>
+    /// <param name="given">Records that are there in place of generated ones; null without any.</param>
+    public SeedCounts(ApiPlan plan, RecordCounts parameters, GivenContent? given = null)
     {
         _asked = parameters;
-        var counts = new int[plan.Resources.Length];
-        if (parameters.IsNone)
+        var counts = parameters.IsNone ? new int[plan.Resources.Length] : Required(plan, parameters);
+        foreach (var (resource, table) in (given?.Tables ?? []).Index())
         {
-            _counts = [.. counts];
-            return;
+            if (table is not null)
+                counts[resource] = table.Records.Count(record => !record.IsRemoved);
         }
+        // Without parents there are no nested records.
+        foreach (var resource in plan.Resources.Where(resource => resource.Parent is { } parent && counts[parent.Index] == 0 && given?.Tables[resource.Index] is null))
+            counts[resource.Index] = 0;
+        _counts = [.. counts];
+    }
+
+    private int[] Required(ApiPlan plan, RecordCounts parameters)
+    {
+        var counts = new int[plan.Resources.Length];
         // What a resource requires may require others: repeated until nothing grows.
         for (var before = -1L; before != counts.Sum(count => (long)count);)
         {
@@ -27,10 +39,7 @@ internal sealed class SeedCounts
             foreach (var resource in plan.Resources)
                 counts[resource.Index] = Math.Max(Count(resource, counts), parameters.Named.IsEmpty || !IsNeeded(resource, plan, counts) ? 0 : 1);
         }
-        // Without parents there are no nested records.
-        foreach (var resource in plan.Resources.Where(resource => resource.Parent is { } parent && counts[parent.Index] == 0))
-            counts[resource.Index] = 0;
-        _counts = [.. counts];
+        return counts;
     }
 
     public long Total => _counts.Sum(count => (long)count);

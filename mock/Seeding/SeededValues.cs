@@ -52,15 +52,15 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
     /// <param name="field">The keyed field.</param>
     /// <param name="random">Chance.</param>
     /// <param name="ordinal">Number of the record.</param>
-    /// <param name="count">How many keys there are.</param>
-    public KeyedValues? Keyed(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal, int count)
+    /// <param name="keys">The keys.</param>
+    public KeyedValues? Keyed(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal, IdentityList keys)
     {
         var member = field.Keyed!.Value.Field;
         var values = ImmutableSortedDictionary<long, object?>.Empty;
-        for (var key = 1; key <= count; key++)
+        for (var key = 1; key <= keys.Count; key++)
         {
             if (random.Next(2, ordinal, (field.Index + 1) * 10_000 + key) == 0)
-                values = values.Add(key, Generated(resource, member, ((long)ordinal * count) + key));
+                values = values.Add(keys[key], Generated(resource, member, ((long)ordinal * keys.Count) + key));
         }
         return values.IsEmpty ? null : new KeyedValues(values);
     }
@@ -73,14 +73,14 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
     };
 
     /// <summary>The identity of one of some records; some records refer to none, where they may.</summary>
-    public static object? Identity(FieldPlan field, SeededRandom random, int ordinal, int count) =>
-        count == 0 || (field.Field.Nullable && random.Next(4, ordinal, field.Index) == 0)
-            ? null : (long)random.Next(count, ordinal, field.Index + 3000) + 1;
+    public static object? Identity(FieldPlan field, SeededRandom random, int ordinal, IdentityList others) =>
+        others.Count == 0 || (field.Field.Nullable && random.Next(4, ordinal, field.Index) == 0)
+            ? null : others[random.Next(others.Count, ordinal, field.Index + 3000) + 1];
 
     /// <summary>Up to three identities, ascending.</summary>
-    public static long[] Identities(FieldPlan field, SeededRandom random, int ordinal, int count) =>
+    public static long[] Identities(FieldPlan field, SeededRandom random, int ordinal, IdentityList others) =>
     [
-        .. Enumerable.Range(0, count == 0 ? 0 : random.Next(4, ordinal, field.Index))
-            .Select(nth => (long)random.Next(count, ordinal, field.Index + 4000 + nth) + 1).Distinct().Order(),
+        .. Enumerable.Range(0, others.Count == 0 ? 0 : random.Next(4, ordinal, field.Index))
+            .Select(nth => others[random.Next(others.Count, ordinal, field.Index + 4000 + nth) + 1]).Distinct().Order(),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Modes;
@@ -12,7 +13,8 @@ namespace PlanisoContract.Mock.Seeding;
 /// <param name="seed">The silo's seed.</param>
 /// <param name="thisYear">The current year.</param>
 /// <param name="records">How many of each resource.</param>
-internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int thisYear, RecordCounts records)
+/// <param name="given">Records in place of those that are generated, by resource; null without any.</param>
+internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int thisYear, RecordCounts records, GivenContent? given = null)
 {
     private static readonly DateTime First = new(2019, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Last = new(2025, 12, 31, 23, 59, 59, DateTimeKind.Utc);
@@ -20,39 +22,55 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
     private const int Chunk = 1024;
 
     private readonly SeededValues _values = new(new Fixture(seed, thisYear), modes);
-    private readonly IReadOnlyList<Record>[] _seeded = new IReadOnlyList<Record>[plan.Resources.Length];
-    private readonly SeedCounts _counts = new(plan, records);
+    private readonly TableContent?[] _seeded = new TableContent?[plan.Resources.Length];
+    private readonly SeedCounts _counts = new(plan, records, given);
+    private StoreContent? _present;
     private IProgress<double>? _progress;
     private long _done;
 
     /// <summary>The records by resource, each list by identity.</summary>
     /// <param name="progress">Goes from 0 to 1.</param>
-    public IReadOnlyList<Record>[] Seed(IProgress<double>? progress)
+    public StoreContent Seed(IProgress<double>? progress)
     {
         _progress = progress;
-        foreach (var resource in plan.Resources)
-            Seed(resource);
-        return _seeded;
+        return new StoreContent([.. plan.Resources.Select(TableOf)]);
+    }
+
+    /// <summary>The given records together with those that are there.</summary>
+    public StoreContent AddTo(StoreContent present)
+    {
+        _present = present;
+        return Seed(null);
     }
 
     // Related records come first.
-    private IReadOnlyList<Record> Seed(ResourcePlan resource)
+    private TableContent TableOf(ResourcePlan resource)
     {
         if (_seeded[resource.Index] is { } seeded)
             return seeded;
-        var others = resource.Fields.Select(field => field.IsRelated ? Seed(field.Target!) : []).ToArray();
-        var counts = resource.Fields.Select(field => field.Target is { } target ? _counts.Of(target) : 0).ToArray();
-        var parents = resource.Parent is { } parent ? _counts.Of(parent) : 0;
-        var count = _counts.Of(resource);
+        var links = resource.Fields.Select(field => field.IsRelated ? TableOf(field.Target!) : null).ToArray();
+        var table = given?.Tables[resource.Index];
+        if (_present is not null && table is null)
+            return _seeded[resource.Index] = _present.Tables[resource.Index];
+        var others = resource.Fields.Select(field => field.Target is { } target ? Identities(target) : default).ToArray();
+        var parents = resource.Parent is { } parent ? Identities(parent) : default;
+        var seeding = new SeededResource(resource, new SeededRandom(seed, resource.Resource.Name), _counts.Of(resource), links, others, parents);
+        return _seeded[resource.Index] = table is not null
+            ? new GivenRecords(this, seeding, table, modes).Make(_present?.Tables[resource.Index])
+            : new TableContent(Generate(seeding));
+    }
+
+    private Record[] Generate(SeededResource seeding)
+    {
+        var count = seeding.Count;
         var list = new Record[count];
-        var random = new SeededRandom(seed, resource.Resource.Name);
         // Every record follows from its ordinal alone, so any number of them can be made at once.
         ValueBlock Make(int chunk, ValueBlock block)
         {
             var from = chunk * Chunk;
             var to = Math.Min(count, from + Chunk);
             for (var at = from; at < to; at++)
-                list[at] = Record(resource, random, at + 1, count, others, counts, Parent(random, at + 1, parents), block);
+                list[at] = Record(seeding, at + 1, block);
             _progress?.Report((double)Interlocked.Add(ref _done, to - from) / _counts.Total);
             return block;
         }
@@ -61,40 +79,70 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
         // For a few, starting a second thread takes longer.
         else if (count > 0)
             Make(0, new ValueBlock());
-        return _seeded[resource.Index] = list;
+        return list;
+    }
+
+    private IdentityList Identities(ResourcePlan resource)
+    {
+        var table = given?.Tables[resource.Index];
+        if (_present is null && table is null)
+            return new IdentityList(_counts.Of(resource));
+        long[] identities =
+        [
+            .. _present?.Tables[resource.Index].Records.Select(record => record.Identity) ?? [],
+            .. table?.Records.Where(record => !record.IsRemoved).Select(record => record.Identity) ?? [],
+        ];
+        return new IdentityList(identities.Length, identities);
+    }
+
+    private Record Record(SeededResource seeding, int ordinal, ValueBlock block)
+    {
+        var resource = seeding.Resource;
+        var declared = ordinal <= resource.Resource.Declared.Length ? resource.Resource.Declared[ordinal - 1] : null;
+        var deleted = resource.Active is not null && seeding.Random.Next(10, ordinal, -1) == 0;
+        var created = Created(ordinal, seeding.Count);
+        var values = new object?[resource.Fields.Length];
+        foreach (var field in resource.Fields)
+            values[field.Index] = field == resource.Active ? BoxedBoolean.Of(!deleted) : Value(seeding, field, ordinal, created, declared);
+        return new Record(ordinal, values, deleted, Parent(seeding, ordinal), block);
+    }
+
+    /// <summary>When a record was created: in the order of the identities.</summary>
+    internal static DateTime Created(int ordinal, int count) => First.AddSeconds((long)((Last - First).TotalSeconds * ordinal / (count + 1)));
+
+    /// <summary>A generated value.</summary>
+    internal object? Value(SeededResource seeding, FieldPlan field, int ordinal, DateTime created, JsonObject? declared = null)
+    {
+        var (resource, random, others) = (seeding.Resource, seeding.Random, seeding.Others[field.Index]);
+        return field switch
+        {
+            _ when field == resource.Identity || field == resource.Number => Sentinel.Generated,
+            { Field.SetOn: SetOn.Create } => created,
+            { Field.SetOn: SetOn.Update } => Updated(created, random, ordinal, field.Index),
+            _ when declared is not null => DeclaredValue.Of(field.Field, declared[field.Field.Name]) ?? field.Default,
+            { Field.Link: not null } => Linked(seeding, field, ordinal),
+            { Field.References: not null } => References(random, ordinal, seeding.Links[field.Index]!.Records),
+            { IsHidden: true } or { From: not null } => null,
+            { Keyed: not null } => _values.Keyed(resource, field, random, ordinal, others),
+            { Field.Type: FieldType.Identities } => SeededValues.Identities(field, random, ordinal, others),
+            { Field.Refers: not null } => SeededValues.Identity(field, random, ordinal, others),
+            { IsCollection: true } => _values.Several(resource, field, random, ordinal),
+            _ => _values.Plain(resource, field, random, ordinal),
+        };
     }
 
     // Some parents have several children, the first one among them; most have none.
-    private static long Parent(SeededRandom random, int ordinal, int parents) =>
-        parents == 0 ? 0 : ordinal <= 3 ? 1 : (random.Next((parents + 2) / 3, ordinal, -4) * 3L) + 1;
-
-    private Record Record(
-        ResourcePlan resource, SeededRandom random, int ordinal, int count, IReadOnlyList<Record>[] others, int[] counts, long parent, ValueBlock block)
+    internal static long Parent(SeededResource seeding, int ordinal)
     {
-        var declared = ordinal <= resource.Resource.Declared.Length ? resource.Resource.Declared[ordinal - 1] : null;
-        var deleted = resource.Active is not null && random.Next(10, ordinal, -1) == 0;
-        var created = First.AddSeconds((long)((Last - First).TotalSeconds * ordinal / (count + 1)));
-        var values = new object?[resource.Fields.Length];
-        foreach (var field in resource.Fields)
-        {
-            values[field.Index] = field switch
-            {
-                _ when field == resource.Identity || field == resource.Number => Sentinel.Generated,
-                _ when field == resource.Active => BoxedBoolean.Of(!deleted),
-                { Field.SetOn: SetOn.Create } => created,
-                { Field.SetOn: SetOn.Update } => Updated(created, random, ordinal, field.Index),
-                _ when declared is not null => DeclaredValue.Of(field.Field, declared[field.Field.Name]) ?? field.Default,
-                { Field.Link: not null } => others[field.Index][_counts.Linked(field, ordinal)],
-                { Field.References: not null } => References(random, ordinal, others[field.Index]),
-                { IsHidden: true } or { From: not null } => null,
-                { Keyed: not null } => _values.Keyed(resource, field, random, ordinal, counts[field.Index]),
-                { Field.Type: FieldType.Identities } => SeededValues.Identities(field, random, ordinal, counts[field.Index]),
-                { Field.Refers: not null } => SeededValues.Identity(field, random, ordinal, counts[field.Index]),
-                { IsCollection: true } => _values.Several(resource, field, random, ordinal),
-                _ => _values.Plain(resource, field, random, ordinal),
-            };
-        }
-        return new Record(ordinal, values, deleted, parent, block);
+        var count = seeding.Parents.Count;
+        return count == 0 ? 0 : seeding.Parents[ordinal <= 3 ? 1 : (seeding.Random.Next((count + 2) / 3, ordinal, -4) * 3) + 1];
+    }
+
+    // Where the linked records are given, there may be fewer of them than links.
+    private Record? Linked(SeededResource seeding, FieldPlan link, int ordinal)
+    {
+        var others = seeding.Links[link.Index]!.Records;
+        return others.Count == 0 ? null : others[_counts.Linked(link, ordinal) % others.Count];
     }
 
     private static DateTime Updated(DateTime created, SeededRandom random, int ordinal, int question)
@@ -110,3 +158,13 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
         return [.. Enumerable.Range(0, count).Select(at => others[(first + at) % others.Count])];
     }
 }
+
+/// <summary>What the records of one resource are made with.</summary>
+/// <param name="Resource">The resource.</param>
+/// <param name="Random">Chance.</param>
+/// <param name="Count">How many records there will be.</param>
+/// <param name="Links">The records to show in whole, by the field's index; null where a field shows none.</param>
+/// <param name="Others">The identities to refer to, by the field's index.</param>
+/// <param name="Parents">The identities of the records to be nested in.</param>
+internal sealed record SeededResource(
+    ResourcePlan Resource, SeededRandom Random, int Count, TableContent?[] Links, IdentityList[] Others, IdentityList Parents);

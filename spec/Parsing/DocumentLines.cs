@@ -5,7 +5,7 @@ using SharpYaml.Serialization;
 namespace PlanisoContract.Spec;
 
 /// <summary>Where in the text of a document its parts stand: the line of a JSON pointer.</summary>
-internal sealed class DocumentLines
+public sealed class DocumentLines
 {
     private readonly Dictionary<string, int> _lines = [];
 

@@ -13,7 +13,7 @@ public sealed class UniqueIndexTests
     [Test]
     public void It_finds_what_is_there_and_nothing_else_whatever_was_done_before()
     {
-        var table = new Table(Plan, []);
+        var table = new Table(Plan, new TableContent([]));
         var expected = new Dictionary<string, SortedSet<long>>(StringComparer.OrdinalIgnoreCase);
         var random = new Random(1);
         for (var step = 0; step < 20_000; step++)
@@ -44,7 +44,7 @@ public sealed class UniqueIndexTests
     [Test]
     public void A_seed_is_found_as_well_as_what_comes_behind_it([Values(0, 1, 1024, 1025, 5000)] int count)
     {
-        var table = new Table(Plan, [.. Enumerable.Range(1, count).Select(identity => Record(identity, $"value {identity}"))]);
+        var table = new Table(Plan, new TableContent([.. Enumerable.Range(1, count).Select(identity => Record(identity, $"value {identity}"))]));
         for (var identity = count + 1; identity <= count + 2000; identity++)
             table.Put(Record(identity, $"value {identity}"));
         for (var identity = 1; identity <= count + 2000; identity++)
@@ -58,7 +58,7 @@ public sealed class UniqueIndexTests
     public void A_value_is_found_whatever_it_is_held_as(string text, int times = 1)
     {
         var value = string.Concat(Enumerable.Repeat(text, times));
-        var table = new Table(Plan, [Record(1, "other")]);
+        var table = new Table(Plan, new TableContent([Record(1, "other")]));
         table.Put(Record(2, value));
         table.FindByValue(Field, value.ToUpperInvariant()).ShouldHaveSingleItem().Identity.ShouldBe(2);
         table.Put(Record(2, value + "x"));

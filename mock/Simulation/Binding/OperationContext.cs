@@ -17,10 +17,8 @@ internal sealed class OperationContext
     {
         Results = results;
         _request = request;
-        _store = _outerStore = request.State.Store;
-        Tables = shared.Of(results.Operation, request.State, request.DefaultState);
-        if (Tables != _store.Tables)
-            _outerStore = request.DefaultState.Store;
+        _store = request.State.Store;
+        Tables = shared.Of(results.Operation, request.State, _store, request.DefaultState, out _outerStore);
     }
 
     public OperationResults Results { get; }

@@ -10,12 +10,19 @@ internal sealed class SharedTables(ApiPlan plan)
     private readonly ModeFlag[] _shared = [.. plan.Resources.Select(resource => resource.Rules[Behaviors.Isolation, "shared"])];
 
     /// <summary>The tables that an operation acts on.</summary>
-    public Table[] Of(OperationPlan operation, ApiState state, ApiState defaultState)
+    /// <param name="operation">The operation.</param>
+    /// <param name="state">What the silo holds.</param>
+    /// <param name="store">Its records, read once: others may take their place at any time.</param>
+    /// <param name="defaultState">What the default silo holds.</param>
+    /// <param name="defaultStore">Its records, where some of them are used; else those of the silo.</param>
+    public Table[] Of(OperationPlan operation, ApiState state, Store store, ApiState defaultState, out Store defaultStore)
     {
-        var own = state.Store.Tables;
+        var own = store.Tables;
+        defaultStore = store;
         if (state == defaultState || !IsAnyShared(defaultState.Modes))
             return own;
-        var others = defaultState.Store.Tables;
+        defaultStore = defaultState.Store;
+        var others = defaultStore.Tables;
         return [.. plan.Resources.Select(resource => (IsShared(operation, resource, defaultState.Modes) ? others : own)[resource.Index])];
     }
 

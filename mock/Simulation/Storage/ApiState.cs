@@ -1,15 +1,20 @@
-using PlanisoContract.Mock.Seeding;
 using PlanisoContract.Mock.Simulation.Modes;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 
 /// <summary>What a silo holds of one API: the modes in force, and the records.</summary>
-internal sealed class ApiState(ApiPlan plan, ActiveModes modes, SiloSettings settings, TimeProvider clock)
+/// <param name="plan">The API.</param>
+/// <param name="modes">The modes in force.</param>
+/// <param name="start">The records that it starts with, and that a reset goes back to.</param>
+internal sealed class ApiState(ApiPlan plan, ActiveModes modes, StoreSource start)
 {
     private const int Many = 100_000;
 
-    private readonly Lock _seeding = new();
-    private IReadOnlyList<Record>[]? _seed;
+    private readonly Lock _replacing = new();
+    private StoreSource _start = start;
+
+    // What the store is made from when somebody needs it.
+    private StoreSource _source = start;
     private Store? _store;
 
     public ApiPlan Plan => plan;
@@ -21,14 +26,15 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, SiloSettings set
 
     public Store Seed(IProgress<double>? progress)
     {
-        lock (_seeding)
+        lock (_replacing)
         {
             if (_store is null)
             {
-                _seed ??= new Seeder(plan, modes, settings.Seed, clock.GetUtcNow().Year, settings.Records).Seed(progress);
-                Volatile.Write(ref _store, new Store(plan, _seed, modes));
+                var isNew = _source.Made is null;
+                var content = _source.Make(progress);
+                Volatile.Write(ref _store, new Store(plan, content, modes));
                 // What making so many left behind lies between them: a fifth more memory, until it is collected some day.
-                if (_seed.Sum(records => (long)records.Count) >= Many)
+                if (isNew && content.Count >= Many)
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }
             progress?.Report(1);
@@ -36,29 +42,80 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, SiloSettings set
         }
     }
 
-    /// <summary>Back to the seed. Records are immutable, so those of the seed are still as they were.</summary>
+    /// <summary>Back to the start. Records are immutable, so those of the start are still as they were.</summary>
     public void Reset()
     {
-        lock (_seeding)
+        lock (_replacing)
+            Become(_start);
+    }
+
+    /// <summary>Gives it another start, and begins there.</summary>
+    public void Restart(StoreSource start)
+    {
+        lock (_replacing)
         {
-            if (_seed is not null)
-                Volatile.Write(ref _store, new Store(plan, _seed, modes));
+            _start = start;
+            Become(start);
         }
+    }
+
+    /// <summary>Puts other records in the place of all that there are. A request sees those before or those after.</summary>
+    public void Replace(StoreSource source)
+    {
+        lock (_replacing)
+            Become(source);
+    }
+
+    /// <summary>Puts other records in the place of all that there are, made from them while nobody writes.</summary>
+    /// <param name="make">Makes them; null leaves all as it is.</param>
+    public void Change(Func<StoreContent, StoreContent?> make)
+    {
+        lock (_replacing)
+        {
+            var store = Store;
+            lock (store)
+            {
+                if (make(store.Capture()) is { } content)
+                    Become(new StoreSource(content));
+            }
+        }
+    }
+
+    /// <summary>The records as they are. While nobody has written, it costs nothing.</summary>
+    public StoreSource Capture()
+    {
+        lock (_replacing)
+        {
+            if (_store is not { } store || store.IsUnchanged)
+                return _source;
+            lock (store)
+                return new StoreSource(store.Capture());
+        }
+    }
+
+    // What is not made yet is made when somebody asks for it.
+    private void Become(StoreSource source)
+    {
+        _source = source;
+        Volatile.Write(ref _store, source.Made is { } content ? new Store(plan, content, modes) : null);
     }
 }
 
 /// <summary>The records of a silo, by resource. Writers lock it.</summary>
 internal sealed class Store
 {
-    public Store(ApiPlan plan, IReadOnlyList<Record>[] seed, ActiveModes modes)
+    private readonly long _firstVersion;
+
+    public Store(ApiPlan plan, StoreContent content, ActiveModes modes)
     {
         Tables =
         [
-            .. plan.Resources.Select(resource => new Table(resource, seed[resource.Index])
+            .. plan.Resources.Select(resource => new Table(resource, content.Tables[resource.Index])
             {
                 Histories = modes.AnySequence ? new RecordHistories(resource, new SequenceModes(plan.Modes), modes) : null,
             }),
         ];
+        _firstVersion = Version;
     }
 
     /// <summary>By <see cref="ResourcePlan.Index"/>.</summary>
@@ -75,4 +132,10 @@ internal sealed class Store
             return version;
         }
     }
+
+    /// <summary>Whether nobody has written to it.</summary>
+    public bool IsUnchanged => Version == _firstVersion;
+
+    /// <summary>The records as they are, for callers that hold its lock.</summary>
+    public StoreContent Capture() => new([.. Tables.Select(table => table.Capture())]);
 }

@@ -54,6 +54,21 @@ internal sealed class Silo
         throw new ArgumentException($"The silo {Name} holds nothing of {contract.Api}.", nameof(contract));
     }
 
+    /// <summary>The records as they are, by API; null for one that nobody has asked for yet.</summary>
+    internal ImmutableArray<StoreSource?> Capture() => [.. _states.Select(state => state.ApiState.IsValueCreated ? state.ApiState.Value.Capture() : null)];
+
+    /// <summary>Puts captured records in the place of those that there are.</summary>
+    internal void Restore(ImmutableArray<StoreSource?> captured)
+    {
+        foreach (var (at, (_, state)) in _states.Index())
+        {
+            if (captured[at] is { } source)
+                state.Value.Replace(source);
+            else if (state.IsValueCreated)
+                state.Value.Reset();
+        }
+    }
+
     internal void Reset()
     {
         foreach (var (_, state) in _states)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using PlanisoContract.Mock.Seeding;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Spec;
 
@@ -34,18 +35,47 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     /// <exception cref="ArgumentException">A key is taken, a count names no resource, or a mode names no rule or reading; the message lists all that is wrong, each with the nearest known name.</exception>
     public Silo Add(SiloSettings settings)
     {
-        var reader = new ModeReader(contracts);
-        var modes = reader.Read(settings.Profile, settings.Broken);
         lock (_adding)
         {
-            string[] problems = [.. WrongKeys(settings), .. settings.Records.Problems(contracts), .. reader.Problems];
-            if (problems.Length > 0)
-                throw new ArgumentException(string.Join('\n', problems), nameof(settings));
-            var silo = new Silo(settings,
-                [.. contracts.Select((contract, api) => (contract, new Lazy<ApiState>(() => new ApiState(ApiPlan.Of(contract), modes[api].Value, settings, clock))))]);
+            var silo = Make(settings, WrongKeys(settings));
             Volatile.Write(ref _all, _all.Add(silo));
             Volatile.Write(ref _byKey, _byKey.AddRange(Accesses(silo)));
             return silo;
+        }
+    }
+
+    /// <summary>What is wrong with settings, beside keys that are taken.</summary>
+    public IEnumerable<string> Problems(SiloSettings settings)
+    {
+        var reader = new ModeReader(contracts);
+        reader.Read(settings.Profile, settings.Broken);
+        return [.. settings.Records.Problems(contracts), .. reader.Problems];
+    }
+
+    /// <summary>Puts silos back to what they were, or makes them again.</summary>
+    /// <param name="saved">Their settings, and their records by API; null for those that they start with.</param>
+    /// <param name="isAll">Whether all others are gone.</param>
+    public void Restore(IReadOnlyList<(SiloSettings Settings, ImmutableArray<StoreSource?> Records)> saved, bool isAll)
+    {
+        lock (_adding)
+        {
+            var all = _all;
+            List<Silo> restored = [];
+            foreach (var (settings, records) in saved)
+            {
+                var silo = all.Find(silo => silo.Settings.IsLike(settings)) ?? Make(settings, []);
+                silo.Restore(records);
+                restored.Add(silo);
+                // One that has a key of it gives way.
+                var before = all.FindIndex(other => other == silo || other.Settings.Keys.Any(right => settings.Keys.Any(own => own.Key == right.Key)));
+                all = before < 0 ? all.Add(silo) : all.SetItem(before, silo);
+                all = all.RemoveAll(other => other != silo && other.Settings.Keys.Any(right => settings.Keys.Any(own => own.Key == right.Key)));
+            }
+            all = isAll ? [.. restored] : all;
+            if (all.SequenceEqual(_all))
+                return;
+            Volatile.Write(ref _all, all);
+            Volatile.Write(ref _byKey, all.SelectMany(Accesses).ToImmutableDictionary());
         }
     }
 
@@ -87,6 +117,25 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
             return true;
         }
     }
+
+    private Silo Make(SiloSettings settings, IEnumerable<string> wrong)
+    {
+        var reader = new ModeReader(contracts);
+        var modes = reader.Read(settings.Profile, settings.Broken);
+        string[] problems = [.. wrong, .. settings.Records.Problems(contracts), .. reader.Problems];
+        if (problems.Length > 0)
+            throw new ArgumentException(string.Join('\n', problems), nameof(settings));
+        return new Silo(settings, [.. contracts.Select((contract, api) => (contract, new Lazy<ApiState>(() => StateOf(contract, modes[api].Value, settings))))]);
+    }
+
+    private ApiState StateOf(Contract contract, ActiveModes modes, SiloSettings settings)
+    {
+        var plan = ApiPlan.Of(contract);
+        return new ApiState(plan, modes, SourceOf(plan, modes, settings));
+    }
+
+    private StoreSource SourceOf(ApiPlan plan, ActiveModes modes, SiloSettings settings) => new(progress =>
+        new Seeder(plan, modes, settings.Seed, clock.GetUtcNow().Year, settings.Records, settings.Given.GetValueOrDefault(plan.Contract.Api)).Seed(progress));
 
     private static IEnumerable<KeyValuePair<string, Access>> Accesses(Silo silo) =>
         silo.Settings.Keys.Select(right => KeyValuePair.Create(right.Key, new Access(silo, right.CanWrite, right.CanRead)));
@@ -130,8 +179,15 @@ internal sealed record SiloSettings
     /// <summary>Readings by rule id: <c>find-user-unknown-record</c> → <c>bad-request</c>.</summary>
     public ImmutableSortedDictionary<string, string> Profile { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Records that it starts with in place of seeded ones, by the API's name.</summary>
+    public ImmutableSortedDictionary<string, GivenContent> Given { get; init; } = ImmutableSortedDictionary<string, GivenContent>.Empty;
+
     /// <summary>Rules to break: a rule's id, or <c>id=breakage</c> where it has several.</summary>
     public ImmutableArray<string> Broken { get; init; } = [];
+
+    /// <summary>Whether other settings make the same silo, whatever records are given to it.</summary>
+    public bool IsLike(SiloSettings other) => Keys.SequenceEqual(other.Keys) && Seed == other.Seed && Records.Others == other.Records.Others
+        && Records.Named.SequenceEqual(other.Records.Named) && Profile.SequenceEqual(other.Profile) && Broken.SequenceEqual(other.Broken);
 }
 
 /// <param name="Key">The key.</param>

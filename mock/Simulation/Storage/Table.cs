@@ -21,22 +21,33 @@ internal sealed class Table
     private Dictionary<long, (Record Before, Record After)>? _overlaps;
 
     /// <param name="plan">The resource.</param>
-    /// <param name="seed">The records to start with; the identity is the position plus one.</param>
-    public Table(ResourcePlan plan, IReadOnlyList<Record> seed)
+    /// <param name="start">The records to start with.</param>
+    public Table(ResourcePlan plan, TableContent start)
     {
-        _indexes = [.. plan.Fields.Select(field => field.Indexed ? new UniqueIndex(this, field.Index, seed.Count) : null)];
+        _indexes = [.. plan.Fields.Select(field => field.Indexed ? new UniqueIndex(this, field.Index, start.Records.Count) : null)];
         _children = plan.Resource.Parent is null ? null : new ChildIndex();
         // A softly deleted record stays in the table. Any other is remembered here, since deleting it again may differ from deleting what never was.
         _removed = plan.Resource.SoftDelete is null ? [] : null;
-        foreach (var record in seed)
+        foreach (var removed in start.Removed)
+            _removed?[removed.Identity] = removed;
+        // In the order of the identities, those of removed records among them.
+        if (_children is not null && start.Removed.Count > 0)
+        {
+            foreach (var record in start.Records.Concat(start.Removed).OrderBy(record => record.Identity))
+                _children.Add(record);
+        }
+        foreach (var record in start.Records)
             Put(record);
-        Seeded = _last;
+        if (start.Last > _last)
+            Skip(start.Last);
+        _otherIdentities = start.OtherIdentities;
+        Seeded = start.Seeded;
     }
 
     /// <summary>The highest identity ever assigned.</summary>
     public long Last => Volatile.Read(ref _last);
 
-    /// <summary>The highest identity of the seed.</summary>
+    /// <summary>The highest identity that it started with.</summary>
     public long Seeded { get; }
 
     public int Count => Volatile.Read(ref _count);
@@ -95,6 +106,15 @@ internal sealed class Table
         if (_removed?.TryRemove(removed.Identity, out _) == true)
             Put(removed);
     }
+
+    /// <summary>Its records as they are, for callers that hold the lock of the store.</summary>
+    public TableContent Capture() => new([.. All()])
+    {
+        Removed = _removed is null ? [] : [.. _removed.Values.OrderBy(record => record.Identity)],
+        Last = Last,
+        Seeded = Seeded,
+        OtherIdentities = _otherIdentities,
+    };
 
     /// <summary>Remembers that an update overlapped another one of the same record.</summary>
     /// <param name="before">What both of them read.</param>
