@@ -17,6 +17,7 @@ internal sealed class MockServices
         Silos = new Silos(options.Contracts, options.Clock);
         Data = new SiloData(options.Contracts, options.Clock);
         Overrides = new OverrideStep(new OverrideList(options.Start.Seed, options.Overrides), Silos);
+        Snapshots = new SnapshotList(Silos, Overrides.List, options.Clock);
         Journal = new RequestJournal(options.Clock);
         Redaction = new KeyRedaction(options.Contracts,
             options.HasDefaultSilos ? options.StartSilos.SelectMany(silo => silo.Keys).Select(right => right.Key) : []);
@@ -38,6 +39,8 @@ internal sealed class MockServices
 
     public SiloData Data { get; }
 
+    public SnapshotList Snapshots { get; }
+
     public OverrideStep Overrides { get; }
 
     public RequestJournal Journal { get; }
@@ -47,7 +50,7 @@ internal sealed class MockServices
     /// <summary>What else there is to put back.</summary>
     public event Action? ResetDone;
 
-    /// <summary>Puts everything back to where it began. Silos that were made since are gone.</summary>
+    /// <summary>Puts everything back to where it began. Silos that were made since are gone; snapshots stay.</summary>
     public void Reset()
     {
         Silos.Reset();

@@ -134,6 +134,7 @@ internal sealed class MockServer : IAsyncDisposable
             HealthEndpoint.Map(routes, Services);
             SiloEndpoints.Map(routes, Services);
             DataEndpoints.Map(routes, Services);
+            SnapshotEndpoints.Map(routes, Services);
             OverrideEndpoints.Map(routes, Services);
             JournalEndpoints.Map(routes, Services);
             DocumentEndpoint.Map(routes, Services);

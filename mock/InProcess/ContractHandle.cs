@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using PlanisoContract.Mock.Journal;
+using PlanisoContract.Mock.Seeding;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State;
 
 namespace PlanisoContract.Mock;
 
@@ -27,7 +31,9 @@ public abstract class ContractHandle
     {
         try
         {
-            return Services.Silos.Add((options ?? new PlanisoSiloOptions()).Read(Services.Options.Start)).Name;
+            options ??= new PlanisoSiloOptions();
+            var settings = options.Read(Services.Options.Start);
+            return Services.Silos.Add(options.Data is { } data ? settings with { Given = Read(data, settings) } : settings).Name;
         }
         catch (ArgumentException wrong)
         {
@@ -68,6 +74,33 @@ public abstract class ContractHandle
     /// <summary>Puts the silo that a key opens back to its seed.</summary>
     /// <exception cref="PlanisoMockException">No silo has the key.</exception>
     public void Reset(string key) => Services.Reset(Find(key));
+
+    /// <summary>Saves all silos under a name, or the one that a key opens; in place of what was saved under it before.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="key">A key of the silo; null for all.</param>
+    /// <param name="withOverrides">Whether the overrides come along.</param>
+    /// <exception cref="PlanisoMockException">No silo has the key.</exception>
+    public Task SaveAsync(string name, string? key = null, bool withOverrides = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Services.Snapshots.Save(name, key is null ? null : Find(key), withOverrides);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Puts what was saved under a name back exactly as it was.</summary>
+    /// <exception cref="PlanisoMockException">Nothing was saved under it.</exception>
+    public Task RestoreAsync(string name)
+    {
+        Services.Snapshots.Restore(Services.Snapshots.Find(name) ?? throw new PlanisoMockException(Services.Snapshots.Missing(name)));
+        return Task.CompletedTask;
+    }
+
+    private ImmutableSortedDictionary<string, GivenContent> Read(object data, SiloSettings settings)
+    {
+        var problems = new List<DataProblem>();
+        var given = Services.Data.Read([DataDocument.Of(JsonSerializer.SerializeToElement(data), "")], settings.Records, problems);
+        return problems.Count == 0 ? given : throw new PlanisoMockException(string.Join('\n', problems));
+    }
 
     private Silo Find(string key) => Services.Silos.Find(key)?.Silo
         ?? throw new PlanisoMockException($"No key {key} opens a silo; there is {string.Join(", ", Keys)}.");

@@ -28,6 +28,9 @@ public sealed record PlanisoSiloOptions
     /// <summary>Rules to break on purpose: <c>RULE</c> or <c>RULE=BREAKAGE</c>.</summary>
     public IReadOnlyCollection<string>? Broken { get; init; }
 
+    /// <summary>Records in place of seeded ones, as any object that can be written as JSON: <c>new { api = new { resource = new[] { new { field = "value" } } } }</c>. For <see cref="ContractHandle.AddSilo"/>.</summary>
+    public object? Data { get; init; }
+
     internal SiloSettings Read(SiloSettings start)
     {
         var keys = ImmutableArray.Create(new KeyRight(Key ?? Silos.NewKey(), true));

@@ -58,7 +58,7 @@ internal static class DataFormat
     public static string Name(ResourcePlan resource) => resource.Resource.Id;
 
     /// <summary>A resource in a sentence.</summary>
-    public static string A(ResourcePlan resource) => $"{("AEIOU".Contains(resource.Resource.Name[0], StringComparison.OrdinalIgnoreCase) ? "an" : "a")} {resource.Resource}";
+    public static string A(ResourcePlan resource) => $"{("AEIO".Contains(resource.Resource.Name[0], StringComparison.OrdinalIgnoreCase) ? "an" : "a")} {resource.Resource}";
 
     /// <summary>The names of a field in a record: its own, and those that a request may use.</summary>
     public static IEnumerable<string> Names(Field field) => field.Aliases.Prepend(field.Name);

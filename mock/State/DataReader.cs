@@ -10,9 +10,9 @@ namespace PlanisoContract.Mock.State;
 /// <summary>Reads data that somebody gives to a silo: all of it is right, or all that is wrong is told.</summary>
 /// <param name="contracts">The APIs.</param>
 /// <param name="thisYear">The current year.</param>
-internal sealed class DataReader(ImmutableArray<Contract> contracts, int thisYear)
+/// <param name="mostProblems">How many problems of a document are told.</param>
+internal sealed class DataReader(ImmutableArray<Contract> contracts, int thisYear, int mostProblems = 100)
 {
-    private const int MostProblems = 100;
 
     private readonly List<DataProblem> _problems = [];
 
@@ -69,8 +69,8 @@ internal sealed class DataReader(ImmutableArray<Contract> contracts, int thisYea
 
     private void Report(DataDocument document, List<(string Pointer, string Detail)> problems)
     {
-        _problems.AddRange(document.Located([.. problems.Take(MostProblems)]));
-        if (problems.Count > MostProblems)
-            _problems.Add(new DataProblem(document.Source, 0, "", $"And {problems.Count - MostProblems} more."));
+        _problems.AddRange(document.Located([.. problems.Take(mostProblems)]));
+        if (problems.Count > mostProblems)
+            _problems.Add(new DataProblem(document.Source, 0, "", $"And {problems.Count - mostProblems} more."));
     }
 }

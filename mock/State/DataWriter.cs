@@ -61,7 +61,9 @@ internal sealed class DataWriter(int thisYear)
         json.WriteEndObject();
     }
 
-    private static long Highest(TableContent table) => Math.Max(table.Records.LastOrDefault()?.Identity ?? 0, table.Removed.LastOrDefault()?.Identity ?? 0);
+    private static long Highest(TableContent table) => Math.Max(Last(table.Records), Last(table.Removed));
+
+    private static long Last(IReadOnlyList<Record> records) => records.Count == 0 ? 0 : records[^1].Identity;
 
     private void WriteTable(Utf8JsonWriter json, ResourcePlan resource, StoreContent content)
     {

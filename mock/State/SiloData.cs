@@ -18,9 +18,9 @@ internal sealed class SiloData(ImmutableArray<Contract> contracts, TimeProvider 
         contracts.Select(silo.StateOf).Select(state => (state.Plan, state.Capture().Make())));
 
     /// <summary>Reads what a silo is to start with; all that is wrong is among the problems.</summary>
-    public ImmutableSortedDictionary<string, GivenContent> Read(IReadOnlyCollection<DataDocument> documents, RecordCounts records, List<DataProblem> problems)
+    public ImmutableSortedDictionary<string, GivenContent> Read(IReadOnlyCollection<DataDocument> documents, RecordCounts records, List<DataProblem> problems, int mostProblems = 100)
     {
-        var reader = new DataReader(contracts, ThisYear);
+        var reader = new DataReader(contracts, ThisYear, mostProblems);
         var given = reader.Read(documents, records);
         problems.AddRange(reader.Problems);
         return given;
@@ -37,6 +37,13 @@ internal sealed class SiloData(ImmutableArray<Contract> contracts, TimeProvider 
         foreach (var contract in contracts)
             silo.StateOf(contract).Replace(Source(silo, contract, given.GetValueOrDefault(contract.Api)));
         return [];
+    }
+
+    /// <summary>The records of a silo with these settings, by API; null where nothing is given of one.</summary>
+    public ImmutableArray<StoreSource?> Make(SiloSettings settings, ImmutableSortedDictionary<string, GivenContent> given)
+    {
+        var silo = new Silos(contracts, clock).Add(settings);
+        return [.. contracts.Select(contract => given.TryGetValue(contract.Api, out var content) ? Source(silo, contract, content) : null)];
     }
 
     /// <summary>Gives a silo another start, and puts it there.</summary>

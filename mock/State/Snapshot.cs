@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.State;
 
@@ -31,6 +32,10 @@ internal sealed class SnapshotList(Silos silos, OverrideList overrides, TimeProv
     public IEnumerable<Snapshot> All => Volatile.Read(ref _all).Values;
 
     public Snapshot? Find(string name) => Volatile.Read(ref _all).GetValueOrDefault(name);
+
+    /// <summary>Why there is none of a name.</summary>
+    public string Missing(string name) => $"There is no snapshot {name}; "
+        + (Nearest.Hint(name, All.Select(snapshot => snapshot.Name)) ?? (All.Any() ? $"there is {string.Join(", ", All.Select(snapshot => snapshot.Name))}." : "none is saved yet."));
 
     /// <summary>Saves silos as they are.</summary>
     /// <param name="name">In place of another one of this name.</param>
