@@ -47,27 +47,25 @@ internal static class DataSchema
             ["type"] = "object",
             ["properties"] = members,
             ["additionalProperties"] = false,
-            // A record that is stored as it is may hold anything.
-            ["if"] = new JsonObject { ["properties"] = new JsonObject { [DataFormat.Check] = new JsonObject { ["const"] = false } }, ["required"] = new JsonArray(DataFormat.Check) },
-            ["else"] = new JsonObject { ["properties"] = new JsonObject(resource.Fields.Where(field => field.From is null).Select(field => KeyValuePair.Create(field.Field.Name, (JsonNode?)Limits(field)))) },
         };
     }
 
     private static JsonObject Value(FieldPlan field)
     {
-        var shown = new JsonObject { ["description"] = new ValueCheck(DateTime.MaxValue.Year).Described(field) };
-        if (!field.Field.Values.IsEmpty)
-            shown["examples"] = new JsonArray([.. field.Field.Values.Select(value => JsonValue.Create(value))]);
-        return shown;
+        var limits = Limits(field);
+        limits["description"] = new ValueCheck(DateTime.MaxValue.Year).Described(field);
+        return limits;
     }
 
     private static JsonObject Limits(FieldPlan field)
     {
         var type = Type(field);
         if (!field.Field.Nullable && !field.IsCollection && !field.IsRelated)
-            return field.Field is { Required: false, IsPlain: true, Type: not FieldType.Text } ? AnyOf(type, new JsonObject { ["const"] = "" }) : type;
-        return AnyOf(type, new JsonObject { ["type"] = "null" }, new JsonObject { ["const"] = "" });
+            return field.Field is { Required: false, IsPlain: true, Type: not FieldType.Text } ? AnyOf(type, Empty()) : type;
+        return AnyOf(type, new JsonObject { ["type"] = "null" }, Empty());
     }
+
+    private static JsonObject Empty() => new() { ["enum"] = new JsonArray("") };
 
     private static JsonObject AnyOf(params JsonNode[] types) => new() { ["anyOf"] = new JsonArray(types) };
 
@@ -99,7 +97,7 @@ internal static class DataSchema
             text["enum"] = new JsonArray([.. choice.Values.SelectMany(notation => notation).Distinct().Select(value => JsonValue.Create(value))]);
         else if (!field.Values.IsEmpty)
             text["enum"] = new JsonArray([.. field.Values.Select(value => JsonValue.Create(value))]);
-        return field.Required || text.Count == 1 ? text : AnyOf(text, new JsonObject { ["const"] = "" });
+        return field.Required || text.Count == 1 ? text : AnyOf(text, Empty());
     }
 
     // An identity, a label, or a version that was linked.

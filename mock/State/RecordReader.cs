@@ -82,7 +82,8 @@ internal sealed class RecordReader(ValueReader values, References references, Un
     {
         foreach (var field in resource.Fields.Where(field => field.Field.Required && field.Default is null && read[field.Index] == Sentinel.NotSent))
             one.Report("", $"Expected {field}, for it is required and not generated here.");
-        if (!resource.AnyOf.IsEmpty && resource.AnyOf.All(field => read[field.Index] == Sentinel.NotSent || FieldValue.IsUnset(read[field.Index])))
+        // An update may have cleared them, and then they are given without a value.
+        if (!resource.AnyOf.IsEmpty && resource.AnyOf.All(field => read[field.Index] == Sentinel.NotSent))
             one.Report("", $"Expected {string.Join(" or ", resource.AnyOf)}.");
     }
 

@@ -21,21 +21,21 @@ public sealed class DataCircleTests
     private Simulator _simulator = null!;
 
     private string[] _formats = [];
+    private int _succeeded;
 
     [TestCaseSource(nameof(Apis))]
     public void Ten_thousand_records_come_back_as_they_were(string api)
     {
         Start(api, 1);
-        // So many in all.
-        var each = Records / _contract.Resources.Length;
-        var one = Add("one", each);
+        var one = Add("one", Records);
         var other = Add("other", 3);
-        one.Count(_contract).Sum(count => count.Count).ShouldBeInRange(Records / 2, Records * 3);
-        WriteSome(["one"], 300, each);
+        WriteSome(["one"], 300, Records);
+        _succeeded.ShouldBeGreaterThan(50);
         Circle(one, other);
-        SameReads(each + 100);
-        WriteSome(["one", "other"], 300, each);
-        SameReads(each + 300);
+        SameReads(Records + 300);
+        WriteSome(["one", "other"], 300, Records);
+        SameReads(Records + 600);
+        _succeeded.ShouldBeGreaterThan(Records);
     }
 
     // Modes store what the contract does not allow: that comes back, too.
@@ -141,8 +141,13 @@ public sealed class DataCircleTests
             Encoding.UTF8.GetString(other.Body.Span).ShouldBe(Encoding.UTF8.GetString(one.Body.Span), $"{method} {path}?{query}");
     }
 
-    private SimulatedResponse Ask(string key, string method, string path, string query, byte[] body) =>
-        _simulator.Answer(new SimulatedRequest(method, path, query, name => Header(key, name, body), body), _silos, _silos.Default);
+    private SimulatedResponse Ask(string key, string method, string path, string query, byte[] body)
+    {
+        var answer = _simulator.Answer(new SimulatedRequest(method, path, query, name => Header(key, name, body), body), _silos, _silos.Default);
+        if (answer.Status < 300)
+            _succeeded++;
+        return answer;
+    }
 
     private string? Header(string key, string name, byte[] body) => name.ToUpperInvariant() switch
     {
