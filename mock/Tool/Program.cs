@@ -1,0 +1,3 @@
+using PlanisoContract.Mock.CommandLine;
+
+return await MockProgram.RunAsync(args);
