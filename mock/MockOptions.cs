@@ -77,6 +77,19 @@ internal sealed record MockOptions
         }
         return [.. (apis.Count == 0 ? PlanisoContract.Spec.Contracts.Names : apis.Distinct()).Select(PlanisoContract.Spec.Contracts.Load)];
     }
+
+    /// <summary>The contracts of some APIs and files; with files alone, of those alone.</summary>
+    /// <exception cref="StartException">There is no API of a name, or two contracts serve one path.</exception>
+    /// <exception cref="InvalidContractException">Files are wrong; it lists every reason.</exception>
+    public static ImmutableArray<Contract> Load(IReadOnlyCollection<string> apis, IReadOnlyCollection<string> files)
+    {
+        ImmutableArray<Contract> contracts = [.. apis.Count == 0 && files.Count > 0 ? [] : Load(apis), .. ContractFile.Read(files)];
+        foreach (var same in contracts.GroupBy(contract => contract.Api).Where(group => group.Count() > 1))
+            throw new StartException($"Two contracts are called {same.Key}: a file's name, without its ending, is the name of the API. Rename one.");
+        foreach (var same in contracts.SelectMany(contract => contract.Paths.Select(path => (contract.Api, path))).GroupBy(one => one.path).Where(group => group.Count() > 1))
+            throw new StartException($"{string.Join(" and ", same.Select(one => one.Api))} both serve {same.Key}: serve one of them, with --api or --contract.");
+        return contracts;
+    }
 }
 
 /// <summary>The silos that exist unless a keys file says otherwise.</summary>

@@ -26,6 +26,12 @@ internal sealed class MockCommand : RootCommand
         HelpName = "NAME",
     };
 
+    private readonly Option<string[]> _contracts = new("--contract")
+    {
+        Description = "A contract of your own to serve, YAML or JSON; without --api that alone. Can be given several times.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<int> _seed = new("--seed")
     {
         Description = "Same seed, same records.",
@@ -117,7 +123,7 @@ internal sealed class MockCommand : RootCommand
 
     public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
     {
-        foreach (var option in new Option[] { _urls, _apis, _seed, _records, _keys, _data, _watchData, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
+        foreach (var option in new Option[] { _urls, _apis, _contracts, _seed, _records, _keys, _data, _watchData, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
             Add(option);
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -137,7 +143,7 @@ internal sealed class MockCommand : RootCommand
         };
         var options = new MockOptions
         {
-            Contracts = MockOptions.Load(given.GetValue(_apis) ?? []),
+            Contracts = MockOptions.Load(given.GetValue(_apis) ?? [], given.GetValue(_contracts) ?? []),
             Urls = given.GetValue(_urls) is { Length: > 0 } urls
                 ? [.. urls.SelectMany(url => url.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
                 : ["http://127.0.0.1:5080"],

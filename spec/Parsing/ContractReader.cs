@@ -16,15 +16,27 @@ public static partial class ContractReader
     /// <exception cref="InvalidContractException">The document is wrong; the exception lists every reason found.</exception>
     public static Contract Read(string api, string file, string yaml)
     {
-        var root = Parse(file, yaml);
-        var problems = new List<Problem>();
-        CheckOpenApi(file, root, problems);
-        new WordCheck(file, problems).Check(root);
-        // What follows trusts the words that it meets, so it waits until they are right.
-        ThrowIfAny(problems);
-        var contract = Read(api, file, root, new Lazy<string>(yaml));
-        _ = contract.Content.Value;
-        return contract;
+        return Read(api, new ContractDocument(file, yaml, Parse(file, yaml)));
+    }
+
+    /// <inheritdoc cref="Read(string, string, string)"/>
+    internal static Contract Read(string api, ContractDocument document)
+    {
+        try
+        {
+            var problems = new List<Problem>();
+            CheckOpenApi(document.File, document.Root, problems);
+            new WordCheck(document.File, problems).Check(document.Root);
+            // What follows trusts the words that it meets, so it waits until they are right.
+            ThrowIfAny(problems);
+            var contract = Read(api, document.File, document.Root, new Lazy<string>(document.Text));
+            _ = contract.Content.Value;
+            return contract;
+        }
+        catch (InvalidContractException wrong)
+        {
+            throw new InvalidContractException([.. wrong.Problems.Select(document.Locate)]);
+        }
     }
 
     /// <summary>The contract of a document that was checked before. What it declares is read when it is first asked for.</summary>
@@ -63,7 +75,9 @@ public static partial class ContractReader
         return new ContractContent(resources, operations, rules);
     }
 
-    private static JsonObject Parse(string file, string yaml)
+    /// <summary>A document as JSON.</summary>
+    /// <exception cref="InvalidContractException">It is no YAML, or no object.</exception>
+    internal static JsonObject Parse(string file, string yaml)
     {
         try
         {
@@ -72,8 +86,8 @@ public static partial class ContractReader
         }
         catch (Exception wrong) when (wrong is YamlException or ArgumentException)
         {
-            var where = wrong is YamlException yamlError ? $"line {yamlError.Start.Line + 1}, column {yamlError.Start.Column + 1}: " : "";
-            throw new InvalidContractException([new Problem(file, "", "well-formed YAML", where + wrong.Message)]);
+            var at = (wrong as YamlException)?.Start;
+            throw new InvalidContractException([new Problem(file, "", "well-formed YAML", wrong.Message) { Line = at?.Line + 1 ?? 0, Column = at?.Column + 1 ?? 0 }]);
         }
     }
 

@@ -7,7 +7,7 @@ namespace PlanisoContract.Spec;
 /// <summary>Where in the text of a document its parts stand: the line of a JSON pointer.</summary>
 public sealed class DocumentLines
 {
-    private readonly Dictionary<string, int> _lines = [];
+    private readonly Dictionary<string, Mark> _starts = [];
 
     /// <param name="text">YAML that was read already, so that it is known to be right.</param>
     public DocumentLines(string text)
@@ -19,19 +19,22 @@ public sealed class DocumentLines
     }
 
     /// <summary>The line where it begins, that of the key where it has one. Of what is not there, where the nearest thing around it begins.</summary>
-    public int Of(string pointer)
+    public int Of(string pointer) => PositionOf(pointer).Line;
+
+    /// <summary>The line and the column where it begins, from 1.</summary>
+    public (int Line, int Column) PositionOf(string pointer)
     {
         for (var at = pointer; at.Length > 0; at = at[..at.LastIndexOf('/')])
         {
-            if (_lines.TryGetValue(at, out var line))
-                return line;
+            if (_starts.TryGetValue(at, out var start))
+                return (start.Line + 1, start.Column + 1);
         }
-        return 1;
+        return (1, 1);
     }
 
     private void Note(YamlNode node, string pointer, Mark start)
     {
-        _lines[pointer] = start.Line + 1;
+        _starts[pointer] = start;
         switch (node)
         {
             case YamlMappingNode mapping:

@@ -8,8 +8,14 @@ namespace PlanisoContract.Spec;
 /// <param name="Hint">The nearest known word or another way out, or null.</param>
 public sealed record Problem(string File, string Pointer, string Expected, string Actual, string? Hint = null)
 {
+    /// <summary>From 1; 0 where it is not known.</summary>
+    public int Line { get; init; }
+
+    /// <summary>From 1; 0 where it is not known.</summary>
+    public int Column { get; init; }
+
     public override string ToString() =>
-        $"{File}#{Pointer}\n    expected: {Expected}\n    actual:   {Actual}" + (Hint is null ? "" : $"\n    hint:     {Hint}");
+        $"{File}#{Pointer}{(Line == 0 ? "" : $" (line {Line}, column {Column})")}\n    expected: {Expected}\n    actual:   {Actual}" + (Hint is null ? "" : $"\n    hint:     {Hint}");
 }
 
 /// <summary>A document was refused; <see cref="Problems"/> holds every reason.</summary>
