@@ -55,18 +55,18 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
     /// <param name="keys">The keys.</param>
     public KeyedValues? Keyed(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal, IdentityList keys)
     {
-        var member = field.Keyed!.Value.Field;
+        var (member, looks) = (field.Keyed!.Value.Field, field.Keyed.Looks);
         var values = ImmutableSortedDictionary<long, object?>.Empty;
         for (var key = 1; key <= keys.Count; key++)
         {
             if (random.Next(2, ordinal, (field.Index + 1) * 10_000 + key) == 0)
-                values = values.Add(keys[key], Generated(resource, member, ((long)ordinal * keys.Count) + key));
+                values = values.Add(keys[key], Generated(resource, member, ((long)ordinal * keys.Count) + key, looks[(key - 1) % looks.Length]));
         }
         return values.IsEmpty ? null : new KeyedValues(values);
     }
 
     // Flags, days and words of a list are the same objects in all records.
-    private object Generated(ResourcePlan resource, Field field, long ordinal) => fixture.Plain(resource.Resource, field, ordinal) switch
+    private object Generated(ResourcePlan resource, Field field, long ordinal, string? like = null) => fixture.Plain(resource.Resource, field, ordinal, like) switch
     {
         bool flag => BoxedBoolean.Of(flag),
         var value => value,

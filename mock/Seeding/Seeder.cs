@@ -127,9 +127,13 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
             { Field.Type: FieldType.Identities } => SeededValues.Identities(field, random, ordinal, others),
             { Field.Refers: not null } => SeededValues.Identity(field, random, ordinal, others),
             { IsCollection: true } => _values.Several(resource, field, random, ordinal),
+            { IsBeforeCreation: true } => _values.Plain(resource, field, random, ordinal) is DateOnly ? BeforeCreation(created, random, ordinal, field.Index) : null,
             _ => _values.Plain(resource, field, random, ordinal),
         };
     }
+
+    private static object BeforeCreation(DateTime created, SeededRandom random, int ordinal, int question) =>
+        DateOnly.FromDateTime(created).AddDays(-random.Next(1500, ordinal, question + 6000));
 
     // Some parents have several children, the first one among them; most have none.
     internal static long Parent(SeededResource seeding, int ordinal)

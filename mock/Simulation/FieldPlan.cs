@@ -23,7 +23,8 @@ internal sealed class FieldPlan
         Default = DeclaredValue.Of(field, field.Default);
         Rules = flags.Of(Place.Of(owner.Resource, field));
         _unsetEmpty = Rules[Behaviors.Unset, "empty-text"];
-        IsUsual = Rules.Tolerates(Behaviors.Optional, "required");
+        IsUsual = field.Usual || Rules.Tolerates(Behaviors.Optional, "required");
+        IsBeforeCreation = owner.Resource.Fields.Any(other => other.SetOn == SetOn.Create && other.After == field.Name);
         IsSimple = !IsCollection && !IsRelated && field is { Refers: null, From: null };
         Indexed = field.Unique || Rules.Has(Behaviors.Repeatable);
         Pattern = field.Pattern is { } pattern ? new Regex(pattern, RegexOptions.ECMAScript, MatchTimeout) : null;
@@ -49,6 +50,9 @@ internal sealed class FieldPlan
 
     /// <summary>Whether a believable record has a value in it: a server may demand one.</summary>
     public bool IsUsual { get; }
+
+    /// <summary>Whether a generated value comes before the time at which the record was created.</summary>
+    public bool IsBeforeCreation { get; }
 
     /// <summary>Whether records are looked up by it.</summary>
     public bool Indexed { get; }
@@ -126,6 +130,9 @@ internal sealed class KeyedPlan(KeyedWord word, ImmutableArray<FieldPlan> member
 
     /// <summary>The member that holds the value.</summary>
     public FieldPlan Value { get; } = members.First(member => member.Field.Name == word.Value);
+
+    /// <summary>What generated values look like, by the position of the key among the declared records.</summary>
+    public ImmutableArray<string> Looks { get; } = word.Likes.IsEmpty ? [members.First(member => member.Field.Name == word.Value).Field.Like] : word.Likes;
 
     /// <summary>By member: the field of the record of the key that it shows, or null.</summary>
     public ImmutableArray<FieldPlan?> Shows { get; } =

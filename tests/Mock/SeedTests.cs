@@ -56,6 +56,28 @@ public sealed class SeedTests
     }
 
     [TestCaseSource(nameof(Resources))]
+    public void Days_and_times_come_in_the_order_that_is_declared(Contract contract, Resource resource)
+    {
+        foreach (var field in resource.Fields.Where(field => field.After is not null))
+        {
+            var earlier = resource.Fields.IndexOf(resource.Field(field.After!));
+            foreach (var record in Seed(contract, 200).Of(resource).All().Where(record => record[earlier] is not null))
+            {
+                var first = record[earlier] is DateOnly day ? day : new DateOnly((int)(long)record[earlier]!, 1, 1);
+                if (record[resource.Fields.IndexOf(field)] is { } value)
+                    (value is DateTime time ? DateOnly.FromDateTime(time) : (DateOnly)value).ShouldBeGreaterThanOrEqualTo(first);
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Resources))]
+    public void What_usual_records_have_is_there(Contract contract, Resource resource)
+    {
+        foreach (var field in resource.Fields.Where(field => field.Usual))
+            Seed(contract, 200).Of(resource).All().ShouldAllBe(record => record[resource.Fields.IndexOf(field)] != null);
+    }
+
+    [TestCaseSource(nameof(Resources))]
     public void An_empty_silo_has_nothing(Contract contract, Resource resource) => Seed(contract, 0).Of(resource).Count.ShouldBe(0);
 
     [TestCaseSource(nameof(Resources))]
