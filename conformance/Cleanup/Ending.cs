@@ -5,10 +5,10 @@ internal static class Ending
 {
     /// <summary>Cleans up; null where nothing was written.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="ledger">Where its writes are noted, or null.</param>
     /// <param name="keeps">Whether the ledger was asked for, or belongs to a report.</param>
-    public static async Task<CleanupResult?> Of(Run run, bool keeps)
+    public static async Task<CleanupResult?> Of(Run run, Ledger? ledger, bool keeps)
     {
-        var ledger = run.Footprint.Ledger;
         var result = await Cleaner.Clean(run);
         if (ledger is null)
             return result;

@@ -16,8 +16,11 @@ internal sealed class Footprint
     private readonly HashSet<(string Resource, string Parent, Credential Silo)> _places = [];
     private long _number;
 
-    /// <summary>Where writes are noted before they are sent; null: nowhere.</summary>
-    public Ledger? Ledger { get; set; }
+    /// <summary>Raised before a write is sent. Where a listener throws, it is not sent.</summary>
+    public event Action<Intent>? Begun;
+
+    /// <summary>Raised with the number of a write, what came of it, and the identity that the answer names.</summary>
+    public event Action<long, Arrival, string?>? Ended;
 
     /// <summary>How many writes were sent.</summary>
     public long Writes
@@ -70,13 +73,9 @@ internal sealed class Footprint
         var intent = new Intent(Next(), request.Method, path, write.Kind, write.Resource, write.Identity, write.Parent, mark, SiloOf(request.Who));
         try
         {
-            Ledger?.Write(intent);
+            Begun?.Invoke(intent);
         }
-        catch (IOException wrong) when (!request.Cleans)
-        {
-            throw new IOException($"The ledger {Ledger!.Path} cannot be written any more ({wrong.Message.TrimEnd('.')}), and nothing is written to a target without it.", wrong);
-        }
-        catch (IOException)
+        catch (IOException) when (request.Cleans)
         {
             // A record that is deleted without a note of it is only looked at once more.
         }
@@ -89,7 +88,7 @@ internal sealed class Footprint
     {
         try
         {
-            Ledger?.Write(intent.Number, arrival, identity);
+            Ended?.Invoke(intent.Number, arrival, identity);
         }
         catch (IOException)
         {

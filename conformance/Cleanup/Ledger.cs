@@ -64,7 +64,26 @@ internal sealed class Ledger : IDisposable
         return ledger;
     }
 
-    public void Write(Intent intent) => Line(writer =>
+    /// <summary>Notes what is written from now on.</summary>
+    public void Listen(Footprint footprint)
+    {
+        footprint.Begun += Write;
+        footprint.Ended += Write;
+    }
+
+    private void Write(Intent intent)
+    {
+        try
+        {
+            Line(writer => Write(writer, intent));
+        }
+        catch (IOException wrong)
+        {
+            throw new IOException($"The ledger {Path} cannot be written any more ({wrong.Message.TrimEnd('.')}), and nothing is written to a target without it.", wrong);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, Intent intent)
     {
         writer.WriteNumber(LedgerWords.Number, intent.Number);
         writer.WriteString(LedgerWords.Does, LedgerWords.Of(intent.Kind));
@@ -76,9 +95,9 @@ internal sealed class Ledger : IDisposable
             writer.WriteString(LedgerWords.Silo, LedgerWords.Of(intent.Silo));
         writer.WriteString(LedgerWords.Method, intent.Method);
         writer.WriteString(LedgerWords.Path, intent.Path);
-    });
+    }
 
-    public void Write(long number, Arrival arrival, string? identity) => Line(writer =>
+    private void Write(long number, Arrival arrival, string? identity) => Line(writer =>
     {
         writer.WriteNumber(LedgerWords.Number, number);
         writer.WriteString(LedgerWords.Came, LedgerWords.Of(arrival));

@@ -36,10 +36,11 @@ internal static class CleanupCommand
     /// <exception cref="UsageException">The target is not there, or does not take the key.</exception>
     internal static async Task<CleanupResult> Clean(Contract contract, TargetOptions target, FileInfo file, LedgerReader ledger, TimeProvider clock)
     {
-        var run = Execution.Run.Create(contract, target, clock, null, ledger.Head.Tag, ledger.Footprint);
+        var run = Execution.Run.Continue(contract, target, clock, ledger.Head.Tag, ledger.Footprint);
         if (await Preflight.Check(run) is { } problem)
             throw new UsageException(problem);
-        run.Footprint.Ledger = Ledger.Continue(file);
-        return (await Ending.Of(run, keeps: true))!;
+        var continued = Ledger.Continue(file);
+        continued.Listen(run.Footprint);
+        return (await Ending.Of(run, continued, keeps: true))!;
     }
 }

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using PlanisoContract.Conformance.Cleanup;
-using PlanisoContract.Conformance.Coverage;
-using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Spec;
 
@@ -14,8 +11,6 @@ namespace PlanisoContract.Conformance.CommandLine;
 /// <param name="environment">Reads a variable.</param>
 internal sealed class Entry(TextWriter output, TextWriter error, Func<string, string?> environment)
 {
-    private string _problem = "";
-
     public async Task<int> Run(string[] args)
     {
         var arguments = new Arguments();
@@ -62,60 +57,22 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
 
     private async Task<int> Judge(Settings settings, StartedTarget? target)
     {
-        // Early: nobody should wait for a run and then learn that there is nothing to compare it with.
-        var baseline = settings.Baseline is { } file ? Baseline.Read(file, settings.Contract) : null;
-        var run = Execution.Run.Create(settings.Contract, settings.Target, TimeProvider.System);
+        var pipeline = new RunPipeline(settings, TimeProvider.System);
+        var run = pipeline.Run;
         using var interruption = new Interruption(run, output, () => target?.Dispose());
-        var started = run.Clock.GetUtcNow();
-        if (await Preflight.Check(run) is { } problem)
-            return Refuse(Plain.Of(problem));
-        StartLedger(run, settings, started);
-        if (await Judged(run, settings) is not { } judged)
+        using var progress = ConsoleProgress.Listen(run, output);
+        ReportFiles.Listen(run, settings.Report);
+        ConsoleReport.Listen(run, settings.Report, output);
+        GitHub.Listen(run);
+        if (await pipeline.Prepare(ledger => output.WriteLine($"What it writes is noted in {ledger}.")) is { } problem)
         {
             if (run.Stopped is not { } stopped)
-                return Refuse(Plain.Of(_problem));
+                return Refuse(Plain.Of(problem));
             output.WriteLine($"Could not judge {run.Options.Base}: {stopped}");
             return RunResult.CouldNotJudge;
         }
-        var result = judged with { Started = started };
-        if (baseline is not null)
-            result = result with { Drift = Comparison.Of(baseline, result) };
-        if (settings.Report is { } directory)
-            ReportFiles.Write(result, directory);
-        ConsoleReport.Write(result, settings.Report, output);
-        GitHub.Write(result);
+        var result = await pipeline.Judge(async () => await pipeline.Walk(await new NUnitRun(run, settings.Rules).Judge()));
         return result.ExitCode;
-    }
-
-    // Null where there is nothing to judge.
-    private async Task<RunResult?> Judged(Run run, Settings settings)
-    {
-        RunResult? result = null;
-        CleanupResult? cleanup;
-        try
-        {
-            if (await settings.Begin(run) is { } problem)
-            {
-                _problem = problem;
-                return null;
-            }
-            result = await Progress.Show(run, settings.Rules, output);
-            if (settings.Walks > 0)
-                result = await WalkProgress.Show(result, settings.Walks, settings.Seed, output);
-        }
-        // Whatever goes wrong, what was made must go.
-        finally
-        {
-            cleanup = await Ending.Of(run, keeps: settings is not { Report: null, Ledger: null });
-        }
-        return result with { Cleanup = cleanup, Coverage = CoverageOf.Run(result) };
-    }
-
-    private void StartLedger(Run run, Settings settings, DateTimeOffset started)
-    {
-        run.Footprint.Ledger = Ledger.Of(run, settings, started);
-        if (run.Footprint.Ledger is { } ledger)
-            output.WriteLine($"What it writes is noted in {ledger.Path}.");
     }
 
     private int Refuse(string message)

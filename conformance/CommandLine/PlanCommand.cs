@@ -16,7 +16,7 @@ internal static class PlanCommand
         var where = given.Target is not null ? target.Base : given.Start is { } command ? $"what {command} starts" : "a target";
         output.WriteLine($"Plan for {where} by {RunResult.Counted(settings.Rules.Length, "rule", "rules")} of {contract.Title}"
             + $"{(target.Mode == RunMode.ReadOnly ? ", reading only" : "")}. Nothing was sent.");
-        if (Plan.Of(contract, target, settings.Rules, settings.Walks, settings.About) is not { } plan)
+        if (Plan.Of(contract, target, settings.Rules, settings.Walks, settings.Options.Resources) is not { } plan)
         {
             output.WriteLine($"There is no plan for this contract: the suite has no record of what its rules send.");
             return RunResult.Conforms;

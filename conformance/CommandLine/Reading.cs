@@ -44,9 +44,12 @@ internal static class Reading
             selection.Rules,
             given.Report is null ? null : Directory(given.Report))
         {
-            About = selection.About,
-            Also = selection.Also,
-            Required = given.Require is null ? ImmutableDictionary<string, string>.Empty : RequiredProfile.Read(given.Require, contract),
+            Options = new RunOptions
+            {
+                Resources = selection.Resources,
+                Watched = selection.Watched,
+                Required = given.Require is null ? ImmutableDictionary<string, string>.Empty : RequiredProfile.Read(given.Require, contract),
+            },
             Baseline = given.Baseline is null ? null : Existing("--baseline", given.Baseline),
             Ledger = given.Ledger is null ? null : new FileInfo(given.Ledger),
             Walks = given.Walks is null ? 0 : Numbers.Whole("--walks", given.Walks, least: 0),

@@ -7,9 +7,9 @@ namespace PlanisoContract.Conformance.CommandLine;
 
 /// <summary>Which rules a run judges.</summary>
 /// <param name="Rules">In the order of the contract.</param>
-/// <param name="About">The resources that rules about the whole API are put to; empty: all.</param>
-/// <param name="Also">Rules about every answer that were not chosen, and are told all the same where the others' exchanges violate them.</param>
-internal sealed record Selection(ImmutableArray<Rule> Rules, ImmutableHashSet<string> About, ImmutableArray<Rule> Also)
+/// <param name="Resources">The resources that rules about the whole API are judged by; empty: all.</param>
+/// <param name="Watched">Universal rules that were not chosen: they are reported only where an exchange violates them.</param>
+internal sealed record Selection(ImmutableArray<Rule> Rules, ImmutableHashSet<string> Resources, ImmutableArray<Rule> Watched)
 {
     /// <summary>
     /// Those of the named resources, with the rules of the whole API that their operations can show; or those that patterns

@@ -9,16 +9,16 @@ internal static class CoverageOf
     public static CoverageResult Run(RunResult result)
     {
         var reasons = new Reasons(result);
-        return new CoverageResult([.. result.Run.Declared.Operations.Select(operation => Of(result.Run, operation, reasons))]);
+        return new CoverageResult([.. result.Run.Declared.Operations.Select(operation => Of(result, operation, reasons))]);
     }
 
-    private static OperationCoverage Of(Run run, Operation operation, Reasons reasons)
+    private static OperationCoverage Of(RunResult result, Operation operation, Reasons reasons)
     {
-        var seen = run.Seen.Of(operation);
+        var seen = result.Seen.Of(operation);
         return new OperationCoverage(operation,
         [
             .. operation.Answers.Select(answer => answer.Status).Union(seen.Keys).Order()
-                .Select(status => Of(run, operation, status, seen.GetValueOrDefault(status), reasons)),
+                .Select(status => Of(result.Run, operation, status, seen.GetValueOrDefault(status), reasons)),
         ]);
     }
 

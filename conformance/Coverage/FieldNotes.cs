@@ -10,8 +10,8 @@ namespace PlanisoContract.Conformance.Coverage;
 internal static class FieldNotes
 {
     /// <summary>What a run saw; operations that it never saw succeed are left out.</summary>
-    public static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>> Of(Run run) =>
-        run.Declared.Operations.Select(operation => (operation.OperationId, Notes: Of(run.Seen, operation)))
+    public static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>> Of(RunResult result) =>
+        result.Run.Declared.Operations.Select(operation => (operation.OperationId, Notes: Of(result.Seen, operation)))
             .Where(entry => !entry.Notes.IsEmpty)
             .ToImmutableSortedDictionary(entry => entry.OperationId, entry => entry.Notes, StringComparer.Ordinal);
 

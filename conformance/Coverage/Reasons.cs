@@ -45,8 +45,8 @@ internal sealed class Reasons(RunResult result)
         : "No answer showed a record.";
 
     private string? Elsewhere(Operation operation, int status) =>
-        _run.Seen.Of(operation).Keys.Any(other => other / 100 == 2) && status / 100 == 2 ? "The server answers with another documented success."
-        : _run.Declared.Operations.Any(other => _run.Seen.Of(other).ContainsKey(status)) ? "No rule of this place leads to it; it was seen at other operations, where such rules are tried."
+        result.Seen.Of(operation).Keys.Any(other => other / 100 == 2) && status / 100 == 2 ? "The server answers with another documented success."
+        : _run.Declared.Operations.Any(other => result.Seen.Of(other).ContainsKey(status)) ? "No rule of this place leads to it; it was seen at other operations, where such rules are tried."
         : null;
 
     private string? Selected => result.Results.Length < _run.Declared.Rules.Length

@@ -10,12 +10,19 @@ internal sealed class Seen
     private readonly ConcurrentDictionary<(string Operation, int Status), SeenStatus> _statuses = [];
     private int _answers;
 
-    public int Answers => _answers;
+    /// <summary>Notes what a run exercises from now on. What cleans up exercises nothing, nor what asks for paths that nobody serves.</summary>
+    public static Seen Listen(Run run)
+    {
+        var seen = new Seen();
+        run.Happened += happened =>
+        {
+            if (happened is RunEvent.ExchangeMade { Request: { Cleans: false, Explores: false } request, Answer: var answer })
+                seen.Note(answer, request.Fields);
+        };
+        return seen;
+    }
 
-    /// <summary>Notes an answer; called from many threads at once.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="sent">The fields that the request sent, by name, with a dot for what is inside a link.</param>
-    public void Observe(Answer answer, ImmutableArray<string> sent)
+    private void Note(Answer answer, ImmutableArray<string> sent)
     {
         var number = Interlocked.Increment(ref _answers);
         if (answer.Exchange.Operation is { } operation)

@@ -15,7 +15,7 @@ internal static class Comparison
         if (baseline.Target != result.Target)
             why.Add($"The baseline is of another target, {baseline.Target}.");
         var rules = Rules(baseline, result, why);
-        var fields = FieldComparison.Of(baseline, result.Run, why);
+        var fields = FieldComparison.Of(baseline, result, why);
         return new DriftResult(baseline.Name, rules, fields, [.. why]);
     }
 

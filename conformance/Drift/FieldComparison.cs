@@ -13,14 +13,15 @@ internal static class FieldComparison
 {
     private static readonly ImmutableHashSet<string> NoTypes = ["null", Outline.Absent];
 
-    public static ImmutableArray<FieldDrift> Of(Baseline baseline, Run run, List<string> why)
+    public static ImmutableArray<FieldDrift> Of(Baseline baseline, RunResult result, List<string> why)
     {
+        var run = result.Run;
         if (baseline.Fields is not { } before)
         {
             why.Add("The baseline has no fields, for it is of an earlier version of the suite.");
             return [];
         }
-        var now = FieldNotes.Of(run);
+        var now = FieldNotes.Of(result);
         // What is not served any more is told by the rules.
         string[] missing = [.. before.Keys.Except(now.Keys).Except(run.Declared.Operations.Where(run.Absences.Have).Select(operation => operation.OperationId))];
         if (missing.Length > 0)

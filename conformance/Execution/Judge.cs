@@ -20,10 +20,13 @@ internal static class Judge
     public static async Task<RuleResult> JudgeAsync(Run run, Rule rule)
     {
         var started = run.Clock.GetTimestamp();
+        run.Raise(new RunEvent.RuleStarted(rule));
         var (verdict, session) = await Patiently(run, rule);
         verdict = Tolerated(run, rule, verdict, session.Exchanges);
         var result = Result(run, rule, verdict, session.Exchanges) with { Elapsed = run.Clock.GetElapsedTime(started) };
-        return Settle(run, result);
+        result = Settle(run, result);
+        run.Raise(new RunEvent.RuleJudged(result));
+        return result;
     }
 
     // One lost connection is no fault of the target: what gave no answer is asked again, by the whole check. Only what gives none each
@@ -118,8 +121,8 @@ internal static class Judge
             return verdict;
         if (rule.Readings.Any(mode => mode.Name == reading))
         {
-            return pass.IsUndetermined || run.Required.GetValueOrDefault(rule.Id, reading) == reading ? verdict
-                : Verdict.Broken($"{rule.Behavior.Mode(run.Required[rule.Id])!.Sentence} The profile of --require demands the reading {run.Required[rule.Id]}",
+            return pass.IsUndetermined || run.Asked.Required.GetValueOrDefault(rule.Id, reading) == reading ? verdict
+                : Verdict.Broken($"{rule.Behavior.Mode(run.Asked.Required[rule.Id])!.Sentence} The profile of --require demands the reading {run.Asked.Required[rule.Id]}",
                     $"{rule.Behavior.Mode(reading)!.Sentence} That is the reading {reading}.{Last(exchanges)}");
         }
         return rule.Behavior.Mode(reading) is { } observed

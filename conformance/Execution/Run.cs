@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Security.Cryptography;
 using PlanisoContract.Conformance.Cleanup;
-using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
@@ -23,11 +23,10 @@ internal sealed class Run
     private readonly KeyCheck _keys;
     private long _ordinal;
 
-    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, string? tag, Footprint? footprint)
+    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, RunOptions asked, string? tag, Footprint? footprint)
     {
+        Asked = asked;
         Declared = contract;
-        Contract = contract;
-        Absences = new Absences(contract, []);
         Options = options;
         Clock = clock;
         Tag = tag ?? "pc" + RandomNumberGenerator.GetString(Letters, 8);
@@ -35,6 +34,7 @@ internal sealed class Run
         Dialect = Dialects.Dialect.Of(contract);
         Redaction = new Redaction(options.Keys, options.Headers);
         Watch = new Watch(contract);
+        Serve([]);
         var wrongKey = $"wrong-{Tag}-{RandomNumberGenerator.GetString(Letters, 12)}";
         _curl = new Curl(Dialect, Redaction, wrongKey, options.Headers);
         Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client, Sweep.CostOf(contract));
@@ -50,10 +50,17 @@ internal sealed class Run
         _keys = new KeyCheck(this);
     }
 
-    /// <summary>A run. Without a client of its own it shares the process's connections; tag and footprint are those of a run that it finishes.</summary>
+    /// <summary>A run. Without a client of its own it shares the process's connections.</summary>
     public static Run Create(
-        Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, string? tag = null, Footprint? footprint = null) =>
-        new(contract, options, clock, client ?? Transport.ClientOf(options), tag, footprint);
+        Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, RunOptions? asked = null) =>
+        new(contract, options, clock, client ?? Transport.ClientOf(options), asked ?? RunOptions.Default, null, null);
+
+    /// <summary>A run that cleans up after another one, by its tag and what it has written.</summary>
+    public static Run Continue(Contract contract, TargetOptions options, TimeProvider clock, string tag, Footprint footprint) =>
+        new(contract, options, clock, Transport.ClientOf(options), RunOptions.Default, tag, footprint);
+
+    /// <summary>Raised with everything that happens, from many threads at once.</summary>
+    public event Action<RunEvent>? Happened;
 
     /// <summary>The contract as the target serves it: without the operations that it was found not to have.</summary>
     public Contract Contract { get; private set; }
@@ -61,16 +68,15 @@ internal sealed class Run
     /// <summary>The whole contract.</summary>
     public Contract Declared { get; }
 
-    /// <summary>What rules about the whole API are put to, where that is not all of the contract; else null.</summary>
-    public Contract? About { get; set; }
-
-    /// <summary>Rules about every answer that were not chosen, and are told where exchanges violate them.</summary>
-    public ImmutableArray<Rule> Also { get; set; } = [];
+    /// <summary>What rules about the whole API are judged by, where that is not all of the contract; else null.</summary>
+    public Contract? About { get; private set; }
 
     /// <summary>What the target was found not to serve.</summary>
     public Absences Absences { get; private set; }
 
     public TargetOptions Options { get; }
+
+    public RunOptions Asked { get; }
 
     public TimeProvider Clock { get; }
 
@@ -95,9 +101,6 @@ internal sealed class Run
 
     public MadeRecords Made { get; }
 
-    /// <summary>The reading that is demanded of a rule, by its id: a tolerated other one is a violation.</summary>
-    public ImmutableDictionary<string, string> Required { get; set; } = ImmutableDictionary<string, string>.Empty;
-
     public UpdateInputs Updates { get; }
 
     public InputForms Forms { get; }
@@ -109,9 +112,6 @@ internal sealed class Run
 
     /// <summary>What gave no answer, although the target was there.</summary>
     public Unanswered Unanswered { get; } = new();
-
-    /// <summary>What the exchanges exercised so far.</summary>
-    public Seen Seen { get; } = new();
 
     /// <summary>Why the run was told to end early, or null. Nothing but cleanup is sent from then on.</summary>
     public string? Stopped { get; private set; }
@@ -125,12 +125,16 @@ internal sealed class Run
     }
 
     /// <summary>Takes note of what the target does not serve: nothing is sent there any more, and what came from there is held against nobody.</summary>
+    [MemberNotNull(nameof(Contract), nameof(Absences))]
     public void Serve(ImmutableArray<Absence> absent)
     {
         Absences = new Absences(Declared, absent);
         Contract = absent.IsEmpty ? Declared : Declared.Offering(operation => !Absences.Have(operation));
+        About = Asked.Resources.IsEmpty ? null : Contract.Offering(operation => Asked.Resources.Contains(operation.Resource));
         Watch.Forget(exchange => exchange.Operation is { } operation && Absences.Have(operation));
     }
+
+    public void Raise(RunEvent happened) => Happened?.Invoke(happened);
 
     /// <summary>A number that no other value of the run is made with.</summary>
     public long NextOrdinal() => Interlocked.Increment(ref _ordinal);
@@ -149,12 +153,10 @@ internal sealed class Run
         var exchange = await Exchange(request);
         var answer = Dialect.Read(exchange) with { Words = Dialect.Word };
         _writing.NotePages(answer);
-        // What is done to clean up exercises nothing, and no rule is judged by it; nor by what no operation of the contract serves.
+        // No rule is judged by what cleans up, nor by what asks for paths that nobody serves.
         if (request is { Cleans: false, Explores: false })
-        {
             Watch.Observe(exchange);
-            Seen.Observe(answer, request.Fields);
-        }
+        Raise(new RunEvent.ExchangeMade(request, answer));
         if (!request.Cleans)
             await _keys.Note(request, answer);
         return answer;

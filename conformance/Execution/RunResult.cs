@@ -22,6 +22,9 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     /// <summary>When the run began.</summary>
     public DateTimeOffset Started { get; init; }
 
+    /// <summary>What the exchanges of the run exercised.</summary>
+    public Seen Seen { get; init; } = new();
+
     /// <summary>What of the contract was exercised.</summary>
     public CoverageResult Coverage { get; init; } = new([]);
 

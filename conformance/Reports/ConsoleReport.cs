@@ -31,6 +31,13 @@ internal sealed class ConsoleReport
         _console.Profile.Width = 1_000_000;
     }
 
+    /// <summary>Shows what a run has come to when it has ended.</summary>
+    public static void Listen(Run run, DirectoryInfo? reports, TextWriter output) => run.Happened += happened =>
+    {
+        if (happened is RunEvent.RunEnded { Result: var result })
+            Write(result, reports, output);
+    };
+
     /// <param name="result">What to show.</param>
     /// <param name="reports">Where the other reports are, or null.</param>
     /// <param name="output">Where to.</param>

@@ -14,6 +14,12 @@ internal sealed class GitHubReport(TextWriter output, TextWriter error, Func<str
 
     private bool IsOn => environment("GITHUB_ACTIONS") == "true";
 
+    public void Listen(Run run) => run.Happened += happened =>
+    {
+        if (happened is RunEvent.RunEnded { Result: var result })
+            Write(result);
+    };
+
     /// <summary>Tells of a run.</summary>
     public void Write(RunResult result)
     {

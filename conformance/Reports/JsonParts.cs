@@ -13,7 +13,7 @@ internal static partial class JsonParts
     public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     /// <summary>Operation id → path → JSON types.</summary>
-    public static JsonObject Fields(Run run) => new(FieldNotes.Of(run).Select(operation => KeyValuePair.Create(operation.Key,
+    public static JsonObject Fields(RunResult result) => new(FieldNotes.Of(result).Select(operation => KeyValuePair.Create(operation.Key,
         (JsonNode?)new JsonObject(operation.Value.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Texts(field.Value)))))));
 
     /// <summary>A line for each resource, or operation, that is not served.</summary>

@@ -42,7 +42,7 @@ internal static class JsonReport
         ["cleanup"] = result.Cleanup is { } cleanup ? JsonParts.Of(cleanup) : null,
         ["walks"] = result.Walks is { } walks ? JsonParts.Of(walks) : null,
         ["coverage"] = JsonParts.Of(result.Coverage),
-        ["fields"] = JsonParts.Fields(result.Run),
+        ["fields"] = JsonParts.Fields(result),
     });
 
     /// <summary>JSON as files of the report have it.</summary>

@@ -13,7 +13,14 @@ internal static class ReportFiles
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static void Write(RunResult result, DirectoryInfo directory)
+    /// <summary>Writes them when the run has ended, if somebody asked for them.</summary>
+    public static void Listen(Run run, DirectoryInfo? directory) => run.Happened += happened =>
+    {
+        if (happened is RunEvent.RunEnded { Result: var result } && directory is not null)
+            Write(result, directory);
+    };
+
+    private static void Write(RunResult result, DirectoryInfo directory)
     {
         Write(directory, Json, JsonReport.Of(result));
         Write(directory, Html, HtmlReport.Of(result));

@@ -73,7 +73,7 @@ public sealed class LedgerTests
         var made = await new Session(run).Make(contract.Resources.First(resource => contract.Operation(OperationKind.Create, resource) is not null));
         // A raw request to a create's path is a create.
         await new Session(run).Raw("POST", contract.Operation(OperationKind.Create, made.Resource)!.Path.Expand(), new Sending { RawBody = "name=x", RawContentType = "application/x-www-form-urlencoded" });
-        await Ending.Of(run, keeps: true);
+        await Ending.Of(run, ledger, keeps: true);
         var writes = sent.Values.Sum();
         writes.ShouldBeGreaterThan(50);
         missing.ShouldBeEmpty();

@@ -27,7 +27,9 @@ internal sealed record SafeRun(
     public static Ledger StartLedger(Run run)
     {
         var file = new FileInfo(Path.Combine(Directory.CreateTempSubdirectory("ledger").FullName, "run.jsonl"));
-        return run.Footprint.Ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, run.Clock.GetUtcNow()));
+        var ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, run.Clock.GetUtcNow()));
+        ledger.Listen(run.Footprint);
+        return ledger;
     }
 
     private static async Task<SafeRun> MakeAsync(Contract contract)
@@ -43,7 +45,7 @@ internal sealed record SafeRun(
         var judging = Outlay.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource));
         var judged = await Everything.ReadAsync(contract, target);
         recorder.Routes.Clear();
-        var cleanup = await Ending.Of(run, keeps: true);
+        var cleanup = await Ending.Of(run, ledger, keeps: true);
         return new SafeRun(contract, run.Tag, result, before, judged, await Everything.ReadAsync(contract, target), cleanup!,
             await File.ReadAllLinesAsync(ledger.Path), judging, Outlay.Of(recorder.Routes, []));
     }
