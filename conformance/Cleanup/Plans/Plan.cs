@@ -48,9 +48,10 @@ internal sealed record Plan(RequestCounts Discovery, RequestCounts Judging, Requ
         }
     }
 
-    // What a route belongs to, whatever its method; null where no operation has the path.
-    private static string? ResourceOf(Contract contract, string route) =>
-        contract.Operations.FirstOrDefault(operation => route.EndsWith($" {operation.Path.Text}", StringComparison.Ordinal))?.Resource;
+    // By the longest path of the contract that it has or begins with, whatever its method; null where there is none.
+    private static string? ResourceOf(Contract contract, string route) => contract.Operations
+        .Where(operation => route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..].StartsWith(operation.Path.Text, StringComparison.Ordinal))
+        .MaxBy(operation => operation.Path.Text.Length)?.Resource;
 
     /// <summary>The lists that a cleanup reads, with those of the records that a filter names.</summary>
     public static RequestCounts Lists(Contract contract) => RequestCounts.Of(
