@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Checking;
 using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Spec;
 
@@ -80,7 +81,7 @@ internal static class Judge
         // Where no record can be made, those that are there must do, as for a run that only reads.
         var makes = session.MayWrite && !run.Absences.All.Any(absence => absence.Operation?.Kind == OperationKind.Create
             && absence.Resource.Name == (rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource));
-        if (Checks.Of(rule.Behavior, makes) is not { } check)
+        if (CheckCatalog.Default.Of(rule.Behavior, makes) is not { } check)
             return new Verdict.Error($"it has no check for {rule.Behavior}");
         var verdict = await Checked(check, rule, session);
         // What is not served is in the way of what needs it, however that shows.

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
+using PlanisoContract.Conformance.Checking;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Execution;
@@ -15,7 +16,7 @@ internal sealed class NUnitRun(Run run, ImmutableArray<Rule> rules) : IRuleSourc
 
     private readonly ConcurrentDictionary<string, RuleResult> _results = [];
 
-    IEnumerable<RuleCase> IRuleSource.Cases => rules.Select(rule => new RuleCase(run.Contract.Api, rule, Judge, IsLast: Checks.NeedsQuiet(rule.Behavior)));
+    IEnumerable<RuleCase> IRuleSource.Cases => rules.Select(rule => new RuleCase(run.Contract.Api, rule, Judge, IsLast: CheckCatalog.Default.IsExclusive(rule.Behavior)));
 
     /// <summary>Judges all rules; the result has them in the order of the contract.</summary>
     public async Task<RunResult> Judge()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NUnit.Framework;
+using PlanisoContract.Conformance.Checking;
 using PlanisoContract.Conformance.CommandLine;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Spec;
@@ -26,7 +27,7 @@ internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSour
 
     // Universal rules come last: exchanges of the others may violate them.
     public IEnumerable<RuleCase> Cases => Contracts.SelectMany(contract => contract.Rules.Select(rule =>
-        new RuleCase(contract.Api, rule, Judge, IsLast: Checks.NeedsQuiet(rule.Behavior) || rule.Place == Place.Api)));
+        new RuleCase(contract.Api, rule, Judge, IsLast: CheckCatalog.Default.IsExclusive(rule.Behavior) || rule.Place == Place.Api)));
 
     public string? Skipped => _given.Target is not null ? null
         : "There is no target. Set PLANISO_TARGET, PLANISO_API and PLANISO_KEY, in the environment or in a .runsettings file.";

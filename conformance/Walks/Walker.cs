@@ -41,7 +41,7 @@ internal sealed class Walker
 
     private async Task<WalkResult> Walk(int count, int seed)
     {
-        if (_run.Options.Mode == Http.RunMode.ReadOnly)
+        if (_run.Options.Mode == RunMode.ReadOnly)
             return new WalkResult(0, 0, seed, []) { Stopped = "A walk creates, updates and deletes records, and read-only mode sends none of that; --mode full would." };
         Ground ground;
         try
@@ -49,7 +49,7 @@ internal sealed class Walker
             await _run.Prepare();
             ground = Ground.Of(new Session(_run));
         }
-        catch (Exception wrong) when (wrong is PreconditionException or Http.NoAnswerException)
+        catch (Exception wrong) when (wrong is PreconditionException or NoAnswerException)
         {
             return new WalkResult(0, 0, seed, []) { Stopped = _run.Redaction.Of(wrong.Message) };
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PlanisoContract.Conformance.Checking;
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Execution;
@@ -27,7 +28,7 @@ internal static class WholeRun
     {
         var seen = Seen.Listen(run);
         var results = new ConcurrentBag<RuleResult>();
-        var phases = (rules ?? run.Contract.Rules).ToLookup(rule => Checks.NeedsQuiet(rule.Behavior));
+        var phases = (rules ?? run.Contract.Rules).ToLookup(rule => CheckCatalog.Default.IsExclusive(rule.Behavior));
         await Parallel.ForEachAsync(phases[false], new ParallelOptions { MaxDegreeOfParallelism = 8 },
             async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
         foreach (var rule in phases[true])

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Proof;

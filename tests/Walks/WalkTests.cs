@@ -1,7 +1,8 @@
+using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Execution;
-using PlanisoContract.Conformance.Execution.Sessions;
-using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.Http;
+using PlanisoContract.Conformance.Execution.Sessions;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Walks;

@@ -1,6 +1,7 @@
+using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Execution;
-using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Fourth;
 

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Whether an answer has the keys of the documented example.</summary>
 internal static class KeysCheck
 {
+    [Judges(nameof(Behaviors.AnswerKeys))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

@@ -18,6 +18,7 @@ internal static class SchemaCheck
     // Texts that look like dates stay texts.
     private static readonly JsonSerializerSettings Plain = new() { DateParseHandling = DateParseHandling.None, MaxDepth = JsonText.Deepest };
 
+    [Judges(nameof(Behaviors.AnswerSchema))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, _) = rule.OfOperation(session);

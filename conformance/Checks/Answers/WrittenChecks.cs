@@ -8,6 +8,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>How a value is written in the answers of one operation.</summary>
 internal static class WrittenChecks
 {
+    [Judges(nameof(Behaviors.IntegerAs))]
     public static Task<Verdict> Integer(Rule rule, Session session) => Judge(rule, session, value => value.GetValueKind() switch
     {
         JsonValueKind.Number when Same.Integer(value) is not null => "number",
@@ -15,6 +16,7 @@ internal static class WrittenChecks
         _ => null,
     });
 
+    [Judges(nameof(Behaviors.FlagAs))]
     public static Task<Verdict> Flag(Rule rule, Session session) => Judge(rule, session, value => value.GetValueKind() switch
     {
         JsonValueKind.True or JsonValueKind.False => "boolean",
@@ -24,6 +26,7 @@ internal static class WrittenChecks
         _ => null,
     });
 
+    [Judges(nameof(Behaviors.TimestampAs))]
     public static Task<Verdict> Timestamp(Rule rule, Session session) => Judge(rule, session, value => Same.Time(value) switch
     {
         null => null,
@@ -31,6 +34,7 @@ internal static class WrittenChecks
         _ => Same.Text(value)![10] == ' ' ? "spaced" : "iso",
     });
 
+    [Judges(nameof(Behaviors.TextAs))]
     public static async Task<Verdict> Text(Rule rule, Session session)
     {
         var input = await DigitsIn(rule, session);

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>The formats of a request body.</summary>
 internal static class BodyChecks
 {
+    [Judges(nameof(Behaviors.FormBody))]
     public static async Task<Verdict> Form(Rule rule, Session session)
     {
         var readings = new HashSet<string>();
@@ -36,6 +37,7 @@ internal static class BodyChecks
         inForm.Outcome is Outcome.UnsupportedMediaType or Outcome.BadRequest && rule.Readings.Any(mode => mode.Name == "refused")
         && (await session.Create(resource, await session.Input(resource), InJson)).Succeeded;
 
+    [Judges(nameof(Behaviors.JsonBody))]
     public static async Task<Verdict> Json(Rule rule, Session session)
     {
         var seen = new Dictionary<string, Exchange>();

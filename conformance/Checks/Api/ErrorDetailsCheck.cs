@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>What a refusal says of the fields at fault.</summary>
 internal static class ErrorDetailsCheck
 {
+    [Judges(nameof(Behaviors.ErrorDetails))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         foreach (var resource in session.Contract.Resources)

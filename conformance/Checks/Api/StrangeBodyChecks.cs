@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Bodies that a server must refuse without harm, and values of a wrong type.</summary>
 internal static class StrangeBodyChecks
 {
+    [Judges(nameof(Behaviors.MalformedBody))]
     public static async Task<Verdict> Malformed(Rule rule, Session session)
     {
         var resource = Written(session);
@@ -30,6 +31,7 @@ internal static class StrangeBodyChecks
             : Verdict.Broken($"{Say.Record(made)} unchanged by bodies that cannot be read", Say.All(changed), after.Exchange);
     }
 
+    [Judges(nameof(Behaviors.UnknownMediaType))]
     public static async Task<Verdict> UnknownMediaType(Rule rule, Session session)
     {
         var resource = Written(session);
@@ -48,6 +50,7 @@ internal static class StrangeBodyChecks
         return await session.Trace(resource, input) ?? Verdict.Saw("refused");
     }
 
+    [Judges(nameof(Behaviors.WrongType))]
     public static async Task<Verdict> WrongType(Rule rule, Session session)
     {
         var resource = Written(session);
@@ -69,6 +72,7 @@ internal static class StrangeBodyChecks
         return Verdict.Saw(reading);
     }
 
+    [Judges(nameof(Behaviors.UnknownParameter))]
     public static async Task<Verdict> UnknownParameter(Rule rule, Session session)
     {
         const string name = "x_unheard_of";
@@ -92,6 +96,7 @@ internal static class StrangeBodyChecks
         return Verdict.Saw(answers.Any(answer => answer.Refused) ? "refused" : "ignored");
     }
 
+    [Judges(nameof(Behaviors.OtherMethods))]
     public static async Task<Verdict> OtherMethods(Rule rule, Session session)
     {
         var resource = Written(session);

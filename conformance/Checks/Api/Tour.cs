@@ -12,13 +12,16 @@ internal static class Tour
     private static readonly Func<Session, Resource, Task>[] Ways =
         [Successes, WithoutKey, OfNothing, WithoutValues, InOtherFormats, WithOtherMethod];
 
+    [Judges(nameof(Behaviors.Envelope), nameof(Behaviors.ErrorEnvelope), nameof(Behaviors.StatusInBody), nameof(Behaviors.MessageText), nameof(Behaviors.FormatAnswer), nameof(Behaviors.RefusalEmpty), nameof(Behaviors.ErrorList), nameof(Behaviors.ResultFlag), nameof(Behaviors.FailureText))]
     public static Task<Verdict> Judge(Rule rule, Session session) => Judge(rule, session, Ways);
 
     /// <summary>As <see cref="Judge(Rule, Session)"/>; what answers say that they are is a reading.</summary>
+    [Judges(nameof(Behaviors.JsonAnswer))]
     public static async Task<Verdict> JudgeType(Rule rule, Session session) => await Judge(rule, session) is Verdict.Fail wrong ? wrong
         : Verdict.Saw(session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || Judges.IsJsonType(exchange))
             ? "application-json" : "text-html");
 
+    [Judges(nameof(Behaviors.NoServerError))]
     public static Task<Verdict> JudgeStrange(Rule rule, Session session) => Judge(rule, session, [.. Ways, .. Strange.Ways]);
 
     private static async Task<Verdict> Judge(Rule rule, Session session, Func<Session, Resource, Task>[] ways)

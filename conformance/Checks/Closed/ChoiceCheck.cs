@@ -5,6 +5,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Which values of a list a field takes, and whether it takes anything else.</summary>
 internal static class ChoiceCheck
 {
+    [Judges(nameof(Behaviors.Choice))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Texts that do not fit a field's pattern, flags as JSON has them.</summary>
 internal static class ClosedValueChecks
 {
+    [Judges(nameof(Behaviors.Pattern))]
     public static async Task<Verdict> Pattern(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -19,6 +20,7 @@ internal static class ClosedValueChecks
     }
 
     /// <summary>true and false in a JSON body, both taken as they are or both refused.</summary>
+    [Judges(nameof(Behaviors.FlagJson))]
     public static async Task<Verdict> FlagInJson(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Texts on both sides of a limit of length. That they are taken or not is seen by the answer, so nothing need show them.</summary>
 internal static class LengthChecks
 {
+    [Judges(nameof(Behaviors.MinimumLength), nameof(Behaviors.MaximumLength), nameof(Behaviors.LengthUnit))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -5,6 +5,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Two records with one value.</summary>
 internal static class RepeatableCheck
 {
+    [Judges(nameof(Behaviors.Repeatable))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

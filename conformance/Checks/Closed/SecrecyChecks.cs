@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Fields that nobody may see, and fields that nobody may send.</summary>
 internal static class SecrecyChecks
 {
+    [Judges(nameof(Behaviors.WriteOnly))]
     public static async Task<Verdict> WriteOnly(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -36,6 +37,7 @@ internal static class SecrecyChecks
         return Verdict.Saw("hidden");
     }
 
+    [Judges(nameof(Behaviors.NotAllowed))]
     public static async Task<Verdict> NotAllowed(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

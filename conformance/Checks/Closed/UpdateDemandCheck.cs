@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>An update that does not send a field which a create must send.</summary>
 internal static class UpdateDemandCheck
 {
+    [Judges(nameof(Behaviors.RequiredOnUpdate))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Who is let in.</summary>
 internal static class CredentialChecks
 {
+    [Judges(nameof(Behaviors.KeyRequired))]
     public static async Task<Verdict> KeyRequired(Rule rule, Session session)
     {
         var (operation, _) = rule.OfOperation(session);
@@ -16,6 +17,7 @@ internal static class CredentialChecks
             : attempt.Effect ?? Refused(rule, $"{operation} without a key", attempt.Answer);
     }
 
+    [Judges(nameof(Behaviors.Permission))]
     public static async Task<Verdict> Permission(Rule rule, Session session)
     {
         if (!session.Has(Credential.ReadOnly))
@@ -25,6 +27,7 @@ internal static class CredentialChecks
         return attempt.Effect ?? Refused(rule, $"{operation} with a key that may not write", attempt.Answer);
     }
 
+    [Judges(nameof(Behaviors.ReadPermission))]
     public static async Task<Verdict> ReadPermission(Rule rule, Session session)
     {
         if (!session.Has(Credential.Forbidden))
@@ -34,14 +37,18 @@ internal static class CredentialChecks
         return Readings.Judge(rule, $"{operation} with a key without any right", attempt.Answer, (Outcome.Forbidden, "forbidden"));
     }
 
+    [Judges(nameof(Behaviors.WrongKey))]
     public static Task<Verdict> WrongKey(Rule rule, Session session) => Everywhere(rule, session, Credential.Wrong, "a key that does not exist");
 
+    [Judges(nameof(Behaviors.WrongScheme))]
     public static Task<Verdict> WrongScheme(Rule rule, Session session) =>
         Everywhere(rule, session, Credential.WrongScheme, "the key under another authentication scheme");
 
+    [Judges(nameof(Behaviors.KeyInUrl))]
     public static Task<Verdict> KeyInUrl(Rule rule, Session session) =>
         Everywhere(rule, session, Credential.InUrl, "the key in the query string alone");
 
+    [Judges(nameof(Behaviors.Challenge))]
     public static async Task<Verdict> Challenge(Rule rule, Session session)
     {
         var operation = session.Contract.Operations.First(operation => operation.Kind == OperationKind.List);

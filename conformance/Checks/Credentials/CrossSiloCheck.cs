@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Whether a write with one silo's key also changes the record of the same identity in another silo.</summary>
 internal static class CrossSiloCheck
 {
+    [Judges(nameof(Behaviors.OwnSilo))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         if (!session.Has(Credential.Other))

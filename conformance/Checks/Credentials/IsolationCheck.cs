@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Whether the key of another silo sees a record. What a write does there is judged by the rules of writes.</summary>
 internal static class IsolationCheck
 {
+    [Judges(nameof(Behaviors.Isolation))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         if (!session.Has(Credential.Other))

@@ -7,13 +7,17 @@ internal static class PlaceChecks
 {
     private const string SwitchUser = "X-Redmine-Switch-User";
 
+    [Judges(nameof(Behaviors.KeyInQuery))]
     public static Task<Verdict> InQuery(Rule rule, Session session) => Taken(rule, session, Credential.InQuery, "the key in the query");
 
+    [Judges(nameof(Behaviors.KeyInBasic))]
     public static Task<Verdict> InBasic(Rule rule, Session session) => Taken(rule, session, Credential.InBasic, "the key as user name of HTTP's Basic");
 
+    [Judges(nameof(Behaviors.SwitchUserUnknown))]
     public static Task<Verdict> UnknownUser(Rule rule, Session session) => As(rule, session, Credential.Full,
         (Outcome.PreconditionFailed, "precondition-failed"), (Outcome.Success, "ignored"));
 
+    [Judges(nameof(Behaviors.SwitchUserPlain))]
     public static async Task<Verdict> PlainUser(Rule rule, Session session) => session.Has(Credential.ReadOnly)
         ? await As(rule, session, Credential.ReadOnly, (Outcome.Success, "ignored"))
         : Verdict.Unknown("it takes a key that may not act for others: --readonly-key");

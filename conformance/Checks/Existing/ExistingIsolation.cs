@@ -9,6 +9,7 @@ internal static class ExistingIsolation
     // One text, or two, may be the same in two silos by chance.
     private const int Telling = 3;
 
+    [Judges(nameof(Behaviors.Isolation), WithoutWriting = true)]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         if (!session.Has(Credential.Other))

@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>How the records that are there show others, and what they show at all.</summary>
 internal static class ExistingShapes
 {
+    [Judges(nameof(Behaviors.LinkedShape), WithoutWriting = true)]
     public static async Task<Verdict> Linked(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -24,6 +25,7 @@ internal static class ExistingShapes
     }
 
     /// <summary>A difference tells a copy of old; that there is none tells nothing, since perhaps nobody changed the other record.</summary>
+    [Judges(nameof(Behaviors.LinkedCurrent), WithoutWriting = true)]
     public static async Task<Verdict> LinkedCurrent(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -43,6 +45,7 @@ internal static class ExistingShapes
             : Verdict.Unknown($"{compared} records show {field} as it is now; whether they would after a change takes --mode full");
     }
 
+    [Judges(nameof(Behaviors.ReferencesShown), WithoutWriting = true)]
     public static async Task<Verdict> References(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -66,6 +69,7 @@ internal static class ExistingShapes
         return compared > 0 ? Verdict.Saw("records") : Verdict.Unknown($"no {resource} that was looked at has any {field}");
     }
 
+    [Judges(nameof(Behaviors.From), WithoutWriting = true)]
     public static async Task<Verdict> From(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -92,6 +96,7 @@ internal static class ExistingShapes
             : Verdict.Saw(readings.Contains("empty") ? "empty" : "shown");
     }
 
+    [Judges(nameof(Behaviors.Shown), WithoutWriting = true)]
     public static async Task<Verdict> Shown(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -111,6 +116,7 @@ internal static class ExistingShapes
             : Verdict.Saw(shown == looks.Count ? "shown" : "left-out");
     }
 
+    [Judges(nameof(Behaviors.WriteOnly), WithoutWriting = true)]
     public static async Task<Verdict> WriteOnly(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -125,6 +131,7 @@ internal static class ExistingShapes
         return Verdict.Saw("hidden");
     }
 
+    [Judges(nameof(Behaviors.OtherParent), WithoutWriting = true)]
     public static async Task<Verdict> OtherParent(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
@@ -133,5 +140,6 @@ internal static class ExistingShapes
         return await ParentChecks.Other(rule, session, resource, identity, await session.Parent(resource), own);
     }
 
+    [Judges(nameof(Behaviors.UnknownParent), WithoutWriting = true)]
     public static Task<Verdict> UnknownParent(Rule rule, Session session) => ParentChecks.UnknownOfList(rule, session);
 }

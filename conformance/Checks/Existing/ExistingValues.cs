@@ -9,6 +9,7 @@ internal static class ExistingValues
     // Six records in no order look sorted one time in 360.
     private const int Orderly = 6;
 
+    [Judges(nameof(Behaviors.Identity), WithoutWriting = true)]
     public static async Task<Verdict> Identity(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
@@ -26,6 +27,7 @@ internal static class ExistingValues
         return Verdict.Saw("assigned");
     }
 
+    [Judges(nameof(Behaviors.NumberFormat), WithoutWriting = true)]
     public static async Task<Verdict> NumberFormat(Rule rule, Session session)
     {
         var (resource, word, field) = NumberChecks.Of(rule);
@@ -44,6 +46,7 @@ internal static class ExistingValues
             : Readings.Among(rule, readings.Count == 1 ? readings : ["padded", "unpadded"]);
     }
 
+    [Judges(nameof(Behaviors.NumberDistinct), WithoutWriting = true)]
     public static async Task<Verdict> NumberDistinct(Rule rule, Session session)
     {
         var (resource, _, field) = NumberChecks.Of(rule);
@@ -53,6 +56,7 @@ internal static class ExistingValues
             : Verdict.Saw("distinct");
     }
 
+    [Judges(nameof(Behaviors.NumberDigits), WithoutWriting = true)]
     public static async Task<Verdict> NumberDigits(Rule rule, Session session)
     {
         var (resource, _, field) = NumberChecks.Of(rule);
@@ -62,6 +66,7 @@ internal static class ExistingValues
     }
 
     /// <summary>Two records with one value break the rule; that there are none does not show that a third would be refused.</summary>
+    [Judges(nameof(Behaviors.Unique), WithoutWriting = true)]
     public static async Task<Verdict> Unique(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -73,6 +78,7 @@ internal static class ExistingValues
             : Verdict.Unknown($"no two of {list.Records.Length} records have the same {field}; whether another one would be refused takes --mode full");
     }
 
+    [Judges(nameof(Behaviors.ListOrder), WithoutWriting = true)]
     public static async Task<Verdict> Order(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -92,6 +98,7 @@ internal static class ExistingValues
                 $"identities in the order {Say.All(list.Records.Take(20).Select(record => Same.Text(session.Value(record, resource.Identity))))}", list.Exchange);
     }
 
+    [Judges(nameof(Behaviors.DeletedListed), WithoutWriting = true)]
     public static async Task<Verdict> DeletedListed(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>What a field holds that nobody sent, or that was emptied.</summary>
 internal static class AbsentValueChecks
 {
+    [Judges(nameof(Behaviors.Default))]
     public static async Task<Verdict> Default(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -19,6 +20,7 @@ internal static class AbsentValueChecks
                 made.Answer.Exchange, exchange);
     }
 
+    [Judges(nameof(Behaviors.Unset))]
     public static async Task<Verdict> Unset(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -54,6 +56,7 @@ internal static class AbsentValueChecks
         return Verdict.Unknown($"the target lets one {resource} be without {field}, and the list does not show it");
     }
 
+    [Judges(nameof(Behaviors.Clear))]
     public static async Task<Verdict> Clear(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>How a form sends a flag.</summary>
 internal static class FlagChecks
 {
+    [Judges(nameof(Behaviors.FlagInput))]
     public static async Task<Verdict> Input(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -31,6 +32,7 @@ internal static class FlagChecks
             : Verdict.Broken($"{field}: 1 in a form is true, 0 is false", Say.All(seen));
     }
 
+    [Judges(nameof(Behaviors.FlagEmpty))]
     public static async Task<Verdict> Empty(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

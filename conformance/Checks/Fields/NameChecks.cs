@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>The names of a field, in requests and in answers.</summary>
 internal static class NameChecks
 {
+    [Judges(nameof(Behaviors.Alias))]
     public static async Task<Verdict> Alias(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -45,6 +46,7 @@ internal static class NameChecks
         return await Effect(session, resource, field, name, extra[name]!, held, answer, identity, readings);
     }
 
+    [Judges(nameof(Behaviors.AnswerName))]
     public static async Task<Verdict> Answer(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

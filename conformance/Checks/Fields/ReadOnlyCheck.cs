@@ -8,6 +8,7 @@ internal static class ReadOnlyCheck
 {
     private const string LongAgo = "2001-02-03 04:05:06";
 
+    [Judges(nameof(Behaviors.ReadOnly))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

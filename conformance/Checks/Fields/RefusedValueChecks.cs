@@ -8,6 +8,7 @@ namespace PlanisoContract.Conformance.Checking;
 internal static class RefusedValueChecks
 {
     /// <summary>Dates: refused, or taken as no value, as the day that they name, or as they are.</summary>
+    [Judges(nameof(Behaviors.DateFormat), nameof(Behaviors.DateExists))]
     public static async Task<Verdict> Date(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -39,6 +40,7 @@ internal static class RefusedValueChecks
         return Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
+    [Judges(nameof(Behaviors.IntegerInput))]
     public static async Task<Verdict> Integer(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -52,6 +54,7 @@ internal static class RefusedValueChecks
     }
 
     /// <summary>Flags: refused, or taken for true, for false or for nothing; what is shown then is a flag.</summary>
+    [Judges(nameof(Behaviors.FlagOther))]
     public static async Task<Verdict> Flag(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -73,6 +76,7 @@ internal static class RefusedValueChecks
         return Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
+    [Judges(nameof(Behaviors.Minimum), nameof(Behaviors.Maximum))]
     public static async Task<Verdict> Limit(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -90,6 +94,7 @@ internal static class RefusedValueChecks
     }
 
     /// <summary>An address without an at sign: the field's own fresh value, since a shared one could be taken. Of a list the first one.</summary>
+    [Judges(nameof(Behaviors.EmailFormat))]
     public static async Task<Verdict> Email(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

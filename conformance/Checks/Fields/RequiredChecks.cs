@@ -6,10 +6,13 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Fields that must be there.</summary>
 internal static class RequiredChecks
 {
+    [Judges(nameof(Behaviors.Required))]
     public static Task<Verdict> Required(Rule rule, Session session) => Refused(rule, session, null, "without");
 
+    [Judges(nameof(Behaviors.NotBlank))]
     public static Task<Verdict> NotBlank(Rule rule, Session session) => Refused(rule, session, "", "with an empty");
 
+    [Judges(nameof(Behaviors.NotBlankOnUpdate))]
     public static async Task<Verdict> NotBlankOnUpdate(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -27,6 +30,7 @@ internal static class RequiredChecks
             : Verdict.Broken($"{Say.Record(made)} unchanged by an update that was refused", Say.All(changed), answer.Exchange, after.Exchange);
     }
 
+    [Judges(nameof(Behaviors.Optional))]
     public static async Task<Verdict> Optional(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -10,6 +10,7 @@ internal static class RoundTripChecks
     // So many characters fit into whatever a server keeps texts in.
     private const int LeastColumn = 50;
 
+    [Judges(nameof(Behaviors.RoundTrip))]
     public static async Task<Verdict> OnCreate(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -65,6 +66,7 @@ internal static class RoundTripChecks
             : throw new PreconditionException($"a create of {resource} is answered {refused.Summary}, with {field} and without") { Refusal = refused };
     }
 
+    [Judges(nameof(Behaviors.TextRoundTrip))]
     public static async Task<Verdict> Texts(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -124,6 +126,7 @@ internal static class RoundTripChecks
         ];
     }
 
+    [Judges(nameof(Behaviors.RoundTripOnUpdate))]
     public static async Task<Verdict> OnUpdate(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

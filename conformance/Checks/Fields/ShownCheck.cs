@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Whether answers other than to a create show a field, and show it whole.</summary>
 internal static class ShownCheck
 {
+    [Judges(nameof(Behaviors.Shown))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

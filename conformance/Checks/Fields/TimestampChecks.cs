@@ -9,6 +9,7 @@ internal static class TimestampChecks
     // Servers keep seconds.
     private static readonly TimeSpan MoreThanASecond = TimeSpan.FromSeconds(1.1);
 
+    [Judges(nameof(Behaviors.SetOnCreate))]
     public static async Task<Verdict> SetOnCreate(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -24,6 +25,7 @@ internal static class TimestampChecks
                 made.Answer.Exchange, exchange);
     }
 
+    [Judges(nameof(Behaviors.SetOnUpdate))]
     public static async Task<Verdict> SetOnUpdate(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -37,6 +39,7 @@ internal static class TimestampChecks
             : Verdict.Broken($"{field} later than {Say.Value(before)} after an update that followed a second later", $"it is {Say.Value(after)}", answer, found);
     }
 
+    [Judges(nameof(Behaviors.Fixed))]
     public static async Task<Verdict> Fixed(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Lists that are narrowed by the record that a field refers to.</summary>
 internal static class FilterChecks
 {
+    [Judges(nameof(Behaviors.Filter), Exclusive = true)]
     public static async Task<Verdict> Applied(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -27,6 +28,7 @@ internal static class FilterChecks
             : Verdict.Saw("applied");
     }
 
+    [Judges(nameof(Behaviors.FilterUnknown))]
     public static async Task<Verdict> Unknown(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -37,6 +39,7 @@ internal static class FilterChecks
             (Outcome.NotFound, "not-found"), (Outcome.BadRequest, "refused"), (Outcome.Forbidden, "forbidden"));
     }
 
+    [Judges(nameof(Behaviors.FilterRequired))]
     public static async Task<Verdict> Required(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

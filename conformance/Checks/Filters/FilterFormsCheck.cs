@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>The ways to write two values of a filter into a query.</summary>
 internal static class FilterFormsCheck
 {
+    [Judges(nameof(Behaviors.FilterForms))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

@@ -6,10 +6,13 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Bodies that are cut off, that do not say what they are, or that lack the root element.</summary>
 internal static class BrokenBodyChecks
 {
+    [Judges(nameof(Behaviors.BrokenBody))]
     public static Task<Verdict> Json(Rule rule, Session session) => CutOff(session, BodyForm.Json);
 
+    [Judges(nameof(Behaviors.BrokenXml))]
     public static Task<Verdict> Xml(Rule rule, Session session) => CutOff(session, BodyForm.Xml);
 
+    [Judges(nameof(Behaviors.UntypedBody))]
     public static async Task<Verdict> Untyped(Rule rule, Session session)
     {
         var resource = session.Subject();
@@ -18,6 +21,7 @@ internal static class BrokenBodyChecks
         return await Read(session, resource, input, answer, "a create with JSON text and no Content-Type", "not-read", null);
     }
 
+    [Judges(nameof(Behaviors.RootRequired))]
     public static async Task<Verdict> WithoutRoot(Rule rule, Session session)
     {
         var resource = session.Subject();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>The suffix of a path, and a parameter that makes something else of JSON.</summary>
 internal static class FormatChecks
 {
+    [Judges(nameof(Behaviors.FormatRequired))]
     public static async Task<Verdict> Required(Rule rule, Session session)
     {
         foreach (var accept in (string[])["application/json", "application/xml"])
@@ -17,9 +18,11 @@ internal static class FormatChecks
         return Verdict.Saw("not-acceptable");
     }
 
+    [Judges(nameof(Behaviors.FormatUnknown))]
     public static async Task<Verdict> Unknown(Rule rule, Session session) =>
         await Answered(rule, session, new Sending { Format = "yaml" }, "with the suffix yaml") ?? Verdict.Saw("not-acceptable");
 
+    [Judges(nameof(Behaviors.Jsonp))]
     public static async Task<Verdict> Jsonp(Rule rule, Session session)
     {
         const string name = "callMe";

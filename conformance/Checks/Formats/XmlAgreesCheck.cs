@@ -12,8 +12,10 @@ internal static class XmlAgreesCheck
     // What is wrong with an element that shows a record, or null.
     private delegate string? Wrong(JsonNode? json, XElement xml, string what);
 
+    [Judges(nameof(Behaviors.XmlAgrees))]
     public static Task<Verdict> Agrees(Rule rule, Session session) => Judge(rule, session, XmlAgreement.Difference);
 
+    [Judges(nameof(Behaviors.XmlMarks))]
     public static Task<Verdict> Marks(Rule rule, Session session) => Judge(rule, session, XmlAgreement.Unmarked);
 
     private static Task<Verdict> Judge(Rule rule, Session session, Wrong wrong)

@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A body in XML, looked at in JSON.</summary>
 internal static class XmlInputCheck
 {
+    [Judges(nameof(Behaviors.XmlInput))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

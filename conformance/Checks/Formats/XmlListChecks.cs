@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Lists in a body in XML.</summary>
 internal static class XmlListChecks
 {
+    [Judges(nameof(Behaviors.XmlArray))]
     public static async Task<Verdict> OfOne(Rule rule, Session session)
     {
         var resource = session.Subject();
@@ -19,6 +20,7 @@ internal static class XmlListChecks
         return Verdict.Saw("list");
     }
 
+    [Judges(nameof(Behaviors.XmlUnmarkedArray))]
     public static async Task<Verdict> Unmarked(Rule rule, Session session)
     {
         var resource = session.Subject();
@@ -47,6 +49,7 @@ internal static class XmlListChecks
         return Verdict.Saw(readings.Contains("refused") ? "refused" : "ignored");
     }
 
+    [Judges(nameof(Behaviors.XmlAttributes))]
     public static async Task<Verdict> Attributes(Rule rule, Session session)
     {
         var resource = session.Subject();

@@ -12,6 +12,7 @@ internal static class XmlTextChecks
     // A port of the target's own machine that nobody listens on: a server that fetches what it must not gets nothing.
     private const string Nowhere = "http://127.0.0.1:1/";
 
+    [Judges(nameof(Behaviors.XmlText))]
     public static async Task<Verdict> Text(Rule rule, Session session)
     {
         var resource = session.Subject();
@@ -32,6 +33,7 @@ internal static class XmlTextChecks
             : Verdict.Broken($"an update of {Say.Record(made)} in XML answered with success", updated.Summary, updated.Exchange);
     }
 
+    [Judges(nameof(Behaviors.XmlDocumentType))]
     public static async Task<Verdict> DocumentType(Rule rule, Session session)
     {
         var resource = session.Subject();
@@ -57,6 +59,7 @@ internal static class XmlTextChecks
         return Verdict.Saw(reading);
     }
 
+    [Judges(nameof(Behaviors.XmlNil))]
     public static async Task<Verdict> Nil(Rule rule, Session session)
     {
         var resource = session.Subject();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A linked record in the life of the record that links it, and the other way round.</summary>
 internal static class LinkedChecks
 {
+    [Judges(nameof(Behaviors.LinkedUpdate))]
     public static async Task<Verdict> Update(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -40,6 +41,7 @@ internal static class LinkedChecks
         return Verdict.Saw(reading!);
     }
 
+    [Judges(nameof(Behaviors.LinkedKept))]
     public static async Task<Verdict> Kept(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -53,6 +55,7 @@ internal static class LinkedChecks
                 session.SayActive(linked.Target, found), deleted.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.LinkingKept))]
     public static async Task<Verdict> LinkingKept(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -66,6 +69,7 @@ internal static class LinkedChecks
                 session.SayActive(resource, found), deleted.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.LinkedCurrent))]
     public static async Task<Verdict> Current(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -87,6 +91,7 @@ internal static class LinkedChecks
                 $"{field} is {Say.Value(session.Value(found.Record, field))}", answer.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.LinkedShape))]
     public static async Task<Verdict> Shape(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

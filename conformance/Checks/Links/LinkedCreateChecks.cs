@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A linked record that is created along with the record.</summary>
 internal static class LinkedCreateChecks
 {
+    [Judges(nameof(Behaviors.LinkedCreate))]
     public static async Task<Verdict> Created(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -30,6 +31,7 @@ internal static class LinkedCreateChecks
         return Verdict.Saw("created");
     }
 
+    [Judges(nameof(Behaviors.LinkedInput))]
     public static async Task<Verdict> Input(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -51,6 +53,7 @@ internal static class LinkedCreateChecks
             $"none of them works: statuses {Say.All(session.Exchanges.Where(exchange => exchange.Method != "GET").Select(exchange => exchange.Status))}");
     }
 
+    [Judges(nameof(Behaviors.LinkedRequired))]
     public static async Task<Verdict> Required(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -70,6 +73,7 @@ internal static class LinkedCreateChecks
             ?? verdict;
     }
 
+    [Judges(nameof(Behaviors.LinkedDuplicate))]
     public static async Task<Verdict> Duplicate(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -102,6 +106,7 @@ internal static class LinkedCreateChecks
     }
 
     /// <summary>A create that is refused, for each reason that there is, with a linked record that nothing is wrong with.</summary>
+    [Judges(nameof(Behaviors.LinkedRefusal))]
     public static async Task<Verdict> Refusal(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>References to records that are there already.</summary>
 internal static class ReferenceChecks
 {
+    [Judges(nameof(Behaviors.ReferencesInput))]
     public static async Task<Verdict> Input(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -27,6 +28,7 @@ internal static class ReferenceChecks
             $"none of them works: with {Say.Value(List(chosen))} {field} is never shown");
     }
 
+    [Judges(nameof(Behaviors.ReferencesRepeated))]
     public static async Task<Verdict> Repeated(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -52,6 +54,7 @@ internal static class ReferenceChecks
             : Verdict.Broken($"{field} with both records of {repeated[1..]}, with the last one, or with none", $"it is {Say.All(shown)}", answer.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.ReferencesShown))]
     public static async Task<Verdict> Records(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -74,6 +77,7 @@ internal static class ReferenceChecks
             : Verdict.Broken($"{field} with {chosen.Length} records, as sent", $"it has {shown.Count}: {Say.Value(shown)}", made.Answer.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.ReferencesUnknown))]
     public static async Task<Verdict> Unknown(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -91,6 +95,7 @@ internal static class ReferenceChecks
             : verdict;
     }
 
+    [Judges(nameof(Behaviors.ReferencesUpdate))]
     public static async Task<Verdict> Update(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -114,6 +119,7 @@ internal static class ReferenceChecks
                 before.Exchange, answer.Exchange, after.Exchange);
     }
 
+    [Judges(nameof(Behaviors.ReferencesKept))]
     public static async Task<Verdict> Kept(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

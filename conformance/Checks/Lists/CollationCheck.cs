@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>How a list that is sorted by a text puts letters and digits: told by records whose texts each order puts otherwise.</summary>
 internal static class CollationCheck
 {
+    [Judges(nameof(Behaviors.ListCollation))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

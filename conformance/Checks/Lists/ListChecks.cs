@@ -10,6 +10,7 @@ internal static class ListChecks
     // Numbers that the list leaves out, of which most were never given or are deleted.
     private const int MostProbed = 10;
 
+    [Judges(nameof(Behaviors.EmptyList))]
     public static async Task<Verdict> Empty(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -21,6 +22,7 @@ internal static class ListChecks
             : Verdict.Unknown("it takes the key of a silo without records: --empty-key");
     }
 
+    [Judges(nameof(Behaviors.ListComplete), Exclusive = true)]
     public static async Task<Verdict> Complete(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -94,6 +96,7 @@ internal static class ListChecks
         }
     }
 
+    [Judges(nameof(Behaviors.ListAgrees))]
     public static async Task<Verdict> Agrees(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

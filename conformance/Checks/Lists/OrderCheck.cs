@@ -14,6 +14,7 @@ internal static class OrderCheck
     // By any text, in which the ordinal of the input stands: sorted neither like that, nor like the making, nor by where digits carry.
     private static readonly int[] Inputs = [1, 4, 2, 5, 0, 3];
 
+    [Judges(nameof(Behaviors.ListOrder))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

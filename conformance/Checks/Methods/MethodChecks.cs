@@ -8,6 +8,7 @@ internal static class MethodChecks
 {
     private const string Override = "X-HTTP-Method-Override";
 
+    [Judges(nameof(Behaviors.Head))]
     public static async Task<Verdict> Head(Rule rule, Session session)
     {
         foreach (var (operation, identity) in await session.Reads())
@@ -24,12 +25,15 @@ internal static class MethodChecks
         return Verdict.Saw("as-get");
     }
 
+    [Judges(nameof(Behaviors.Patch))]
     public static Task<Verdict> Patch(Rule rule, Session session) =>
         Updates(session, new Sending { Method = "PATCH" }, "PATCH", rule.Behavior.Mode("not-found")?.Name);
 
+    [Judges(nameof(Behaviors.MethodOverride))]
     public static Task<Verdict> Overridden(Rule rule, Session session) =>
         Updates(session, new Sending { Method = "POST", Headers = [KeyValuePair.Create(Override, "PUT")] }, $"POST with {Override}: PUT", null);
 
+    [Judges(nameof(Behaviors.UnroutedMethod))]
     public static async Task<Verdict> Unrouted(Rule rule, Session session)
     {
         var resource = session.Subject();

@@ -5,6 +5,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A create that leaves out each of some fields, of which one might have to be there.</summary>
 internal static class AnyRequiredCheck
 {
+    [Judges(nameof(Behaviors.AnyRequired))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;

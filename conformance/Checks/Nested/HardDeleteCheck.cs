@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A record that is gone after its delete. It is judged by what can be seen afterwards, whatever the delete says.</summary>
 internal static class HardDeleteCheck
 {
+    [Judges(nameof(Behaviors.HardDelete))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;

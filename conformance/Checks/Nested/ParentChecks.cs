@@ -5,6 +5,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Records that live under others.</summary>
 internal static class ParentChecks
 {
+    [Judges(nameof(Behaviors.OtherParent))]
     public static async Task<Verdict> Other(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
@@ -30,6 +31,7 @@ internal static class ParentChecks
         return verdict is Verdict.Fail broken ? broken with { Evidence = [own.Exchange, answer.Exchange] } : verdict;
     }
 
+    [Judges(nameof(Behaviors.UnknownParent))]
     public static async Task<Verdict> Unknown(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
@@ -48,6 +50,7 @@ internal static class ParentChecks
         return Readings.Judge(rule, $"the list of {resource} {Nowhere(resource)}", list, (Outcome.NotFound, "not-found"));
     }
 
+    [Judges(nameof(Behaviors.ParentDeleted))]
     public static async Task<Verdict> Deleted(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;

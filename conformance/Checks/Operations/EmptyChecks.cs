@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Requests and answers with nothing in them.</summary>
 internal static class EmptyChecks
 {
+    [Judges(nameof(Behaviors.EmptyCreate))]
     public static async Task<Verdict> Create(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -30,6 +31,7 @@ internal static class EmptyChecks
         return await session.Trace(resource, input) ?? Verdict.Saw(readings.Contains("accepted") ? "accepted" : "refused");
     }
 
+    [Judges(nameof(Behaviors.EmptyAnswer))]
     public static async Task<Verdict> Answer(Rule rule, Session session)
     {
         var (operation, _) = rule.OfOperation(session);

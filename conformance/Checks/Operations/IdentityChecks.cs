@@ -8,6 +8,7 @@ internal static class IdentityChecks
 {
     private static readonly (Outcome, string)[] Known = [(Outcome.NotFound, "not-found"), (Outcome.BadRequest, "bad-request")];
 
+    [Judges(nameof(Behaviors.UnknownRecord))]
     public static async Task<Verdict> UnknownRecord(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -24,6 +25,7 @@ internal static class IdentityChecks
                 answer.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.MissData))]
     public static async Task<Verdict> MissData(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -36,6 +38,7 @@ internal static class IdentityChecks
                 answer.Summary, answer.Exchange);
     }
 
+    [Judges(nameof(Behaviors.MalformedIdentity))]
     public static async Task<Verdict> Malformed(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

@@ -5,6 +5,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Where a new record is said to be. The host is not looked at: behind a proxy a server may know another name for itself.</summary>
 internal static class LocationCheck
 {
+    [Judges(nameof(Behaviors.Location))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (_, resource) = rule.OfOperation(session);

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A create with the required fields alone.</summary>
 internal static class MinimalCheck
 {
+    [Judges(nameof(Behaviors.MinimalCreate))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (_, resource) = rule.OfOperation(session);

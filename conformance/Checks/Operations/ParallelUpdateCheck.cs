@@ -12,6 +12,7 @@ internal static class ParallelUpdateCheck
 
     private const int Candidates = 4;
 
+    [Judges(nameof(Behaviors.ParallelUpdates))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (_, resource) = rule.OfOperation(session);

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>The status of a success, and what deletes answer.</summary>
 internal static class StatusChecks
 {
+    [Judges(nameof(Behaviors.Status))]
     public static async Task<Verdict> Documented(Rule rule, Session session)
     {
         var (operation, _) = rule.OfOperation(session);
@@ -28,6 +29,7 @@ internal static class StatusChecks
         return Verdict.Broken($"{operation} answered with HTTP status {documented.Status}{inBody}", answer.Summary, answer.Exchange);
     }
 
+    [Judges(nameof(Behaviors.DeleteAnswer))]
     public static async Task<Verdict> DeleteAnswer(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -43,6 +45,7 @@ internal static class StatusChecks
             : Verdict.Broken($"the answer to deleting {Say.Record(made)} with an empty list as its data", answer.Summary, answer.Exchange);
     }
 
+    [Judges(nameof(Behaviors.SecondDelete))]
     public static async Task<Verdict> SecondDelete(Rule rule, Session session)
     {
         var (_, resource) = rule.OfOperation(session);

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>What an update answers, what it leaves alone.</summary>
 internal static class UpdateChecks
 {
+    [Judges(nameof(Behaviors.UpdateAnswer))]
     public static async Task<Verdict> UpdateAnswer(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -29,6 +30,7 @@ internal static class UpdateChecks
         return Verdict.Saw(missing.Any() ? "modified" : "full");
     }
 
+    [Judges(nameof(Behaviors.PartialUpdate))]
     public static async Task<Verdict> Partial(Rule rule, Session session)
     {
         var (_, resource) = rule.OfOperation(session);
@@ -54,6 +56,7 @@ internal static class UpdateChecks
         return Verdict.Saw("unsent-kept");
     }
 
+    [Judges(nameof(Behaviors.EmptyUpdate))]
     public static async Task<Verdict> Empty(Rule rule, Session session)
     {
         var (_, resource) = rule.OfOperation(session);

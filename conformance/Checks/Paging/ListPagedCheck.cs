@@ -9,6 +9,7 @@ internal static class ListPagedCheck
     private const int Size = 25;
     private const int Made = Size + 2;
 
+    [Judges(nameof(Behaviors.ListPaged), Exclusive = true)]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

@@ -6,26 +6,33 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>How long a page is, and where it begins.</summary>
 internal static class PageChecks
 {
+    [Judges(nameof(Behaviors.PageSize))]
     public static Task<Verdict> Size(Rule rule, Session session) =>
         Long(rule, session, rule.Place.Operation!.Paging!.Size + 1, rule.Place.Operation.Paging.Size, "");
 
+    [Judges(nameof(Behaviors.PageLimit))]
     public static Task<Verdict> Limit(Rule rule, Session session) => Long(rule, session, Crowd.Few, Crowd.Few - 1, $"limit={Crowd.Few - 1}");
 
+    [Judges(nameof(Behaviors.PageMaximum))]
     public static Task<Verdict> Maximum(Rule rule, Session session)
     {
         var most = rule.Place.Operation!.Paging!.Maximum;
         return Long(rule, session, most + 1, most, $"limit={most + 1}", $"limit={most * 10}");
     }
 
+    [Judges(nameof(Behaviors.PageLimitWrong))]
     public static Task<Verdict> LimitWrong(Rule rule, Session session) =>
         Long(rule, session, Crowd.Few, rule.Place.Operation!.Paging!.Size, "limit=0", "limit=-5", "limit=abc");
 
+    [Judges(nameof(Behaviors.PageOffset))]
     public static Task<Verdict> Offset(Rule rule, Session session) =>
         Places(rule, session, ("offset=1&limit=2", [1, 2]), ("offset=2&limit=1", [2]));
 
+    [Judges(nameof(Behaviors.PageOffsetWrong))]
     public static Task<Verdict> OffsetWrong(Rule rule, Session session) =>
         Places(rule, session, ("offset=-3&limit=2", [0, 1]), ("offset=abc&limit=2", [0, 1]));
 
+    [Judges(nameof(Behaviors.PageNumber))]
     public static Task<Verdict> Number(Rule rule, Session session) => Places(rule, session,
         ("page=1&limit=1", [0]), ("page=2&limit=1", [1]), ("page=3&limit=1", [2]), ("page=2&offset=0&limit=1", [0]));
 

@@ -16,6 +16,7 @@ internal static class PageMetaChecks
         ("X-Redmine-Nometa: 1", new Sending { Query = Middle, Headers = [KeyValuePair.Create("X-Redmine-Nometa", "1")] }),
     ];
 
+    [Judges(nameof(Behaviors.PagePastEnd), Exclusive = true)]
     public static Task<Verdict> PastEnd(Rule rule, Session session) => OnList(rule, session, 1, async operation =>
     {
         var total = (await session.Page(operation, "limit=1")).Total;
@@ -30,6 +31,7 @@ internal static class PageMetaChecks
                 page.Succeeded ? Pages.Shown(page) : page.Summary, page.Exchange);
     });
 
+    [Judges(nameof(Behaviors.PageMeta), Exclusive = true)]
     public static Task<Verdict> Present(Rule rule, Session session) => OnList(rule, session, 3, async operation =>
     {
         foreach (var format in session.Contract.Formats)
@@ -50,6 +52,7 @@ internal static class PageMetaChecks
         return Verdict.Saw("present");
     });
 
+    [Judges(nameof(Behaviors.PageNoMeta))]
     public static Task<Verdict> LeftOut(Rule rule, Session session) => OnList(rule, session, 3, async operation =>
     {
         var resource = session.Contract.Resource(operation.Resource);

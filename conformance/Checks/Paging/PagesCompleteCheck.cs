@@ -8,6 +8,7 @@ internal static class PagesCompleteCheck
     // Enough to see a seam between them more than once, and no more requests than it takes.
     private const int Parts = 4;
 
+    [Judges(nameof(Behaviors.PagesComplete), Exclusive = true)]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

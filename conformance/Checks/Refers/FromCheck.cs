@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A field that shows a value of the record that another field refers to.</summary>
 internal static class FromCheck
 {
+    [Judges(nameof(Behaviors.From))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

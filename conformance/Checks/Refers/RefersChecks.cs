@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Fields that hold the identity of other records, or several.</summary>
 internal static class RefersChecks
 {
+    [Judges(nameof(Behaviors.RefersUnknown))]
     public static async Task<Verdict> Unknown(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -34,6 +35,7 @@ internal static class RefersChecks
     }
 
     /// <summary>How an answer shows what the field refers to, by the record as it stands in the answer.</summary>
+    [Judges(nameof(Behaviors.ReferenceAs))]
     public static async Task<Verdict> As(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Operations that a resource does not have.</summary>
 internal static class AbsentChecks
 {
+    [Judges(nameof(Behaviors.NoFind))]
     public static async Task<Verdict> Find(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
@@ -22,6 +23,7 @@ internal static class AbsentChecks
     }
 
     // Harmless wherever it should work after all: a create without values, an update without changes, a delete of nothing.
+    [Judges(nameof(Behaviors.NoWrites))]
     public static async Task<Verdict> Writes(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;

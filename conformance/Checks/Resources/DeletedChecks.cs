@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>What a delete leaves behind.</summary>
 internal static class DeletedChecks
 {
+    [Judges(nameof(Behaviors.SoftDelete))]
     public static async Task<Verdict> SoftDelete(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
@@ -20,6 +21,7 @@ internal static class DeletedChecks
             : Verdict.Broken($"{Say.Record(made)} found after its delete, with {flag} false", session.SayActive(resource, found), deleted.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.DeleteKeepsData))]
     public static async Task<Verdict> KeepsData(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
@@ -37,6 +39,7 @@ internal static class DeletedChecks
                 before.Exchange, deleted.Exchange, after.Exchange);
     }
 
+    [Judges(nameof(Behaviors.DeletedListed))]
     public static async Task<Verdict> Listed(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
@@ -53,6 +56,7 @@ internal static class DeletedChecks
                 string.Join(" and ", shown.Select(record => Say.Value(record))), deleted.Exchange, list.Exchange);
     }
 
+    [Judges(nameof(Behaviors.Reactivation))]
     public static async Task<Verdict> Reactivation(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;

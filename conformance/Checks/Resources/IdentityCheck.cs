@@ -5,6 +5,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>The identity that the server assigns.</summary>
 internal static class IdentityCheck
 {
+    [Judges(nameof(Behaviors.Identity))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>The number that the server generates beside the identity.</summary>
 internal static class NumberChecks
 {
+    [Judges(nameof(Behaviors.NumberFormat))]
     public static async Task<Verdict> Format(Rule rule, Session session)
     {
         var (resource, word, field) = Of(rule);
@@ -21,6 +22,7 @@ internal static class NumberChecks
             : Readings.Among(rule, ["padded", "unpadded"]);
     }
 
+    [Judges(nameof(Behaviors.NumberDistinct))]
     public static async Task<Verdict> Distinct(Rule rule, Session session)
     {
         var (resource, _, field) = Of(rule);
@@ -35,6 +37,7 @@ internal static class NumberChecks
         return await UniqueChecks.CountOf(session, resource, field, second!) ?? Verdict.Saw("distinct");
     }
 
+    [Judges(nameof(Behaviors.NumberDigits))]
     public static async Task<Verdict> FromIdentity(Rule rule, Session session)
     {
         var (resource, _, field) = Of(rule);

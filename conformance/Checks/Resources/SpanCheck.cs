@@ -9,6 +9,7 @@ internal static class SpanCheck
     private const string Earlier = "2024-03-01";
     private const string Later = "2024-06-30";
 
+    [Judges(nameof(Behaviors.DateSpan))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;

@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 internal static class FailureChecks
 {
     /// <summary>Failures that the document shows no status of: values that are refused.</summary>
+    [Judges(nameof(Behaviors.FailureStatus))]
     public static async Task<Verdict> Others(Rule rule, Session session)
     {
         var verdict = await Tour.Judge(rule, session);
@@ -20,6 +21,7 @@ internal static class FailureChecks
             : Verdict.Saw(answer.Exchange.Status == 200 ? "ok" : "status");
     }
 
+    [Judges(nameof(Behaviors.NothingStatus))]
     public static async Task<Verdict> Nothing(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -31,6 +33,7 @@ internal static class FailureChecks
             : Told(rule, $"{operation} without any field", answer, 400);
     }
 
+    [Judges(nameof(Behaviors.MissStatus))]
     public static async Task<Verdict> Miss(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>What stands beside the flag in the dialect result.</summary>
 internal static class ResultChecks
 {
+    [Judges(nameof(Behaviors.ErrorsShape))]
     public static async Task<Verdict> ErrorsShape(Rule rule, Session session)
     {
         var (resource, field) = session.Demanded();
@@ -23,6 +24,7 @@ internal static class ResultChecks
         };
     }
 
+    [Judges(nameof(Behaviors.ListTotal), Exclusive = true)]
     public static async Task<Verdict> ListTotal(Rule rule, Session session)
     {
         var (operation, _) = rule.OfOperation(session);
@@ -40,6 +42,7 @@ internal static class ResultChecks
             : Verdict.Broken($"total {list.Records.Length}, the number of records in the list of {operation}", $"it is {list.Total}", list.Exchange);
     }
 
+    [Judges(nameof(Behaviors.RecordAs))]
     public static async Task<Verdict> RecordAs(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);
@@ -56,6 +59,7 @@ internal static class ResultChecks
             : Verdict.Broken($"{operation} answered with {Say.Record(resource, identity!)} as entity, or as the one element of entities", answer.Summary, answer.Exchange);
     }
 
+    [Judges(nameof(Behaviors.DeleteResult))]
     public static async Task<Verdict> DeleteResult(Rule rule, Session session)
     {
         var (operation, resource) = rule.OfOperation(session);

@@ -7,6 +7,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Entries of a list that are not as declared: the second of two, the first being in order.</summary>
 internal static class EntryChecks
 {
+    [Judges(nameof(Behaviors.EntryChoice))]
     public static async Task<Verdict> Choice(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -23,6 +24,7 @@ internal static class EntryChecks
         return Verdict.Saw(readings.Contains("stored") ? "stored" : "refused");
     }
 
+    [Judges(nameof(Behaviors.EntryIncomplete))]
     public static async Task<Verdict> Incomplete(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -5,6 +5,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Values by key. The keys that there are, a record of the check's own shows; which of them take a text, trying does.</summary>
 internal static class KeyedChecks
 {
+    [Judges(nameof(Behaviors.KeyedRoundTrip))]
     public static async Task<Verdict> RoundTrip(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -27,6 +28,7 @@ internal static class KeyedChecks
         return await Kept(session, keyed, made, key, next, answer) ?? Verdict.Saw("kept");
     }
 
+    [Judges(nameof(Behaviors.KeyedUpdate))]
     public static async Task<Verdict> Update(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -55,6 +57,7 @@ internal static class KeyedChecks
                 answer.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.KeyedUnknown))]
     public static async Task<Verdict> Unknown(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

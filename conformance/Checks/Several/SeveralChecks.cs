@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A list that a create stores, an update changes, an empty one clears.</summary>
 internal static class SeveralChecks
 {
+    [Judges(nameof(Behaviors.SeveralRoundTrip))]
     public static async Task<Verdict> RoundTrip(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -23,6 +24,7 @@ internal static class SeveralChecks
         return Verdict.Saw("kept");
     }
 
+    [Judges(nameof(Behaviors.SeveralUpdate))]
     public static async Task<Verdict> Update(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -42,6 +44,7 @@ internal static class SeveralChecks
                 answer.Exchange, found.Exchange);
     }
 
+    [Judges(nameof(Behaviors.SeveralClear))]
     public static async Task<Verdict> Clear(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>A value that is taken, on create and on update.</summary>
 internal static class UniqueChecks
 {
+    [Judges(nameof(Behaviors.Unique))]
     public static async Task<Verdict> OnCreate(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -21,6 +22,7 @@ internal static class UniqueChecks
             ?? Verdict.Saw("conflict");
     }
 
+    [Judges(nameof(Behaviors.UniqueOnUpdate))]
     public static async Task<Verdict> OnUpdate(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -41,6 +43,7 @@ internal static class UniqueChecks
                 $"it is {Say.Value(kept)}", answer.Exchange, shown);
     }
 
+    [Judges(nameof(Behaviors.UniqueOwnValue))]
     public static async Task<Verdict> OwnValue(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -52,6 +55,7 @@ internal static class UniqueChecks
             answer, (Outcome.Success, "accepted"));
     }
 
+    [Judges(nameof(Behaviors.UniqueRefusal))]
     public static async Task<Verdict> Refusal(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

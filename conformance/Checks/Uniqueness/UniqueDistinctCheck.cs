@@ -6,6 +6,7 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>Values of a unique field that are different ones, however alike they look to a database.</summary>
 internal static class UniqueDistinctCheck
 {
+    [Judges(nameof(Behaviors.UniqueDistinct))]
     public static async Task<Verdict> Judge(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

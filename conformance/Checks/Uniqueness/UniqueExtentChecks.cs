@@ -8,6 +8,7 @@ internal static class UniqueExtentChecks
 {
     private const int AtOnce = 8;
 
+    [Judges(nameof(Behaviors.UniqueCase))]
     public static async Task<Verdict> Case(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -21,6 +22,7 @@ internal static class UniqueExtentChecks
             answer, (Outcome.Conflict, "ignored"), (Outcome.Success, "exact"));
     }
 
+    [Judges(nameof(Behaviors.UniqueUnset))]
     public static async Task<Verdict> Unset(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -34,6 +36,7 @@ internal static class UniqueExtentChecks
         return Readings.Judge(rule, $"a second create of {resource} without {field}", second, (Outcome.Success, "exempt"), (Outcome.Conflict, "conflict"));
     }
 
+    [Judges(nameof(Behaviors.UniqueScope))]
     public static async Task<Verdict> Scope(Rule rule, Session session)
     {
         if (!session.Has(Credential.Other))
@@ -53,6 +56,7 @@ internal static class UniqueExtentChecks
             (Outcome.Success, "silo"), (Outcome.Conflict, "vendor"));
     }
 
+    [Judges(nameof(Behaviors.UniqueDeleted))]
     public static async Task<Verdict> Deleted(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();
@@ -65,6 +69,7 @@ internal static class UniqueExtentChecks
             answer, (Outcome.Conflict, "taken"), (Outcome.Success, "free"));
     }
 
+    [Judges(nameof(Behaviors.UniqueParallel))]
     public static async Task<Verdict> Parallel(Rule rule, Session session)
     {
         var (resource, field) = rule.OfField();

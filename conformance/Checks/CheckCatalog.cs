@@ -1,0 +1,52 @@
+using System.Reflection;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>The smallest judgment: a rule and the exchanges that could refute it → a verdict.</summary>
+internal delegate Task<Verdict> Check(Rule rule, Session session);
+
+/// <summary>The check of each behavior, collected from the methods that <see cref="JudgesAttribute"/> marks.</summary>
+internal sealed class CheckCatalog
+{
+    private readonly Dictionary<Behavior, Check> _checks = [];
+    private readonly Dictionary<Behavior, Check> _withoutWriting = [];
+    private readonly HashSet<Behavior> _exclusive = [];
+
+    /// <param name="types">Where to look for checks.</param>
+    /// <exception cref="InvalidOperationException">A method names no behavior, or one that another method judges.</exception>
+    public CheckCatalog(IEnumerable<Type> types)
+    {
+        foreach (var method in types.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)))
+        {
+            if (method.GetCustomAttribute<JudgesAttribute>() is { } judges)
+                Add(method, judges);
+        }
+    }
+
+    public static CheckCatalog Default { get; } = new(typeof(CheckCatalog).Assembly.GetTypes());
+
+    /// <summary>The check of a behavior, or null where there is none.</summary>
+    public Check? Of(Behavior behavior, bool mayWrite) =>
+        (mayWrite ? null : _withoutWriting.GetValueOrDefault(behavior)) ?? _checks.GetValueOrDefault(behavior);
+
+    /// <summary>Whether the check of a behavior runs after all others, while nothing else writes.</summary>
+    public bool IsExclusive(Behavior behavior) => _exclusive.Contains(behavior);
+
+    private void Add(MethodInfo method, JudgesAttribute judges)
+    {
+        var check = method.CreateDelegate<Check>();
+        var name = $"{method.DeclaringType!.Name}.{method.Name}";
+        foreach (var behavior in judges.Behaviors.Select(field => Named(field, name)))
+        {
+            if (!(judges.WithoutWriting ? _withoutWriting : _checks).TryAdd(behavior, check))
+                throw new InvalidOperationException($"{name} judges {behavior}, which another check judges already. A behavior has one check, and one more at the most that is marked {nameof(JudgesAttribute.WithoutWriting)}.");
+            if (judges.Exclusive)
+                _exclusive.Add(behavior);
+        }
+    }
+
+    private static Behavior Named(string field, string method) =>
+        typeof(Behaviors).GetField(field)?.GetValue(null) as Behavior
+        ?? throw new InvalidOperationException($"{method} judges {field}, which is no behavior. Use nameof with a field of {nameof(Behaviors)}.");
+}
