@@ -3,21 +3,21 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checking;
 
-/// <summary>The smallest judgment: a rule and the exchanges that could refute it → a verdict.</summary>
-internal delegate Task<Verdict> Check(Rule rule, Session session);
+/// <summary>From a rule and the exchanges that could refute it to a verdict.</summary>
+internal delegate Task<Verdict> Judgment(Rule rule, Session session);
 
 /// <summary>The check of each behavior, collected from the methods that <see cref="JudgesAttribute"/> marks.</summary>
 internal sealed class CheckCatalog
 {
-    private readonly Dictionary<Behavior, Check> _checks = [];
-    private readonly Dictionary<Behavior, Check> _withoutWriting = [];
+    private readonly Dictionary<Behavior, Judgment> _checks = [];
+    private readonly Dictionary<Behavior, Judgment> _withoutWriting = [];
     private readonly HashSet<Behavior> _exclusive = [];
 
     /// <param name="types">Where to look for checks.</param>
     /// <exception cref="InvalidOperationException">A method names no behavior, or one that another method judges.</exception>
     public CheckCatalog(IEnumerable<Type> types)
     {
-        foreach (var method in types.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)))
+        foreach (var method in types.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)))
         {
             if (method.GetCustomAttribute<JudgesAttribute>() is { } judges)
                 Add(method, judges);
@@ -27,7 +27,7 @@ internal sealed class CheckCatalog
     public static CheckCatalog Default { get; } = new(typeof(CheckCatalog).Assembly.GetTypes());
 
     /// <summary>The check of a behavior, or null where there is none.</summary>
-    public Check? Of(Behavior behavior, bool mayWrite) =>
+    public Judgment? Of(Behavior behavior, bool mayWrite) =>
         (mayWrite ? null : _withoutWriting.GetValueOrDefault(behavior)) ?? _checks.GetValueOrDefault(behavior);
 
     /// <summary>Whether the check of a behavior runs after all others, while nothing else writes.</summary>
@@ -35,7 +35,7 @@ internal sealed class CheckCatalog
 
     private void Add(MethodInfo method, JudgesAttribute judges)
     {
-        var check = method.CreateDelegate<Check>();
+        Judgment check = (rule, session) => method.CreateDelegate<Func<Task<Verdict>>>(Activator.CreateInstance(method.DeclaringType!, rule, session))();
         var name = $"{method.DeclaringType!.Name}.{method.Name}";
         foreach (var behavior in judges.Behaviors.Select(field => Named(field, name)))
         {

@@ -90,7 +90,7 @@ internal static class Judge
             : verdict;
     }
 
-    private static async Task<Verdict> Checked(Check check, Rule rule, Session session)
+    private static async Task<Verdict> Checked(Judgment check, Rule rule, Session session)
     {
         try
         {

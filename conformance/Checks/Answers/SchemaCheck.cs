@@ -9,7 +9,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Whether the body of a success conforms to the documented schema, in any of the tolerated readings.</summary>
-internal static class SchemaCheck
+internal sealed class SchemaCheck(Rule rule, Session session) : Check(rule, session)
 {
     private const int Reported = 10;
 
@@ -19,24 +19,23 @@ internal static class SchemaCheck
     private static readonly JsonSerializerSettings Plain = new() { DateParseHandling = DateParseHandling.None, MaxDepth = JsonText.Deepest };
 
     [Judges(nameof(Behaviors.AnswerSchema))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (operation, _) = rule.OfOperation(session);
-        if (operation.Success.Schema is null)
-            return Verdict.Unknown($"the contract has no schema for an answer to {operation}");
-        var (answer, _) = await session.One(operation);
+        if (Operation.Success.Schema is null)
+            return Verdict.Unknown($"the contract has no schema for an answer to {Operation}");
+        var (answer, _) = await Session.One(Operation);
         if (!answer.Succeeded || answer.Exchange.Json is null)
-            return Verdict.Broken($"{operation} answered with success and JSON", answer.Summary, answer.Exchange);
-        if (operation.Kind == OperationKind.List && answer.Records.IsEmpty)
-            return Verdict.Unknown($"the list of {operation.Resource} is empty, so no record can be held against the schema");
+            return Verdict.Broken($"{Operation} answered with success and JSON", answer.Summary, answer.Exchange);
+        if (Operation.Kind == OperationKind.List && answer.Records.IsEmpty)
+            return Verdict.Unknown($"the list of {Operation.Resource} is empty, so no record can be held against the schema");
 
-        var schema = await Schema(session.Contract, operation);
+        var schema = await Schema(Contract, Operation);
         var body = new Thinned(JsonConvert.DeserializeObject<JToken>(answer.Exchange.Json.ToJsonString(), Plain)!);
         var wrong = Errors(schema, body).ToArray();
         if (wrong.Length == 0)
             return Verdict.Saw("conforms");
         var rest = wrong.Length > Reported ? $"; and {wrong.Length - Reported} more" : "";
-        return Verdict.BrokenBy(wrong.Select(one => one.Field), $"the answer to {operation} as its schema says",
+        return Verdict.BrokenBy(wrong.Select(one => one.Field), $"the answer to {Operation} as its schema says",
             string.Join("; ", wrong.Take(Reported).Select(one => one.Text)) + rest, answer.Exchange);
     }
 

@@ -4,17 +4,17 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>What a refusal says of the fields at fault.</summary>
-internal static class ErrorDetailsCheck
+internal sealed class ErrorDetailsCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.ErrorDetails))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        foreach (var resource in session.Contract.Resources)
+        foreach (var resource in Contract.Resources)
         {
             var required = resource.Fields.FirstOrDefault(field => field is { Required: true, IsPlain: true });
-            if (required is null || !session.Offers(OperationKind.Create, resource))
+            if (required is null || !Session.Offers(OperationKind.Create, resource))
                 continue;
-            var answer = await session.Create(resource, await session.InputWith(resource, required, null));
+            var answer = await Session.Create(resource, await Session.InputWith(resource, required, null));
             if (answer.Outcome != Outcome.BadRequest)
                 continue;
             return Verdict.Saw(answer.Data switch
@@ -24,6 +24,6 @@ internal static class ErrorDetailsCheck
                 _ => "other",
             });
         }
-        return Verdict.Unknown($"no create without a required field is answered with {session.Word(Outcome.BadRequest)}");
+        return Verdict.Unknown($"no create without a required field is answered with {Session.Word(Outcome.BadRequest)}");
     }
 }

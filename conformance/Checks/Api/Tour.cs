@@ -7,48 +7,48 @@ namespace PlanisoContract.Conformance.Checking;
 /// Behaviors of every answer: a tour of successes and refusals, each looked at by the behavior's judge. The run's other
 /// exchanges are watched as well; the tour makes sure that there are some of each kind.
 /// </summary>
-internal static class Tour
+internal sealed class Tour(Rule rule, Session session) : Check(rule, session)
 {
     private static readonly Func<Session, Resource, Task>[] Ways =
         [Successes, WithoutKey, OfNothing, WithoutValues, InOtherFormats, WithOtherMethod];
 
     [Judges(nameof(Behaviors.Envelope), nameof(Behaviors.ErrorEnvelope), nameof(Behaviors.StatusInBody), nameof(Behaviors.MessageText), nameof(Behaviors.FormatAnswer), nameof(Behaviors.RefusalEmpty), nameof(Behaviors.ErrorList), nameof(Behaviors.ResultFlag), nameof(Behaviors.FailureText))]
-    public static Task<Verdict> Judge(Rule rule, Session session) => Judge(rule, session, Ways);
+    public Task<Verdict> Judge() => Judge(Ways);
 
     /// <summary>As <see cref="Judge(Rule, Session)"/>; what answers say that they are is a reading.</summary>
     [Judges(nameof(Behaviors.JsonAnswer))]
-    public static async Task<Verdict> JudgeType(Rule rule, Session session) => await Judge(rule, session) is Verdict.Fail wrong ? wrong
-        : Verdict.Saw(session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || Judges.IsJsonType(exchange))
+    public async Task<Verdict> JudgeType() => await Judge() is Verdict.Fail wrong ? wrong
+        : Verdict.Saw(Session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || Judges.IsJsonType(exchange))
             ? "application-json" : "text-html");
 
     [Judges(nameof(Behaviors.NoServerError))]
-    public static Task<Verdict> JudgeStrange(Rule rule, Session session) => Judge(rule, session, [.. Ways, .. Strange.Ways]);
+    public Task<Verdict> JudgeStrange() => Judge([.. Ways, .. Strange.Ways]);
 
-    private static async Task<Verdict> Judge(Rule rule, Session session, Func<Session, Resource, Task>[] ways)
+    private async Task<Verdict> Judge(Func<Session, Resource, Task>[] ways)
     {
-        var judge = Judges.For(rule.Behavior)!;
+        var judge = Judges.For(Rule.Behavior)!;
         var judged = 0;
-        foreach (var resource in session.Contract.Resources)
+        foreach (var resource in Contract.Resources)
         {
             foreach (var way in ways)
             {
                 try
                 {
-                    await way(session, resource);
+                    await way(Session, resource);
                 }
                 catch (Exception blocked) when (blocked is PreconditionException or ViolationException or NoAnswerException)
                 {
                     // What was sent up to here is looked at all the same.
                 }
-                foreach (var exchange in session.Exchanges.Skip(judged))
+                foreach (var exchange in Session.Exchanges.Skip(judged))
                 {
-                    if (judge(session.Contract, exchange) is { } actual)
-                        return Verdict.Broken(rule.Behavior.Summary, actual, exchange);
+                    if (judge(Contract, exchange) is { } actual)
+                        return Verdict.Broken(Rule.Behavior.Summary, actual, exchange);
                 }
-                judged = session.Exchanges.Count;
+                judged = Session.Exchanges.Count;
             }
         }
-        return judged == 0 ? Verdict.Unknown("nothing could be sent") : Verdict.Saw(rule.Default.Name);
+        return judged == 0 ? Verdict.Unknown("nothing could be sent") : Verdict.Saw(Rule.Default.Name);
     }
 
     private static async Task Successes(Session session, Resource resource)

@@ -4,33 +4,32 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Texts on both sides of a limit of length. That they are taken or not is seen by the answer, so nothing need show them.</summary>
-internal static class LengthChecks
+internal sealed class LengthChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.MinimumLength), nameof(Behaviors.MaximumLength), nameof(Behaviors.LengthUnit))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (resource, field) = rule.OfField();
-        foreach (var sample in Fixture.Lengths(field).Where(sample => sample.Behavior == rule.Behavior))
+        foreach (var sample in Fixture.Lengths(Field).Where(sample => sample.Behavior == Rule.Behavior))
         {
-            var value = Own(session, rule, sample.Value);
+            var value = Own(sample.Value);
             var what = $"of {value.Length} characters ({Say.Value(value)})";
             if (!sample.Accepted)
             {
-                if (await session.NotRefused(resource, field, value, what) is { } broken)
+                if (await Session.NotRefused(Resource, Field, value, what) is { } broken)
                     return broken;
                 continue;
             }
-            var trial = await Trial.Of(session, resource, field, value);
+            var trial = await Trial.Of(Session, Resource, Field, value);
             if (!trial.Answer.Succeeded)
-                return Verdict.Broken($"a create of {resource} with {field} {what} answered with success", trial.Answer.Summary, trial.Answer.Exchange);
+                return Verdict.Broken($"a create of {Resource} with {Field} {what} answered with success", trial.Answer.Summary, trial.Answer.Exchange);
         }
-        return Verdict.Saw(rule.Behavior.Readings[0].Name);
+        return Verdict.Saw(Rule.Behavior.Readings[0].Name);
     }
 
     // No two records alike, where there is room: a target may refuse a value that another record has.
-    private static string Own(Session session, Rule rule, string text)
+    private string Own(string text)
     {
-        var head = $"{session.Tag}-{rule.Index}-";
+        var head = $"{Session.Tag}-{Rule.Index}-";
         return text.Length > head.Length && text[..head.Length].All(c => c == text[0]) ? head + text[head.Length..] : text;
     }
 }

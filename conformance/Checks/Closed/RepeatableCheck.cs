@@ -3,34 +3,33 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Two records with one value.</summary>
-internal static class RepeatableCheck
+internal sealed class RepeatableCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Repeatable))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (resource, field) = rule.OfField();
-        var owner = await session.Make(resource);
-        var taken = owner.SentValue(field);
-        var before = await session.Look(owner);
+        var owner = await Session.Make(Resource);
+        var taken = owner.SentValue(Field);
+        var before = await Session.Look(owner);
 
-        var trial = await Trial.Of(session, resource, field, taken);
-        var verdict = Readings.Judge(rule, $"a create of {resource} with {field} {Say.Value(taken)}, which {Say.Record(owner)} has,", trial.Answer,
+        var trial = await Trial.Of(Session, Resource, Field, taken);
+        var verdict = Readings.Judge(Rule, $"a create of {Resource} with {Field} {Say.Value(taken)}, which {Say.Record(owner)} has,", trial.Answer,
             (Outcome.Success, "accepted"), (Outcome.BadRequest, "refused"));
         if (verdict is not Verdict.Pass)
             return verdict;
         if (trial.Made is not { } second)
-            return await session.Trace(resource, trial.Input, taken) ?? verdict;
+            return await Session.Trace(Resource, trial.Input, taken) ?? verdict;
 
         if (second.Identity == owner.Identity)
         {
-            return Verdict.Broken($"another {resource} made by a second create with {field} {Say.Value(taken)}",
+            return Verdict.Broken($"another {Resource} made by a second create with {Field} {Say.Value(taken)}",
                 $"the answer names the first one, {owner.Identity}", owner.Answer.Exchange, trial.Answer.Exchange);
         }
-        var after = await session.Look(owner);
-        var changed = Differences.Between(session, resource, before.Record, after.Record).ToArray();
+        var after = await Session.Look(owner);
+        var changed = Differences.Between(Session, Resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
             ? verdict
-            : Verdict.Broken($"{Say.Record(owner)} unchanged by a create of another {resource}", Say.All(changed),
+            : Verdict.Broken($"{Say.Record(owner)} unchanged by a create of another {Resource}", Say.All(changed),
                 before.Exchange, trial.Answer.Exchange, after.Exchange);
     }
 }

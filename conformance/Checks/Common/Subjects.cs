@@ -22,6 +22,13 @@ internal static class Subjects
         return [(session.Contract.ListOf(resource)!, null), (find, identity)];
     }
 
+    /// <summary>A field that a create demands.</summary>
+    public static (Resource Resource, Field Field) Demanded(this Session session) =>
+        session.Contract.Resources.Where(resource => session.Offers(OperationKind.Create, resource))
+            .SelectMany(resource => resource.Fields.Where(field => field.Required).Select(field => (resource, field)))
+            .Cast<(Resource, Field)?>().FirstOrDefault()
+        ?? throw new PreconditionException("no create demands a field, so none is known to be refused for its values");
+
     /// <summary>A field for any text of up to a hundred characters.</summary>
     /// <exception cref="PreconditionException">There is none.</exception>
     public static Field FreeText(this Resource resource, bool optional = false) =>

@@ -4,23 +4,22 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Whether the key of another silo sees a record. What a write does there is judged by the rules of writes.</summary>
-internal static class IsolationCheck
+internal sealed class IsolationCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Isolation))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        if (!session.Has(Credential.Other))
+        if (!Session.Has(Credential.Other))
             return Verdict.Unknown("it takes the key of another silo: --other-key");
-        var resource = rule.Place.Resource!;
-        var made = await session.Make(resource);
-        var tags = session.Tags(resource, made.Sent);
+        var made = await Session.Make(Resource);
+        var tags = Session.Tags(Resource, made.Sent);
 
-        var answers = await Looks(session, made);
+        var answers = await Looks(made);
         if (answers.Find(answer => answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden) is { } locked)
             return Verdict.Unknown($"the key given as --other-key opens nothing: {locked.Summary}");
         if (answers.Find(answer => !answer.Succeeded && !answer.Refused) is { } failed)
-            return Verdict.Broken($"a read of {resource} with another silo's key answered", failed.Summary, failed.Exchange);
-        var leak = answers.Find(answer => Shown(answer).Any(record => session.Holds(resource, record, tags)));
+            return Verdict.Broken($"a read of {Resource} with another silo's key answered", failed.Summary, failed.Exchange);
+        var leak = answers.Find(answer => Shown(answer).Any(record => Session.Holds(Resource, record, tags)));
         return leak is null
             ? Verdict.Saw("isolated")
             : Verdict.Broken($"{Say.Record(made)} hidden from the key of another silo", $"{leak.Exchange.Method} {leak.Exchange.Uri.AbsolutePath} shows it",
@@ -28,23 +27,23 @@ internal static class IsolationCheck
     }
 
     // In this silo's scope, which the other key should not see, and in the other's own, where nothing of this one should be.
-    private static async Task<List<Answer>> Looks(Session session, Made made)
+    private async Task<List<Answer>> Looks(Made made)
     {
         var other = new Sending { Who = Credential.Other };
         var answers = new List<Answer>();
-        if (session.Offers(OperationKind.Find, made.Resource))
+        if (Session.Offers(OperationKind.Find, made.Resource))
         {
-            answers.Add(await session.Find(made.Resource, made.Identity, other));
-            if (made.Resource.Parent is not null && await IfAny(() => session.Parent(made.Resource, Credential.Other)) is { } parent)
-                answers.Add(await session.Find(made.Resource, made.Identity, other with { Parent = parent }));
+            answers.Add(await Session.Find(made.Resource, made.Identity, other));
+            if (made.Resource.Parent is not null && await IfAny(() => Session.Parent(made.Resource, Credential.Other)) is { } parent)
+                answers.Add(await Session.Find(made.Resource, made.Identity, other with { Parent = parent }));
         }
-        foreach (var list in session.Contract.ListsOf(made.Resource))
+        foreach (var list in Contract.ListsOf(made.Resource))
         {
-            var filter = list.Filter is null ? null : await IfAny(() => session.Filter(list));
+            var filter = list.Filter is null ? null : await IfAny(() => Session.Filter(list));
             var here = other with { Parent = made.Parent, Filter = filter };
             foreach (var how in made.Parent is null && filter is null ? [other] : new[] { here, other })
             {
-                if (await IfAny(() => session.List(list, how)) is { } answer)
+                if (await IfAny(() => Session.List(list, how)) is { } answer)
                     answers.Add(answer);
             }
         }

@@ -4,109 +4,105 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>What a field holds that nobody sent, or that was emptied.</summary>
-internal static class AbsentValueChecks
+internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Default))]
-    public static async Task<Verdict> Default(Rule rule, Session session)
+    public async Task<Verdict> Default()
     {
-        var (resource, field) = rule.OfField();
-        var made = await session.Make(resource, new JsonObject { [field.Name] = null });
-        var (value, exchange) = await session.Stored(made, field);
-        if (Same.Value(session, field, value, field.Default))
+        var made = await Session.Make(Resource, new JsonObject { [Field.Name] = null });
+        var (value, exchange) = await Session.Stored(made, Field);
+        if (Same.Value(Session, Field, value, Field.Default))
             return Verdict.Saw("applied");
-        return session.Contract.Tolerates(Behaviors.Default, rule.Place, "other-value")
+        return Contract.Tolerates(Behaviors.Default, Rule.Place, "other-value")
             ? Verdict.Saw("other-value")
-            : Verdict.Broken($"{field} {Say.Value(field.Default)} after a create of {resource} without it", $"it is {Say.Value(value)}",
+            : Verdict.Broken($"{Field} {Say.Value(Field.Default)} after a create of {Resource} without it", $"it is {Say.Value(value)}",
                 made.Answer.Exchange, exchange);
     }
 
     [Judges(nameof(Behaviors.Unset))]
-    public static async Task<Verdict> Unset(Rule rule, Session session)
+    public async Task<Verdict> Unset()
     {
-        var (resource, field) = rule.OfField();
-        var input = await session.InputWith(resource, field, null);
-        var answer = await session.Create(resource, input);
-        if (answer.Outcome == Outcome.BadRequest && session.Contract.Tolerates(Behaviors.Optional, rule.Place, "required"))
-            return Verdict.Unknown($"the target demands {field}, so no {resource} can be without it");
-        if (session.IsOnlyOneUnset(rule.Place, answer))
-            return await OfAnother(session, resource, field);
+        var input = await Session.InputWith(Resource, Field, null);
+        var answer = await Session.Create(Resource, input);
+        if (answer.Outcome == Outcome.BadRequest && Contract.Tolerates(Behaviors.Optional, Rule.Place, "required"))
+            return Verdict.Unknown($"the target demands {Field}, so no {Resource} can be without it");
+        if (Session.IsOnlyOneUnset(Rule.Place, answer))
+            return await OfAnother();
         if (!answer.Succeeded)
-            return Verdict.Broken($"a create of {resource} without {field} answered with success", answer.Summary, answer.Exchange);
+            return Verdict.Broken($"a create of {Resource} without {Field} answered with success", answer.Summary, answer.Exchange);
 
-        var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
-        if (!session.TryGet((await session.Look(made)).Record, field, out _) && IsLeftOutOf(session, resource, field, answer))
+        var made = new Made(Resource, Session.IdentityOf(Resource, answer.Record, answer), input, answer);
+        if (!Session.TryGet((await Session.Look(made)).Record, Field, out _) && IsLeftOutOf(answer))
             return Verdict.Saw("left-out");
-        var (value, exchange) = await session.Stored(made, field);
+        var (value, exchange) = await Session.Stored(made, Field);
         return value switch
         {
             null => Verdict.Saw("null"),
             JsonValue => Verdict.Saw(Same.IsUnset(value) ? "empty-text" : "filled"),
-            _ => Verdict.Broken($"{field} null or a text after a create of {resource} without it", $"it is {Say.Value(value)}", answer.Exchange, exchange),
+            _ => Verdict.Broken($"{Field} null or a text after a create of {Resource} without it", $"it is {Say.Value(value)}", answer.Exchange, exchange),
         };
     }
 
     // The one record that is without the value shows how that is written, whoever made it.
-    private static async Task<Verdict> OfAnother(Session session, Resource resource, Field field)
+    private async Task<Verdict> OfAnother()
     {
-        foreach (var record in session.Offers(OperationKind.List, resource) ? (await session.LookAtAll(resource)).Records : [])
+        foreach (var record in Session.Offers(OperationKind.List, Resource) ? (await Session.LookAtAll(Resource)).Records : [])
         {
-            if (session.TryGet(record, field, out var value) && Same.IsUnset(value))
+            if (Session.TryGet(record, Field, out var value) && Same.IsUnset(value))
                 return Verdict.Saw(value is null ? "null" : "empty-text");
         }
-        return Verdict.Unknown($"the target lets one {resource} be without {field}, and the list does not show it");
+        return Verdict.Unknown($"the target lets one {Resource} be without {Field}, and the list does not show it");
     }
 
     [Judges(nameof(Behaviors.Clear))]
-    public static async Task<Verdict> Clear(Rule rule, Session session)
+    public async Task<Verdict> Clear()
     {
-        var (resource, field) = rule.OfField();
         // A value that is not the default, for one that is cleared may have that.
-        var made = await session.Make(resource, field.Default is { } usual ? new JsonObject { [field.Name] = session.Other(resource, field, usual) } : null);
-        var before = session.Shown(resource, await session.Look(made), field);
+        var made = await Session.Make(Resource, Field.Default is { } usual ? new JsonObject { [Field.Name] = Session.Other(Resource, Field, usual) } : null);
+        var before = Session.Shown(Resource, await Session.Look(made), Field);
         if (Same.IsUnset(before))
-            return Verdict.Unknown($"{field} of a new {resource} has no value that could be cleared");
+            return Verdict.Unknown($"{Field} of a new {Resource} has no value that could be cleared");
 
         var readings = new List<string>();
         // An empty flag in a form is a matter of its own.
-        if (field.Type != FieldType.Boolean && await Emptied(rule, session, made, field, before, "", session.Encoded, readings) is { } inForm)
+        if (Field.Type != FieldType.Boolean && await Emptied(made, before, "", Session.Encoded, readings) is { } inForm)
             return inForm;
-        var value = session.Other(resource, field, field.Default);
-        var filled = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() }, new Sending { Form = BodyForm.Json });
+        var value = Session.Other(Resource, Field, Field.Default);
+        var filled = await Session.Update(Resource, made.Identity, new JsonObject { [Field.Name] = value.Copy() }, new Sending { Form = BodyForm.Json });
         // A target that takes no JSON has nothing to say about null, and one whose updates ignore the field holds another value.
-        var held = filled.Succeeded ? session.Shown(resource, await session.Look(made), field) : null;
-        if (held is not null && !Same.Value(session, field, held, value) && session.Contract.Tolerates(Behaviors.RoundTripOnUpdate, rule.Place, "ignored"))
-            return Verdict.Unknown($"the updates of the target do not take {field}");
-        if (!Same.IsUnset(held) && await Emptied(rule, session, made, field, held, null, BodyForm.Json, readings) is { } inJson)
+        var held = filled.Succeeded ? Session.Shown(Resource, await Session.Look(made), Field) : null;
+        if (held is not null && !Same.Value(Session, Field, held, value) && Contract.Tolerates(Behaviors.RoundTripOnUpdate, Rule.Place, "ignored"))
+            return Verdict.Unknown($"the updates of the target do not take {Field}");
+        if (!Same.IsUnset(held) && await Emptied(made, held, null, BodyForm.Json, readings) is { } inJson)
             return inJson;
         if (readings.Count == 0)
-            return Verdict.Unknown($"the target takes no JSON, and no other way to clear {field} is known");
+            return Verdict.Unknown($"the target takes no JSON, and no other way to clear {Field} is known");
         // What a text does and what null does may differ; the document says nothing of either.
-        return Verdict.Saw(readings is ["cleared", "kept"] ? "null-kept" : rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
+        return Verdict.Saw(readings is ["cleared", "kept"] ? "null-kept" : Rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
     // Where other answers may leave the field out in any case, that to the create tells.
-    private static bool IsLeftOutOf(Session session, Resource resource, Field field, Answer created) =>
-        !session.Contract.MayBeLeftOut(resource, field)
-        || (created.Exchange.Operation?.Holds == AnswerHolds.Record && !session.TryGet(created.Record, field, out _));
+    private bool IsLeftOutOf(Answer created) =>
+        !Contract.MayBeLeftOut(Resource, Field)
+        || (created.Exchange.Operation?.Holds == AnswerHolds.Record && !Session.TryGet(created.Record, Field, out _));
 
-    private static async Task<Verdict?> Emptied(
-        Rule rule, Session session, Made made, Field field, JsonNode? held, JsonNode? empty, BodyForm? form, List<string> readings)
+    private async Task<Verdict?> Emptied(Made made, JsonNode? held, JsonNode? empty, BodyForm? form, List<string> readings)
     {
-        var full = await session.Look(made);
-        var answer = await session.Update(made.Resource, made.Identity, new JsonObject { [field.Name] = empty }, new Sending { Form = form });
-        var how = $"an update of {Say.Record(made)} with {field} {Say.Value(empty)}";
-        if (answer.Outcome == Outcome.BadRequest && rule.Readings.Any(mode => mode.Name == "refused"))
+        var full = await Session.Look(made);
+        var answer = await Session.Update(made.Resource, made.Identity, new JsonObject { [Field.Name] = empty }, new Sending { Form = form });
+        var how = $"an update of {Say.Record(made)} with {Field} {Say.Value(empty)}";
+        if (answer.Outcome == Outcome.BadRequest && Rule.Readings.Any(mode => mode.Name == "refused"))
         {
             readings.Add("refused");
-            return await session.Changed(made, full, answer);
+            return await Session.Changed(made, full, answer);
         }
         if (!answer.Succeeded)
             return Verdict.Broken($"{how} answered with success", answer.Summary, answer.Exchange);
-        var found = await session.Look(made);
-        var shown = session.Shown(made.Resource, found, field);
-        var isCleared = Same.IsUnset(shown) || (field.Default is not null && Same.Value(session, field, shown, field.Default));
-        if (!isCleared && !Same.Value(session, field, shown, held))
-            return Verdict.Broken($"{field} without a value after {how}, or {Say.Value(held)} as before", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
+        var found = await Session.Look(made);
+        var shown = Session.Shown(made.Resource, found, Field);
+        var isCleared = Same.IsUnset(shown) || (Field.Default is not null && Same.Value(Session, Field, shown, Field.Default));
+        if (!isCleared && !Same.Value(Session, Field, shown, held))
+            return Verdict.Broken($"{Field} without a value after {how}, or {Say.Value(held)} as before", $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
         readings.Add(isCleared ? "cleared" : "kept");
         return null;
     }

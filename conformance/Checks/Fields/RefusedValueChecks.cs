@@ -5,88 +5,84 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Values that a field does not accept, and those next to a limit that it does.</summary>
-internal static class RefusedValueChecks
+internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rule, session)
 {
     /// <summary>Dates: refused, or taken as no value, as the day that they name, or as they are.</summary>
     [Judges(nameof(Behaviors.DateFormat), nameof(Behaviors.DateExists))]
-    public static async Task<Verdict> Date(Rule rule, Session session)
+    public async Task<Verdict> Date()
     {
-        var (resource, field) = rule.OfField();
         var readings = new List<string>();
-        foreach (var sample in Fixture.Wrong(rule.Behavior))
+        foreach (var sample in Fixture.Wrong(Rule.Behavior))
         {
-            var input = await session.InputWith(resource, field, sample.Value);
-            var answer = await session.Create(resource, input);
+            var input = await Session.InputWith(Resource, Field, sample.Value);
+            var answer = await Session.Create(Resource, input);
             if (!answer.Succeeded)
             {
                 if (answer.Outcome != Outcome.BadRequest)
-                    return NotRefused(rule, resource, field, sample, answer);
+                    return NotRefused(sample, answer);
                 readings.Add("refused");
                 continue;
             }
-            var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
-            var (shown, exchange) = await session.Stored(made, field);
+            var made = new Made(Resource, Session.IdentityOf(Resource, answer.Record, answer), input, answer);
+            var (shown, exchange) = await Session.Stored(made, Field);
             var reading = Same.IsUnset(shown) ? "nulled"
-                : Same.Value(session, field, shown, sample.Value) ? "stored"
+                : Same.Value(Session, Field, shown, sample.Value) ? "stored"
                 : Same.Text(shown) is { } day && day == sample.Means ? "converted"
                 : null;
             if (reading is null)
             {
-                return Verdict.Broken($"{field} {Say.Value(sample.Value)} ({sample.Name}) {Say.Any(rule.Readings.Select(mode => mode.Name))}",
-                    $"it is accepted, and {field} is {Say.Value(shown)}", answer.Exchange, exchange);
+                return Verdict.Broken($"{Field} {Say.Value(sample.Value)} ({sample.Name}) {Say.Any(Rule.Readings.Select(mode => mode.Name))}",
+                    $"it is accepted, and {Field} is {Say.Value(shown)}", answer.Exchange, exchange);
             }
             readings.Add(reading);
         }
-        return Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
+        return Verdict.Saw(Rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
     [Judges(nameof(Behaviors.IntegerInput))]
-    public static async Task<Verdict> Integer(Rule rule, Session session)
+    public async Task<Verdict> Integer()
     {
-        var (resource, field) = rule.OfField();
-        foreach (var sample in Fixture.Wrong(rule.Behavior))
+        foreach (var sample in Fixture.Wrong(Rule.Behavior))
         {
-            var answer = await session.Create(resource, await session.InputWith(resource, field, sample.Value));
+            var answer = await Session.Create(Resource, await Session.InputWith(Resource, Field, sample.Value));
             if (answer.Outcome != Outcome.BadRequest)
-                return NotRefused(rule, resource, field, sample, answer);
+                return NotRefused(sample, answer);
         }
         return Verdict.Saw("refused");
     }
 
     /// <summary>Flags: refused, or taken for true, for false or for nothing; what is shown then is a flag.</summary>
     [Judges(nameof(Behaviors.FlagOther))]
-    public static async Task<Verdict> Flag(Rule rule, Session session)
+    public async Task<Verdict> Flag()
     {
-        var (resource, field) = rule.OfField();
         var readings = new HashSet<string> { "refused" };
-        foreach (var sample in Fixture.Wrong(rule.Behavior))
+        foreach (var sample in Fixture.Wrong(Rule.Behavior))
         {
-            var input = await session.InputWith(resource, field, sample.Value);
-            var answer = await session.Create(resource, input);
+            var input = await Session.InputWith(Resource, Field, sample.Value);
+            var answer = await Session.Create(Resource, input);
             if (answer.Outcome == Outcome.BadRequest)
                 continue;
             if (!answer.Succeeded)
-                return NotRefused(rule, resource, field, sample, answer);
-            var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
-            var (shown, exchange) = await session.Stored(made, field);
+                return NotRefused(sample, answer);
+            var made = new Made(Resource, Session.IdentityOf(Resource, answer.Record, answer), input, answer);
+            var (shown, exchange) = await Session.Stored(made, Field);
             if (Same.Flag(shown) is null)
-                return Verdict.Broken($"{field} {Say.Value(sample.Value)} refused, or {field} true or false", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
+                return Verdict.Broken($"{Field} {Say.Value(sample.Value)} refused, or {Field} true or false", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
             readings.Add("accepted");
         }
-        return Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
+        return Verdict.Saw(Rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
     [Judges(nameof(Behaviors.Minimum), nameof(Behaviors.Maximum))]
-    public static async Task<Verdict> Limit(Rule rule, Session session)
+    public async Task<Verdict> Limit()
     {
-        var (resource, field) = rule.OfField();
-        foreach (var boundary in session.Fixture.Boundaries(field).Where(boundary => boundary.Behavior == rule.Behavior))
+        foreach (var boundary in Session.Fixture.Boundaries(Field).Where(boundary => boundary.Behavior == Rule.Behavior))
         {
-            var answer = await session.Create(resource, await session.InputWith(resource, field, boundary.Value));
+            var answer = await Session.Create(Resource, await Session.InputWith(Resource, Field, boundary.Value));
             var wanted = boundary.Accepted ? Outcome.Success : Outcome.BadRequest;
             if (answer.Outcome != wanted)
             {
-                return Verdict.Broken($"a create of {resource} with {field} {boundary.Value} answered with {Say.Outcome(session, wanted)}",
+                return Verdict.Broken($"a create of {Resource} with {Field} {boundary.Value} answered with {Say.Outcome(Session, wanted)}",
                     answer.Summary, answer.Exchange);
             }
         }
@@ -95,28 +91,27 @@ internal static class RefusedValueChecks
 
     /// <summary>An address without an at sign: the field's own fresh value, since a shared one could be taken. Of a list the first one.</summary>
     [Judges(nameof(Behaviors.EmailFormat))]
-    public static async Task<Verdict> Email(Rule rule, Session session)
+    public async Task<Verdict> Email()
     {
-        var (resource, field) = rule.OfField();
-        var value = WithoutAt(session.Fresh(resource, field));
-        var input = await session.InputWith(resource, field, value);
-        var answer = await session.Create(resource, input);
+        var value = WithoutAt(Session.Fresh(Resource, Field));
+        var input = await Session.InputWith(Resource, Field, value);
+        var answer = await Session.Create(Resource, input);
         if (!answer.Succeeded)
         {
-            return Readings.Judge(rule, $"a create of {resource} with {field} {Say.Value(value)}", answer,
+            return Readings.Judge(Rule, $"a create of {Resource} with {Field} {Say.Value(value)}", answer,
                 (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
         }
-        var made = new Made(resource, Session.IdentityOf(resource, answer.Record, answer), input, answer);
-        var (shown, exchange) = await session.Stored(made, field);
-        return Same.Value(session, field, shown, value)
+        var made = new Made(Resource, Session.IdentityOf(Resource, answer.Record, answer), input, answer);
+        var (shown, exchange) = await Session.Stored(made, Field);
+        return Same.Value(Session, Field, shown, value)
             ? Verdict.Saw("accepted")
-            : Verdict.Broken($"{field} {Say.Value(value)} refused or stored as sent", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
+            : Verdict.Broken($"{Field} {Say.Value(value)} refused or stored as sent", $"it is {Say.Value(shown)}", answer.Exchange, exchange);
     }
 
     private static JsonNode WithoutAt(JsonNode address) => address is JsonArray list
         ? new JsonArray([.. list.Select((one, nth) => nth == 0 ? WithoutAt(one!) : one.Copy())])
         : address.GetValue<string>().Replace("@", ".", StringComparison.Ordinal);
 
-    private static Verdict NotRefused(Rule rule, Resource resource, Field field, Sample sample, Answer answer) =>
-        Readings.Judge(rule, $"a create of {resource} with {field} {Say.Value(sample.Value)} ({sample.Name})", answer, (Outcome.BadRequest, "refused"));
+    private Verdict NotRefused(Sample sample, Answer answer) =>
+        Readings.Judge(Rule, $"a create of {Resource} with {Field} {Say.Value(sample.Value)} ({sample.Name})", answer, (Outcome.BadRequest, "refused"));
 }

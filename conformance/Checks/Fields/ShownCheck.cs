@@ -4,48 +4,47 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Whether answers other than to a create show a field, and show it whole.</summary>
-internal static class ShownCheck
+internal sealed class ShownCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Shown))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (resource, field) = rule.OfField();
         // Reference data cannot be made; what is there tells.
-        if (!session.Offers(OperationKind.Create, resource))
-            return await ExistingShapes.Shown(rule, session);
-        var made = await session.Make(resource);
-        var looks = await Looks(session, resource, field, made);
+        if (!Session.Offers(OperationKind.Create, Resource))
+            return await new ExistingShapes(Rule, Session).Shown();
+        var made = await Session.Make(Resource);
+        var looks = await Looks(made);
         if (looks.Count == 0)
-            return Verdict.Unknown($"no answer of {resource} but that to a create can show {field}");
+            return Verdict.Unknown($"no answer of {Resource} but that to a create can show {Field}");
 
         foreach (var (record, exchange) in looks)
         {
-            if (session.TryGet(record, field, out var value) && !IsWhole(session, field, value, made))
-                return Verdict.Broken($"{field} shown as it is, or left out", $"it is {Say.Value(value)}", exchange);
+            if (Session.TryGet(record, Field, out var value) && !IsWhole(value, made))
+                return Verdict.Broken($"{Field} shown as it is, or left out", $"it is {Say.Value(value)}", exchange);
         }
-        if (looks.TrueForAll(look => session.TryGet(look.Record, field, out _)))
+        if (looks.TrueForAll(look => Session.TryGet(look.Record, Field, out _)))
             return Verdict.Saw("shown");
-        return Verdict.Saw(session.Contract.IsPerhapsNowhere(resource, field) && made.Answer.Data is JsonObject created && field.ShownIn.Contains(OperationKind.Create) && !session.TryGet(created, field, out _)
+        return Verdict.Saw(Contract.IsPerhapsNowhere(Resource, Field) && made.Answer.Data is JsonObject created && Field.ShownIn.Contains(OperationKind.Create) && !Session.TryGet(created, Field, out _)
             && made.Answer.Exchange.Operation?.Holds == AnswerHolds.Record ? "nowhere" : "left-out");
     }
 
-    private static async Task<List<(JsonObject Record, Exchange Exchange)>> Looks(Session session, Resource resource, Field field, Made made)
+    private async Task<List<(JsonObject Record, Exchange Exchange)>> Looks(Made made)
     {
         var looks = new List<(JsonObject, Exchange)>();
-        if (field.ShownIn.Contains(OperationKind.Find) && session.Offers(OperationKind.Find, resource))
+        if (Field.ShownIn.Contains(OperationKind.Find) && Session.Offers(OperationKind.Find, Resource))
         {
-            var found = await session.Look(made);
+            var found = await Session.Look(made);
             looks.Add((found.Record, found.Exchange));
         }
-        if (field.ShownIn.Contains(OperationKind.List) && session.Offers(OperationKind.List, resource))
+        if (Field.ShownIn.Contains(OperationKind.List) && Session.Offers(OperationKind.List, Resource))
         {
-            var list = await session.Beside(made);
-            looks.AddRange(list.Of(session, made).Take(1).Select(record => (record, list.Exchange)));
+            var list = await Session.Beside(made);
+            looks.AddRange(list.Of(Session, made).Take(1).Select(record => (record, list.Exchange)));
         }
         // The answer to an update may leave out whatever was not sent; it counts where nothing else shows the field.
-        if (looks.Count == 0 && field.ShownIn.Contains(OperationKind.Update) && session.Offers(OperationKind.Update, resource))
+        if (looks.Count == 0 && Field.ShownIn.Contains(OperationKind.Update) && Session.Offers(OperationKind.Update, Resource))
         {
-            var answer = await session.Update(resource, made.Identity, session.CompleteUpdate(resource));
+            var answer = await Session.Update(Resource, made.Identity, Session.CompleteUpdate(Resource));
             if (answer is { Succeeded: true, Data: JsonObject record })
                 looks.Add((record, answer.Exchange));
         }
@@ -53,10 +52,10 @@ internal static class ShownCheck
     }
 
     // What was sent must be shown; of what the server sets, the kind of value is known.
-    private static bool IsWhole(Session session, Field field, JsonNode? value, Made made) =>
-        made.Sent.TryGetPropertyValue(field.Name, out var sent)
-            ? Same.Value(session, field, value, sent) || Same.IsUnset(value)
-            : IsKind(field, value);
+    private bool IsWhole(JsonNode? value, Made made) =>
+        made.Sent.TryGetPropertyValue(Field.Name, out var sent)
+            ? Same.Value(Session, Field, value, sent) || Same.IsUnset(value)
+            : IsKind(Field, value);
 
     /// <summary>Whether a field can hold a value of this kind.</summary>
     public static bool IsKind(Field field, JsonNode? value) => Same.IsUnset(value) || field.Type switch

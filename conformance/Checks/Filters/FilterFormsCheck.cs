@@ -5,23 +5,22 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>The ways to write two values of a filter into a query.</summary>
-internal static class FilterFormsCheck
+internal sealed class FilterFormsCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.FilterForms))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var values = await FilterValue.Two(session, operation);
+        var values = await FilterValue.Two(Session, Operation);
         var wanted = new List<string>();
         foreach (var value in values)
-            wanted.Add(value.Own ?? await First(session, operation, resource, value));
+            wanted.Add(value.Own ?? await First(value));
 
         var read = new List<string>();
         var seen = new List<string>();
-        foreach (var (reading, query) in Forms(operation.Filter!.Parameter, values))
+        foreach (var (reading, query) in Forms(Operation.Filter!.Parameter, values))
         {
-            var list = await session.List(operation, new Sending { NoFilter = true, Query = query });
-            ImmutableArray<string> shown = list is { Succeeded: true, Data: JsonArray } ? list.Identities(resource) : [];
+            var list = await Session.List(Operation, new Sending { NoFilter = true, Query = query });
+            ImmutableArray<string> shown = list is { Succeeded: true, Data: JsonArray } ? list.Identities(Resource) : [];
             if (wanted.TrueForAll(shown.Contains))
                 read.Add(reading);
             seen.Add($"{query}: {(list.Succeeded ? $"{wanted.Count(shown.Contains)} of them" : list.Summary)}");
@@ -31,7 +30,7 @@ internal static class FilterFormsCheck
             3 => Verdict.Saw("all"),
             // Two of three are told by the first of them: the more usual one.
             > 0 => Verdict.Saw(read[0]),
-            _ => Verdict.Broken($"{operation} to show the {resource} of both of two values, written in one of three ways", string.Join("; ", seen)),
+            _ => Verdict.Broken($"{Operation} to show the {Resource} of both of two values, written in one of three ways", string.Join("; ", seen)),
         };
     }
 
@@ -46,11 +45,11 @@ internal static class FilterFormsCheck
         ];
     }
 
-    private static async Task<string> First(Session session, Operation operation, Resource resource, FilterValue value)
+    private async Task<string> First(FilterValue value)
     {
-        var list = await session.Page(operation, new Sending { Filter = value.Raw });
+        var list = await Session.Page(Operation, new Sending { Filter = value.Raw });
         return list is { Succeeded: true, Data: JsonArray { Count: > 0 } }
-            ? list.Identities(resource)[0]
-            : throw new PreconditionException($"no {resource} belongs to {operation.Filter!.Parameter} {value.Raw}, and none can be made");
+            ? list.Identities(Resource)[0]
+            : throw new PreconditionException($"no {Resource} belongs to {Operation.Filter!.Parameter} {value.Raw}, and none can be made");
     }
 }

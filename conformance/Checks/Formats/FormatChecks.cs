@@ -4,32 +4,32 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>The suffix of a path, and a parameter that makes something else of JSON.</summary>
-internal static class FormatChecks
+internal sealed class FormatChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.FormatRequired))]
-    public static async Task<Verdict> Required(Rule rule, Session session)
+    public async Task<Verdict> Required()
     {
         foreach (var accept in (string[])["application/json", "application/xml"])
         {
             var how = new Sending { Format = "", Headers = [KeyValuePair.Create("Accept", accept)] };
-            if (await Answered(rule, session, how, $"without a suffix and with Accept: {accept}") is { } broken)
+            if (await Answered(how, $"without a suffix and with Accept: {accept}") is { } broken)
                 return broken;
         }
         return Verdict.Saw("not-acceptable");
     }
 
     [Judges(nameof(Behaviors.FormatUnknown))]
-    public static async Task<Verdict> Unknown(Rule rule, Session session) =>
-        await Answered(rule, session, new Sending { Format = "yaml" }, "with the suffix yaml") ?? Verdict.Saw("not-acceptable");
+    public async Task<Verdict> Unknown() =>
+        await Answered(new Sending { Format = "yaml" }, "with the suffix yaml") ?? Verdict.Saw("not-acceptable");
 
     [Judges(nameof(Behaviors.Jsonp))]
-    public static async Task<Verdict> Jsonp(Rule rule, Session session)
+    public async Task<Verdict> Jsonp()
     {
         const string name = "callMe";
         var readings = new HashSet<string>();
-        foreach (var (operation, identity) in await session.Reads())
+        foreach (var (operation, identity) in await Session.Reads())
         {
-            var answer = await session.Call(operation, identity, how: new Sending { Query = $"callback={name}" });
+            var answer = await Session.Call(operation, identity, how: new Sending { Query = $"callback={name}" });
             if (Script(answer.Exchange, name))
                 readings.Add("on");
             else if (answer is { Succeeded: true, Data: not null } && answer.Exchange.Json is JsonObject)
@@ -42,12 +42,12 @@ internal static class FormatChecks
             : Verdict.Broken("every answer in JSON turned into a script, or none", "some are, some are not");
     }
 
-    private static async Task<Verdict?> Answered(Rule rule, Session session, Sending how, string what)
+    private async Task<Verdict?> Answered(Sending how, string what)
     {
-        foreach (var (operation, identity) in await session.Reads())
+        foreach (var (operation, identity) in await Session.Reads())
         {
-            var answer = await session.Call(operation, identity, how: how);
-            if (Readings.Judge(rule, $"{operation} {what}", answer, (Outcome.NotAcceptable, "not-acceptable")) is not Verdict.Pass and var broken)
+            var answer = await Session.Call(operation, identity, how: how);
+            if (Readings.Judge(Rule, $"{operation} {what}", answer, (Outcome.NotAcceptable, "not-acceptable")) is not Verdict.Pass and var broken)
                 return broken;
         }
         return null;

@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>The same record in both formats.</summary>
-internal static class XmlAgreesCheck
+internal sealed class XmlAgreesCheck(Rule rule, Session session) : Check(rule, session)
 {
     private static readonly Sending InXml = new() { Format = RawXml.Format };
 
@@ -13,81 +13,80 @@ internal static class XmlAgreesCheck
     private delegate string? Wrong(JsonNode? json, XElement xml, string what);
 
     [Judges(nameof(Behaviors.XmlAgrees))]
-    public static Task<Verdict> Agrees(Rule rule, Session session) => Judge(rule, session, XmlAgreement.Difference);
+    public Task<Verdict> Agrees() => Judge(XmlAgreement.Difference);
 
     [Judges(nameof(Behaviors.XmlMarks))]
-    public static Task<Verdict> Marks(Rule rule, Session session) => Judge(rule, session, XmlAgreement.Unmarked);
+    public Task<Verdict> Marks() => Judge(XmlAgreement.Unmarked);
 
-    private static Task<Verdict> Judge(Rule rule, Session session, Wrong wrong)
+    private Task<Verdict> Judge(Wrong wrong)
     {
-        var (operation, resource) = rule.OfOperation(session);
-        return operation.Kind switch
+        return Operation.Kind switch
         {
-            OperationKind.List => Listed(rule, session, operation, resource, wrong),
-            OperationKind.Create => Created(rule, session, resource, wrong),
-            _ => Found(rule, session, operation, resource, wrong),
+            OperationKind.List => Listed(wrong),
+            OperationKind.Create => Created(wrong),
+            _ => Found(wrong),
         };
     }
 
-    private static async Task<Verdict> Found(Rule rule, Session session, Operation operation, Resource resource, Wrong wrong)
+    private async Task<Verdict> Found(Wrong wrong)
     {
-        var (json, identity) = await session.One(operation);
+        var (json, identity) = await Session.One(Operation);
         if (!json.Succeeded)
-            return Verdict.Refused($"{operation} is answered {json.Summary}");
-        var xml = await session.Call(operation, identity, how: InXml);
-        return Compare(rule, wrong, Say.Record(resource, identity!), json.Record, Root(xml, resource.One), json.Exchange, xml.Exchange);
+            return Verdict.Refused($"{Operation} is answered {json.Summary}");
+        var xml = await Session.Call(Operation, identity, how: InXml);
+        return Compare(wrong, Say.Record(Resource, identity!), json.Record, Root(xml, Resource.One), json.Exchange, xml.Exchange);
     }
 
-    private static async Task<Verdict> Created(Rule rule, Session session, Resource resource, Wrong wrong)
+    private async Task<Verdict> Created(Wrong wrong)
     {
-        var xml = await session.Create(resource, await session.Input(resource), InXml);
-        var root = Root(xml, resource.One);
-        var identity = Session.IdentityOf(resource, xml.Record, xml);
-        var found = await session.Look(resource, identity);
+        var xml = await Session.Create(Resource, await Session.Input(Resource), InXml);
+        var root = Root(xml, Resource.One);
+        var identity = Session.IdentityOf(Resource, xml.Record, xml);
+        var found = await Session.Look(Resource, identity);
         // The answer to a create may show more or less of a record than finding it does: as much as another one in JSON.
-        var twin = (await session.Make(resource)).Answer.Record;
+        var twin = (await Session.Make(Resource)).Answer.Record;
         var record = new JsonObject(twin.Where(member => found.Record.ContainsKey(member.Key))
             .Select(member => KeyValuePair.Create(member.Key, found.Record[member.Key].Copy())));
         root.Elements().Where(element => twin.ContainsKey(element.Name.LocalName) && !record.ContainsKey(element.Name.LocalName)).Remove();
-        return Compare(rule, wrong, Say.Record(resource, identity), record, root, found.Exchange, xml.Exchange);
+        return Compare(wrong, Say.Record(Resource, identity), record, root, found.Exchange, xml.Exchange);
     }
 
-    private static async Task<Verdict> Listed(Rule rule, Session session, Operation operation, Resource resource, Wrong wrong)
+    private async Task<Verdict> Listed(Wrong wrong)
     {
-        if ((await session.Page(operation)) is { Succeeded: true, Data: JsonArray { Count: 0 } } && session.Offers(OperationKind.Create, resource))
-            await session.Make(resource);
-        return await Steady.Judge(() => ComparePages(rule, session, operation, resource, wrong));
+        if ((await Session.Page(Operation)) is { Succeeded: true, Data: JsonArray { Count: 0 } } && Session.Offers(OperationKind.Create, Resource))
+            await Session.Make(Resource);
+        return await Steady.Judge(() => ComparePages(wrong));
     }
 
     // Other checks change their records meanwhile; what they do not touch is the same each time.
-    private static async Task<Verdict> ComparePages(Rule rule, Session session, Operation operation, Resource resource, Wrong wrong)
+    private async Task<Verdict> ComparePages(Wrong wrong)
     {
-        var json = await session.Page(operation);
+        var json = await Session.Page(Operation);
         if (!json.Succeeded)
-            return Verdict.Refused($"{operation} is answered {json.Summary}");
-        var xml = await session.Page(operation, InXml);
-        var root = Root(xml, resource.Many);
-        if (rule.Behavior == Behaviors.XmlMarks && !root.IsMarked())
-            return Verdict.Broken($"the list of {operation} in XML marked with type=\"array\"", $"it begins {xml.Exchange.Start}", json.Exchange, xml.Exchange);
-        var elements = root.Elements().ToLookup(element => Identity(element, resource.Identity.Name));
+            return Verdict.Refused($"{Operation} is answered {json.Summary}");
+        var xml = await Session.Page(Operation, InXml);
+        var root = Root(xml, Resource.Many);
+        if (Rule.Behavior == Behaviors.XmlMarks && !root.IsMarked())
+            return Verdict.Broken($"the list of {Operation} in XML marked with type=\"array\"", $"it begins {xml.Exchange.Start}", json.Exchange, xml.Exchange);
+        var elements = root.Elements().ToLookup(element => Identity(element, Resource.Identity.Name));
         Verdict? verdict = null;
         foreach (var record in json.Records)
         {
-            var identity = Session.IdentityOf(resource, record, json);
+            var identity = Session.IdentityOf(Resource, record, json);
             if (elements[identity].FirstOrDefault() is { } element)
-                verdict = Compare(rule, wrong, Say.Record(resource, identity), record, element, json.Exchange, xml.Exchange);
+                verdict = Compare(wrong, Say.Record(Resource, identity), record, element, json.Exchange, xml.Exchange);
             if (verdict is Verdict.Fail)
                 return verdict;
         }
         return verdict ?? (json.Records.IsEmpty
-            ? Verdict.Unknown($"the list shows no {resource}")
-            : Verdict.Broken($"the same records in both formats of {operation}", "none is in both", json.Exchange, xml.Exchange));
+            ? Verdict.Unknown($"the list shows no {Resource}")
+            : Verdict.Broken($"the same records in both formats of {Operation}", "none is in both", json.Exchange, xml.Exchange));
     }
 
-    private static Verdict Compare(Rule rule, Wrong wrong, string what, JsonObject json, XElement xml, params Exchange[] shown) =>
+    private Verdict Compare(Wrong wrong, string what, JsonObject json, XElement xml, params Exchange[] shown) =>
         wrong(json, xml, what) is { } difference
-            ? Verdict.Broken(rule.Behavior.Summary, difference, [.. shown])
-            : Verdict.Saw(rule.Default.Name);
+            ? Verdict.Broken(Rule.Behavior.Summary, difference, [.. shown])
+            : Verdict.Saw(Rule.Default.Name);
 
     private static string? Identity(XElement element, string name) => element.Element(name)?.Value ?? element.Attribute(name)?.Value;
 

@@ -5,42 +5,42 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Lists in a body in XML.</summary>
-internal static class XmlListChecks
+internal sealed class XmlListChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.XmlArray))]
-    public static async Task<Verdict> OfOne(Rule rule, Session session)
+    public async Task<Verdict> OfOne()
     {
-        var resource = session.Subject();
+        var resource = Session.Subject();
         foreach (var field in Lists(resource))
         {
-            var one = new JsonArray(Elements(session, resource, field)[0].Copy());
-            if (await Stored(session, resource, field, one, RawXml.List(field, [RawXml.Item(field, one[0])])) is { } broken)
+            var one = new JsonArray(Elements(resource, field)[0].Copy());
+            if (await Stored(resource, field, one, RawXml.List(field, [RawXml.Item(field, one[0])])) is { } broken)
                 return broken;
         }
         return Verdict.Saw("list");
     }
 
     [Judges(nameof(Behaviors.XmlUnmarkedArray))]
-    public static async Task<Verdict> Unmarked(Rule rule, Session session)
+    public async Task<Verdict> Unmarked()
     {
-        var resource = session.Subject();
+        var resource = Session.Subject();
         var readings = new HashSet<string>();
         foreach (var field in Lists(resource))
         {
             foreach (var count in (int[])[1, 2])
             {
-                var elements = Elements(session, resource, field).Take(count).Select(element => RawXml.Item(field, element));
-                var answer = await Create(session, resource, field, RawXml.List(field, elements, marked: false));
+                var elements = Elements(resource, field).Take(count).Select(element => RawXml.Item(field, element));
+                var answer = await Create(resource, field, RawXml.List(field, elements, marked: false));
                 if (answer.Outcome == Outcome.BadRequest)
                 {
                     readings.Add("refused");
                     continue;
                 }
-                var expected = $"a create of {resource} with {field} and no type=\"array\" answered with {Say.Outcome(session, Outcome.BadRequest)}, or with success and {field} left empty";
+                var expected = $"a create of {resource} with {field} and no type=\"array\" answered with {Say.Outcome(Session, Outcome.BadRequest)}, or with success and {field} left empty";
                 if (!answer.Succeeded)
                     return Verdict.Broken(expected, answer.Summary, answer.Exchange);
-                var found = await session.Look(resource, Session.IdentityOf(resource, answer.Record, answer));
-                var shown = session.Value(found.Record, field);
+                var found = await Session.Look(resource, Session.IdentityOf(resource, answer.Record, answer));
+                var shown = Session.Value(found.Record, field);
                 if (shown is not JsonArray { Count: 0 } && !Same.IsUnset(shown))
                     return Verdict.Broken(expected, $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
                 readings.Add("ignored");
@@ -50,39 +50,39 @@ internal static class XmlListChecks
     }
 
     [Judges(nameof(Behaviors.XmlAttributes))]
-    public static async Task<Verdict> Attributes(Rule rule, Session session)
+    public async Task<Verdict> Attributes()
     {
-        var resource = session.Subject();
+        var resource = Session.Subject();
         foreach (var field in Lists(resource).Where(field => field.Type == FieldType.Entries))
         {
             foreach (var attributes in (bool[])[true, false])
             {
-                var entries = Elements(session, resource, field);
+                var entries = Elements(resource, field);
                 var list = RawXml.List(field, entries.Select(entry => RawXml.Item(field, entry, attributes)));
-                if (await Stored(session, resource, field, entries, list) is { } broken)
+                if (await Stored(resource, field, entries, list) is { } broken)
                     return broken;
             }
         }
         return Verdict.Saw("both");
     }
 
-    private static async Task<Verdict?> Stored(Session session, Resource resource, Field field, JsonArray meant, string list)
+    private async Task<Verdict?> Stored(Resource resource, Field field, JsonArray meant, string list)
     {
-        var answer = await Create(session, resource, field, list);
+        var answer = await Create(resource, field, list);
         var expected = $"{field} {Say.Value(meant)} after a create of {resource} with {list}";
         if (!answer.Succeeded)
             return Verdict.Broken(expected, answer.Summary, answer.Exchange);
-        var found = await session.Look(resource, Session.IdentityOf(resource, answer.Record, answer));
-        var shown = session.Shown(resource, found, field);
-        return Same.Value(session, field, shown, meant)
+        var found = await Session.Look(resource, Session.IdentityOf(resource, answer.Record, answer));
+        var shown = Session.Shown(resource, found, field);
+        return Same.Value(Session, field, shown, meant)
             ? null
             : Verdict.Broken(expected, $"it is {Say.Value(shown)}", answer.Exchange, found.Exchange);
     }
 
-    private static async Task<Answer> Create(Session session, Resource resource, Field field, string list) =>
-        await session.CreateFrom(resource, RawXml.Document(resource, RawXml.Ordinary(resource, await session.Input(resource), field) + list));
+    private async Task<Answer> Create(Resource resource, Field field, string list) =>
+        await Session.CreateFrom(resource, RawXml.Document(resource, RawXml.Ordinary(resource, await Session.Input(resource), field) + list));
 
-    private static JsonArray Elements(Session session, Resource resource, Field field) => session.Fresh(resource, field) as JsonArray ?? [];
+    private JsonArray Elements(Resource resource, Field field) => Session.Fresh(resource, field) as JsonArray ?? [];
 
     // Identities are what others refer to, and a server may show them in another way than they were sent.
     private static ImmutableArray<Field> Lists(Resource resource)

@@ -5,21 +5,20 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>How a list that is sorted by a text puts letters and digits: told by records whose texts each order puts otherwise.</summary>
-internal static class CollationCheck
+internal sealed class CollationCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.ListCollation))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var field = resource.Field(rule.Arguments["field"]!.GetValue<string>());
-        var texts = Telling.Orders($"{session.Tag}-{rule.Index}");
+        var field = Resource.Field(Rule.Arguments["field"]!.GetValue<string>());
+        var texts = Telling.Orders($"{Session.Tag}-{Rule.Index}");
         var made = new List<Made>();
         foreach (var text in texts)
-            made.Add(await session.Make(resource, new JsonObject { [field.Name] = text }));
-        var list = await session.LookAtAll(operation);
-        string[] seen = [.. list.Records.Select(record => Same.Text(session.Value(record, field))).OfType<string>().Where(text => texts.Contains(text))];
+            made.Add(await Session.Make(Resource, new JsonObject { [field.Name] = text }));
+        var list = await Session.LookAtAll(Operation);
+        string[] seen = [.. list.Records.Select(record => Same.Text(Session.Value(record, field))).OfType<string>().Where(text => texts.Contains(text))];
         if (seen.Length != texts.Length)
-            return Verdict.Unknown($"of {texts.Length} new records of {resource} the list shows {seen.Length}");
+            return Verdict.Unknown($"of {texts.Length} new records of {Resource} the list shows {seen.Length}");
         (string Reading, IEnumerable<string> Order)[] orders =
         [
             ("letters", texts.OrderBy(text => text, StringComparer.OrdinalIgnoreCase)),
@@ -28,6 +27,6 @@ internal static class CollationCheck
         var fitting = orders.FirstOrDefault(one => one.Order.SequenceEqual(seen) || one.Order.Reverse().SequenceEqual(seen)).Reading;
         return fitting is not null
             ? Verdict.Saw(fitting)
-            : Verdict.Broken($"{operation} with {Say.All(texts)} sorted by {field}: {Say.Tolerated(rule)}", $"they stand as {Say.All(seen)}", list.Exchange);
+            : Verdict.Broken($"{Operation} with {Say.All(texts)} sorted by {field}: {Say.Tolerated(Rule)}", $"they stand as {Say.All(seen)}", list.Exchange);
     }
 }

@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>How a list is sorted: told by six records of the check's own, or by all there are where none can be made.</summary>
-internal static class OrderCheck
+internal sealed class OrderCheck(Rule rule, Session session) : Check(rule, session)
 {
     // By field: third, first, fifth and so on; this order is sorted neither way. Six, since records in no order at all look
     // sorted one time in twelve if there are four of them, and one time in 360 if there are six.
@@ -15,17 +15,16 @@ internal static class OrderCheck
     private static readonly int[] Inputs = [1, 4, 2, 5, 0, 3];
 
     [Judges(nameof(Behaviors.ListOrder))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var field = rule.Arguments["field"]?.GetValue<string>() is { } name ? resource.Field(name) : null;
-        if (!session.Offers(OperationKind.Create, resource))
-            return Judge(rule, operation, await All(session, operation, resource, field));
+        var field = Rule.Arguments["field"]?.GetValue<string>() is { } name ? Resource.Field(name) : null;
+        if (!Session.Offers(OperationKind.Create, Resource))
+            return Judge(await All(field));
 
-        var verdict = Judge(rule, operation, await Own(session, operation, resource, field, TimeSpan.Zero));
+        var verdict = Judge(await Own(field, TimeSpan.Zero));
         // Records of one second may stand in any order in a list sorted by time, so a mess is looked at twice.
         return verdict is Verdict.Fail
-            ? Judge(rule, operation, await Own(session, operation, resource, field, TimeSpan.FromSeconds(1.1)))
+            ? Judge(await Own(field, TimeSpan.FromSeconds(1.1)))
             : verdict;
     }
 
@@ -44,61 +43,61 @@ internal static class OrderCheck
         });
     }
 
-    private static Verdict Judge(Rule rule, Operation operation, Sample sample)
+    private Verdict Judge(Sample sample)
     {
         if (sample.Elements.Length < 3)
-            return Verdict.Unknown($"{sample.Elements.Length} records of {operation.Resource} do not show an order");
-        var fitting = rule.Behavior.Readings.Select(mode => mode.Name).Where(sample.Fits).ToArray();
+            return Verdict.Unknown($"{sample.Elements.Length} records of {Operation.Resource} do not show an order");
+        var fitting = Rule.Behavior.Readings.Select(mode => mode.Name).Where(sample.Fits).ToArray();
         return fitting.Length > 0
-            ? Readings.Among(rule, fitting)
-            : Verdict.Broken($"{operation} sorted: {Say.Tolerated(rule)}", sample.ToString(), sample.List.Exchange);
+            ? Readings.Among(Rule, fitting)
+            : Verdict.Broken($"{Operation} sorted: {Say.Tolerated(Rule)}", sample.ToString(), sample.List.Exchange);
     }
 
-    private static async Task<Sample> All(Session session, Operation operation, Resource resource, Field? field)
+    private async Task<Sample> All(Field? field)
     {
-        var list = await session.LookAtAll(operation);
-        return new Sample(list, [.. list.Records.Select(record => Element.Of(session, resource, record, field, null))], []);
+        var list = await Session.LookAtAll(Operation);
+        return new Sample(list, [.. list.Records.Select(record => Element.Of(Session, Resource, record, field, null))], []);
     }
 
-    private static async Task<Sample> Own(Session session, Operation operation, Resource resource, Field? field, TimeSpan pause)
+    private async Task<Sample> Own(Field? field, TimeSpan pause)
     {
-        var values = field is { OnCreate: true, IsPlain: true } ? Values(session, resource, field) : [];
+        var values = field is { OnCreate: true, IsPlain: true } ? Values(field) : [];
         var made = new List<Made>();
         var inputs = new List<JsonObject>();
         while (inputs.Count < Ranks.Length)
-            inputs.Add(await session.Input(resource));
+            inputs.Add(await Session.Input(Resource));
         for (var i = 0; i < Ranks.Length; i++)
         {
             if (i > 0 && pause > TimeSpan.Zero)
-                await Task.Delay(pause, session.Clock);
+                await Task.Delay(pause, Session.Clock);
             var input = inputs[Inputs[i]];
             if (!values.IsEmpty)
                 input[field!.Name] = values[Ranks[i]].Copy();
-            made.Add(await session.Make(resource, input));
+            made.Add(await Session.Make(Resource, input));
         }
-        var list = await session.LookAtAll(operation);
+        var list = await Session.LookAtAll(Operation);
         var elements = ImmutableArray.CreateBuilder<Element>();
         foreach (var record in list.Records)
         {
-            var identity = Same.Text(session.Value(record, resource.Identity));
+            var identity = Same.Text(Session.Value(record, Resource.Identity));
             if (made.FindIndex(own => own.Identity == identity) is >= 0 and var nth)
-                elements.Add(Element.Of(session, resource, record, field, nth));
+                elements.Add(Element.Of(Session, Resource, record, field, nth));
         }
         // What can be compared without knowing the server's collation must be sorted in the whole list.
         var whole = field is { Type: not FieldType.Text }
-            ? list.Records.Select(record => SortKey.Of(field, session.Value(record, field))).ToImmutableArray() : [];
+            ? list.Records.Select(record => SortKey.Of(field, Session.Value(record, field))).ToImmutableArray() : [];
         return elements.Count == made.Count
             ? new Sample(list, elements.ToImmutable(), whole)
-            : throw new PreconditionException($"of {made.Count} new records of {resource} the list shows {elements.Count}");
+            : throw new PreconditionException($"of {made.Count} new records of {Resource} the list shows {elements.Count}");
     }
 
-    private static ImmutableArray<JsonNode> Values(Session session, Resource resource, Field field)
+    private ImmutableArray<JsonNode> Values(Field field)
     {
         var values = new List<JsonNode>();
         for (var tries = 0; values.Count < Ranks.Length && tries < 100; tries++)
         {
-            var fresh = session.Fresh(resource, field);
-            if (!values.Exists(value => Same.Value(session, field, value, fresh)))
+            var fresh = Session.Fresh(Resource, field);
+            if (!values.Exists(value => Same.Value(Session, field, value, fresh)))
                 values.Add(fresh);
         }
         return [.. values.OrderBy(value => SortKey.Of(field, value))];

@@ -4,17 +4,17 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Methods that HTTP has and the document does not name.</summary>
-internal static class MethodChecks
+internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, session)
 {
     private const string Override = "X-HTTP-Method-Override";
 
     [Judges(nameof(Behaviors.Head))]
-    public static async Task<Verdict> Head(Rule rule, Session session)
+    public async Task<Verdict> Head()
     {
-        foreach (var (operation, identity) in await session.Reads())
+        foreach (var (operation, identity) in await Session.Reads())
         {
-            var get = await session.Call(operation, identity);
-            var head = await session.Call(operation, identity, how: new Sending { Method = "HEAD" });
+            var get = await Session.Call(operation, identity);
+            var head = await Session.Call(operation, identity, how: new Sending { Method = "HEAD" });
             var same = head.Exchange.Status == get.Exchange.Status && head.Exchange.Body.Length == 0 && Type(head) == Type(get);
             if (!same)
             {
@@ -26,27 +26,27 @@ internal static class MethodChecks
     }
 
     [Judges(nameof(Behaviors.Patch))]
-    public static Task<Verdict> Patch(Rule rule, Session session) =>
-        Updates(session, new Sending { Method = "PATCH" }, "PATCH", rule.Behavior.Mode("not-found")?.Name);
+    public Task<Verdict> Patch() =>
+        Updates(new Sending { Method = "PATCH" }, "PATCH", Rule.Behavior.Mode("not-found")?.Name);
 
     [Judges(nameof(Behaviors.MethodOverride))]
-    public static Task<Verdict> Overridden(Rule rule, Session session) =>
-        Updates(session, new Sending { Method = "POST", Headers = [KeyValuePair.Create(Override, "PUT")] }, $"POST with {Override}: PUT", null);
+    public Task<Verdict> Overridden() =>
+        Updates(new Sending { Method = "POST", Headers = [KeyValuePair.Create(Override, "PUT")] }, $"POST with {Override}: PUT", null);
 
     [Judges(nameof(Behaviors.UnroutedMethod))]
-    public static async Task<Verdict> Unrouted(Rule rule, Session session)
+    public async Task<Verdict> Unrouted()
     {
-        var resource = session.Subject();
-        var made = await session.Make(resource);
-        var (list, find) = (session.Contract.ListOf(resource)!, session.Contract.Operation(OperationKind.Find, resource)!);
+        var resource = Session.Subject();
+        var made = await Session.Make(resource);
+        var (list, find) = (Contract.ListOf(resource)!, Contract.Operation(OperationKind.Find, resource)!);
         // Nothing that could do harm where it should work after all.
         (Operation Path, string Method)[] requests = [(list, "OPTIONS"), (find, "OPTIONS"), (list, "PUT"), (find, "POST")];
-        foreach (var (path, method) in requests.Where(request => !IsDeclared(session.Contract, request.Path, request.Method)))
+        foreach (var (path, method) in requests.Where(request => !IsDeclared(Contract, request.Path, request.Method)))
         {
             var how = new Sending { Method = method };
             if (method != "OPTIONS")
                 how = how with { RawBody = "{}", RawContentType = BodyWriter.JsonType };
-            var answer = await session.Call(path, path == find ? made.Identity : null, how: how);
+            var answer = await Session.Call(path, path == find ? made.Identity : null, how: how);
             var says = answer.Exchange.Json is JsonObject body && Same.Integer(body["status"]) == 404 && body.ContainsKey("error");
             if (answer.Outcome != Outcome.NotFound || !says)
                 return Verdict.Broken($"{method} {path.Path} answered with 404 and an object of status and error", answer.Summary, answer.Exchange);
@@ -54,21 +54,21 @@ internal static class MethodChecks
         return Verdict.Saw("not-found");
     }
 
-    private static async Task<Verdict> Updates(Session session, Sending how, string what, string? notFound)
+    private async Task<Verdict> Updates(Sending how, string what, string? notFound)
     {
-        var resource = session.Subject();
-        var field = session.ChangeableBut(resource);
-        var made = await session.Make(resource);
-        var before = await session.Look(made);
-        var value = session.Other(resource, field, session.Value(before.Record, field));
-        var answer = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() }, how);
-        var after = await session.Look(made);
-        if (answer.Succeeded && Same.Value(session, field, session.Value(after.Record, field), value))
+        var resource = Session.Subject();
+        var field = Session.ChangeableBut(resource);
+        var made = await Session.Make(resource);
+        var before = await Session.Look(made);
+        var value = Session.Other(resource, field, Session.Value(before.Record, field));
+        var answer = await Session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() }, how);
+        var after = await Session.Look(made);
+        if (answer.Succeeded && Same.Value(Session, field, Session.Value(after.Record, field), value))
             return Verdict.Saw("updates");
-        if (answer.Outcome == Outcome.NotFound && notFound is not null && !Differences.Between(session, resource, before.Record, after.Record).Any())
+        if (answer.Outcome == Outcome.NotFound && notFound is not null && !Differences.Between(Session, resource, before.Record, after.Record).Any())
             return Verdict.Saw(notFound);
         return Verdict.Broken($"{what} of {Say.Record(made)} answered with success, and {field} {Say.Value(value)} from then on{(notFound is null ? "" : "; or with 404")}",
-            $"{answer.Summary}; {field} is {Say.Value(session.Value(after.Record, field))}", answer.Exchange, after.Exchange);
+            $"{answer.Summary}; {field} is {Say.Value(Session.Value(after.Record, field))}", answer.Exchange, after.Exchange);
     }
 
     private static bool IsDeclared(Contract contract, Operation path, string method) =>

@@ -3,14 +3,13 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Records that live under others.</summary>
-internal static class ParentChecks
+internal sealed class ParentChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.OtherParent))]
-    public static async Task<Verdict> Other(Rule rule, Session session)
+    public async Task<Verdict> Other()
     {
-        var resource = rule.Place.Resource!;
-        var made = await session.Make(resource);
-        return await Other(rule, session, resource, made.Identity, made.Parent, await session.Look(made));
+        var made = await Session.Make(Resource);
+        return await Other(Rule, Session, Resource, made.Identity, made.Parent, await Session.Look(made));
     }
 
     /// <param name="rule">The rule.</param>
@@ -25,49 +24,47 @@ internal static class ParentChecks
         if (other == parent)
             return Verdict.Unknown($"the target has no second {resource.Parent!.Resource}");
 
-        var answer = await session.Call(Operation(session, OperationKind.Find, resource), identity, how: new Sending { Parent = other });
+        var answer = await session.Call(Required(session, OperationKind.Find, resource), identity, how: new Sending { Parent = other });
         var verdict = Readings.Judge(rule, $"{Say.Record(resource, identity)} looked for under {Parent(resource, other)}, not its own {parent},", answer,
             (Outcome.NotFound, "not-found"));
         return verdict is Verdict.Fail broken ? broken with { Evidence = [own.Exchange, answer.Exchange] } : verdict;
     }
 
     [Judges(nameof(Behaviors.UnknownParent))]
-    public static async Task<Verdict> Unknown(Rule rule, Session session)
+    public async Task<Verdict> Unknown()
     {
-        var resource = rule.Place.Resource!;
-        var verdict = await UnknownOfList(rule, session);
+        var verdict = await UnknownOfList(Rule, Session);
         if (verdict is not Verdict.Pass)
             return verdict;
-        var created = await session.Create(resource, await session.Input(resource), new Sending { Parent = Records.NoIdentity });
-        return Readings.Judge(rule, $"a create of {resource} {Nowhere(resource)}", created, (Outcome.NotFound, "not-found"));
+        var created = await Session.Create(Resource, await Session.Input(Resource), new Sending { Parent = Records.NoIdentity });
+        return Readings.Judge(Rule, $"a create of {Resource} {Nowhere(Resource)}", created, (Outcome.NotFound, "not-found"));
     }
 
     /// <summary>The list alone, under a parent that does not exist.</summary>
     public static async Task<Verdict> UnknownOfList(Rule rule, Session session)
     {
         var resource = rule.Place.Resource!;
-        var list = await session.List(Operation(session, OperationKind.List, resource), new Sending { Parent = Records.NoIdentity });
+        var list = await session.List(Required(session, OperationKind.List, resource), new Sending { Parent = Records.NoIdentity });
         return Readings.Judge(rule, $"the list of {resource} {Nowhere(resource)}", list, (Outcome.NotFound, "not-found"));
     }
 
     [Judges(nameof(Behaviors.ParentDeleted))]
-    public static async Task<Verdict> Deleted(Rule rule, Session session)
+    public async Task<Verdict> Deleted()
     {
-        var resource = rule.Place.Resource!;
-        var parents = session.Contract.Resource(resource.Parent!.Resource);
-        var parent = await session.Make(parents);
-        var child = await session.MakeUnder(resource, parent.Identity);
-        await session.Look(child);
+        var parents = Contract.Resource(Resource.Parent!.Resource);
+        var parent = await Session.Make(parents);
+        var child = await Session.MakeUnder(Resource, parent.Identity);
+        await Session.Look(child);
 
-        var deleted = await session.Delete(parents, parent.Identity);
+        var deleted = await Session.Delete(parents, parent.Identity);
         var reading = Readings.Of(deleted, (Outcome.Success, "gone"), (Outcome.BadRequest, "refused"), (Outcome.Forbidden, "refused"));
         if (reading is null)
         {
             return Verdict.Broken($"the delete of {Say.Record(parent)}, under which {Say.Record(child)} lives, answered with {Say.Any(
-                [Say.Outcome(session, Outcome.Success), Say.Outcome(session, Outcome.BadRequest), Say.Outcome(session, Outcome.Forbidden)])}",
+                [Say.Outcome(Session, Outcome.Success), Say.Outcome(Session, Outcome.BadRequest), Say.Outcome(Session, Outcome.Forbidden)])}",
                 deleted.Summary, deleted.Exchange);
         }
-        var found = await session.Find(resource, child.Identity);
+        var found = await Session.Find(Resource, child.Identity);
         if (found.Outcome == (reading == "gone" ? Outcome.NotFound : Outcome.Success))
             return Verdict.Saw(reading);
         return Verdict.Broken(reading == "gone"
@@ -80,6 +77,6 @@ internal static class ParentChecks
 
     private static string Parent(Resource resource, string identity) => $"{resource.Parent!.Resource} {identity}";
 
-    private static Operation Operation(Session session, OperationKind kind, Resource resource) => session.Contract.Operation(kind, resource)
+    private static Operation Required(Session session, OperationKind kind, Resource resource) => session.Contract.Operation(kind, resource)
         ?? throw new PreconditionException($"the API offers no {kind.ToString().ToLowerInvariant()} of {resource}");
 }

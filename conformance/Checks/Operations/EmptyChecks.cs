@@ -4,68 +4,66 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Requests and answers with nothing in them.</summary>
-internal static class EmptyChecks
+internal sealed class EmptyChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.EmptyCreate))]
-    public static async Task<Verdict> Create(Rule rule, Session session)
+    public async Task<Verdict> Create()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var input = await session.Input(resource);
+        var input = await Session.Input(Resource);
         var readings = new HashSet<string>();
-        foreach (var how in Nothings(session, resource, input))
+        foreach (var how in Nothings(input))
         {
-            var answer = await session.Call(operation, how: how);
+            var answer = await Session.Call(Operation, how: how);
             // Refused for its media type: nobody looked at what is in it.
             if (answer.Outcome == Outcome.UnsupportedMediaType && how.RawContentType == BodyWriter.JsonType
-                && session.Contract.Tolerates(Behaviors.JsonBody, Place.Api, "refused"))
+                && Contract.Tolerates(Behaviors.JsonBody, Place.Api, "refused"))
                 continue;
             if (answer.Outcome == Outcome.UnsupportedMediaType && how.RawContentType != BodyWriter.JsonType
-                && session.Contract.Tolerates(Behaviors.FormBody, Place.Api, "refused"))
+                && Contract.Tolerates(Behaviors.FormBody, Place.Api, "refused"))
                 continue;
-            var verdict = Readings.Judge(rule, $"{operation} with {(string.IsNullOrEmpty(how.RawBody) ? "no body" : how.RawBody)}", answer,
+            var verdict = Readings.Judge(Rule, $"{Operation} with {(string.IsNullOrEmpty(how.RawBody) ? "no body" : how.RawBody)}", answer,
                 (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
             if (verdict is not Verdict.Pass seen)
                 return verdict;
             readings.Add(seen.Reading);
         }
-        return await session.Trace(resource, input) ?? Verdict.Saw(readings.Contains("accepted") ? "accepted" : "refused");
+        return await Session.Trace(Resource, input) ?? Verdict.Saw(readings.Contains("accepted") ? "accepted" : "refused");
     }
 
     [Judges(nameof(Behaviors.EmptyAnswer))]
-    public static async Task<Verdict> Answer(Rule rule, Session session)
+    public async Task<Verdict> Answer()
     {
-        var (operation, _) = rule.OfOperation(session);
-        foreach (var format in session.Contract.Formats)
+        foreach (var format in Contract.Formats)
         {
-            var (answer, _) = await One(session, operation, format);
+            var (answer, _) = await One(format);
             if (!answer.Succeeded)
-                return Verdict.Refused($"{operation} is answered {answer.Summary}");
+                return Verdict.Refused($"{Operation} is answered {answer.Summary}");
             if (answer.Exchange.Body.Length > 0)
-                return Verdict.Broken($"{operation} answered with success and no body", answer.Summary, answer.Exchange);
+                return Verdict.Broken($"{Operation} answered with success and no body", answer.Summary, answer.Exchange);
         }
         return Verdict.Saw("empty");
     }
 
-    private static async Task<(Answer Answer, string Identity)> One(Session session, Operation operation, string format)
+    private async Task<(Answer Answer, string Identity)> One(string format)
     {
-        var resource = session.Contract.Resource(operation.Resource);
-        var made = await session.Make(resource);
+        var resource = Contract.Resource(Operation.Resource);
+        var made = await Session.Make(resource);
         var how = new Sending { Format = format };
-        if (operation.Kind != OperationKind.Update)
-            return (await session.Call(operation, made.Identity, how: how), made.Identity);
-        var field = session.ChangeableBut(resource);
-        return (await session.Call(operation, made.Identity, new JsonObject { [field.Name] = session.Fresh(resource, field) }, how), made.Identity);
+        if (Operation.Kind != OperationKind.Update)
+            return (await Session.Call(Operation, made.Identity, how: how), made.Identity);
+        var field = Session.ChangeableBut(resource);
+        return (await Session.Call(Operation, made.Identity, new JsonObject { [field.Name] = Session.Fresh(resource, field) }, how), made.Identity);
     }
 
-    private static IEnumerable<Sending> Nothings(Session session, Resource resource, JsonObject input)
+    private IEnumerable<Sending> Nothings(JsonObject input)
     {
         yield return Sending.Default;
         yield return new Sending { RawBody = "", RawContentType = BodyWriter.FormType };
         yield return new Sending { RawBody = "", RawContentType = BodyWriter.JsonType };
         yield return new Sending { RawBody = "{}", RawContentType = BodyWriter.JsonType };
-        if (resource.One is null || JsonText.Read(BodyWriter.Write(session.Contract, resource, input, null, BodyForm.Json).Body) is not JsonObject body)
+        if (Resource.One is null || JsonText.Read(BodyWriter.Write(Contract, Resource, input, null, BodyForm.Json).Body) is not JsonObject body)
             yield break;
-        yield return new Sending { RawBody = JsonText.Write(new JsonObject { [resource.One] = new JsonObject() }), RawContentType = BodyWriter.JsonType };
-        yield return new Sending { RawBody = JsonText.Write(new JsonObject { ["x_unheard_of"] = body[resource.One].Copy() }), RawContentType = BodyWriter.JsonType };
+        yield return new Sending { RawBody = JsonText.Write(new JsonObject { [Resource.One] = new JsonObject() }), RawContentType = BodyWriter.JsonType };
+        yield return new Sending { RawBody = JsonText.Write(new JsonObject { ["x_unheard_of"] = body[Resource.One].Copy() }), RawContentType = BodyWriter.JsonType };
     }
 }

@@ -3,26 +3,25 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Where a new record is said to be. The host is not looked at: behind a proxy a server may know another name for itself.</summary>
-internal static class LocationCheck
+internal sealed class LocationCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Location))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (_, resource) = rule.OfOperation(session);
-        var find = session.Contract.Operation(OperationKind.Find, resource)
-            ?? throw new PreconditionException($"nothing finds {resource}, so its path is not known");
+        var find = Contract.Operation(OperationKind.Find, Resource)
+            ?? throw new PreconditionException($"nothing finds {Resource}, so its path is not known");
         var readings = new HashSet<string>();
-        foreach (var format in session.Contract.Formats)
+        foreach (var format in Contract.Formats)
         {
-            var answer = await session.Create(resource, await session.Input(resource), new Sending { Format = format });
+            var answer = await Session.Create(Resource, await Session.Input(Resource), new Sending { Format = format });
             if (!answer.Succeeded)
-                return Verdict.Refused($"a create of {resource} is answered {answer.Summary}");
-            var path = await session.PathOf(find, Session.IdentityOf(resource, answer.Record, answer), new Sending { Format = "" });
-            var expected = $"a create of {resource} answered with a Location that leads to {path}";
+                return Verdict.Refused($"a create of {Resource} is answered {answer.Summary}");
+            var path = await Session.PathOf(find, Session.IdentityOf(Resource, answer.Record, answer), new Sending { Format = "" });
+            var expected = $"a create of {Resource} answered with a Location that leads to {path}";
             if (!answer.Exchange.Headers.TryGetValue("location", out var location))
                 return Verdict.Broken(expected, $"{answer.Exchange.Status} without the header", answer.Exchange);
             var absolute = Uri.TryCreate(location, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-            if (!Leads(session.Contract, absolute ? uri!.AbsolutePath : location.Split('?')[0], path))
+            if (!Leads(Contract, absolute ? uri!.AbsolutePath : location.Split('?')[0], path))
                 return Verdict.Broken(expected, $"it is {location}", answer.Exchange);
             readings.Add(absolute ? "absolute" : "path");
         }

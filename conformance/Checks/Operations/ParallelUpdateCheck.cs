@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Two updates at once, of different fields of one record.</summary>
-internal static class ParallelUpdateCheck
+internal sealed class ParallelUpdateCheck(Rule rule, Session session) : Check(rule, session)
 {
     // Two requests do not meet in a server each time.
     private const int Rounds = 2;
@@ -13,17 +13,16 @@ internal static class ParallelUpdateCheck
     private const int Candidates = 4;
 
     [Judges(nameof(Behaviors.ParallelUpdates))]
-    public static async Task<Verdict> Judge(Rule rule, Session session)
+    public async Task<Verdict> Judge()
     {
-        var (_, resource) = rule.OfOperation(session);
-        var fields = await Fields(session, await session.Make(resource));
+        var fields = await Fields(await Session.Make(Resource));
         if (fields.Length < 2)
-            return Verdict.Unknown($"{resource} has no two fields that two updates could change apart from each other");
+            return Verdict.Unknown($"{Resource} has no two fields that two updates could change apart from each other");
         var seen = new List<string>();
         for (var round = 0; round < Rounds && seen.TrueForAll(reading => reading == "merged"); round++)
         {
             // A record of its own, so that nothing but these two updates is told.
-            var verdict = await Meet(session, await session.Make(resource), fields);
+            var verdict = await Meet(await Session.Make(Resource), fields);
             if (verdict is not Verdict.Pass pass)
                 return verdict;
             seen.Add(pass.Reading);
@@ -31,18 +30,18 @@ internal static class ParallelUpdateCheck
         return Verdict.Saw(seen[^1]);
     }
 
-    private static async Task<Verdict> Meet(Session session, Made made, ImmutableArray<Field> fields)
+    private async Task<Verdict> Meet(Made made, ImmutableArray<Field> fields)
     {
-        var before = await session.Look(made);
-        ImmutableArray<JsonNode> values = [.. fields.Select(field => session.Other(made.Resource, field, session.Value(before.Record, field)))];
+        var before = await Session.Look(made);
+        ImmutableArray<JsonNode> values = [.. fields.Select(field => Session.Other(made.Resource, field, Session.Value(before.Record, field)))];
         var answers = await Task.WhenAll(fields.Zip(values, (field, value) =>
-            session.Update(made.Resource, made.Identity, new JsonObject { [field.Name] = value.Copy() })));
-        var after = await session.Look(made);
+            Session.Update(made.Resource, made.Identity, new JsonObject { [field.Name] = value.Copy() })));
+        var after = await Session.Look(made);
         var request = $"two updates at once of {Say.Record(made)}, of {fields[0]} to {Say.Value(values[0])} and of {fields[1]} to {Say.Value(values[1])},";
         ImmutableArray<Exchange> shown = [.. answers.Select(answer => answer.Exchange), after.Exchange];
 
-        ImmutableArray<bool> stored = [.. fields.Zip(values, (field, value) => Same.Value(session, field, session.Value(after.Record, field), value))];
-        if (Differences.Unwanted(session, made.Resource, before.Record, after.Record, [.. fields.Where((_, nth) => stored[nth]).Select(field => field.Name)]).ToArray()
+        ImmutableArray<bool> stored = [.. fields.Zip(values, (field, value) => Same.Value(Session, field, Session.Value(after.Record, field), value))];
+        if (Differences.Unwanted(Session, made.Resource, before.Record, after.Record, [.. fields.Where((_, nth) => stored[nth]).Select(field => field.Name)]).ToArray()
             is { Length: > 0 } strange)
             return Verdict.Broken($"nothing but {fields[0]} and {fields[1]} changed by {request} and to these values", Say.All(strange), shown);
         if (answers.All(answer => answer.Succeeded))
@@ -59,21 +58,21 @@ internal static class ParallelUpdateCheck
     }
 
     // Two that one update is seen to store. What every update sends along would undo the change of the other one.
-    private static async Task<ImmutableArray<Field>> Fields(Session session, Made made)
+    private async Task<ImmutableArray<Field>> Fields(Made made)
     {
-        var (resource, changeable) = (made.Resource, session.Changeable(made.Resource).ToArray());
+        var (resource, changeable) = (made.Resource, Session.Changeable(made.Resource).ToArray());
         var candidates = resource.Fields
             .Where(field => field is { OnUpdate: true, IsPlain: true, Refers: null, Forbidden: false, WriteOnly: false }
-                && field.Name != session.Contract.ActiveFlag(resource) && !session.IsRefused(resource, field)
-                && !session.Contract.Tolerates(Behaviors.RequiredOnUpdate, Place.Of(resource, field), "required"))
+                && field.Name != Contract.ActiveFlag(resource) && !Session.IsRefused(resource, field)
+                && !Contract.Tolerates(Behaviors.RequiredOnUpdate, Place.Of(resource, field), "required"))
             .OrderBy(field => !changeable.Contains(field)).ThenBy(field => field.Unique || field.IsClosed).Take(Candidates).ToArray();
-        var before = await session.Look(made);
+        var before = await Session.Look(made);
         var changes = new JsonObject(candidates.Select(field =>
-            KeyValuePair.Create(field.Name, (JsonNode?)session.Other(resource, field, session.Value(before.Record, field)))));
-        var answer = await session.Update(resource, made.Identity, changes);
+            KeyValuePair.Create(field.Name, (JsonNode?)Session.Other(resource, field, Session.Value(before.Record, field)))));
+        var answer = await Session.Update(resource, made.Identity, changes);
         if (!answer.Succeeded)
             throw new PreconditionException($"an update of {Say.All(candidates.AsEnumerable())} is answered {answer.Summary}") { Refusal = answer };
-        var after = await session.Look(made);
-        return [.. candidates.Where(field => Same.Value(session, field, session.Value(after.Record, field), changes[field.Name])).Take(2)];
+        var after = await Session.Look(made);
+        return [.. candidates.Where(field => Same.Value(Session, field, Session.Value(after.Record, field), changes[field.Name])).Take(2)];
     }
 }

@@ -4,14 +4,13 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>The status of a success, and what deletes answer.</summary>
-internal static class StatusChecks
+internal sealed class StatusChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Status))]
-    public static async Task<Verdict> Documented(Rule rule, Session session)
+    public async Task<Verdict> Documented()
     {
-        var (operation, _) = rule.OfOperation(session);
-        var documented = operation.Success;
-        var (answer, _) = await session.One(operation);
+        var documented = Operation.Success;
+        var (answer, _) = await Session.One(Operation);
 
         var status = answer.Exchange.Status;
         var isEmpty = answer.Exchange.Body.Length == 0;
@@ -26,19 +25,18 @@ internal static class StatusChecks
         if (status == 200 && isEmpty)
             return Verdict.Saw("empty-ok");
         var inBody = example is null ? "" : $" and {example} in the body";
-        return Verdict.Broken($"{operation} answered with HTTP status {documented.Status}{inBody}", answer.Summary, answer.Exchange);
+        return Verdict.Broken($"{Operation} answered with HTTP status {documented.Status}{inBody}", answer.Summary, answer.Exchange);
     }
 
     [Judges(nameof(Behaviors.DeleteAnswer))]
-    public static async Task<Verdict> DeleteAnswer(Rule rule, Session session)
+    public async Task<Verdict> DeleteAnswer()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var made = await session.Make(resource);
+        var made = await Session.Make(Resource);
 
-        var answer = await session.Delete(resource, made.Identity);
+        var answer = await Session.Delete(Resource, made.Identity);
         if (!answer.Succeeded)
             return Verdict.Broken($"deleting {Say.Record(made)} answered with success", answer.Summary, answer.Exchange);
-        if (answer.Exchange.Status == 204 && session.Contract.Tolerates(Behaviors.Status, Place.Of(operation), "no-content"))
+        if (answer.Exchange.Status == 204 && Contract.Tolerates(Behaviors.Status, Place.Of(Operation), "no-content"))
             return Verdict.Unknown("the target answers a delete with 204, which has no body");
         return answer.Data is JsonArray { Count: 0 }
             ? Verdict.Saw("empty-list")
@@ -46,14 +44,13 @@ internal static class StatusChecks
     }
 
     [Judges(nameof(Behaviors.SecondDelete))]
-    public static async Task<Verdict> SecondDelete(Rule rule, Session session)
+    public async Task<Verdict> SecondDelete()
     {
-        var (_, resource) = rule.OfOperation(session);
-        var made = await session.Make(resource);
-        await session.Gone(made);
+        var made = await Session.Make(Resource);
+        await Session.Gone(made);
 
-        var answer = await session.Delete(resource, made.Identity);
-        return Readings.Judge(rule, $"a second delete of {Say.Record(made)}", answer,
+        var answer = await Session.Delete(Resource, made.Identity);
+        return Readings.Judge(Rule, $"a second delete of {Say.Record(made)}", answer,
             (Outcome.Success, "succeeds"), (Outcome.NotFound, "not-found"), (Outcome.Conflict, "conflict"));
     }
 }

@@ -4,49 +4,47 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>What an update answers, what it leaves alone.</summary>
-internal static class UpdateChecks
+internal sealed class UpdateChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.UpdateAnswer))]
-    public static async Task<Verdict> UpdateAnswer(Rule rule, Session session)
+    public async Task<Verdict> UpdateAnswer()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var made = await session.Make(resource);
-        var before = (await session.Look(made)).Record;
+        var made = await Session.Make(Resource);
+        var before = (await Session.Look(made)).Record;
         var sent = new JsonObject();
-        foreach (var field in session.Changeable(resource))
-            sent[field.Name] = session.Other(resource, field, session.Value(before, field));
+        foreach (var field in Session.Changeable(Resource))
+            sent[field.Name] = Session.Other(Resource, field, Session.Value(before, field));
         if (sent.Count == 0)
-            return Verdict.Unknown($"no field of {resource} can be changed");
+            return Verdict.Unknown($"no field of {Resource} can be changed");
 
-        var answer = await session.Update(resource, made.Identity, sent);
+        var answer = await Session.Update(Resource, made.Identity, sent);
         if (!answer.Succeeded)
             return Verdict.Broken($"an update of {Say.All(sent.Select(member => member.Key))} answered with success", answer.Summary, answer.Exchange);
-        if (Same.Text(session.Value(answer.Record, resource.Identity)) != made.Identity)
-            return Verdict.Broken($"the answer to {operation} with {resource.Identity} {made.Identity}", answer.Summary, answer.Exchange);
-        if (WrongValue(session, resource, sent, answer.Record) is { } wrong)
+        if (Same.Text(Session.Value(answer.Record, Resource.Identity)) != made.Identity)
+            return Verdict.Broken($"the answer to {Operation} with {Resource.Identity} {made.Identity}", answer.Summary, answer.Exchange);
+        if (WrongValue(sent, answer.Record) is { } wrong)
             return Verdict.Broken($"the answer to an update with {wrong.Field} {Say.Value(sent[wrong.Field.Name])}, as it was sent", wrong.Shown, answer.Exchange);
-        var shown = (await session.Look(made)).Record;
-        var missing = resource.Fields.Where(field => session.TryGet(shown, field, out _) && !session.TryGet(answer.Record, field, out _));
+        var shown = (await Session.Look(made)).Record;
+        var missing = Resource.Fields.Where(field => Session.TryGet(shown, field, out _) && !Session.TryGet(answer.Record, field, out _));
         return Verdict.Saw(missing.Any() ? "modified" : "full");
     }
 
     [Judges(nameof(Behaviors.PartialUpdate))]
-    public static async Task<Verdict> Partial(Rule rule, Session session)
+    public async Task<Verdict> Partial()
     {
-        var (_, resource) = rule.OfOperation(session);
-        var made = await session.MakeFarFromDefaults(resource);
+        var made = await Session.MakeFarFromDefaults(Resource);
         // One after the other, so that each field is once among those that are not sent.
-        foreach (var field in Senders(session, resource))
+        foreach (var field in Senders())
         {
-            var before = await session.Look(made);
-            var held = session.Value(before.Record, field);
+            var before = await Session.Look(made);
+            var held = Session.Value(before.Record, field);
             // A deleted record may refuse what comes next, so the flag of a delete is sent as it is.
-            var changes = new JsonObject { [field.Name] = field.Name == resource.SoftDelete?.Field ? held.Copy() : session.Other(resource, field, held) };
-            var answer = await session.Update(resource, made.Identity, changes);
+            var changes = new JsonObject { [field.Name] = field.Name == Resource.SoftDelete?.Field ? held.Copy() : Session.Other(Resource, field, held) };
+            var answer = await Session.Update(Resource, made.Identity, changes);
             if (!answer.Succeeded)
                 return Verdict.Broken($"an update of {field} alone answered with success", answer.Summary, answer.Exchange);
-            var after = await session.Look(made);
-            var changed = Differences.Unwanted(session, resource, before.Record, after.Record, field.Name).ToArray();
+            var after = await Session.Look(made);
+            var changed = Differences.Unwanted(Session, Resource, before.Record, after.Record, field.Name).ToArray();
             if (changed.Length > 0)
             {
                 return Verdict.Broken($"nothing but {field} of {Say.Record(made)} changed by an update that sends {field} alone", Say.All(changed),
@@ -57,37 +55,36 @@ internal static class UpdateChecks
     }
 
     [Judges(nameof(Behaviors.EmptyUpdate))]
-    public static async Task<Verdict> Empty(Rule rule, Session session)
+    public async Task<Verdict> Empty()
     {
-        var (_, resource) = rule.OfOperation(session);
-        var made = await session.MakeFarFromDefaults(resource);
-        var before = await session.Look(made);
+        var made = await Session.MakeFarFromDefaults(Resource);
+        var before = await Session.Look(made);
 
-        var answer = await session.Update(resource, made.Identity, []);
-        var verdict = Readings.Judge(rule, $"an update of {Say.Record(made)} without any field", answer,
+        var answer = await Session.Update(Resource, made.Identity, []);
+        var verdict = Readings.Judge(Rule, $"an update of {Say.Record(made)} without any field", answer,
             (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
         if (verdict is not Verdict.Pass)
             return verdict;
-        var after = await session.Look(made);
-        var changed = Differences.Unwanted(session, resource, before.Record, after.Record).ToArray();
+        var after = await Session.Look(made);
+        var changed = Differences.Unwanted(Session, Resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
             ? verdict
             : Verdict.Broken($"{Say.Record(made)} unchanged by an update without any field", Say.All(changed),
                 before.Exchange, answer.Exchange, after.Exchange);
     }
 
-    private static IEnumerable<Field> Senders(Session session, Resource resource) =>
-        session.Changeable(resource).OrderBy(field => field.Unique)
-            .Concat(resource.Fields.Where(field => field.OnUpdate && field.Name == resource.SoftDelete?.Field))
+    private IEnumerable<Field> Senders() =>
+        Session.Changeable(Resource).OrderBy(field => field.Unique)
+            .Concat(Resource.Fields.Where(field => field.OnUpdate && field.Name == Resource.SoftDelete?.Field))
             .Take(2);
 
-    private static (Field Field, string Shown)? WrongValue(Session session, Resource resource, JsonObject sent, JsonObject answered)
+    private (Field Field, string Shown)? WrongValue(JsonObject sent, JsonObject answered)
     {
         foreach (var (name, value) in sent)
         {
-            var field = resource.Field(name);
-            if (session.TryGet(answered, field, out var shown) ? !Same.Value(session, field, shown, value) : !session.Contract.MayBeLeftOut(resource, field))
-                return (field, session.TryGet(answered, field, out _) ? $"{field} {Say.Value(shown)}" : $"no {field}");
+            var field = Resource.Field(name);
+            if (Session.TryGet(answered, field, out var shown) ? !Same.Value(Session, field, shown, value) : !Contract.MayBeLeftOut(Resource, field))
+                return (field, Session.TryGet(answered, field, out _) ? $"{field} {Say.Value(shown)}" : $"no {field}");
         }
         return null;
     }

@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>What a page says of itself: total, offset and limit.</summary>
-internal static class PageMetaChecks
+internal sealed class PageMetaChecks(Rule rule, Session session) : Check(rule, session)
 {
     // A page in the middle, so that none of the three numbers looks like another one.
     private const string Middle = "offset=1&limit=2";
@@ -17,13 +17,13 @@ internal static class PageMetaChecks
     ];
 
     [Judges(nameof(Behaviors.PagePastEnd), Exclusive = true)]
-    public static Task<Verdict> PastEnd(Rule rule, Session session) => OnList(rule, session, 1, async operation =>
+    public Task<Verdict> PastEnd() => OnList(1, async operation =>
     {
-        var total = (await session.Page(operation, "limit=1")).Total;
+        var total = (await Session.Page(operation, "limit=1")).Total;
         var query = $"offset={(total ?? 0) + 1_000_000}&limit=5";
-        var page = await session.Page(operation, query);
+        var page = await Session.Page(operation, query);
         // What others make meanwhile is counted by one of the two.
-        var after = (await session.Page(operation, "limit=1")).Total;
+        var after = (await Session.Page(operation, "limit=1")).Total;
         return page is { Succeeded: true, Data: JsonArray { Count: 0 } }
             && (total is null || (page.Total >= Math.Min(total.Value, after ?? 0) && page.Total <= Math.Max(total.Value, after ?? 0)))
             ? Verdict.Saw("empty")
@@ -32,17 +32,17 @@ internal static class PageMetaChecks
     });
 
     [Judges(nameof(Behaviors.PageMeta), Exclusive = true)]
-    public static Task<Verdict> Present(Rule rule, Session session) => OnList(rule, session, 3, async operation =>
+    public Task<Verdict> Present() => OnList(3, async operation =>
     {
-        foreach (var format in session.Contract.Formats)
+        foreach (var format in Contract.Formats)
         {
-            var page = await session.Page(operation, Middle, format);
+            var page = await Session.Page(operation, Middle, format);
             if (page is not { Succeeded: true, Total: { } total, Offset: 1, Limit: 2 })
                 return Verdict.Broken($"{Pages.Asked(operation, Middle)} in {format} answered with a total, offset 1 and limit 2", Pages.Shown(page), page.Exchange);
             // That the total is true shows at the end of the list: one record before it, none behind it. Each page is held
             // against its own total, since others make records meanwhile.
-            var last = await session.Page(operation, $"offset={total - 1}&limit=1", format);
-            var behind = await session.Page(operation, $"offset={total}&limit=1", format);
+            var last = await Session.Page(operation, $"offset={total - 1}&limit=1", format);
+            var behind = await Session.Page(operation, $"offset={total}&limit=1", format);
             if (!Ends(last, total - 1) || !Ends(behind, total))
             {
                 return Verdict.Broken($"the list of {operation} to end after {total} records, which the page gives as the total",
@@ -53,15 +53,15 @@ internal static class PageMetaChecks
     });
 
     [Judges(nameof(Behaviors.PageNoMeta))]
-    public static Task<Verdict> LeftOut(Rule rule, Session session) => OnList(rule, session, 3, async operation =>
+    public Task<Verdict> LeftOut() => OnList(3, async operation =>
     {
-        var resource = session.Contract.Resource(operation.Resource);
-        foreach (var format in session.Contract.Formats)
+        var resource = Contract.Resource(operation.Resource);
+        foreach (var format in Contract.Formats)
         {
-            var usual = await session.Page(operation, Middle, format);
+            var usual = await Session.Page(operation, Middle, format);
             foreach (var (what, how) in WithoutMeta)
             {
-                var page = await session.Page(operation, how with { Format = format });
+                var page = await Session.Page(operation, how with { Format = format });
                 if (page is not { Succeeded: true, Total: null, Offset: null, Limit: null })
                     return Verdict.Broken($"{operation} in {format} with {what} answered without total, offset and limit", Pages.Shown(page), page.Exchange);
                 if (!page.Identities(resource).SequenceEqual(usual.Identities(resource)))
@@ -77,12 +77,11 @@ internal static class PageMetaChecks
     private static bool Ends(Answer page, long offset) =>
         page is { Data: JsonArray list, Total: { } total } && list.Count == (total > offset ? 1 : 0);
 
-    private static async Task<Verdict> OnList(Rule rule, Session session, int needed, Func<Operation, Task<Verdict>> look)
+    private async Task<Verdict> OnList(int needed, Func<Operation, Task<Verdict>> look)
     {
-        var operation = rule.Place.Operation!;
-        var count = await session.Crowd(operation, needed);
+        var count = await Session.Crowd(Operation, needed);
         return count < needed
             ? Verdict.Unknown($"the list has {count} records; this takes {needed}, and no more can be made")
-            : await Steady.Judge(() => look(operation));
+            : await Steady.Judge(() => look(Operation));
     }
 }

@@ -4,37 +4,35 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>Operations that a resource does not have.</summary>
-internal static class AbsentChecks
+internal sealed class AbsentChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.NoFind))]
-    public static async Task<Verdict> Find(Rule rule, Session session)
+    public async Task<Verdict> Find()
     {
-        var resource = rule.Place.Resource!;
-        var list = await session.LookAtAll(resource);
-        var identity = list.Records.FirstOrDefault() is { } first ? Session.IdentityOf(resource, first, list) : "1";
+        var list = await Session.LookAtAll(Resource);
+        var identity = list.Records.FirstOrDefault() is { } first ? Session.IdentityOf(Resource, first, list) : "1";
 
-        var answer = await session.Raw("GET", $"{Collection(session, resource)}/{identity}");
+        var answer = await Session.Raw("GET", $"{Collection()}/{identity}");
         if (answer.Outcome is Outcome.NotFound or Outcome.MethodNotAllowed)
             return Verdict.Saw("absent");
-        return answer is { Succeeded: true, Data: JsonObject record } && Same.Text(session.Value(record, resource.Identity)) == identity
+        return answer is { Succeeded: true, Data: JsonObject record } && Same.Text(Session.Value(record, Resource.Identity)) == identity
             ? Verdict.Saw("offered")
-            : Verdict.Broken($"a find of {Say.Record(resource, identity)}, which is not documented, answered with 404, 405 or the record",
+            : Verdict.Broken($"a find of {Say.Record(Resource, identity)}, which is not documented, answered with 404, 405 or the record",
                 answer.Summary, answer.Exchange);
     }
 
     // Harmless wherever it should work after all: a create without values, an update without changes, a delete of nothing.
     [Judges(nameof(Behaviors.NoWrites))]
-    public static async Task<Verdict> Writes(Rule rule, Session session)
+    public async Task<Verdict> Writes()
     {
-        var resource = rule.Place.Resource!;
-        var path = Collection(session, resource);
+        var path = Collection();
         (string Method, string Path)[] requests =
             [("POST", path), ("PUT", path), ("PUT", $"{path}/{Records.NoIdentity}"), ("DELETE", $"{path}/{Records.NoIdentity}")];
 
         var onPath = new List<Outcome>();
         foreach (var (method, at) in requests)
         {
-            var answer = await session.Raw(method, at, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
+            var answer = await Session.Raw(method, at, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
             if (answer.Outcome is not (Outcome.MethodNotAllowed or Outcome.NotFound))
                 return Verdict.Broken($"{method} {at}, which is not documented, answered with 405 or 404", answer.Summary, answer.Exchange);
             if (at == path)
@@ -44,6 +42,6 @@ internal static class AbsentChecks
         return Verdict.Saw(onPath.Contains(Outcome.NotFound) ? "not-found" : "method-not-allowed");
     }
 
-    private static string Collection(Session session, Resource resource) =>
-        session.Contract.Operation(OperationKind.List, resource)!.Path.Expand();
+    private string Collection() =>
+        Contract.Operation(OperationKind.List, Resource)!.Path.Expand();
 }

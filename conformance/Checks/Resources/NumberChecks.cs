@@ -4,45 +4,45 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>The number that the server generates beside the identity.</summary>
-internal static class NumberChecks
+internal sealed class NumberChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.NumberFormat))]
-    public static async Task<Verdict> Format(Rule rule, Session session)
+    public async Task<Verdict> Format()
     {
-        var (resource, word, field) = Of(rule);
-        var made = await session.Make(resource);
-        var (shown, exchange) = await session.Stored(made, field);
+        var (resource, word, field) = Of(Rule);
+        var made = await Session.Make(resource);
+        var (shown, exchange) = await Session.Stored(made, field);
         if (Reading(word, shown) is not { } reading)
             return Verdict.Broken(Expected(word, field), $"it is {Say.Value(shown)}", made.Answer.Exchange, exchange);
         if (reading.Length > 0)
             return Verdict.Saw(reading);
         // A number that fills its digits looks the same either way; an older record may have a smaller one.
-        return await Older(session, resource, word, field) is { } older
+        return await Older(resource, word, field) is { } older
             ? Verdict.Saw(older)
-            : Readings.Among(rule, ["padded", "unpadded"]);
+            : Readings.Among(Rule, ["padded", "unpadded"]);
     }
 
     [Judges(nameof(Behaviors.NumberDistinct))]
-    public static async Task<Verdict> Distinct(Rule rule, Session session)
+    public async Task<Verdict> Distinct()
     {
-        var (resource, _, field) = Of(rule);
-        Made[] made = [await session.Make(resource), await session.Make(resource)];
-        var (first, firstShown) = await session.Stored(made[0], field);
-        var (second, secondShown) = await session.Stored(made[1], field);
-        if (Same.Value(session, field, first, second))
+        var (resource, _, field) = Of(Rule);
+        Made[] made = [await Session.Make(resource), await Session.Make(resource)];
+        var (first, firstShown) = await Session.Stored(made[0], field);
+        var (second, secondShown) = await Session.Stored(made[1], field);
+        if (Same.Value(Session, field, first, second))
         {
             return Verdict.Broken($"{Say.Record(made[0])} and {Say.Record(made[1])} with different {field}", $"both have {Say.Value(first)}",
                 firstShown, secondShown);
         }
-        return await UniqueChecks.CountOf(session, resource, field, second!) ?? Verdict.Saw("distinct");
+        return await UniqueChecks.CountOf(Session, resource, field, second!) ?? Verdict.Saw("distinct");
     }
 
     [Judges(nameof(Behaviors.NumberDigits))]
-    public static async Task<Verdict> FromIdentity(Rule rule, Session session)
+    public async Task<Verdict> FromIdentity()
     {
-        var (resource, _, field) = Of(rule);
-        var found = await session.Look(await session.Make(resource));
-        return Verdict.Saw(IsIdentity(resource, field, session, found.Record) ? "identity" : "own-sequence");
+        var (resource, _, field) = Of(Rule);
+        var found = await Session.Look(await Session.Make(resource));
+        return Verdict.Saw(IsIdentity(resource, field, Session, found.Record) ? "identity" : "own-sequence");
     }
 
     /// <summary>Whether the digits of a record's number are its identity, or it shows none.</summary>
@@ -71,11 +71,11 @@ internal static class NumberChecks
             ? text[word.Prefix.Length..]
             : null;
 
-    private static async Task<string?> Older(Session session, Resource resource, NumberWord word, Field field)
+    private async Task<string?> Older(Resource resource, NumberWord word, Field field)
     {
-        if (!session.Offers(OperationKind.List, resource))
+        if (!Session.Offers(OperationKind.List, resource))
             return null;
-        var list = await session.LookAtAll(resource);
-        return list.Records.Select(record => Reading(word, session.Value(record, field))).FirstOrDefault(reading => reading is { Length: > 0 });
+        var list = await Session.LookAtAll(resource);
+        return list.Records.Select(record => Reading(word, Session.Value(record, field))).FirstOrDefault(reading => reading is { Length: > 0 });
     }
 }

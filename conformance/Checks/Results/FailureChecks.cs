@@ -4,65 +4,63 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>With which HTTP status the dialect result tells that something failed.</summary>
-internal static class FailureChecks
+internal sealed class FailureChecks(Rule rule, Session session) : Check(rule, session)
 {
     /// <summary>Failures that the document shows no status of: values that are refused.</summary>
     [Judges(nameof(Behaviors.FailureStatus))]
-    public static async Task<Verdict> Others(Rule rule, Session session)
+    public async Task<Verdict> Others()
     {
-        var verdict = await Tour.Judge(rule, session);
+        var verdict = await new Tour(Rule, Session).Judge();
         if (verdict is not Verdict.Pass)
             return verdict;
-        if (!session.MayWrite)
-            return OfMisses(rule, session);
-        var (resource, field) = session.Demanded();
-        var answer = await session.Create(resource, await session.InputWith(resource, field, null));
+        if (!Session.MayWrite)
+            return OfMisses();
+        var (resource, field) = Session.Demanded();
+        var answer = await Session.Create(resource, await Session.InputWith(resource, field, null));
         return answer.Outcome != Outcome.BadRequest ? Verdict.Unknown($"a create of {resource} without {field} is answered {answer.Summary}")
             : Verdict.Saw(answer.Exchange.Status == 200 ? "ok" : "status");
     }
 
     [Judges(nameof(Behaviors.NothingStatus))]
-    public static async Task<Verdict> Nothing(Rule rule, Session session)
+    public async Task<Verdict> Nothing()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var answer = operation.Kind == OperationKind.Create
-            ? await session.Create(resource, [])
-            : await session.Update(resource, (await session.Make(resource)).Identity, []);
+        var answer = Operation.Kind == OperationKind.Create
+            ? await Session.Create(Resource, [])
+            : await Session.Update(Resource, (await Session.Make(Resource)).Identity, []);
         return answer.Outcome != Outcome.BadRequest && !answer.Refused
-            ? Verdict.Unknown($"{operation} without any field is answered {answer.Summary}, so that nothing is known of its refusal")
-            : Told(rule, $"{operation} without any field", answer, 400);
+            ? Verdict.Unknown($"{Operation} without any field is answered {answer.Summary}, so that nothing is known of its refusal")
+            : Told($"{Operation} without any field", answer, 400);
     }
 
     [Judges(nameof(Behaviors.MissStatus))]
-    public static async Task<Verdict> Miss(Rule rule, Session session)
+    public async Task<Verdict> Miss()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var changes = operation.Kind == OperationKind.Update && session.ChangeableBut(resource) is { } field
-            ? new System.Text.Json.Nodes.JsonObject { [field.Name] = session.Fresh(resource, field) } : null;
+        var changes = Operation.Kind == OperationKind.Update && Session.ChangeableBut(Resource) is { } field
+            ? new System.Text.Json.Nodes.JsonObject { [field.Name] = Session.Fresh(Resource, field) } : null;
         var answer = changes is null
-            ? await session.Call(operation, Records.NoIdentity)
-            : await session.Update(resource, Records.NoIdentity, changes);
-        var isInvalid = answer.Outcome == Outcome.BadRequest && session.Contract.Tolerates(Behaviors.UnknownRecord, rule.Place, "bad-request");
+            ? await Session.Call(Operation, Records.NoIdentity)
+            : await Session.Update(Resource, Records.NoIdentity, changes);
+        var isInvalid = answer.Outcome == Outcome.BadRequest && Contract.Tolerates(Behaviors.UnknownRecord, Rule.Place, "bad-request");
         return !answer.Refused
-            ? Verdict.Unknown($"{operation} of a record that does not exist is answered {answer.Summary}, so that nothing is known of its refusal")
-            : Told(rule, $"{operation} of {Say.Record(resource, Records.NoIdentity)}, which does not exist,", answer, isInvalid ? 400 : 404);
+            ? Verdict.Unknown($"{Operation} of a record that does not exist is answered {answer.Summary}, so that nothing is known of its refusal")
+            : Told($"{Operation} of {Say.Record(Resource, Records.NoIdentity)}, which does not exist,", answer, isInvalid ? 400 : 404);
     }
 
-    private static Verdict Told(Rule rule, string request, Answer answer, int own)
+    private Verdict Told(string request, Answer answer, int own)
     {
         if (answer.Exchange.Status == 200)
             return Verdict.Saw("ok");
-        if (answer.Exchange.Status == own && rule.Readings.Any(mode => mode.Name == "status"))
+        if (answer.Exchange.Status == own && Rule.Readings.Any(mode => mode.Name == "status"))
             return Verdict.Saw("status");
-        var or = rule.Readings.Any(mode => mode.Name == "status") ? $" or {own}" : "";
+        var or = Rule.Readings.Any(mode => mode.Name == "status") ? $" or {own}" : "";
         return Verdict.Broken($"{request} answered with HTTP 200{or}, and the reason in the body", answer.Summary, answer.Exchange);
     }
 
     // Where nothing can be written, only searches fail.
-    private static Verdict OfMisses(Rule rule, Session session)
+    private Verdict OfMisses()
     {
-        var readings = session.Exchanges.Select(exchange => ResultJudges.ReadingOf(session.Contract, exchange)).OfType<string>().ToHashSet();
+        var readings = Session.Exchanges.Select(exchange => ResultJudges.ReadingOf(Contract, exchange)).OfType<string>().ToHashSet();
         return readings.Count == 0 ? Verdict.Unknown("nothing that was sent failed")
-            : Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
+            : Verdict.Saw(Rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 }

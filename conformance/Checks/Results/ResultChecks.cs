@@ -5,13 +5,13 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>What stands beside the flag in the dialect result.</summary>
-internal static class ResultChecks
+internal sealed class ResultChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.ErrorsShape))]
-    public static async Task<Verdict> ErrorsShape(Rule rule, Session session)
+    public async Task<Verdict> ErrorsShape()
     {
-        var (resource, field) = session.Demanded();
-        var answer = await session.Create(resource, await session.InputWith(resource, field, null));
+        var (resource, field) = Session.Demanded();
+        var answer = await Session.Create(resource, await Session.InputWith(resource, field, null));
         if (answer.Outcome != Outcome.BadRequest)
             return Verdict.Unknown($"a create of {resource} without {field} is answered {answer.Summary}");
         return (answer.Body as JsonObject)?[ResultReader.Errors] switch
@@ -25,12 +25,11 @@ internal static class ResultChecks
     }
 
     [Judges(nameof(Behaviors.ListTotal), Exclusive = true)]
-    public static async Task<Verdict> ListTotal(Rule rule, Session session)
+    public async Task<Verdict> ListTotal()
     {
-        var (operation, _) = rule.OfOperation(session);
-        var list = await session.Page(operation);
+        var list = await Session.Page(Operation);
         if (!list.Succeeded)
-            return Verdict.Refused($"{operation} is answered {list.Summary}");
+            return Verdict.Refused($"{Operation} is answered {list.Summary}");
         if (list.Total is null)
         {
             return list.Body is JsonObject body && body.TryGetPropertyValue("total", out var total)
@@ -39,14 +38,13 @@ internal static class ResultChecks
         }
         return list.Total == list.Records.Length
             ? Verdict.Saw("counted")
-            : Verdict.Broken($"total {list.Records.Length}, the number of records in the list of {operation}", $"it is {list.Total}", list.Exchange);
+            : Verdict.Broken($"total {list.Records.Length}, the number of records in the list of {Operation}", $"it is {list.Total}", list.Exchange);
     }
 
     [Judges(nameof(Behaviors.RecordAs))]
-    public static async Task<Verdict> RecordAs(Rule rule, Session session)
+    public async Task<Verdict> RecordAs()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var (answer, identity) = await session.One(operation);
+        var (answer, identity) = await Session.One(Operation);
         var body = answer.Body as JsonObject;
         var (reading, record) = (body?["entity"], body?["entities"]) switch
         {
@@ -54,19 +52,18 @@ internal static class ResultChecks
             (null, JsonArray { Count: 1 } list) => ("entities", list[0] as JsonObject),
             _ => ("", null),
         };
-        return record is not null && Same.Text(record[resource.Identity.Name]) == identity
+        return record is not null && Same.Text(record[Resource.Identity.Name]) == identity
             ? Verdict.Saw(reading)
-            : Verdict.Broken($"{operation} answered with {Say.Record(resource, identity!)} as entity, or as the one element of entities", answer.Summary, answer.Exchange);
+            : Verdict.Broken($"{Operation} answered with {Say.Record(Resource, identity!)} as entity, or as the one element of entities", answer.Summary, answer.Exchange);
     }
 
     [Judges(nameof(Behaviors.DeleteResult))]
-    public static async Task<Verdict> DeleteResult(Rule rule, Session session)
+    public async Task<Verdict> DeleteResult()
     {
-        var (operation, resource) = rule.OfOperation(session);
-        var made = await session.Make(resource);
-        var answer = await session.Call(operation, made.Identity);
-        var list = await session.LookAtAll(resource);
-        if (!list.Of(session, made).IsEmpty)
+        var made = await Session.Make(Resource);
+        var answer = await Session.Call(Operation, made.Identity);
+        var list = await Session.LookAtAll(Resource);
+        if (!list.Of(Session, made).IsEmpty)
             return Verdict.Unknown($"{Say.Record(made)} is still listed after its delete, so that nothing is known of the answer to one that works");
         var flag = (answer.Body as JsonObject)?[ResultReader.Flag];
         return flag?.GetValueKind() switch
@@ -76,13 +73,6 @@ internal static class ResultChecks
             _ => Verdict.Broken($"{ResultReader.Flag} true or false in the answer to a delete", answer.Summary, answer.Exchange),
         };
     }
-
-    /// <summary>A field that a create demands.</summary>
-    public static (Resource Resource, Field Field) Demanded(this Session session) =>
-        session.Contract.Resources.Where(resource => session.Offers(OperationKind.Create, resource))
-            .SelectMany(resource => resource.Fields.Where(field => field.Required).Select(field => (resource, field)))
-            .Cast<(Resource, Field)?>().FirstOrDefault()
-        ?? throw new PreconditionException("no create demands a field, so none is known to be refused for its values");
 
     private static bool AreTexts(JsonNode? value) => value is JsonArray list && list.All(element => element.IsText());
 }

@@ -4,84 +4,80 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checking;
 
 /// <summary>A value that is taken, on create and on update.</summary>
-internal static class UniqueChecks
+internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Unique))]
-    public static async Task<Verdict> OnCreate(Rule rule, Session session)
+    public async Task<Verdict> OnCreate()
     {
-        var (resource, field) = rule.OfField();
-        var owner = await session.Make(resource);
-        var taken = owner.SentValue(field);
+        var owner = await Session.Make(Resource);
+        var taken = owner.SentValue(Field);
 
-        var input = await session.InputWith(resource, field, taken);
-        var answer = await session.Create(resource, input);
+        var input = await Session.InputWith(Resource, Field, taken);
+        var answer = await Session.Create(Resource, input);
         if (answer.Outcome != Outcome.Conflict)
-            return Readings.Judge(rule, Request(resource, field, taken), answer, (Outcome.Conflict, "conflict"));
-        return await session.Trace(resource, input, taken)
-            ?? await CountOf(session, resource, field, taken)
+            return Readings.Judge(Rule, Request(Resource, Field, taken), answer, (Outcome.Conflict, "conflict"));
+        return await Session.Trace(Resource, input, taken)
+            ?? await CountOf(Session, Resource, Field, taken)
             ?? Verdict.Saw("conflict");
     }
 
     [Judges(nameof(Behaviors.UniqueOnUpdate))]
-    public static async Task<Verdict> OnUpdate(Rule rule, Session session)
+    public async Task<Verdict> OnUpdate()
     {
-        var (resource, field) = rule.OfField();
-        var owner = await session.Make(resource);
-        var taken = owner.SentValue(field);
-        var second = await session.Make(resource);
+        var owner = await Session.Make(Resource);
+        var taken = owner.SentValue(Field);
+        var second = await Session.Make(Resource);
 
-        var answer = await session.Update(resource, second.Identity, new JsonObject { [field.Name] = taken.Copy() });
+        var answer = await Session.Update(Resource, second.Identity, new JsonObject { [Field.Name] = taken.Copy() });
         if (answer.Outcome != Outcome.Conflict)
         {
-            return Readings.Judge(rule, $"an update of {Say.Record(second)} to {field} {Say.Value(taken)}, which {Say.Record(owner)} has,",
+            return Readings.Judge(Rule, $"an update of {Say.Record(second)} to {Field} {Say.Value(taken)}, which {Say.Record(owner)} has,",
                 answer, (Outcome.Conflict, "conflict"));
         }
-        var (kept, shown) = await session.Stored(second, field);
-        return Same.Value(session, field, kept, second.SentValue(field))
+        var (kept, shown) = await Session.Stored(second, Field);
+        return Same.Value(Session, Field, kept, second.SentValue(Field))
             ? Verdict.Saw("conflict")
-            : Verdict.Broken($"{field} of {Say.Record(second)} still {Say.Value(second.SentValue(field))} after an update that was refused",
+            : Verdict.Broken($"{Field} of {Say.Record(second)} still {Say.Value(second.SentValue(Field))} after an update that was refused",
                 $"it is {Say.Value(kept)}", answer.Exchange, shown);
     }
 
     [Judges(nameof(Behaviors.UniqueOwnValue))]
-    public static async Task<Verdict> OwnValue(Rule rule, Session session)
+    public async Task<Verdict> OwnValue()
     {
-        var (resource, field) = rule.OfField();
-        var made = await session.Make(resource);
-        var own = made.SentValue(field);
+        var made = await Session.Make(Resource);
+        var own = made.SentValue(Field);
 
-        var answer = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = own.Copy() });
-        return Readings.Judge(rule, $"an update of {Say.Record(made)} to the {field} that it has, {Say.Value(own)},",
+        var answer = await Session.Update(Resource, made.Identity, new JsonObject { [Field.Name] = own.Copy() });
+        return Readings.Judge(Rule, $"an update of {Say.Record(made)} to the {Field} that it has, {Say.Value(own)},",
             answer, (Outcome.Success, "accepted"));
     }
 
     [Judges(nameof(Behaviors.UniqueRefusal))]
-    public static async Task<Verdict> Refusal(Rule rule, Session session)
+    public async Task<Verdict> Refusal()
     {
-        var (resource, field) = rule.OfField();
         // Any field will do, even one that updates may ignore: what it must not do is change.
-        var bystander = session.Changeable(resource).Concat(resource.Fields.Where(other => other is { OnUpdate: true, IsPlain: true }))
-            .Where(other => other != field).OrderBy(other => other.Unique).FirstOrDefault();
+        var bystander = Session.Changeable(Resource).Concat(Resource.Fields.Where(other => other is { OnUpdate: true, IsPlain: true }))
+            .Where(other => other != Field).OrderBy(other => other.Unique).FirstOrDefault();
         if (bystander is null)
-            return Verdict.Unknown($"{resource} has no other field that an update can send");
-        var owner = await session.Make(resource);
-        var second = await session.Make(resource);
-        var before = await session.Look(second);
-        var held = session.Shown(resource, before, bystander);
+            return Verdict.Unknown($"{Resource} has no other field that an update can send");
+        var owner = await Session.Make(Resource);
+        var second = await Session.Make(Resource);
+        var before = await Session.Look(second);
+        var held = Session.Shown(Resource, before, bystander);
 
         var changes = new JsonObject
         {
-            [bystander.Name] = session.Other(resource, bystander, held),
-            [field.Name] = owner.SentValue(field).Copy(),
+            [bystander.Name] = Session.Other(Resource, bystander, held),
+            [Field.Name] = owner.SentValue(Field).Copy(),
         };
-        var answer = await session.Update(resource, second.Identity, changes);
+        var answer = await Session.Update(Resource, second.Identity, changes);
         if (answer.Outcome != Outcome.Conflict)
-            return Verdict.Broken($"an update to a taken {field} answered with {session.Word(Outcome.Conflict)}", answer.Summary, answer.Exchange);
-        var after = await session.Look(second);
-        var changed = Differences.Between(session, resource, before.Record, after.Record).ToArray();
+            return Verdict.Broken($"an update to a taken {Field} answered with {Session.Word(Outcome.Conflict)}", answer.Summary, answer.Exchange);
+        var after = await Session.Look(second);
+        var changed = Differences.Between(Session, Resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
             ? Verdict.Saw("unchanged")
-            : Verdict.Broken($"{Say.Record(second)} unchanged by an update that was refused for its {field}", Say.All(changed),
+            : Verdict.Broken($"{Say.Record(second)} unchanged by an update that was refused for its {Field}", Say.All(changed),
                 before.Exchange, answer.Exchange, after.Exchange);
     }
 
