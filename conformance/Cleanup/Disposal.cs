@@ -79,7 +79,7 @@ internal sealed class Disposal(Run run, Session session, IReadOnlyDictionary<str
         || (found.Outcome == Outcome.BadRequest && run.Contract.Tolerates(Behaviors.UnknownRecord, Place.Of(find), "bad-request"));
 
     private bool IsOff(Resource resource, JsonObject record) =>
-        run.Contract.ActiveFlag(resource) is { } flag && session.TryGet(record, resource.Field(flag), out var value) && Same.Flag(value) == false;
+        run.Contract.ActiveFlag(resource) is { } flag && session.TryGet(record, resource.Field(flag), out var value) && FieldValue.Flag(value) == false;
 
     private bool Holds(Resource resource, JsonObject record) => Tags.Hold(run.Contract, resource, record, run.Tag);
 

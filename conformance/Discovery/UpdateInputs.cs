@@ -60,8 +60,8 @@ internal sealed class UpdateInputs(Run run)
         try
         {
             var made = await session.Make(resource);
-            var field = session.ChangeableBut(resource, [.. Demandable(resource)]);
-            var changes = new JsonObject { [field.Name] = session.Other(resource, field, made.Sent[field.Name]) };
+            var field = session.OtherChangeable(resource, [.. Demandable(resource)]);
+            var changes = new JsonObject { [field.Name] = session.OtherValue(resource, field, made.Sent[field.Name]) };
             if ((await session.Update(resource, made.Identity, changes, new Sending { Alone = true })).Outcome != Outcome.BadRequest)
                 return false;
             foreach (var demanded in Demandable(resource).Where(demanded => made.Sent[demanded.Name] is not null))
@@ -87,7 +87,7 @@ internal sealed class UpdateInputs(Run run)
                 var sent = new JsonObject { [name] = value.DeepClone() };
                 await session.Update(resource, made.Identity, [], new Sending { Extra = sent });
                 if ((await session.Find(resource, made.Identity)).Data is JsonObject record && session.TryGet(record, field, out var shown)
-                    && Same.Value(session, field, shown, value))
+                    && session.IsSame(field, shown, value))
                     return name;
             }
         }

@@ -29,7 +29,7 @@ internal sealed record Belief(ImmutableArray<JsonNode?> Values)
     public Belief Seen(Session session, Field field, JsonNode? shown) =>
         Of(IsOpen ? shown.Copy() : Values.First(one => Alike.Value(session, field, one, shown)));
 
-    public string Say() => string.Join(" or ", Values.Select(Checking.Say.Value).Distinct());
+    public string Say() => string.Join(" or ", Values.Select(Describe.Value).Distinct());
 }
 
 /// <summary>Equality of values in a walk: of other people's records only which they are counts, since they may change at any time.</summary>
@@ -39,14 +39,14 @@ internal static class Alike
         // Whatever a server puts where nothing was sent, it is the same as long as it stays.
         JsonNode.DeepEquals(one, other) || (field.References is { } references
             ? Identities(session, references, one).SetEquals(Identities(session, references, other))
-            : Same.Value(session, field, one, other));
+            : session.IsSame(field, one, other));
 
     private static HashSet<string> Identities(Session session, ReferencesWord word, JsonNode? value)
     {
         var identity = session.Contract.Resource(word.Resource).Identity;
         return value is not JsonArray list ? [] :
         [
-            .. list.Select(element => Same.Text(element is JsonObject record ? session.Value(record, identity) : element)).OfType<string>(),
+            .. list.Select(element => FieldValue.Text(element is JsonObject record ? session.Value(record, identity) : element)).OfType<string>(),
         ];
     }
 }

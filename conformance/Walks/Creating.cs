@@ -69,7 +69,7 @@ internal sealed class Creating(Scene scene, CreateStep step)
                 foreach (var (name, sent) in inner)
                     prospect.TakenByLink(_resource, field, target, target.Field(name), sent!);
             }
-            else if (field.IsPlain && !Same.IsUnset(value))
+            else if (field.IsPlain && !FieldValue.IsUnset(value))
                 prospect.Taken(Behaviors.Unique, _resource, field, value, null);
         }
         return prospect;
@@ -90,7 +90,7 @@ internal sealed class Creating(Scene scene, CreateStep step)
         if (scene.Records(_resource).FirstOrDefault(other => other.Identity == identity) is { } same)
             return new Deviation(Aspect.Identity, _resource.Name, step.Kind, $"an identity of its own for {step.Record}", $"it is {identity}, that of {same}");
         var record = new Remembered(step.Record, _resource, identity, scene.Count, scene.Now) { Parent = parent };
-        record.Tags.UnionWith(Session.Tags(_resource, input));
+        record.Tags.UnionWith(Session.UniqueTexts(_resource, input));
         scene.Remember(step.Record, record);
         Fill(record, input, field => Place.Of(_resource, field));
         foreach (var (name, symbol) in step.Linked)
@@ -102,7 +102,7 @@ internal sealed class Creating(Scene scene, CreateStep step)
     // It stays what it is from the first answer on.
     private Deviation? Number(Look look, Remembered record, JsonObject shown)
     {
-        if (_resource.Number is { } word && Session.TryGet(shown, _resource.Field(word.Field), out var number) && !Same.IsUnset(number))
+        if (_resource.Number is { } word && Session.TryGet(shown, _resource.Field(word.Field), out var number) && !FieldValue.IsUnset(number))
             record[_resource.Field(word.Field)] = Belief.Of(number.Copy());
         return look.Number(record);
     }
@@ -132,7 +132,7 @@ internal sealed class Creating(Scene scene, CreateStep step)
         if (linked is null)
         {
             linked = new Remembered(symbol, target, identity, scene.Count, scene.Now);
-            linked.Tags.UnionWith(Session.Tags(target, sent));
+            linked.Tags.UnionWith(Session.UniqueTexts(target, sent));
             Fill(linked, sent, inner => Place.Of(target, inner));
             // What a create of its own may ignore, one along with another may ignore, too; and nothing is said of what it does not send.
             foreach (var inner in target.Fields.Where(inner => !sent.ContainsKey(inner.Name)
@@ -148,5 +148,5 @@ internal sealed class Creating(Scene scene, CreateStep step)
         .Select(field => KeyValuePair.Create(field.Name, Session.Value(shown, field).Copy())));
 
     private string? Identity(JsonObject shown, Resource resource) =>
-        Session.TryGet(shown, resource.Identity, out var identity) && Same.Text(identity) is { Length: > 0 } text ? text : null;
+        Session.TryGet(shown, resource.Identity, out var identity) && FieldValue.Text(identity) is { Length: > 0 } text ? text : null;
 }

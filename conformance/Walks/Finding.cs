@@ -49,8 +49,8 @@ internal sealed class Finding(Scene scene, FindStep step, Remembered record)
     private Deviation? SwitchedOff(JsonObject shown)
     {
         var flag = scene.Contract.ActiveFlag(_resource) is { } name ? _resource.Field(name) : null;
-        return flag is null || !Session.TryGet(shown, flag, out var value) || Same.Flag(value) == false ? null
-            : new Deviation(Aspect.Value, _resource.Name, step.Kind, $"{record} with {flag} off, since it was deleted", $"{flag} is {Say.Value(value)}");
+        return flag is null || !Session.TryGet(shown, flag, out var value) || FieldValue.Flag(value) == false ? null
+            : new Deviation(Aspect.Value, _resource.Name, step.Kind, $"{record} with {flag} off, since it was deleted", $"{flag} is {Describe.Value(value)}");
     }
 
     private async Task<Deviation?> FromOutside()
@@ -58,7 +58,7 @@ internal sealed class Finding(Scene scene, FindStep step, Remembered record)
         if (!scene.Observed.Holds(Behaviors.Isolation, Place.Of(_resource)) || _resource.Parent is not null)
             return null;
         var answer = await Session.Find(_resource, record.Identity, Credential.Other);
-        return answer is { Succeeded: true, Data: JsonObject shown } && Session.Holds(_resource, shown, record.Tags)
+        return answer is { Succeeded: true, Data: JsonObject shown } && Session.ShowsAny(_resource, shown, record.Tags)
             ? new Deviation(Aspect.Value, _resource.Name, step.Kind, $"{record} not shown to the key of another silo", answer.Summary)
             : null;
     }

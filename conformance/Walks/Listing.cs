@@ -46,7 +46,7 @@ internal sealed class Listing(Scene scene, ListStep step)
         if (operation.Filter is not { } word || scene.Find(step.Like) is not { } like)
             return null;
         var belief = like[_resource.Field(word.Field)];
-        return belief is { IsSure: true, Values: [{ } value] } ? Same.Text(value is JsonArray list ? list.FirstOrDefault() : value) : null;
+        return belief is { IsSure: true, Values: [{ } value] } ? FieldValue.Text(value is JsonArray list ? list.FirstOrDefault() : value) : null;
     }
 
     private Deviation? Compare(Operation operation, Remembered? parent, string? filter, ImmutableArray<JsonObject> list)
@@ -55,7 +55,7 @@ internal sealed class Listing(Scene scene, ListStep step)
         var shown = new List<(Remembered Record, JsonObject Shown)>();
         foreach (var record in own.Where(record => IsIn(operation, record, filter) is not null))
         {
-            var times = list.Where(element => Session.TryGet(element, _resource.Identity, out var identity) && Same.Text(identity) == record.Identity).ToArray();
+            var times = list.Where(element => Session.TryGet(element, _resource.Identity, out var identity) && FieldValue.Text(identity) == record.Identity).ToArray();
             if (Times(operation, parent, record, filter) is { } expected && !expected.Contains(times.Length))
             {
                 return new Deviation(Aspect.Listed, _resource.Name, step.Kind,
@@ -83,7 +83,7 @@ internal sealed class Listing(Scene scene, ListStep step)
             return true;
         var field = _resource.Field(word.Field);
         return record[field] is { IsSure: true, Values: [{ } value] } && Observed.Holds(Behaviors.Filter, Place.Of(operation))
-            ? (value is JsonArray several ? several : [value.DeepClone()]).Any(one => Same.Text(one) == filter)
+            ? (value is JsonArray several ? several : [value.DeepClone()]).Any(one => FieldValue.Text(one) == filter)
             : null;
     }
 

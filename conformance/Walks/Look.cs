@@ -28,7 +28,7 @@ internal sealed class Look(Scene scene, Step step, Operation operation)
     private Deviation? Compare(Remembered record, JsonObject shown, OperationKind? whole)
     {
         var resource = record.Resource;
-        if (IsReadable(resource, resource.Identity) && Session.TryGet(shown, resource.Identity, out var identity) && Same.Text(identity) != record.Identity)
+        if (IsReadable(resource, resource.Identity) && Session.TryGet(shown, resource.Identity, out var identity) && FieldValue.Text(identity) != record.Identity)
             return Differs(record, resource.Identity, record.Identity, identity);
         if (scene.Observed.Failed(Behaviors.AnswerSchema, Place.Of(operation)))
             return null;
@@ -62,7 +62,7 @@ internal sealed class Look(Scene scene, Step step, Operation operation)
             return null;
         var other = scene.Records(record.Resource).FirstOrDefault(other => other != record && other[field].IsSure && other[field].Allows(Session, field, number));
         return other is null ? null
-            : new Deviation(Aspect.Identity, record.Resource.Name, step.Kind, $"{record} with a {field} of its own", $"it has {Say.Value(number)}, as {other} has");
+            : new Deviation(Aspect.Identity, record.Resource.Name, step.Kind, $"{record} with a {field} of its own", $"it has {Describe.Value(number)}, as {other} has");
     }
 
     // What follows from a record that others may change, and what an update moves by itself, says nothing.
@@ -88,7 +88,7 @@ internal sealed class Look(Scene scene, Step step, Operation operation)
             return null;
         if (shown is not JsonObject other)
             return Differs(record, field, $"{now}", shown);
-        if (Session.TryGet(other, target.Identity, out var identity) && Same.Text(identity) != now.Identity)
+        if (Session.TryGet(other, target.Identity, out var identity) && FieldValue.Text(identity) != now.Identity)
             return Differs(record, field, $"{now}", identity);
         var readings = scene.Observed.Of(Behaviors.LinkedCurrent, place);
         foreach (var inner in target.Fields.Where(inner => readings.Length > 0 && inner.Link is null && IsCompared(target, inner) && IsReadable(record.Resource, field, inner)))
@@ -103,5 +103,5 @@ internal sealed class Look(Scene scene, Step step, Operation operation)
     }
 
     private Deviation Differs(Remembered record, Field field, string expected, JsonNode? actual) =>
-        new(Aspect.Value, record.Resource.Name, step.Kind, $"{record} with {field} {expected}", $"{field} is {Say.Value(actual)}");
+        new(Aspect.Value, record.Resource.Name, step.Kind, $"{record} with {field} {expected}", $"{field} is {Describe.Value(actual)}");
 }

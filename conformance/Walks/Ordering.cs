@@ -20,7 +20,7 @@ internal sealed class Ordering(Scene scene, ListStep step, Operation operation)
         var possible = scene.Observed.Of(Behaviors.ListOrder, Place.Of(operation));
         if (possible.IsEmpty || own.Length < 2)
             return null;
-        var records = shown.Select(element => own.First(record => record.Identity == Same.Text(scene.Session.Value(element, _resource.Identity)))).ToArray();
+        var records = shown.Select(element => own.First(record => record.Identity == FieldValue.Text(scene.Session.Value(element, _resource.Identity)))).ToArray();
         var name = scene.Contract.Rule(Behaviors.ListOrder, Place.Of(operation))!.Arguments["field"]?.GetValue<string>();
         var keys = name is null ? [] : shown.Select(element => SortKey.Of(_resource.Field(name), scene.Session.Value(element, _resource.Field(name)))).ToArray();
         // How a server sorts texts is its own affair.

@@ -77,12 +77,12 @@ internal sealed class Remembered(Symbol symbol, Resource resource, string identi
 
     /// <summary>What it holds, as it was sent; null where that is not known, or nothing.</summary>
     public JsonNode? Held(Session session, Field field) => this[field] is { IsSure: true } belief
-        ? List(_sent, field).FindLast(sent => !Same.IsUnset(sent) && belief.Allows(session, field, sent)) : null;
+        ? List(_sent, field).FindLast(sent => !FieldValue.IsUnset(sent) && belief.Allows(session, field, sent)) : null;
 
     /// <summary>What it gave up last, as it was sent; null where there is nothing.</summary>
     public JsonNode? Former(Field field) => List(_former, field).LastOrDefault();
 
-    public override string ToString() => $"{symbol} ({Say.Record(resource, identity)})";
+    public override string ToString() => $"{symbol} ({Describe.Record(resource, identity)})";
 
     private static List<JsonNode> List(Dictionary<string, List<JsonNode>> lists, Field field)
     {

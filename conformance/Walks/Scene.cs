@@ -63,7 +63,7 @@ internal sealed class Scene(Run run, Ground ground, Observed observed)
     {
         try
         {
-            return Session.Other(resource, field, held);
+            return Session.OtherValue(resource, field, held);
         }
         catch (PreconditionException)
         {

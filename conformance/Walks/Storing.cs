@@ -29,7 +29,7 @@ internal static class Storing
             return Belief.Open;
         if (!place.Field!.IsPlain)
             return Several(observed, place, sent, held);
-        if (Same.IsUnset(sent))
+        if (FieldValue.IsUnset(sent))
         {
             var cleared = place.Field.Default is { } usual ? Belief.Of(null, usual.Copy()) : Belief.Of((JsonNode?)null);
             return Either(observed.IsSure(Behaviors.Clear, place, "cleared"), observed.Holds(Behaviors.Clear, place), cleared, held);

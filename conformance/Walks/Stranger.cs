@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Checking;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Walks;
@@ -16,9 +17,9 @@ internal static class Stranger
         var how = new Sending { Parent = parent?.Identity };
         var answer = step.Kind switch
         {
-            OperationKind.Update => await scene.Session.Update(resource, Checking.Records.NoIdentity, Input(scene, resource), how),
-            OperationKind.Delete => await scene.Session.Delete(resource, Checking.Records.NoIdentity, how),
-            _ => await scene.Session.Find(resource, Checking.Records.NoIdentity, how),
+            OperationKind.Update => await scene.Session.Update(resource, RecordReading.UnknownIdentity, Input(scene, resource), how),
+            OperationKind.Delete => await scene.Session.Delete(resource, RecordReading.UnknownIdentity, how),
+            _ => await scene.Session.Find(resource, RecordReading.UnknownIdentity, how),
         };
         return scene.Judge(step, resource, scene.Unknown(operation), answer, ": there is no such record");
     }

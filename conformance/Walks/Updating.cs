@@ -104,11 +104,11 @@ internal sealed class Updating(Scene scene, Step step, Remembered record)
         foreach (var (name, value) in input)
         {
             var (field, place) = (_resource.Field(name), PlaceOf(name));
-            if (Same.IsUnset(value) && scene.Contract.Rule(Behaviors.NotBlankOnUpdate, place) is not null)
+            if (FieldValue.IsUnset(value) && scene.Contract.Rule(Behaviors.NotBlankOnUpdate, place) is not null)
                 prospect.Invalid(Behaviors.NotBlankOnUpdate, place);
-            else if (Same.IsUnset(value) && Observed.Can(Behaviors.Clear, place, "refused"))
+            else if (FieldValue.IsUnset(value) && Observed.Can(Behaviors.Clear, place, "refused"))
                 prospect.Add(false, Expectation.Of(Outcome.BadRequest));
-            else if (!Same.IsUnset(value) && field.IsPlain)
+            else if (!FieldValue.IsUnset(value) && field.IsPlain)
                 Taken(prospect, field, value!);
         }
         return prospect.Expected;
@@ -142,7 +142,7 @@ internal sealed class Updating(Scene scene, Step step, Remembered record)
                 record[field] = Belief.Open;
         }
         record.LastUpdate = (JsonObject)input.DeepClone();
-        record.Tags.UnionWith(Session.Tags(_resource, input));
+        record.Tags.UnionWith(Session.UniqueTexts(_resource, input));
     }
 
     private void Stored(Field field, JsonNode sent)

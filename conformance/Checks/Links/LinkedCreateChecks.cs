@@ -10,63 +10,61 @@ internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rul
     [Judges(nameof(Behaviors.LinkedCreate))]
     public async Task<Verdict> Created()
     {
-        var linked = await Linked.Make(Session, Resource, Field);
+        var linked = await LinkedRecord.Make(Session, Resource, Field);
 
         var found = await Session.Find(linked.Target, linked.Identity);
         if (found is not { Succeeded: true, Data: JsonObject record })
         {
-            return Verdict.Broken($"{Say.Record(linked.Target, linked.Identity)} found, which {Say.Record(linked.Made)} shows as its {Field}", found.Summary,
+            return Verdict.Broken($"{Describe.Record(linked.Target, linked.Identity)} found, which {Describe.Record(linked.Made)} shows as its {Field}", found.Summary,
                 linked.Made.Answer.Exchange, found.Exchange);
         }
         foreach (var (name, sent) in linked.Sent)
         {
             var inner = linked.Target.Field(name);
-            if (Session.TryGet(record, inner, out var shown) && !Same.Value(Session, inner, shown, sent) && !MayBeIgnored(linked.Target, inner))
+            if (Session.TryGet(record, inner, out var shown) && !Session.IsSame(inner, shown, sent) && !MayBeIgnored(linked.Target, inner))
             {
-                return Verdict.Broken($"{inner} {Say.Value(sent)} in {Say.Record(linked.Target, linked.Identity)}, as the create of {Resource} sent it",
-                    $"it is {Say.Value(shown)}", linked.Made.Answer.Exchange, found.Exchange);
+                return OtherValueShown($"{inner} {Describe.Value(sent)} in {Describe.Record(linked.Target, linked.Identity)}, as the create of {Resource} sent it", shown, linked.Made.Answer.Exchange, found.Exchange);
             }
         }
         return Verdict.Saw("created");
     }
 
     [Judges(nameof(Behaviors.LinkedInput))]
-    public async Task<Verdict> Input()
+    public async Task<Verdict> InputForm()
     {
         var target = Contract.Resource(Field.Link!.Resource);
-        var told = Linked.TextOf(Session, target);
+        var told = LinkedRecord.TextOf(Session, target);
         (string Reading, BodyForm Form)[] forms =
             [("flat", BodyForm.Flat), ("brackets", BodyForm.Brackets), ("json-text", BodyForm.JsonText), ("json-body", BodyForm.Json)];
         foreach (var (reading, form) in forms)
         {
-            var input = await Session.Input(Resource);
+            var input = await Input();
             var answer = await Session.Create(Resource, input, new Sending { Form = form });
             if (!answer.Succeeded)
                 continue;
-            var found = await Session.Look(Resource, Session.IdentityOf(Resource, answer.Record, answer));
-            if (Session.Value(found.Record, Field) is JsonObject shown && Same.Value(Session, told, Session.Value(shown, told), input[Field.Name]![told.Name]))
+            var found = await Session.Read(Resource, IdentityOf(answer));
+            if (Value(found) is JsonObject shown && Session.IsSame(told, Session.Value(shown, told), input[Field.Name]![told.Name]))
                 return Verdict.Saw(reading);
         }
         return Verdict.Broken($"a create of {Resource} that takes {Field} as fields with the prefix {Field.Link.Prefix}, in brackets, as JSON text or in a JSON body",
-            $"none of them works: statuses {Say.All(Session.Exchanges.Where(exchange => exchange.Method != "GET").Select(exchange => exchange.Status))}");
+            $"none of them works: statuses {Describe.All(Session.Exchanges.Where(exchange => exchange.Method != "GET").Select(exchange => exchange.Status))}");
     }
 
     [Judges(nameof(Behaviors.LinkedRequired))]
     public async Task<Verdict> Required()
     {
         var inner = Rule.Place.Inner!;
-        var input = await Session.Input(Resource);
+        var input = await Input();
         if (input[Field.Name] is not JsonObject link)
             return Verdict.Unknown($"a create of {Resource} does not send {Field}");
         link.Remove(inner.Name);
 
         var answer = await Session.Create(Resource, input);
-        var verdict = Readings.Judge(Rule, $"a create of {Resource} without {inner} of its {Field}", answer,
-            (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
+        var verdict = JudgeOutcome($"a create of {Resource} without {inner} of its {Field}", answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
         if (!answer.Refused || verdict is not Verdict.Pass)
             return verdict;
-        return await Session.Trace(Resource, input)
-            ?? await Session.Trace(Contract.Resource(Field.Link!.Resource), link)
+        return await StoredDespiteRefusal(input)
+            ?? await Session.StoredDespiteRefusal(Contract.Resource(Field.Link!.Resource), link)
             ?? verdict;
     }
 
@@ -74,31 +72,30 @@ internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rul
     public async Task<Verdict> Duplicate()
     {
         var inner = Rule.Place.Inner!;
-        var owner = await Linked.Make(Session, Resource, Field);
+        var owner = await LinkedRecord.Make(Session, Resource, Field);
         var taken = owner.Sent[inner.Name] ?? throw new PreconditionException($"a create of {Resource} does not send {inner} of {Field}");
-        var input = await Session.Input(Resource);
+        var input = await Input();
         var link = (JsonObject)input[Field.Name]!;
         link[inner.Name] = taken.Copy();
 
         var answer = await Session.Create(Resource, input);
         if (answer.Outcome == Outcome.Conflict)
         {
-            return await Session.Trace(Resource, input, taken)
-                ?? await Session.Trace(owner.Target, link, taken)
+            return await StoredDespiteRefusal(input, taken)
+                ?? await Session.StoredDespiteRefusal(owner.Target, link, taken)
                 ?? await UniqueChecks.CountOf(Session, owner.Target, inner, taken)
                 ?? Verdict.Saw("conflict");
         }
         if (!answer.Succeeded)
         {
-            return Readings.Judge(Rule, $"a create of {Resource} whose {Field} has the taken {inner} {Say.Value(taken)}", answer,
-                (Outcome.Conflict, "conflict"), (Outcome.Success, "linked"));
+            return JudgeOutcome($"a create of {Resource} whose {Field} has the taken {inner} {Describe.Value(taken)}", answer, (Outcome.Conflict, "conflict"), (Outcome.Success, "linked"));
         }
-        var found = await Session.Look(Resource, Session.IdentityOf(Resource, answer.Record, answer));
-        var identity = Linked.Of(Session, owner.Target, Field, found);
+        var found = await Session.Read(Resource, IdentityOf(answer));
+        var identity = LinkedRecord.Of(Session, owner.Target, Field, found);
         return identity == owner.Identity
             ? await UniqueChecks.CountOf(Session, owner.Target, inner, taken) ?? Verdict.Saw("linked")
-            : Verdict.Broken($"409, or a {Resource} linked to {Say.Record(owner.Target, owner.Identity)}, which has {inner} {Say.Value(taken)}",
-                $"it is linked to {Say.Record(owner.Target, identity ?? "none")}", owner.Made.Answer.Exchange, answer.Exchange, found.Exchange);
+            : Verdict.Broken($"409, or a {Resource} linked to {Describe.Record(owner.Target, owner.Identity)}, which has {inner} {Describe.Value(taken)}",
+                $"it is linked to {Describe.Record(owner.Target, identity ?? "none")}", owner.Made.Answer.Exchange, answer.Exchange, found.Exchange);
     }
 
     /// <summary>A create that is refused, for each reason that there is, with a linked record that nothing is wrong with.</summary>
@@ -109,7 +106,7 @@ internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rul
         var tried = 0;
         foreach (var (changes, how) in await Refusable())
         {
-            var input = await Session.Input(Resource);
+            var input = await Input();
             if (input[Field.Name] is not JsonObject link)
                 return Verdict.Unknown($"a create of {Resource} does not send {Field}");
             foreach (var (name, value) in changes)
@@ -119,7 +116,7 @@ internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rul
             if (!answer.Refused)
                 continue;
             tried++;
-            if (await Session.Trace(target, link) is Verdict.Fail trace)
+            if (await Session.StoredDespiteRefusal(target, link) is Verdict.Fail trace)
             {
                 return Verdict.Broken($"no {target} left behind by a create of {Resource} that was refused", trace.Actual,
                     [answer.Exchange, .. trace.Evidence]);
@@ -133,7 +130,7 @@ internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rul
     {
         var reasons = new List<(JsonObject, Sending)>();
         if (Resource.Fields.FirstOrDefault(own => own is { Unique: true, OnCreate: true }) is { } unique)
-            reasons.Add((new JsonObject { [unique.Name] = (await Session.Make(Resource)).SentValue(unique).Copy() }, Sending.Default));
+            reasons.Add((new JsonObject { [unique.Name] = (await Make()).SentValue(unique).Copy() }, Sending.Default));
         foreach (var flag in Resource.Fields.Where(own => own is { Type: FieldType.Boolean, OnCreate: true }))
             reasons.Add((new JsonObject { [flag.Name] = Fixture.Wrong(Behaviors.FlagOther)[0].Value }, Sending.Default));
         if (Session.Has(Credential.ReadOnly))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
@@ -28,8 +29,8 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         // Looked at after each create: the newest record is the one that a list misses most easily.
         for (var i = 0; i < 3; i++)
         {
-            made.Add(await Session.Make(Resource));
-            var verdict = await Steady.Judge(async () => Once(made, await Session.List(Operation)));
+            made.Add(await Make());
+            var verdict = await Retry.Judge(async () => Once(made, await Session.List(Operation)));
             if (verdict is not Verdict.Pass)
                 return verdict;
         }
@@ -39,13 +40,13 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
     // Records that were there before: what is found by a number that the list leaves out, and is active, should be in it.
     private async Task<Verdict?> Unlisted()
     {
-        if (Resource.Parent is not null || !Session.Offers(OperationKind.Find, Resource))
+        if (Resource.Parent is not null || !Offers(OperationKind.Find))
             return null;
         var scope = Operation.Filter is null ? null : await Wanted();
         if (Operation.Filter is not null && scope is null)
             return null;
-        var list = await Session.LookAtAll(Operation);
-        var listed = list.Records.Select(record => Same.Integer(Session.Value(record, Resource.Identity)) ?? 0).Where(number => number > 0).ToHashSet();
+        var list = await Session.ReadAll(Operation);
+        var listed = list.Records.Select(record => FieldValue.Integer(Session.Value(record, Resource.Identity)) ?? 0).Where(number => number > 0).ToHashSet();
         if (listed.Count == 0)
             return null;
         var gaps = Numbers(listed.Max()).Where(number => !listed.Contains(number)).Take(MostProbed);
@@ -54,9 +55,9 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
             var found = await Session.Find(Resource, number.ToString(CultureInfo.InvariantCulture));
             if (found is { Succeeded: true, Data: JsonObject record } && !IsSwitchedOff(record)
                 && (scope is null || Refers(Resource.Field(Operation.Filter!.Field), record).Contains(scope))
-                && Same.Integer(Session.Value(record, Resource.Identity)) == number)
+                && FieldValue.Integer(Session.Value(record, Resource.Identity)) == number)
             {
-                return Verdict.Broken($"{Say.Record(Resource, number.ToString(CultureInfo.InvariantCulture))}, which is found, in the list",
+                return Verdict.Broken($"{Describe.Record(Resource, number.ToString(CultureInfo.InvariantCulture))}, which is found, in the list",
                     $"it is not among {list.Records.Length} elements", found.Exchange, list.Exchange);
             }
         }
@@ -70,18 +71,18 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         if (Operation.Filter is not { InPath: true, Key: { } key })
             return value;
         var target = Contract.Resource(Resource.Field(Operation.Filter.Field).Refers!.Resource);
-        var list = await Session.LookAtAll(target);
-        return list.Records.FirstOrDefault(record => Same.Text(Session.Value(record, target.Field(key))) == value) is { } named
+        var list = await Session.ReadAll(target);
+        return list.Records.FirstOrDefault(record => FieldValue.Text(Session.Value(record, target.Field(key))) == value) is { } named
             ? Session.IdentityOf(target, named, list)
             : null;
     }
 
     private IEnumerable<string> Refers(Field field, JsonObject record) =>
         !Session.TryGet(record, field, out var shown) ? []
-        : (shown is JsonArray several ? several : [shown.Copy()]).Select(Same.Text).OfType<string>();
+        : (shown is JsonArray several ? several : [shown.Copy()]).Select(FieldValue.Text).OfType<string>();
 
     private bool IsSwitchedOff(JsonObject record) =>
-        Contract.ActiveFlag(Resource) is { } flag && Same.Flag(Session.Value(record, Resource.Field(flag))) == false;
+        Contract.ActiveFlag(Resource) is { } flag && FieldValue.Flag(Session.Value(record, Resource.Field(flag))) == false;
 
     // From both ends: a list misses its oldest or its newest record more easily than one between.
     private static IEnumerable<long> Numbers(long greatest)
@@ -97,22 +98,22 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
     [Judges(nameof(Behaviors.ListAgrees))]
     public async Task<Verdict> Agrees()
     {
-        var (list, own) = await Session.One(Operation);
+        var (list, own) = await Session.Perform(Operation);
         if (!list.Succeeded)
-            return Verdict.Broken($"{Operation} answered with success", list.Summary, list.Exchange);
+            return NoSuccess($"{Operation}", list);
         if (list.Records.IsEmpty)
             return Verdict.Unknown($"the target has no {Resource}, and none can be made");
         var identity = own ?? Session.IdentityOf(Resource, list.Records[0], list);
-        var listed = list.Records.FirstOrDefault(record => Same.Text(Session.Value(record, Resource.Identity)) == identity);
+        var listed = list.Records.FirstOrDefault(record => Session.Is(Resource, record, identity));
         if (listed is null)
-            return Verdict.Unknown($"the list does not show {Say.Record(Resource, identity)}");
+            return Verdict.Unknown($"the list does not show {Describe.Record(Resource, identity)}");
 
-        var found = await Session.Look(Resource, identity);
-        var different = Differences.Between(Session, Resource, found.Record, listed).ToArray();
+        var found = await Session.Read(Resource, identity);
+        var different = Session.Differences(Resource, found.Record, listed).ToArray();
         return different.Length == 0
             ? Verdict.Saw("same")
-            : Verdict.BrokenBy(different.Select(one => one.Field.Name), $"{Say.Record(Resource, identity)} in the list as finding it shows it",
-                Say.All(different.Select(one => $"{one.Field}: found {Say.Value(one.Was)}, listed {Say.Value(one.Is)}")), found.Exchange, list.Exchange);
+            : Verdict.BrokenBy(different.Select(one => one.Field.Name), $"{Describe.Record(Resource, identity)} in the list as finding it shows it",
+                Describe.All(different.Select(one => $"{one.Field}: found {Describe.Value(one.Was)}, listed {Describe.Value(one.Is)}")), found.Exchange, list.Exchange);
     }
 
     private static Verdict Judge(Operation operation, Resource resource, Answer answer, string where) => answer switch
@@ -125,10 +126,27 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
     private Verdict Once(List<Made> made, Answer list)
     {
         if (!list.Succeeded)
-            return Verdict.Broken($"{Operation} answered with success", list.Summary, list.Exchange);
+            return NoSuccess($"{Operation}", list);
         return made.Find(record => list.Of(Session, record).Length != 1) is { } wrong
-            ? Verdict.Broken($"{Say.Record(wrong)} in the list once",
+            ? Verdict.Broken($"{Describe.Record(wrong)} in the list once",
                 $"it is there {list.Of(Session, wrong).Length} times, among {list.Records.Length} elements", wrong.Answer.Exchange, list.Exchange)
             : Verdict.Saw("all");
+    }
+
+    [Judges(nameof(Behaviors.ListTotal), Exclusive = true)]
+    public async Task<Verdict> Total()
+    {
+        var list = await Session.Page(Operation);
+        if (!list.Succeeded)
+            return Verdict.Refused($"{Operation} is answered {list.Summary}");
+        if (list.Total is null)
+        {
+            return list.Body is JsonObject body && body.TryGetPropertyValue("total", out var total)
+                ? OtherValueShown("total a number, or not there", total, list.Exchange)
+                : Verdict.Saw("absent");
+        }
+        return list.Total == list.Records.Length
+            ? Verdict.Saw("counted")
+            : Verdict.Broken($"total {list.Records.Length}, the number of records in the list of {Operation}", $"it is {list.Total}", list.Exchange);
     }
 }

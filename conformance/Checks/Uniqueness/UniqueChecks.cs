@@ -9,14 +9,14 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.Unique))]
     public async Task<Verdict> OnCreate()
     {
-        var owner = await Session.Make(Resource);
+        var owner = await Make();
         var taken = owner.SentValue(Field);
 
-        var input = await Session.InputWith(Resource, Field, taken);
+        var input = await InputWith(taken);
         var answer = await Session.Create(Resource, input);
         if (answer.Outcome != Outcome.Conflict)
-            return Readings.Judge(Rule, Request(Resource, Field, taken), answer, (Outcome.Conflict, "conflict"));
-        return await Session.Trace(Resource, input, taken)
+            return JudgeOutcome(Request(Resource, Field, taken), answer, (Outcome.Conflict, "conflict"));
+        return await StoredDespiteRefusal(input, taken)
             ?? await CountOf(Session, Resource, Field, taken)
             ?? Verdict.Saw("conflict");
     }
@@ -24,32 +24,29 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.UniqueOnUpdate))]
     public async Task<Verdict> OnUpdate()
     {
-        var owner = await Session.Make(Resource);
+        var owner = await Make();
         var taken = owner.SentValue(Field);
-        var second = await Session.Make(Resource);
+        var second = await Make();
 
-        var answer = await Session.Update(Resource, second.Identity, new JsonObject { [Field.Name] = taken.Copy() });
+        var answer = await UpdateTo(second, taken);
         if (answer.Outcome != Outcome.Conflict)
         {
-            return Readings.Judge(Rule, $"an update of {Say.Record(second)} to {Field} {Say.Value(taken)}, which {Say.Record(owner)} has,",
-                answer, (Outcome.Conflict, "conflict"));
+            return JudgeOutcome($"an update of {Describe.Record(second)} to {Field} {Describe.Value(taken)}, which {Describe.Record(owner)} has,", answer, (Outcome.Conflict, "conflict"));
         }
-        var (kept, shown) = await Session.Stored(second, Field);
-        return Same.Value(Session, Field, kept, second.SentValue(Field))
+        var (kept, shown) = await Stored(second);
+        return IsSame(kept, second.SentValue(Field))
             ? Verdict.Saw("conflict")
-            : Verdict.Broken($"{Field} of {Say.Record(second)} still {Say.Value(second.SentValue(Field))} after an update that was refused",
-                $"it is {Say.Value(kept)}", answer.Exchange, shown);
+            : OtherValueShown($"{Field} of {Describe.Record(second)} still {Describe.Value(second.SentValue(Field))} after an update that was refused", kept, answer.Exchange, shown);
     }
 
     [Judges(nameof(Behaviors.UniqueOwnValue))]
     public async Task<Verdict> OwnValue()
     {
-        var made = await Session.Make(Resource);
+        var made = await Make();
         var own = made.SentValue(Field);
 
-        var answer = await Session.Update(Resource, made.Identity, new JsonObject { [Field.Name] = own.Copy() });
-        return Readings.Judge(Rule, $"an update of {Say.Record(made)} to the {Field} that it has, {Say.Value(own)},",
-            answer, (Outcome.Success, "accepted"));
+        var answer = await UpdateTo(made, own);
+        return JudgeOutcome($"an update of {Describe.Record(made)} to the {Field} that it has, {Describe.Value(own)},", answer, (Outcome.Success, "accepted"));
     }
 
     [Judges(nameof(Behaviors.UniqueRefusal))]
@@ -60,24 +57,24 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
             .Where(other => other != Field).OrderBy(other => other.Unique).FirstOrDefault();
         if (bystander is null)
             return Verdict.Unknown($"{Resource} has no other field that an update can send");
-        var owner = await Session.Make(Resource);
-        var second = await Session.Make(Resource);
-        var before = await Session.Look(second);
+        var owner = await Make();
+        var second = await Make();
+        var before = await Read(second);
         var held = Session.Shown(Resource, before, bystander);
 
         var changes = new JsonObject
         {
-            [bystander.Name] = Session.Other(Resource, bystander, held),
+            [bystander.Name] = Session.OtherValue(Resource, bystander, held),
             [Field.Name] = owner.SentValue(Field).Copy(),
         };
-        var answer = await Session.Update(Resource, second.Identity, changes);
+        var answer = await Update(second, changes);
         if (answer.Outcome != Outcome.Conflict)
             return Verdict.Broken($"an update to a taken {Field} answered with {Session.Word(Outcome.Conflict)}", answer.Summary, answer.Exchange);
-        var after = await Session.Look(second);
-        var changed = Differences.Between(Session, Resource, before.Record, after.Record).ToArray();
+        var after = await Read(second);
+        var changed = Session.Differences(Resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
             ? Verdict.Saw("unchanged")
-            : Verdict.Broken($"{Say.Record(second)} unchanged by an update that was refused for its {Field}", Say.All(changed),
+            : Verdict.Broken($"{Describe.Record(second)} unchanged by an update that was refused for its {Field}", Describe.All(changed),
                 before.Exchange, answer.Exchange, after.Exchange);
     }
 
@@ -86,15 +83,54 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
     {
         if (!session.Offers(OperationKind.List, resource))
             return null;
-        var list = await session.LookAtAll(resource);
-        if (Same.Text(value) is { } text && Glance.Count(list, text) <= 1)
+        var list = await session.ReadAll(resource);
+        if (FieldValue.Text(value) is { } text && ListSearch.Count(list, text) <= 1)
             return null;
-        var count = list.Records.Count(record => session.TryGet(record, field, out var shown) && Same.Value(session, field, shown, value));
+        var count = list.Records.Count(record => session.TryGet(record, field, out var shown) && session.IsSame(field, shown, value));
         return count <= 1
             ? null
-            : Verdict.Broken($"one record of {resource} with {field} {Say.Value(value)}", $"the list shows {count}", list.Exchange);
+            : Verdict.Broken($"one record of {resource} with {field} {Describe.Value(value)}", $"the list shows {count}", list.Exchange);
     }
 
     private static string Request(Resource resource, Field field, JsonNode taken) =>
-        $"a create of {resource} with {field} {Say.Value(taken)}, which another record has,";
+        $"a create of {resource} with {field} {Describe.Value(taken)}, which another record has,";
+
+    /// <summary>Two records with one value break the rule; that there are none does not show that a third would be refused.</summary>
+    [Judges(nameof(Behaviors.Unique), WithoutWriting = true)]
+    public async Task<Verdict> AmongExisting()
+    {
+        var list = await Session.LookAtLeast(Resource, 2);
+        var values = list.Records.Where(record => Session.IsActive(Resource, record) != false)
+            .Select(record => Session.Value(record, Field)).Where(value => !FieldValue.IsUnset(value)).Select(value => FieldValue.Text(value) ?? "");
+        return ExistingRecords.FirstRepeated(values) is { } twice
+            ? Verdict.Broken($"different {Field} in different records of {Resource}", $"two of them have {Describe.Value(twice)}", list.Exchange)
+            : Verdict.Unknown($"no two of {list.Records.Length} records have the same {Field}; whether another one would be refused takes --mode full");
+    }
+
+    [Judges(nameof(Behaviors.Repeatable))]
+    public async Task<Verdict> Repeatable()
+    {
+        var owner = await Make();
+        var taken = owner.SentValue(Field);
+        var before = await Read(owner);
+
+        var trial = await TryCreateWith(taken);
+        var verdict = JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(taken)}, which {Describe.Record(owner)} has,", trial.Answer, (Outcome.Success, "accepted"), (Outcome.BadRequest, "refused"));
+        if (verdict is not Verdict.Pass)
+            return verdict;
+        if (trial.Made is not { } second)
+            return await StoredDespiteRefusal(trial.Input, taken) ?? verdict;
+
+        if (second.Identity == owner.Identity)
+        {
+            return Verdict.Broken($"another {Resource} made by a second create with {Field} {Describe.Value(taken)}",
+                $"the answer names the first one, {owner.Identity}", owner.Answer.Exchange, trial.Answer.Exchange);
+        }
+        var after = await Read(owner);
+        var changed = Session.Differences(Resource, before.Record, after.Record).ToArray();
+        return changed.Length == 0
+            ? verdict
+            : Verdict.Broken($"{Describe.Record(owner)} unchanged by a create of another {Resource}", Describe.All(changed),
+                before.Exchange, trial.Answer.Exchange, after.Exchange);
+    }
 }

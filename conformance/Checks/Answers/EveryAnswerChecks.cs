@@ -1,0 +1,90 @@
+using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>
+/// Behaviors of every answer: a tour of successes and refusals, each looked at by the behavior's judge. The run's other
+/// exchanges are watched as well; the tour makes sure that there are some of each kind.
+/// </summary>
+internal sealed class EveryAnswerChecks(Rule rule, Session session) : Check(rule, session)
+{
+    private static readonly Func<Session, Resource, Task>[] Ways =
+        [Successes, WithoutKey, OfNothing, WithoutValues, InOtherFormats, WithOtherMethod];
+
+    [Judges(nameof(Behaviors.Envelope), nameof(Behaviors.ErrorEnvelope), nameof(Behaviors.StatusInBody), nameof(Behaviors.MessageText), nameof(Behaviors.FormatAnswer), nameof(Behaviors.RefusalEmpty), nameof(Behaviors.ErrorList), nameof(Behaviors.ResultFlag), nameof(Behaviors.FailureText))]
+    public Task<Verdict> Judge() => Judge(Ways);
+
+    /// <summary>As <see cref="Judge(Rule, Session)"/>; what answers say that they are is a reading.</summary>
+    [Judges(nameof(Behaviors.JsonAnswer))]
+    public async Task<Verdict> JudgeType() => await Judge() is Verdict.Fail wrong ? wrong
+        : Verdict.Saw(Session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || Judges.IsJsonType(exchange))
+            ? "application-json" : "text-html");
+
+    [Judges(nameof(Behaviors.NoServerError))]
+    public Task<Verdict> JudgeStrange() => Judge([.. Ways, .. UnusualRequests.Ways]);
+
+    private async Task<Verdict> Judge(Func<Session, Resource, Task>[] ways)
+    {
+        var judge = Judges.For(Rule.Behavior)!;
+        var judged = 0;
+        foreach (var resource in Contract.Resources)
+        {
+            foreach (var way in ways)
+            {
+                try
+                {
+                    await way(Session, resource);
+                }
+                catch (Exception blocked) when (blocked is PreconditionException or ViolationException or NoAnswerException)
+                {
+                    // What was sent up to here is looked at all the same.
+                }
+                foreach (var exchange in Session.Exchanges.Skip(judged))
+                {
+                    if (judge(Contract, exchange) is { } actual)
+                        return Verdict.Broken(Rule.Behavior.Summary, actual, exchange);
+                }
+                judged = Session.Exchanges.Count;
+            }
+        }
+        return judged == 0 ? Verdict.Unknown("nothing could be sent") : Verdict.Saw(Rule.Default.Name);
+    }
+
+    private static async Task Successes(Session session, Resource resource)
+    {
+        foreach (var operation in session.Contract.Operations.Where(operation => operation.Resource == resource.Name))
+            await session.Perform(operation);
+    }
+
+    private static async Task WithoutKey(Session session, Resource resource) =>
+        await session.Page(List(session, resource), new Sending { Who = Credential.None });
+
+    private static async Task OfNothing(Session session, Resource resource)
+    {
+        await session.Find(resource, UnknownIdentity);
+        await session.Delete(resource, UnknownIdentity);
+    }
+
+    private static async Task WithoutValues(Session session, Resource resource) => await session.Create(resource, []);
+
+    private static async Task InOtherFormats(Session session, Resource resource)
+    {
+        foreach (var format in session.Contract.Formats.Skip(1))
+        {
+            var how = new Sending { Format = format };
+            await session.Page(List(session, resource), how);
+            await session.Page(List(session, resource), how with { Who = Credential.None });
+            await session.Find(resource, UnknownIdentity, how);
+            await session.Create(resource, await session.Input(resource), how);
+            await session.Create(resource, [], how);
+        }
+    }
+
+    private static async Task WithOtherMethod(Session session, Resource resource) =>
+        await session.Raw("PATCH", await session.PathOf(List(session, resource)),
+            new Sending { RawBody = "{}", RawContentType = BodyWriter.JsonType });
+
+    private static Operation List(Session session, Resource resource) =>
+        session.Contract.ListOf(resource) ?? throw new PreconditionException($"nothing lists {resource}");
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Fixtures;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checking;
+
+/// <summary>How a form and a JSON body send a flag.</summary>
+internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, session)
+{
+    [Judges(nameof(Behaviors.FlagInput))]
+    public async Task<Verdict> Accepted()
+    {
+        var usual = FieldValue.Flag(await Session.ValueWhenUnsent(Resource, Field));
+        var kept = 0;
+        var usually = 0;
+        var seen = new List<string>();
+        foreach (var sent in (bool[])[true, false])
+        {
+            var written = sent ? "1" : "0";
+            var (shown, answer) = await Stored(written);
+            if (!answer.Succeeded)
+                return Verdict.Broken($"a form with {Field}={written} accepted", answer.Summary, answer.Exchange);
+            kept += FieldValue.Flag(shown) == sent ? 1 : 0;
+            usually += FieldValue.Flag(shown) == usual ? 1 : 0;
+            seen.Add($"{written} gives {Describe.Value(shown)}");
+        }
+        if (kept == 2)
+            return Verdict.Saw("accepted");
+        // That both give the default may mean that the field is not read; but not where another way gets through.
+        return usually == 2 && !await IsTaken(Session, Resource, Field)
+            ? Verdict.Saw("ignored")
+            : Verdict.Broken($"{Field}: 1 in a form is true, 0 is false", Describe.All(seen));
+    }
+
+    [Judges(nameof(Behaviors.FlagEmpty))]
+    public async Task<Verdict> Empty()
+    {
+        var (shown, answer) = await Stored("");
+        if (!answer.Succeeded)
+        {
+            return JudgeOutcome($"a create of {Resource} with an empty {Field} in a form", answer, (Outcome.Success, "false"), (Outcome.BadRequest, "refused"));
+        }
+        var usual = await Session.ValueWhenUnsent(Resource, Field);
+        var fitting = new List<string>();
+        if (FieldValue.Flag(shown) == false)
+            fitting.Add("false");
+        if (IsSame(shown, usual))
+            fitting.Add("not-sent");
+        if (FieldValue.IsUnset(shown) && !FieldValue.IsUnset(usual))
+            return Verdict.Saw("unset");
+        if ((fitting.Count == 2 || FieldValue.IsUnset(shown)) && await EmptiedOnUpdate() is { } seen)
+            return seen;
+        return fitting.Count > 0
+            ? SawAnyOf(fitting)
+            : OtherValueShown($"{Field} false or {Describe.Value(usual)} after a form sent it empty", shown, answer.Exchange);
+    }
+
+    /// <summary>Whether a create stores the flag in any way: the opposite of its default, empty in a form or native in JSON.</summary>
+    public static async Task<bool> IsTaken(Session session, Resource resource, Field field)
+    {
+        var opposite = !(FieldValue.Flag(await session.ValueWhenUnsent(resource, field)) ?? false);
+        (JsonNode Value, BodyForm? Form)[] ways = opposite
+            ? [("1", session.Encoded), (session.JsonFlag(resource, field, true), BodyForm.Json)]
+            : [("0", session.Encoded), ("", session.Encoded), (session.JsonFlag(resource, field, false), BodyForm.Json)];
+        foreach (var (value, form) in ways)
+        {
+            var answer = await session.Create(resource, await session.InputWith(resource, field, value), new Sending { Form = form });
+            if (answer.Succeeded && FieldValue.Flag(await Shown(session, resource, field, answer)) == opposite)
+                return true;
+        }
+        return false;
+    }
+
+    // A default of false looks the same either way on a create. A flag that is true tells, where an update can set it.
+    private async Task<Verdict?> EmptiedOnUpdate()
+    {
+        if (!Field.OnUpdate || Field.Name == Contract.ActiveFlag(Resource) || Session.IsRefused(Resource, Field))
+            return null;
+        var made = await MakeWith(true);
+        if (FieldValue.Flag((await Stored(made)).Value) != true)
+            return null;
+        // With a change beside it: an update that sends nothing else may be refused for that.
+        var own = OtherChangeable(Field);
+        var empty = await Updated("");
+        if (!empty.Answer.Succeeded)
+        {
+            return JudgeOutcome($"an update of {Describe.Record(made)} with an empty {Field} in a form", empty.Answer, (Outcome.Success, "false"), (Outcome.BadRequest, "refused"));
+        }
+        if (FieldValue.Flag(empty.Shown) == false)
+            return Verdict.Saw("false");
+        if (FieldValue.IsUnset(empty.Shown))
+            return Verdict.Saw("unset");
+        // It tells nothing where an update cannot switch the flag off at all.
+        return FieldValue.Flag(empty.Shown) == true && FieldValue.Flag((await Updated("0")).Shown) == false ? Verdict.Saw("not-sent") : null;
+
+        async Task<(Answer Answer, JsonNode? Shown)> Updated(string written)
+        {
+            var changes = new JsonObject { [own.Name] = Session.Fresh(Resource, own), [Field.Name] = written };
+            var answer = await Update(made, changes, new Sending { Form = Session.Encoded });
+            return (answer, answer.Succeeded ? Shown(await Read(made)) : null);
+        }
+    }
+
+    private async Task<(JsonNode? Shown, Answer Answer)> Stored(string written)
+    {
+        var answer = await Session.Create(Resource, await InputWith(written), new Sending { Form = Session.Encoded });
+        if (answer.Exchange.ContentType?.Contains("form", StringComparison.Ordinal) != true)
+            throw new PreconditionException($"the target takes a create of {Resource} as JSON alone");
+        return (answer.Succeeded ? await Shown(Session, Resource, Field, answer) : null, answer);
+    }
+
+    private static async Task<JsonNode?> Shown(Session session, Resource resource, Field field, Answer created)
+    {
+        var found = await session.Read(resource, Session.IdentityOf(resource, created.Record, created));
+        return session.Shown(resource, found, field);
+    }
+
+    /// <summary>true and false in a JSON body, both taken as they are or both refused.</summary>
+    [Judges(nameof(Behaviors.FlagJson))]
+    public async Task<Verdict> FlagInJson()
+    {
+        var refused = new List<Answer>();
+        foreach (var sent in (bool[])[true, false])
+        {
+            var trial = await TryCreateWith(sent, new Sending { Form = BodyForm.Json });
+            if (trial.Answer.Outcome == Outcome.UnsupportedMediaType)
+                return Verdict.Unknown($"the target takes no {Resource} as JSON");
+            if (trial.Answer.Outcome == Outcome.BadRequest)
+            {
+                refused.Add(trial.Answer);
+                if (await StoredDespiteRefusal(trial.Input) is { } stored)
+                    return stored;
+                continue;
+            }
+            if (trial.Made is not { } made)
+            {
+                return JudgeOutcome($"a create of {Resource} as JSON with {Field} {Describe.Value(sent)}", trial.Answer, (Outcome.Success, "accepted"), (Outcome.BadRequest, "refused"));
+            }
+            var (shown, exchange) = await Stored(made);
+            if (FieldValue.Flag(shown) != sent)
+            {
+                return OtherValueShown($"{Field} {Describe.Value(sent)}, as a JSON body sent it, or a refusal", shown, trial.Answer.Exchange, exchange);
+            }
+        }
+        return refused.Count == 1
+            ? Verdict.Broken($"true and false for {Field} in a JSON body both taken or both refused", $"one is refused: {refused[0].Summary}", refused[0].Exchange)
+            : Verdict.Saw(refused.Count == 0 ? "accepted" : "refused");
+    }
+}
