@@ -104,6 +104,8 @@ internal abstract class Check(Rule rule, Session session)
     /// <summary>One of the readings that fit what was seen; undetermined where the rule tolerates several of them.</summary>
     protected Verdict SawAnyOf(params IReadOnlyCollection<string> fitting) => rule.SawAnyOf(fitting);
 
+    protected static Verdict NeedsOtherKey => Verdict.Unknown("it takes the key of another silo: --other-key");
+
     /// <summary>Broken because a request that must succeed did not.</summary>
     protected static Verdict NoSuccess(string request, Answer answer) =>
         Verdict.Broken($"{request} answered with success", answer.Summary, answer.Exchange);

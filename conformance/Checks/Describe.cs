@@ -25,6 +25,4 @@ internal static class Describe
     public static string Tolerated(Rule rule) => string.Join(" Or: ", rule.Readings.Select(mode => mode.Sentence));
 
     public static string Record(Resource resource, string identity) => $"{resource} {identity}";
-
-    public static string Record(Made made) => Record(made.Resource, made.Identity);
 }

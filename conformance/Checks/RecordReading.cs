@@ -91,7 +91,7 @@ internal static class RecordReading
         if (session.TryGet(found.Record, field, out var value) || session.IsAbsent(made.Resource, field))
             return (value, found.Exchange);
         if (!session.Contract.MayBeLeftOut(made.Resource, field))
-            throw new ViolationException($"{Describe.Record(made)} shown with {field}", $"no {field}: {found.Summary}", found.Exchange);
+            throw new ViolationException($"{made} shown with {field}", $"no {field}: {found.Summary}", found.Exchange);
         return made.Answer.Data is JsonObject created && session.TryGet(created, field, out value)
             ? (value, made.Answer.Exchange)
             : throw new PreconditionException($"no answer shows {field} of {made.Resource}");

@@ -44,7 +44,7 @@ internal static class RefusalEffects
         var changed = session.Differences(made.Resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
             ? null
-            : Verdict.Broken($"{Describe.Record(made)} unchanged by {by}", Describe.All(changed), [before.Exchange, .. requests, after.Exchange]);
+            : Verdict.Broken($"{made} unchanged by {by}", Describe.All(changed), [before.Exchange, .. requests, after.Exchange]);
     }
 
     /// <summary>What shows that a refused update has changed something after all, or null.</summary>
@@ -91,7 +91,7 @@ internal static class RefusalEffects
         var before = await session.Read(made);
         var answer = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = value.Copy() });
         return answer.Outcome != Outcome.BadRequest
-            ? Taken(session, $"an update of {Describe.Record(made)} with {field} {what}", answer)
+            ? Taken(session, $"an update of {made} with {field} {what}", answer)
             : await session.ChangedDespiteRefusal(made, before, answer);
     }
 

@@ -46,6 +46,6 @@ internal sealed record CredentialAttempt(Answer Answer, Verdict? Effect)
         var after = await session.Read(made);
         var changed = session.Differences(resource, before.Record, after.Record).ToArray();
         return new CredentialAttempt(answer, changed.Length == 0 ? null : Verdict.Broken(
-            $"{Describe.Record(made)} unchanged by a refused {operation.Method}", Describe.All(changed), answer.Exchange, after.Exchange));
+            $"{made} unchanged by a refused {operation.Method}", Describe.All(changed), answer.Exchange, after.Exchange));
     }
 }

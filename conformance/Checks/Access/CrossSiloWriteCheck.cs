@@ -10,7 +10,7 @@ internal sealed class CrossSiloWriteCheck(Rule rule, Session session) : Check(ru
     public async Task<Verdict> Judge()
     {
         if (!Session.Has(Credential.Other))
-            return Verdict.Unknown("it takes the key of another silo: --other-key");
+            return NeedsOtherKey;
         if (await OtherSilo.Meet(Session, Resource) is not { } pair)
             return new Verdict.Pass("untouched") { Note = $"No number of {Resource} was found that both silos have, so no write was held against the other silo." };
         if (Operation.Kind == OperationKind.Update)
@@ -29,11 +29,11 @@ internal sealed class CrossSiloWriteCheck(Rule rule, Session session) : Check(ru
         var value = Session.Fresh(resource, field);
         var answer = await Session.Update(resource, pair.Written.Identity, new JsonObject { [field.Name] = value.Copy() }, pair.Writing);
         if (!answer.Succeeded)
-            throw new PreconditionException($"an update of {Describe.Record(pair.Written)} is answered {answer.Summary}") { Refusal = answer };
+            throw new PreconditionException($"an update of {pair.Written} is answered {answer.Summary}") { Refusal = answer };
         var after = await Session.Find(resource, pair.Written.Identity, pair.Watching);
         // No one else would send this value.
         return after.Data is JsonObject record && Session.TryGet(record, field, out var shown) && Session.IsSame(field, shown, value)
-            ? Verdict.Broken($"{Describe.Record(pair.Written)} of one silo unchanged by an update with another silo's key",
+            ? Verdict.Broken($"{pair.Written} of one silo unchanged by an update with another silo's key",
                 $"its {field} is {Describe.Value(shown)}, as sent for the other silo's", pair.Watched.Exchange, answer.Exchange, after.Exchange)
             : null;
     }
@@ -43,11 +43,11 @@ internal sealed class CrossSiloWriteCheck(Rule rule, Session session) : Check(ru
         var (resource, identity) = (pair.Written.Resource, pair.Written.Identity);
         var deleted = await Session.Delete(resource, identity, pair.Writing);
         if (!deleted.Succeeded)
-            throw new PreconditionException($"deleting {Describe.Record(pair.Written)} is answered {deleted.Summary}") { Refusal = deleted };
+            throw new PreconditionException($"deleting {pair.Written} is answered {deleted.Summary}") { Refusal = deleted };
         if (await OtherSilo.Active(Session, resource, identity, pair.Watching) is not null)
             return null;
         var after = await Session.Find(resource, identity, pair.Watching);
-        return Verdict.Broken($"{Describe.Record(pair.Written)} of one silo found and active after a delete with another silo's key",
+        return Verdict.Broken($"{pair.Written} of one silo found and active after a delete with another silo's key",
             Session.DescribeActive(resource, after), pair.Watched.Exchange, deleted.Exchange, after.Exchange);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SiloIsolationChecks(Rule rule, Session session) : Check(ru
     public async Task<Verdict> Isolation()
     {
         if (!Session.Has(Credential.Other))
-            return Verdict.Unknown("it takes the key of another silo: --other-key");
+            return NeedsOtherKey;
         var made = await Make();
         var tags = Session.UniqueTexts(Resource, made.Sent);
 
@@ -25,8 +25,40 @@ internal sealed class SiloIsolationChecks(Rule rule, Session session) : Check(ru
         var leak = answers.Find(answer => answer.AllRecords().Any(record => Session.ShowsAny(Resource, record, tags)));
         return leak is null
             ? Verdict.Saw("isolated")
-            : Verdict.Broken($"{Describe.Record(made)} hidden from the key of another silo", $"{leak.Exchange.Method} {leak.Exchange.Uri.AbsolutePath} shows it",
+            : Verdict.Broken($"{made} hidden from the key of another silo", $"{leak.Exchange.Method} {leak.Exchange.Uri.AbsolutePath} shows it",
                 made.Answer.Exchange, leak.Exchange);
+    }
+
+    [Judges(nameof(Behaviors.Isolation), WithoutWriting = true)]
+    public async Task<Verdict> IsolationOfExisting()
+    {
+        if (!Session.Has(Credential.Other))
+            return NeedsOtherKey;
+        if (!Offers(OperationKind.Find))
+            return Verdict.Unknown($"nothing finds {Resource} by its identity; --mode full tells by records of its own");
+        var texts = Resource.Fields.Where(field => field is { Type: FieldType.Text, OnCreate: true, WriteOnly: false, IsClosed: false }).ToArray();
+        var alike = new List<(ExistingRecord Own, Answer Other)>();
+        var (same, different) = (0, 0);
+        foreach (var own in await Session.SomeOf(Resource))
+        {
+            var parent = Resource.Parent is null ? null : await Session.Parent(Resource);
+            var other = await Session.Find(Resource, own.Identity, new Sending { Who = Credential.Other, Parent = parent });
+            if (other.Outcome is Outcome.Unauthorized or Outcome.Forbidden)
+                return Verdict.Unknown($"the key given as --other-key opens nothing: {other.Summary}");
+            if (other is not { Succeeded: true, Data: JsonObject shown })
+                continue;
+            var held = texts.Where(field => !FieldValue.IsUnset(Session.Value(own.Found, field))).ToArray();
+            var equal = held.Count(field => Session.IsSame(field, Session.Value(own.Found, field), Session.Value(shown, field)));
+            (same, different) = (same + equal, different + held.Length - equal);
+            alike.Add((own, other));
+        }
+        // A record of that identity may be the other silo's own; not if all that it holds is the same, record for record.
+        if (different > 0 || alike.Count == 0)
+            return Verdict.Saw("isolated");
+        return same >= Telling
+            ? Verdict.Broken($"{Describe.Record(Resource, alike[0].Own.Identity)} hidden from the key of another silo", $"it is shown: {alike[0].Other.Summary}",
+                alike[0].Own.Exchange, alike[0].Other.Exchange)
+            : Verdict.Unknown($"the records of {Resource} have too few texts to tell them from those of the other silo");
     }
 
     // In this silo's scope, which the other key should not see, and in the other's own, where nothing of this one should be.
@@ -64,37 +96,5 @@ internal sealed class SiloIsolationChecks(Rule rule, Session session) : Check(ru
         {
             return null;
         }
-    }
-
-    [Judges(nameof(Behaviors.Isolation), WithoutWriting = true)]
-    public async Task<Verdict> IsolationOfExisting()
-    {
-        if (!Session.Has(Credential.Other))
-            return Verdict.Unknown("it takes the key of another silo: --other-key");
-        if (!Offers(OperationKind.Find))
-            return Verdict.Unknown($"nothing finds {Resource} by its identity; --mode full tells by records of its own");
-        var texts = Resource.Fields.Where(field => field is { Type: FieldType.Text, OnCreate: true, WriteOnly: false, IsClosed: false }).ToArray();
-        var alike = new List<(ExistingRecord Own, Answer Other)>();
-        var (same, different) = (0, 0);
-        foreach (var own in await Session.SomeOf(Resource))
-        {
-            var parent = Resource.Parent is null ? null : await Session.Parent(Resource);
-            var other = await Session.Find(Resource, own.Identity, new Sending { Who = Credential.Other, Parent = parent });
-            if (other.Outcome is Outcome.Unauthorized or Outcome.Forbidden)
-                return Verdict.Unknown($"the key given as --other-key opens nothing: {other.Summary}");
-            if (other is not { Succeeded: true, Data: JsonObject shown })
-                continue;
-            var held = texts.Where(field => !FieldValue.IsUnset(Session.Value(own.Found, field))).ToArray();
-            var equal = held.Count(field => Session.IsSame(field, Session.Value(own.Found, field), Session.Value(shown, field)));
-            (same, different) = (same + equal, different + held.Length - equal);
-            alike.Add((own, other));
-        }
-        // A record of that identity may be the other silo's own; not if all that it holds is the same, record for record.
-        if (different > 0 || alike.Count == 0)
-            return Verdict.Saw("isolated");
-        return same >= Telling
-            ? Verdict.Broken($"{Describe.Record(Resource, alike[0].Own.Identity)} hidden from the key of another silo", $"it is shown: {alike[0].Other.Summary}",
-                alike[0].Own.Exchange, alike[0].Other.Exchange)
-            : Verdict.Unknown($"the records of {Resource} have too few texts to tell them from those of the other silo");
     }
 }

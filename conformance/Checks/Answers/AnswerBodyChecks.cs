@@ -46,7 +46,7 @@ internal sealed class AnswerBodyChecks(Rule rule, Session session) : Check(rule,
         var answer = await Session.Call(Operation, made.Identity);
         var list = await ReadAll();
         if (!list.Of(Session, made).IsEmpty)
-            return Verdict.Unknown($"{Describe.Record(made)} is still listed after its delete, so that nothing is known of the answer to one that works");
+            return Verdict.Unknown($"{made} is still listed after its delete, so that nothing is known of the answer to one that works");
         var flag = (answer.Body as JsonObject)?[ResultReader.Flag];
         return flag?.GetValueKind() switch
         {
@@ -55,8 +55,6 @@ internal sealed class AnswerBodyChecks(Rule rule, Session session) : Check(rule,
             _ => Verdict.Broken($"{ResultReader.Flag} true or false in the answer to a delete", answer.Summary, answer.Exchange),
         };
     }
-
-    private static bool AreTexts(JsonNode? value) => value is JsonArray list && list.All(element => element.IsText());
 
     [Judges(nameof(Behaviors.ErrorDetails))]
     public async Task<Verdict> ErrorDetails()
@@ -92,6 +90,8 @@ internal sealed class AnswerBodyChecks(Rule rule, Session session) : Check(rule,
         }
         return Verdict.Saw("empty");
     }
+
+    private static bool AreTexts(JsonNode? value) => value is JsonArray list && list.All(element => element.IsText());
 
     private async Task<(Answer Answer, string Identity)> PerformIn(string format)
     {

@@ -29,47 +29,6 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
             && made.Answer.Exchange.Operation?.Holds == AnswerHolds.Record ? "nowhere" : "left-out");
     }
 
-    private async Task<List<(JsonObject Record, Exchange Exchange)>> RecordsShown(Made made)
-    {
-        var looks = new List<(JsonObject, Exchange)>();
-        if (Field.ShownIn.Contains(OperationKind.Find) && Offers(OperationKind.Find))
-        {
-            var found = await Read(made);
-            looks.Add((found.Record, found.Exchange));
-        }
-        if (Field.ShownIn.Contains(OperationKind.List) && Offers(OperationKind.List))
-        {
-            var list = await Session.ReadListOf(made);
-            looks.AddRange(list.Of(Session, made).Take(1).Select(record => (record, list.Exchange)));
-        }
-        // The answer to an update may leave out whatever was not sent; it counts where nothing else shows the field.
-        if (looks.Count == 0 && Field.ShownIn.Contains(OperationKind.Update) && Offers(OperationKind.Update))
-        {
-            var answer = await Update(made, Session.CompleteUpdate(Resource));
-            if (answer is { Succeeded: true, Data: JsonObject record })
-                looks.Add((record, answer.Exchange));
-        }
-        return looks;
-    }
-
-    // What was sent must be shown; of what the server sets, the kind of value is known.
-    private bool IsWhole(JsonNode? value, Made made) =>
-        made.Sent.TryGetPropertyValue(Field.Name, out var sent)
-            ? IsSame(value, sent) || FieldValue.IsUnset(value)
-            : IsKind(Field, value);
-
-    /// <summary>Whether a field can hold a value of this kind.</summary>
-    public static bool IsKind(Field field, JsonNode? value) => FieldValue.IsUnset(value) || field.Type switch
-    {
-        FieldType.Timestamp => FieldValue.Time(value) is not null,
-        FieldType.Integer => FieldValue.Integer(value) is not null,
-        FieldType.Boolean => FieldValue.Flag(value) is not null,
-        FieldType.Text or FieldType.Date => FieldValue.Text(value) is not null,
-        FieldType.Link => value is JsonObject,
-        FieldType.References or FieldType.Entries => value is JsonArray list && list.All(element => element is JsonObject),
-        _ => value is JsonArray list && list.All(element => FieldValue.Text(element) is not null),
-    };
-
     [Judges(nameof(Behaviors.Shown), WithoutWriting = true)]
     public async Task<Verdict> ShownByExisting()
     {
@@ -103,7 +62,7 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
             secrets.Add(FieldValue.Text(second)!);
             var updated = await UpdateTo(made, second);
             if (!updated.Succeeded)
-                return NoSuccess($"an update of {Describe.Record(made)} that sends {Field}", updated);
+                return NoSuccess($"an update of {made} that sends {Field}", updated);
             answers.Add(updated);
             answers.AddRange(await Session.ReadEverywhere(made));
         }
@@ -132,4 +91,45 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
         }
         return Verdict.Saw("hidden");
     }
+
+    /// <summary>Whether a field can hold a value of this kind.</summary>
+    public static bool IsKind(Field field, JsonNode? value) => FieldValue.IsUnset(value) || field.Type switch
+    {
+        FieldType.Timestamp => FieldValue.Time(value) is not null,
+        FieldType.Integer => FieldValue.Integer(value) is not null,
+        FieldType.Boolean => FieldValue.Flag(value) is not null,
+        FieldType.Text or FieldType.Date => FieldValue.Text(value) is not null,
+        FieldType.Link => value is JsonObject,
+        FieldType.References or FieldType.Entries => value is JsonArray list && list.All(element => element is JsonObject),
+        _ => value is JsonArray list && list.All(element => FieldValue.Text(element) is not null),
+    };
+
+    private async Task<List<(JsonObject Record, Exchange Exchange)>> RecordsShown(Made made)
+    {
+        var looks = new List<(JsonObject, Exchange)>();
+        if (Field.ShownIn.Contains(OperationKind.Find) && Offers(OperationKind.Find))
+        {
+            var found = await Read(made);
+            looks.Add((found.Record, found.Exchange));
+        }
+        if (Field.ShownIn.Contains(OperationKind.List) && Offers(OperationKind.List))
+        {
+            var list = await Session.ReadListOf(made);
+            looks.AddRange(list.Of(Session, made).Take(1).Select(record => (record, list.Exchange)));
+        }
+        // The answer to an update may leave out whatever was not sent; it counts where nothing else shows the field.
+        if (looks.Count == 0 && Field.ShownIn.Contains(OperationKind.Update) && Offers(OperationKind.Update))
+        {
+            var answer = await Update(made, Session.CompleteUpdate(Resource));
+            if (answer is { Succeeded: true, Data: JsonObject record })
+                looks.Add((record, answer.Exchange));
+        }
+        return looks;
+    }
+
+    // What was sent must be shown; of what the server sets, the kind of value is known.
+    private bool IsWhole(JsonNode? value, Made made) =>
+        made.Sent.TryGetPropertyValue(Field.Name, out var sent)
+            ? IsSame(value, sent) || FieldValue.IsUnset(value)
+            : IsKind(Field, value);
 }

@@ -35,11 +35,11 @@ internal sealed class StatusChecks(Rule rule, Session session) : Check(rule, ses
 
         var answer = await Session.Delete(Resource, made.Identity);
         if (!answer.Succeeded)
-            return NoSuccess($"deleting {Describe.Record(made)}", answer);
+            return NoSuccess($"deleting {made}", answer);
         if (answer.Exchange.Status == 204 && Contract.Tolerates(Behaviors.Status, Place.Of(Operation), "no-content"))
             return Verdict.Unknown("the target answers a delete with 204, which has no body");
         return answer.Data is JsonArray { Count: 0 }
             ? Verdict.Saw("empty-list")
-            : Verdict.Broken($"the answer to deleting {Describe.Record(made)} with an empty list as its data", answer.Summary, answer.Exchange);
+            : Verdict.Broken($"the answer to deleting {made} with an empty list as its data", answer.Summary, answer.Exchange);
     }
 }

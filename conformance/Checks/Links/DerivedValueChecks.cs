@@ -32,23 +32,6 @@ internal sealed class DerivedValueChecks(Rule rule, Session session) : Check(rul
             : OtherValueShown($"{Field} {Describe.Value(wanted)}, the {source} of {Describe.Record(target, identity)}", shown, list.Exchange, found.Exchange);
     }
 
-    // A record that refers to the one given; where none can be made, or it refers to another one all the same, that one.
-    private async Task<(Answer Found, string Identity)> Referring(Field reference, string identity)
-    {
-        var made = Offers(OperationKind.Create) ? (await Make(Changes())).Identity : await Session.AnyRecord(Resource);
-        var found = await Session.Read(Resource, made);
-        return FieldValue.Text(Session.Value(found.Record, reference)) is { Length: > 0 } referred
-            ? (found, referred)
-            : throw new PreconditionException($"{Describe.Record(Resource, made)} shows no {reference}");
-
-        JsonObject Changes() => reference.OnCreate && !Session.IsRefused(Resource, reference)
-            ? new() { [reference.Name] = FieldValue.Integer(identity) is { } number ? number : identity }
-            : [];
-    }
-
-    private bool IsDistinct(Field source, JsonObject record, IEnumerable<JsonObject> all) =>
-        all.Count(other => Session.IsSame(source, Session.Value(other, source), Session.Value(record, source))) == 1;
-
     [Judges(nameof(Behaviors.From), WithoutWriting = true)]
     public async Task<Verdict> FromOfExisting()
     {
@@ -65,12 +48,27 @@ internal sealed class DerivedValueChecks(Rule rule, Session session) : Check(rul
                 continue;
             var (shown, wanted) = (Session.Value(record.Found, Field), Session.Value(referred, source));
             if (!FieldValue.IsUnset(shown) && !IsSame(shown, wanted))
-            {
                 return OtherValueShown($"{Field} {Describe.Value(wanted)}, the {source} of {Describe.Record(target, identity)}", shown, list.Exchange, record.Exchange);
-            }
             readings.Add(FieldValue.IsUnset(shown) ? "empty" : "shown");
         }
         return readings.Count == 0 ? Verdict.Unknown($"no {Resource} that was looked at refers to a {target} with a {source}")
             : Verdict.Saw(readings.Contains("empty") ? "empty" : "shown");
     }
+
+    // A record that refers to the one given; where none can be made, or it refers to another one all the same, that one.
+    private async Task<(Answer Found, string Identity)> Referring(Field reference, string identity)
+    {
+        var made = Offers(OperationKind.Create) ? (await Make(Changes())).Identity : await Session.AnyRecord(Resource);
+        var found = await Session.Read(Resource, made);
+        return FieldValue.Text(Session.Value(found.Record, reference)) is { Length: > 0 } referred
+            ? (found, referred)
+            : throw new PreconditionException($"{Describe.Record(Resource, made)} shows no {reference}");
+
+        JsonObject Changes() => reference.OnCreate && !Session.IsRefused(Resource, reference)
+            ? new() { [reference.Name] = FieldValue.Integer(identity) is { } number ? number : identity }
+            : [];
+    }
+
+    private bool IsDistinct(Field source, JsonObject record, IEnumerable<JsonObject> all) =>
+        all.Count(other => Session.IsSame(source, Session.Value(other, source), Session.Value(record, source))) == 1;
 }

@@ -15,16 +15,14 @@ internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rul
         var found = await Session.Find(linked.Target, linked.Identity);
         if (found is not { Succeeded: true, Data: JsonObject record })
         {
-            return Verdict.Broken($"{Describe.Record(linked.Target, linked.Identity)} found, which {Describe.Record(linked.Made)} shows as its {Field}", found.Summary,
+            return Verdict.Broken($"{Describe.Record(linked.Target, linked.Identity)} found, which {linked.Made} shows as its {Field}", found.Summary,
                 linked.Made.Answer.Exchange, found.Exchange);
         }
         foreach (var (name, sent) in linked.Sent)
         {
             var inner = linked.Target.Field(name);
             if (Session.TryGet(record, inner, out var shown) && !Session.IsSame(inner, shown, sent) && !MayBeIgnored(linked.Target, inner))
-            {
                 return OtherValueShown($"{inner} {Describe.Value(sent)} in {Describe.Record(linked.Target, linked.Identity)}, as the create of {Resource} sent it", shown, linked.Made.Answer.Exchange, found.Exchange);
-            }
         }
         return Verdict.Saw("created");
     }
@@ -87,9 +85,7 @@ internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rul
                 ?? Verdict.Saw("conflict");
         }
         if (!answer.Succeeded)
-        {
             return JudgeOutcome($"a create of {Resource} whose {Field} has the taken {inner} {Describe.Value(taken)}", answer, (Outcome.Conflict, "conflict"), (Outcome.Success, "linked"));
-        }
         var found = await Session.Read(Resource, IdentityOf(answer));
         var identity = LinkedRecord.Of(Session, owner.Target, Field, found);
         return identity == owner.Identity

@@ -20,7 +20,7 @@ internal sealed record LinkedRecord(Made Made, Resource Target, string Identity,
         var target = session.Contract.Resource(field.Link!.Resource);
         return Of(session, target, field, found) is { } identity
             ? new LinkedRecord(made, target, identity, sent, found)
-            : throw new PreconditionException($"{Describe.Record(made)} does not show {field} with its {target.Identity}: {Describe.Value(session.Value(found.Record, field))}");
+            : throw new PreconditionException($"{made} does not show {field} with its {target.Identity}: {Describe.Value(session.Value(found.Record, field))}");
     }
 
     /// <summary>The identity of the linked record that an answer shows, or null.</summary>

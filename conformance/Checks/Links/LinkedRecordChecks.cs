@@ -29,12 +29,12 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
             var changed = Session.UnwantedDifferences(linked.Target, before.Record, after.Record).ToArray();
             if (changed.Length > 0)
             {
-                return Verdict.Broken($"{Describe.Record(linked.Target, linked.Identity)} unchanged by an update of {Describe.Record(linked.Made)} that sends {Field}",
+                return Verdict.Broken($"{Describe.Record(linked.Target, linked.Identity)} unchanged by an update of {linked.Made} that sends {Field}",
                     Describe.All(changed), answer.Exchange, after.Exchange);
             }
             reading ??= answer.ReadingAmong((Outcome.Success, "ignored"), (Outcome.BadRequest, "refused"));
             if (reading is null)
-                return Verdict.Broken($"an update of {Describe.Record(linked.Made)} that sends {Field} answered with success or {Session.Word(Outcome.BadRequest)}", answer.Summary, answer.Exchange);
+                return Verdict.Broken($"an update of {linked.Made} that sends {Field} answered with success or {Session.Word(Outcome.BadRequest)}", answer.Summary, answer.Exchange);
             if (answer.Refused && await OwnChanged(linked.Made, own, changes[own.Name], answer) is { } broken)
                 return broken;
         }
@@ -50,7 +50,7 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
         var found = await Session.Find(linked.Target, linked.Identity);
         return IsThere(linked.Target, found)
             ? Verdict.Saw("kept")
-            : Verdict.Broken($"{Describe.Record(linked.Target, linked.Identity)} found and active after the delete of {Describe.Record(linked.Made)}, which links it",
+            : Verdict.Broken($"{Describe.Record(linked.Target, linked.Identity)} found and active after the delete of {linked.Made}, which links it",
                 Session.DescribeActive(linked.Target, found), deleted.Exchange, found.Exchange);
     }
 
@@ -63,7 +63,7 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
         var found = await Session.Find(Resource, linked.Made.Identity);
         return IsThere(Resource, found)
             ? Verdict.Saw("kept")
-            : Verdict.Broken($"{Describe.Record(linked.Made)} found and active after the delete of {Describe.Record(linked.Target, linked.Identity)}, which it links",
+            : Verdict.Broken($"{linked.Made} found and active after the delete of {Describe.Record(linked.Target, linked.Identity)}, which it links",
                 Session.DescribeActive(Resource, found), deleted.Exchange, found.Exchange);
     }
 
@@ -84,7 +84,7 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
             return Verdict.Saw("current");
         return Session.IsSame(inner, shown, was)
             ? Verdict.Saw("stale")
-            : Verdict.Broken($"{Field} of {Describe.Record(linked.Made)} with {inner} {Describe.Value(now)}, as it is now, or {Describe.Value(was)}, as it was",
+            : Verdict.Broken($"{Field} of {linked.Made} with {inner} {Describe.Value(now)}, as it is now, or {Describe.Value(was)}, as it was",
                 $"{Field} is {Describe.Value(Value(found))}", answer.Exchange, found.Exchange);
     }
 
@@ -97,24 +97,6 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
         return ShapeOf(Session, target, Field, found.Record) is { } reading ? Verdict.Saw(reading) : OtherValueShown($"{Field} shown as an object with its {target.Identity}", found.Record[Field.Name], found.Exchange);
     }
 
-    /// <summary>The reading in which a record shows one that it links, or null.</summary>
-    public static string? ShapeOf(Session session, Resource target, Field field, JsonObject record) =>
-        record[field.Name] is not JsonObject shown ? null
-        : shown.ContainsKey(target.Identity.Name) ? "object"
-        : shown.Count == 1 && session.Value(record, field) is JsonObject inner && inner.ContainsKey(target.Identity.Name) ? "wrapped"
-        : null;
-
-    private bool IsThere(Resource resource, Answer found) =>
-        found is { Succeeded: true, Data: JsonObject record } && (resource.SoftDelete is null || Session.IsActive(resource, record) == true);
-
-    private async Task<Verdict?> OwnChanged(Made made, Field own, JsonNode? refused, Answer answer)
-    {
-        var found = await Read(made);
-        return Session.TryGet(found.Record, own, out var shown) && Session.IsSame(own, shown, refused)
-            ? OtherValueShown($"{own} of {Describe.Record(made)} unchanged by an update that was refused", shown, answer.Exchange, found.Exchange)
-            : null;
-    }
-
     [Judges(nameof(Behaviors.LinkedShape), WithoutWriting = true)]
     public async Task<Verdict> ShapeOfExisting()
     {
@@ -123,9 +105,7 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
         foreach (var record in (await Session.SomeOf(Resource)).Where(record => !FieldValue.IsUnset(record.Found[Field.Name])))
         {
             if (LinkedRecordChecks.ShapeOf(Session, target, Field, record.Found) is not { } reading)
-            {
                 return OtherValueShown($"{Field} shown as an object with its {target.Identity}", record.Found[Field.Name], record.Exchange);
-            }
             readings.Add(reading);
         }
         return readings.Count == 1 ? Verdict.Saw(readings.First()) : Verdict.Unknown($"no {Resource} that was looked at shows one {Field}");
@@ -149,5 +129,23 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
         return compared > 0 && Rule.Readings is [{ Name: "current" }]
             ? Verdict.Saw("current")
             : Verdict.Unknown($"{compared} records show {Field} as it is now; whether they would after a change takes --mode full");
+    }
+
+    /// <summary>The reading in which a record shows one that it links, or null.</summary>
+    public static string? ShapeOf(Session session, Resource target, Field field, JsonObject record) =>
+        record[field.Name] is not JsonObject shown ? null
+        : shown.ContainsKey(target.Identity.Name) ? "object"
+        : shown.Count == 1 && session.Value(record, field) is JsonObject inner && inner.ContainsKey(target.Identity.Name) ? "wrapped"
+        : null;
+
+    private bool IsThere(Resource resource, Answer found) =>
+        found is { Succeeded: true, Data: JsonObject record } && (resource.SoftDelete is null || Session.IsActive(resource, record) == true);
+
+    private async Task<Verdict?> OwnChanged(Made made, Field own, JsonNode? refused, Answer answer)
+    {
+        var found = await Read(made);
+        return Session.TryGet(found.Record, own, out var shown) && Session.IsSame(own, shown, refused)
+            ? OtherValueShown($"{own} of {made} unchanged by an update that was refused", shown, answer.Exchange, found.Exchange)
+            : null;
     }
 }

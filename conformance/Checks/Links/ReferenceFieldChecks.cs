@@ -11,20 +11,20 @@ internal sealed class ReferenceFieldChecks(Rule rule, Session session) : Check(r
     public async Task<Verdict> Unknown()
     {
         var sent = Identities(Field, UnknownIdentity);
-        var trial = await TryCreateWith(sent);
+        var attempt = await TryCreateWith(sent);
         var request = $"a create of {Resource} with {Field} {Describe.Value(sent)}, which does not exist,";
-        var verdict = JudgeOutcome(request, trial.Answer, (Outcome.BadRequest, "refused"), (Outcome.NotFound, "not-found"), (Outcome.Success, "ignored"));
+        var verdict = JudgeOutcome(request, attempt.Answer, (Outcome.BadRequest, "refused"), (Outcome.NotFound, "not-found"), (Outcome.Success, "ignored"));
         if (verdict is not Verdict.Pass)
             return verdict;
-        if (trial.Made is not { } made)
-            return await StoredDespiteRefusal(trial.Input) ?? await Stray(trial) ?? verdict;
+        if (attempt.Made is not { } made)
+            return await StoredDespiteRefusal(attempt.Input) ?? await Stray(attempt) ?? verdict;
 
         var found = await Read(made);
         var shown = Value(found);
         if (IsSame(shown, sent))
             return Verdict.Saw("stored");
         if (!await IsUsual(shown))
-            return Verdict.Broken($"{request} refused, or stored as sent, or without it", $"{Field} is {Describe.Value(shown)}", trial.Answer.Exchange, found.Exchange);
+            return Verdict.Broken($"{request} refused, or stored as sent, or without it", $"{Field} is {Describe.Value(shown)}", attempt.Answer.Exchange, found.Exchange);
         if (Field.Type == FieldType.Identities)
             return await OthersKept(await Known()) ?? verdict;
         if (!Session.TryGet(found.Record, Field, out _))
@@ -101,21 +101,21 @@ internal sealed class ReferenceFieldChecks(Rule rule, Session session) : Check(r
     private async Task<Verdict?> OthersKept(JsonNode known)
     {
         var good = FieldValue.Text(ListValue.Elements(known)[^1])!;
-        var trial = await TryCreateWith(Identities(Field, good, UnknownIdentity));
-        if (trial.Made is not { } made)
+        var attempt = await TryCreateWith(Identities(Field, good, UnknownIdentity));
+        if (attempt.Made is not { } made)
             return Verdict.Broken($"a create of {Resource} with {Field} [{good}, {UnknownIdentity}] answered with success, as with the unknown one alone",
-                trial.Answer.Summary, trial.Answer.Exchange);
+                attempt.Answer.Summary, attempt.Answer.Exchange);
         var found = await Read(made);
         var shown = Value(found);
         return IsSame(shown, Identities(Field, good))
             ? null
-            : OtherValueShown($"{Field} [{good}] after a create with [{good}, {UnknownIdentity}]", shown, trial.Answer.Exchange, found.Exchange);
+            : OtherValueShown($"{Field} [{good}] after a create with [{good}, {UnknownIdentity}]", shown, attempt.Answer.Exchange, found.Exchange);
     }
 
     // A record that was stored after all may stand in no list but that of what it refers to.
-    private async Task<Verdict?> Stray(CreateAttempt trial)
+    private async Task<Verdict?> Stray(CreateAttempt attempt)
     {
-        var tags = Session.UniqueTexts(Resource, trial.Input);
+        var tags = Session.UniqueTexts(Resource, attempt.Input);
         foreach (var list in Contract.Operations.Where(operation =>
             operation.Kind == OperationKind.List && operation.Resource == Resource.Name && operation.Filter?.Field == Field.Name))
         {
@@ -123,7 +123,7 @@ internal sealed class ReferenceFieldChecks(Rule rule, Session session) : Check(r
             if (answer is { Succeeded: true, Data: JsonArray } && answer.Records.FirstOrDefault(record => Session.ShowsAny(Resource, record, tags)) is { } stored)
             {
                 return Verdict.Broken($"nothing created by the refused create of {Resource}", $"{list} shows {Describe.Value(stored)}",
-                    trial.Answer.Exchange, answer.Exchange);
+                    attempt.Answer.Exchange, answer.Exchange);
             }
         }
         return null;

@@ -64,9 +64,7 @@ internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(ru
         {
             var own = shown?.OfType<JsonObject>().FirstOrDefault(record => Session.Is(target, record, identity));
             if (own is null || Session.Differences(target, listed, own).Any())
-            {
                 return OtherValueShown($"{Field} with {Describe.Value(listed)}, as in the list of {target}", Value(found), made.Answer.Exchange, found.Exchange);
-            }
         }
         return shown!.Count == chosen.Length
             ? Verdict.Saw("records")
@@ -100,14 +98,14 @@ internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(ru
         var changes = new JsonObject { [own.Name] = Session.OtherValue(Resource, own, Session.Value(before.Record, own)), [Field.Name] = List([there[^1]]) };
 
         var answer = await Update(made, changes);
-        var verdict = JudgeOutcome($"an update of {Describe.Record(made)} that sends {Field.References!.Input}", answer, (Outcome.Success, "ignored"), (Outcome.BadRequest, "refused"));
+        var verdict = JudgeOutcome($"an update of {made} that sends {Field.References!.Input}", answer, (Outcome.Success, "ignored"), (Outcome.BadRequest, "refused"));
         if (verdict is not Verdict.Pass)
             return verdict;
         var after = await Read(made);
         var changed = Session.UnwantedDifferences(Resource, before.Record, after.Record, answer.Succeeded ? own.Name : "").ToArray();
         return changed.Length == 0
             ? verdict
-            : Verdict.BrokenBy(changed.Select(one => one.Field.Name), $"{Field} of {Describe.Record(made)} unchanged by an update that sends {Field.References.Input}", Describe.All(changed),
+            : Verdict.BrokenBy(changed.Select(one => one.Field.Name), $"{Field} of {made} unchanged by an update that sends {Field.References.Input}", Describe.All(changed),
                 before.Exchange, answer.Exchange, after.Exchange);
     }
 
@@ -124,8 +122,31 @@ internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(ru
         var changed = after is null ? ["it is not in the list"] : Session.UnwantedDifferences(target, before, after).Select(one => one.ToString()).ToArray();
         return changed.Length == 0
             ? Verdict.Saw("kept")
-            : Verdict.Broken($"{Describe.Record(target, identity)} unchanged by the delete of {Describe.Record(made)}, which references it", Describe.All(changed),
+            : Verdict.Broken($"{Describe.Record(target, identity)} unchanged by the delete of {made}, which references it", Describe.All(changed),
                 made.Answer.Exchange, deleted.Exchange, list.Exchange);
+    }
+
+    [Judges(nameof(Behaviors.ReferencesShown), WithoutWriting = true)]
+    public async Task<Verdict> RecordsOfExisting()
+    {
+        var target = Contract.Resource(Field.References!.Resource);
+        var list = await Session.ReadAll(target);
+        var compared = 0;
+        foreach (var record in await Session.SomeOf(Resource))
+        {
+            foreach (var element in Session.Value(record.Found, Field) as JsonArray ?? [])
+            {
+                if (element is not JsonObject shown)
+                    return OtherValueShown($"{Field} as records of {target}", Session.Value(record.Found, Field), record.Exchange);
+                var listed = list.Records.FirstOrDefault(other => Session.Is(target, other, FieldValue.Text(Session.Value(shown, target.Identity))));
+                if (listed is null)
+                    continue;
+                if (Session.Differences(target, listed, shown).Any())
+                    return OtherValueShown($"{Field} with {Describe.Value(listed)}, as in the list of {target}", shown, list.Exchange, record.Exchange);
+                compared++;
+            }
+        }
+        return compared > 0 ? Verdict.Saw("records") : Verdict.Unknown($"no {Resource} that was looked at has any {Field}");
     }
 
     private Resource Target() => Contract.Resource(Field.References!.Resource);
@@ -152,27 +173,4 @@ internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(ru
         Value(found) is not JsonArray list ? [] : list
             .Select(element => element is JsonObject record ? FieldValue.Text(Session.Value(record, Target().Identity)) : FieldValue.Text(element))
             .OfType<string>();
-
-    [Judges(nameof(Behaviors.ReferencesShown), WithoutWriting = true)]
-    public async Task<Verdict> RecordsOfExisting()
-    {
-        var target = Contract.Resource(Field.References!.Resource);
-        var list = await Session.ReadAll(target);
-        var compared = 0;
-        foreach (var record in await Session.SomeOf(Resource))
-        {
-            foreach (var element in Session.Value(record.Found, Field) as JsonArray ?? [])
-            {
-                if (element is not JsonObject shown)
-                    return OtherValueShown($"{Field} as records of {target}", Session.Value(record.Found, Field), record.Exchange);
-                var listed = list.Records.FirstOrDefault(other => Session.Is(target, other, FieldValue.Text(Session.Value(shown, target.Identity))));
-                if (listed is null)
-                    continue;
-                if (Session.Differences(target, listed, shown).Any())
-                    return OtherValueShown($"{Field} with {Describe.Value(listed)}, as in the list of {target}", shown, list.Exchange, record.Exchange);
-                compared++;
-            }
-        }
-        return compared > 0 ? Verdict.Saw("records") : Verdict.Unknown($"no {Resource} that was looked at has any {Field}");
-    }
 }

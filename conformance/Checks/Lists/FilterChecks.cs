@@ -46,6 +46,33 @@ internal sealed class FilterChecks(Rule rule, Session session) : Check(rule, ses
         return Nothing($"{Operation} without {Operation.Filter!.Parameter}", answer, (Outcome.BadRequest, "refused"));
     }
 
+    [Judges(nameof(Behaviors.FilterForms))]
+    public async Task<Verdict> QueryForms()
+    {
+        var values = await FilterValue.Two(Session, Operation);
+        var wanted = new List<string>();
+        foreach (var value in values)
+            wanted.Add(value.Own ?? await First(value));
+
+        var read = new List<string>();
+        var seen = new List<string>();
+        foreach (var (reading, query) in Forms(Operation.Filter!.Parameter, values))
+        {
+            var list = await Session.List(Operation, new Sending { NoFilter = true, Query = query });
+            ImmutableArray<string> shown = list is { Succeeded: true, Data: JsonArray } ? list.Identities(Resource) : [];
+            if (wanted.TrueForAll(shown.Contains))
+                read.Add(reading);
+            seen.Add($"{query}: {(list.Succeeded ? $"{wanted.Count(shown.Contains)} of them" : list.Summary)}");
+        }
+        return read.Count switch
+        {
+            3 => Verdict.Saw("all"),
+            // Two of three are told by the first of them: the more usual one.
+            > 0 => Verdict.Saw(read[0]),
+            _ => Verdict.Broken($"{Operation} to show the {Resource} of both of two values, written in one of three ways", string.Join("; ", seen)),
+        };
+    }
+
     private Verdict Nothing(string request, Answer answer, params (Outcome Outcome, string Reading)[] known)
     {
         if (!answer.Succeeded)
@@ -81,33 +108,6 @@ internal sealed class FilterChecks(Rule rule, Session session) : Check(rule, ses
         return value.IsShown
             ? Verdict.Broken(expected, $"it does not show {Describe.Record(Resource, value.Own)}", list.Exchange)
             : Verdict.Unknown($"the list does not show {Describe.Record(Resource, value.Own)}, and nothing shows whether it has {field} {value.Identity}");
-    }
-
-    [Judges(nameof(Behaviors.FilterForms))]
-    public async Task<Verdict> QueryForms()
-    {
-        var values = await FilterValue.Two(Session, Operation);
-        var wanted = new List<string>();
-        foreach (var value in values)
-            wanted.Add(value.Own ?? await First(value));
-
-        var read = new List<string>();
-        var seen = new List<string>();
-        foreach (var (reading, query) in Forms(Operation.Filter!.Parameter, values))
-        {
-            var list = await Session.List(Operation, new Sending { NoFilter = true, Query = query });
-            ImmutableArray<string> shown = list is { Succeeded: true, Data: JsonArray } ? list.Identities(Resource) : [];
-            if (wanted.TrueForAll(shown.Contains))
-                read.Add(reading);
-            seen.Add($"{query}: {(list.Succeeded ? $"{wanted.Count(shown.Contains)} of them" : list.Summary)}");
-        }
-        return read.Count switch
-        {
-            3 => Verdict.Saw("all"),
-            // Two of three are told by the first of them: the more usual one.
-            > 0 => Verdict.Saw(read[0]),
-            _ => Verdict.Broken($"{Operation} to show the {Resource} of both of two values, written in one of three ways", string.Join("; ", seen)),
-        };
     }
 
     private static (string Reading, string Query)[] Forms(string parameter, ImmutableArray<FilterValue> values)

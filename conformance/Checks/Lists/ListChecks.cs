@@ -37,6 +37,44 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         return await Unlisted() ?? Verdict.Saw("all");
     }
 
+    [Judges(nameof(Behaviors.ListAgrees))]
+    public async Task<Verdict> Agrees()
+    {
+        var (list, own) = await Session.Perform(Operation);
+        if (!list.Succeeded)
+            return NoSuccess($"{Operation}", list);
+        if (list.Records.IsEmpty)
+            return Verdict.Unknown($"the target has no {Resource}, and none can be made");
+        var identity = own ?? Session.IdentityOf(Resource, list.Records[0], list);
+        var listed = list.Records.FirstOrDefault(record => Session.Is(Resource, record, identity));
+        if (listed is null)
+            return Verdict.Unknown($"the list does not show {Describe.Record(Resource, identity)}");
+
+        var found = await Session.Read(Resource, identity);
+        var different = Session.Differences(Resource, found.Record, listed).ToArray();
+        return different.Length == 0
+            ? Verdict.Saw("same")
+            : Verdict.BrokenBy(different.Select(one => one.Field.Name), $"{Describe.Record(Resource, identity)} in the list as finding it shows it",
+                Describe.All(different.Select(one => $"{one.Field}: found {Describe.Value(one.Was)}, listed {Describe.Value(one.Is)}")), found.Exchange, list.Exchange);
+    }
+
+    [Judges(nameof(Behaviors.ListTotal), Exclusive = true)]
+    public async Task<Verdict> Total()
+    {
+        var list = await Session.Page(Operation);
+        if (!list.Succeeded)
+            return Verdict.Refused($"{Operation} is answered {list.Summary}");
+        if (list.Total is null)
+        {
+            return list.Body is JsonObject body && body.TryGetPropertyValue("total", out var total)
+                ? OtherValueShown("total a number, or not there", total, list.Exchange)
+                : Verdict.Saw("absent");
+        }
+        return list.Total == list.Records.Length
+            ? Verdict.Saw("counted")
+            : Verdict.Broken($"total {list.Records.Length}, the number of records in the list of {Operation}", $"it is {list.Total}", list.Exchange);
+    }
+
     // Records that were there before: what is found by a number that the list leaves out, and is active, should be in it.
     private async Task<Verdict?> Unlisted()
     {
@@ -95,27 +133,6 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         }
     }
 
-    [Judges(nameof(Behaviors.ListAgrees))]
-    public async Task<Verdict> Agrees()
-    {
-        var (list, own) = await Session.Perform(Operation);
-        if (!list.Succeeded)
-            return NoSuccess($"{Operation}", list);
-        if (list.Records.IsEmpty)
-            return Verdict.Unknown($"the target has no {Resource}, and none can be made");
-        var identity = own ?? Session.IdentityOf(Resource, list.Records[0], list);
-        var listed = list.Records.FirstOrDefault(record => Session.Is(Resource, record, identity));
-        if (listed is null)
-            return Verdict.Unknown($"the list does not show {Describe.Record(Resource, identity)}");
-
-        var found = await Session.Read(Resource, identity);
-        var different = Session.Differences(Resource, found.Record, listed).ToArray();
-        return different.Length == 0
-            ? Verdict.Saw("same")
-            : Verdict.BrokenBy(different.Select(one => one.Field.Name), $"{Describe.Record(Resource, identity)} in the list as finding it shows it",
-                Describe.All(different.Select(one => $"{one.Field}: found {Describe.Value(one.Was)}, listed {Describe.Value(one.Is)}")), found.Exchange, list.Exchange);
-    }
-
     private static Verdict Judge(Operation operation, Resource resource, Answer answer, string where) => answer switch
     {
         { Succeeded: true, Data: JsonArray { Count: > 0 } list } => Verdict.Unknown($"{where} is not empty: it has {list.Count} {resource}"),
@@ -128,25 +145,8 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         if (!list.Succeeded)
             return NoSuccess($"{Operation}", list);
         return made.Find(record => list.Of(Session, record).Length != 1) is { } wrong
-            ? Verdict.Broken($"{Describe.Record(wrong)} in the list once",
+            ? Verdict.Broken($"{wrong} in the list once",
                 $"it is there {list.Of(Session, wrong).Length} times, among {list.Records.Length} elements", wrong.Answer.Exchange, list.Exchange)
             : Verdict.Saw("all");
-    }
-
-    [Judges(nameof(Behaviors.ListTotal), Exclusive = true)]
-    public async Task<Verdict> Total()
-    {
-        var list = await Session.Page(Operation);
-        if (!list.Succeeded)
-            return Verdict.Refused($"{Operation} is answered {list.Summary}");
-        if (list.Total is null)
-        {
-            return list.Body is JsonObject body && body.TryGetPropertyValue("total", out var total)
-                ? OtherValueShown("total a number, or not there", total, list.Exchange)
-                : Verdict.Saw("absent");
-        }
-        return list.Total == list.Records.Length
-            ? Verdict.Saw("counted")
-            : Verdict.Broken($"total {list.Records.Length}, the number of records in the list of {Operation}", $"it is {list.Total}", list.Exchange);
     }
 }

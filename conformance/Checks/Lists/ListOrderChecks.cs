@@ -32,6 +32,48 @@ internal sealed class ListOrderChecks(Rule rule, Session session) : Check(rule, 
             : verdict;
     }
 
+    [Judges(nameof(Behaviors.ListOrder), WithoutWriting = true)]
+    public async Task<Verdict> OrderOfExisting()
+    {
+        // Whatever the target serves of it: records that the API can make show when that was.
+        if (Session.Declared.Operation(OperationKind.Create, Resource) is null)
+            return await Order();
+        var list = await Session.ReadAll(Operation);
+        if (list.Records.Length < Orderly)
+            return Verdict.Unknown($"{list.Records.Length} records of {Resource} do not show an order; this takes {Orderly}, and read-only mode makes none");
+        var fitting = ListOrderChecks.Fitting(Rule, Session, Resource, list).ToList();
+        if (fitting.Count > 0)
+            return SawAnyOf(fitting);
+        // Whose letters come first is for the server to say.
+        return Rule.Arguments["field"]?.GetValue<string>() is { } name && Resource.Field(name).Type == FieldType.Text
+            ? Verdict.Unknown($"whether the texts of {name} are sorted depends on the language; --mode full tells by texts of its own")
+            : Verdict.Broken($"{Operation} sorted: {Describe.Tolerated(Rule)}",
+                $"identities in the order {Describe.All(list.Records.Take(20).Select(record => FieldValue.Text(Session.Value(record, Resource.Identity))))}", list.Exchange);
+    }
+
+    [Judges(nameof(Behaviors.ListCollation))]
+    public async Task<Verdict> Collation()
+    {
+        var field = Resource.Field(Rule.Arguments["field"]!.GetValue<string>());
+        var texts = Telling.Orders($"{Session.Tag}-{Rule.Index}");
+        var made = new List<Made>();
+        foreach (var text in texts)
+            made.Add(await Make(new JsonObject { [field.Name] = text }));
+        var list = await Session.ReadAll(Operation);
+        string[] seen = [.. list.Records.Select(record => FieldValue.Text(Session.Value(record, field))).OfType<string>().Where(text => texts.Contains(text))];
+        if (seen.Length != texts.Length)
+            return Verdict.Unknown($"of {texts.Length} new records of {Resource} the list shows {seen.Length}");
+        (string Reading, IEnumerable<string> Order)[] orders =
+        [
+            ("letters", texts.OrderBy(text => text, StringComparer.OrdinalIgnoreCase)),
+            ("codes", texts.OrderBy(text => text, StringComparer.Ordinal)),
+        ];
+        var fitting = orders.FirstOrDefault(one => one.Order.SequenceEqual(seen) || one.Order.Reverse().SequenceEqual(seen)).Reading;
+        return fitting is not null
+            ? Verdict.Saw(fitting)
+            : Verdict.Broken($"{Operation} with {Describe.All(texts)} sorted by {field}: {Describe.Tolerated(Rule)}", $"they stand as {Describe.All(seen)}", list.Exchange);
+    }
+
     /// <summary>The readings that fit a list of records that nobody saw being made: their identities, or the times that they show, tell.</summary>
     public static IEnumerable<string> Fitting(Rule rule, Session session, Resource resource, Answer list)
     {
@@ -140,47 +182,5 @@ internal sealed class ListOrderChecks(Rule rule, Session session) : Check(rule, 
             var keys = elements.Select(key).ToArray();
             return keys.Zip(keys.Skip(1)).All(pair => pair.First.CompareTo(pair.Second) < 0);
         }
-    }
-
-    [Judges(nameof(Behaviors.ListOrder), WithoutWriting = true)]
-    public async Task<Verdict> OrderOfExisting()
-    {
-        // Whatever the target serves of it: records that the API can make show when that was.
-        if (Session.Declared.Operation(OperationKind.Create, Resource) is null)
-            return await Order();
-        var list = await Session.ReadAll(Operation);
-        if (list.Records.Length < Orderly)
-            return Verdict.Unknown($"{list.Records.Length} records of {Resource} do not show an order; this takes {Orderly}, and read-only mode makes none");
-        var fitting = ListOrderChecks.Fitting(Rule, Session, Resource, list).ToList();
-        if (fitting.Count > 0)
-            return SawAnyOf(fitting);
-        // Whose letters come first is for the server to say.
-        return Rule.Arguments["field"]?.GetValue<string>() is { } name && Resource.Field(name).Type == FieldType.Text
-            ? Verdict.Unknown($"whether the texts of {name} are sorted depends on the language; --mode full tells by texts of its own")
-            : Verdict.Broken($"{Operation} sorted: {Describe.Tolerated(Rule)}",
-                $"identities in the order {Describe.All(list.Records.Take(20).Select(record => FieldValue.Text(Session.Value(record, Resource.Identity))))}", list.Exchange);
-    }
-
-    [Judges(nameof(Behaviors.ListCollation))]
-    public async Task<Verdict> Collation()
-    {
-        var field = Resource.Field(Rule.Arguments["field"]!.GetValue<string>());
-        var texts = Telling.Orders($"{Session.Tag}-{Rule.Index}");
-        var made = new List<Made>();
-        foreach (var text in texts)
-            made.Add(await Make(new JsonObject { [field.Name] = text }));
-        var list = await Session.ReadAll(Operation);
-        string[] seen = [.. list.Records.Select(record => FieldValue.Text(Session.Value(record, field))).OfType<string>().Where(text => texts.Contains(text))];
-        if (seen.Length != texts.Length)
-            return Verdict.Unknown($"of {texts.Length} new records of {Resource} the list shows {seen.Length}");
-        (string Reading, IEnumerable<string> Order)[] orders =
-        [
-            ("letters", texts.OrderBy(text => text, StringComparer.OrdinalIgnoreCase)),
-            ("codes", texts.OrderBy(text => text, StringComparer.Ordinal)),
-        ];
-        var fitting = orders.FirstOrDefault(one => one.Order.SequenceEqual(seen) || one.Order.Reverse().SequenceEqual(seen)).Reading;
-        return fitting is not null
-            ? Verdict.Saw(fitting)
-            : Verdict.Broken($"{Operation} with {Describe.All(texts)} sorted by {field}: {Describe.Tolerated(Rule)}", $"they stand as {Describe.All(seen)}", list.Exchange);
     }
 }

@@ -10,7 +10,6 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
     private const int Parts = 4;
 
     private const int Size = 25;
-
     private const int Made = Size + 2;
 
     [Judges(nameof(Behaviors.PagesComplete), Exclusive = true)]
@@ -20,6 +19,26 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
         return count < Crowd.Few
             ? Verdict.Unknown($"the list has {count} records; it takes {Crowd.Few} to make pages, and no more can be made")
             : await Retry.Judge(() => Walk(count));
+    }
+
+    [Judges(nameof(Behaviors.ListPaged), Exclusive = true)]
+    public async Task<Verdict> Paged()
+    {
+        var (parent, children) = await Children();
+        var how = new Sending { Parent = parent };
+
+        var first = await Session.Page(Operation, how);
+        var shown = first.Identities(Resource);
+        if (children.All(shown.Contains))
+            return Verdict.Saw("complete");
+        var expected = $"{Operation} answered with all {Made} records, or with {Size} of them, their total and the rest at offset {Size}";
+        if (shown.Length != Size || first is not { Total: Made, Offset: 0, Limit: Size })
+            return Verdict.Broken(expected, Pages.Shown(first), first.Exchange);
+        var second = await Session.Page(Operation, how with { Query = $"offset={Size}" });
+        var rest = second.Identities(Resource);
+        return rest.Length == Made - Size && children.All(child => shown.Contains(child) != rest.Contains(child))
+            ? Verdict.Saw("paged")
+            : Verdict.Broken(expected, $"at offset {Size} {Pages.Shown(second)}", first.Exchange, second.Exchange);
     }
 
     private async Task<Verdict> Walk(long count)
@@ -46,26 +65,6 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
         return shown - seen.Count <= moved && seen.Count >= total - moved
             ? Verdict.Saw("complete")
             : Verdict.Broken($"{total} records on all pages of {Operation} together, each once", $"{seen.Count} records, {shown - seen.Count} of them again");
-    }
-
-    [Judges(nameof(Behaviors.ListPaged), Exclusive = true)]
-    public async Task<Verdict> Paged()
-    {
-        var (parent, children) = await Children();
-        var how = new Sending { Parent = parent };
-
-        var first = await Session.Page(Operation, how);
-        var shown = first.Identities(Resource);
-        if (children.All(shown.Contains))
-            return Verdict.Saw("complete");
-        var expected = $"{Operation} answered with all {Made} records, or with {Size} of them, their total and the rest at offset {Size}";
-        if (shown.Length != Size || first is not { Total: Made, Offset: 0, Limit: Size })
-            return Verdict.Broken(expected, Pages.Shown(first), first.Exchange);
-        var second = await Session.Page(Operation, how with { Query = $"offset={Size}" });
-        var rest = second.Identities(Resource);
-        return rest.Length == Made - Size && children.All(child => shown.Contains(child) != rest.Contains(child))
-            ? Verdict.Saw("paged")
-            : Verdict.Broken(expected, $"at offset {Size} {Pages.Shown(second)}", first.Exchange, second.Exchange);
     }
 
     private async Task<(string Parent, ImmutableArray<string> Children)> Children()

@@ -17,7 +17,7 @@ internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, ses
         var active = found.Data is JsonObject record && found.Succeeded ? Session.IsActive(Resource, record) : null;
         return active == false
             ? Verdict.Saw("deactivated")
-            : Verdict.Broken($"{Describe.Record(made)} found after its delete, with {flag} false", Session.DescribeActive(Resource, found), deleted.Exchange, found.Exchange);
+            : Verdict.Broken($"{made} found after its delete, with {flag} false", Session.DescribeActive(Resource, found), deleted.Exchange, found.Exchange);
     }
 
     [Judges(nameof(Behaviors.DeleteKeepsData))]
@@ -33,7 +33,7 @@ internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, ses
         var changed = Session.UnwantedDifferences(Resource, before.Record, after.Record, [Resource.SoftDelete!.Field, .. others]).ToArray();
         return changed.Length == 0
             ? Verdict.Saw("kept")
-            : Verdict.Broken($"nothing but {Resource.SoftDelete.Field} of {Describe.Record(made)} changed by its delete", Describe.All(changed),
+            : Verdict.Broken($"nothing but {Resource.SoftDelete.Field} of {made} changed by its delete", Describe.All(changed),
                 before.Exchange, deleted.Exchange, after.Exchange);
     }
 
@@ -49,7 +49,7 @@ internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, ses
             return Verdict.Saw("left-out");
         return shown.Length == 1 && Session.IsActive(Resource, shown[0]) == false
             ? Verdict.Saw("listed")
-            : Verdict.Broken($"the deleted {Describe.Record(made)} in the list once, with {Resource.SoftDelete!.Field} false, or not at all",
+            : Verdict.Broken($"the deleted {made} in the list once, with {Resource.SoftDelete!.Field} false, or not at all",
                 string.Join(" and ", shown.Select(record => Describe.Value(record))), deleted.Exchange, list.Exchange);
     }
 
@@ -64,19 +64,19 @@ internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, ses
         var found = await Read(made);
         var active = Session.IsActive(Resource, found.Record);
         if (active is null)
-            return Verdict.Unknown($"{Describe.Record(made)} does not show {flag}");
+            return Verdict.Unknown($"{made} does not show {flag}");
         if (answer.Succeeded && active == true)
             return Verdict.Saw("allowed");
         if (answer.Succeeded && answer.Data is JsonObject shown && Session.IsActive(Resource, shown) == true)
         {
-            return Verdict.Broken($"the answer to an update of the deleted {Describe.Record(made)} to {flag} true as the record is from then on",
+            return Verdict.Broken($"the answer to an update of the deleted {made} to {flag} true as the record is from then on",
                 $"the answer shows {flag} true, finding the record shows false", answer.Exchange, found.Exchange);
         }
         if (answer.Succeeded)
             return Verdict.Saw("ignored");
         return answer.Outcome is Outcome.BadRequest or Outcome.NotFound or Outcome.Conflict && active == false
             ? Verdict.Saw("refused")
-            : Verdict.Broken($"an update of the deleted {Describe.Record(made)} to {flag} true answered with success or refused, a refusal changing nothing",
+            : Verdict.Broken($"an update of the deleted {made} to {flag} true answered with success or refused, a refusal changing nothing",
                 $"{answer.Summary}; afterwards {flag} is {Describe.Value(Session.Value(found.Record, flag))}", answer.Exchange, found.Exchange);
     }
 
@@ -95,7 +95,7 @@ internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, ses
         var flag = Rule.Arguments["flag"]?.GetValue<string>() is { } name ? Resource.Field(name) : null;
         var made = await Make();
         if ((await Session.ReadListOf(made)).Of(Session, made).IsEmpty)
-            return Verdict.Unknown($"{Describe.Record(made)} is in no list, so whether its delete takes it away cannot be seen");
+            return Verdict.Unknown($"{made} is in no list, so whether its delete takes it away cannot be seen");
 
         var deleted = await Session.Remove(made);
         var found = await Session.Find(Resource, made.Identity);
@@ -105,7 +105,7 @@ internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, ses
             return Verdict.Saw("removed");
         if (listed.IsEmpty && flag is not null && found is { Succeeded: true, Data: JsonObject record } && FieldValue.Flag(Session.Value(record, flag)) == false)
             return Verdict.Saw("inactive");
-        return Verdict.Broken($"{Describe.Record(made)} neither found nor listed after its delete{(flag is null ? "" : $", or found with {flag} off")}",
+        return Verdict.Broken($"{made} neither found nor listed after its delete{(flag is null ? "" : $", or found with {flag} off")}",
             $"finding it is answered {found.Summary}; the list shows it {listed.Length} times",
             [deleted.Exchange, found.Exchange, .. list.Pages.Where(page => listed.Length > 0)]);
     }
@@ -117,6 +117,6 @@ internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, ses
         await Session.Remove(made);
 
         var answer = await Session.Delete(Resource, made.Identity);
-        return JudgeOutcome($"a second delete of {Describe.Record(made)}", answer, (Outcome.Success, "succeeds"), (Outcome.NotFound, "not-found"), (Outcome.Conflict, "conflict"));
+        return JudgeOutcome($"a second delete of {made}", answer, (Outcome.Success, "succeeds"), (Outcome.NotFound, "not-found"), (Outcome.Conflict, "conflict"));
     }
 }

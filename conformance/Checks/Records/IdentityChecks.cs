@@ -30,6 +30,20 @@ internal sealed class IdentityChecks(Rule rule, Session session) : Check(rule, s
             : Verdict.Broken($"an identity of its own for each {Resource}", $"two creates answered with {identity}", created.Exchange, second.Answer.Exchange);
     }
 
+    [Judges(nameof(Behaviors.Identity), WithoutWriting = true)]
+    public async Task<Verdict> AssignedToExisting()
+    {
+        var list = await Session.LookAtLeast(Resource, 2);
+        if (ExistingRecords.FirstRepeated(list.Records.Select(record => Session.IdentityOf(Resource, record, list))) is { } twice)
+            return Verdict.Broken($"an identity of its own for each {Resource}", $"the list shows {twice} twice", list.Exchange);
+        foreach (var record in await Session.SomeOf(Resource))
+        {
+            if (FieldValue.Text(Session.Value(record.Found, Resource.Identity)) != record.Identity)
+                return OtherValueShown($"{Resource.Identity} {record.Identity} in the record found by it", Session.Value(record.Found, Resource.Identity), list.Exchange, record.Exchange);
+        }
+        return Verdict.Saw("assigned");
+    }
+
     private async Task<Verdict> InList(string identity, System.Text.Json.Nodes.JsonObject input, Answer created)
     {
         var list = await ReadAll();
@@ -40,21 +54,5 @@ internal sealed class IdentityChecks(Rule rule, Session session) : Check(rule, s
         return listed == identity
             ? Verdict.Saw("assigned")
             : Verdict.Broken($"the created {Resource} listed as {identity}, as the create answered", $"it is {listed}", created.Exchange, list.Exchange);
-    }
-
-    [Judges(nameof(Behaviors.Identity), WithoutWriting = true)]
-    public async Task<Verdict> AssignedToExisting()
-    {
-        var list = await Session.LookAtLeast(Resource, 2);
-        if (ExistingRecords.FirstRepeated(list.Records.Select(record => Session.IdentityOf(Resource, record, list))) is { } twice)
-            return Verdict.Broken($"an identity of its own for each {Resource}", $"the list shows {twice} twice", list.Exchange);
-        foreach (var record in await Session.SomeOf(Resource))
-        {
-            if (FieldValue.Text(Session.Value(record.Found, Resource.Identity)) != record.Identity)
-            {
-                return OtherValueShown($"{Resource.Identity} {record.Identity} in the record found by it", Session.Value(record.Found, Resource.Identity), list.Exchange, record.Exchange);
-            }
-        }
-        return Verdict.Saw("assigned");
     }
 }

@@ -31,7 +31,7 @@ internal sealed class NumberChecks(Rule rule, Session session) : Check(rule, ses
         var (second, secondShown) = await Session.Stored(made[1], field);
         if (Session.IsSame(field, first, second))
         {
-            return Verdict.Broken($"{Describe.Record(made[0])} and {Describe.Record(made[1])} with different {field}", $"both have {Describe.Value(first)}",
+            return Verdict.Broken($"{made[0]} and {made[1]} with different {field}", $"both have {Describe.Value(first)}",
                 firstShown, secondShown);
         }
         return await UniqueChecks.CountOf(Session, resource, field, second!) ?? Verdict.Saw("distinct");
@@ -43,40 +43,6 @@ internal sealed class NumberChecks(Rule rule, Session session) : Check(rule, ses
         var (resource, _, field) = Of(Rule);
         var found = await Read(await Session.Make(resource));
         return Verdict.Saw(IsIdentity(resource, field, Session, found.Record) ? "identity" : "own-sequence");
-    }
-
-    /// <summary>Whether the digits of a record's number are its identity, or it shows none.</summary>
-    public static bool IsIdentity(Resource resource, Field field, Session session, JsonObject record) =>
-        FieldValue.Text(session.Value(record, field)) is not { Length: > 0 } number
-        || string.Concat(number.Where(char.IsAsciiDigit)).TrimStart('0') == FieldValue.Text(session.Value(record, resource.Identity))?.TrimStart('0');
-
-    public static string Expected(NumberWord word, Field field) =>
-        $"{field} {word.Prefix} and digits, such as {word.Prefix}{"7".PadLeft(word.Digits, '0')}";
-
-    /// <summary>The reading of the format that a number is written in, empty where it looks the same in both; null where it is in none.</summary>
-    public static string? Reading(NumberWord word, JsonNode? shown) =>
-        Digits(word, shown) is not { Length: > 0 } digits || (digits.Length < word.Digits && digits[0] == '0') ? null
-        : digits.Length < word.Digits ? "unpadded"
-        : digits[0] == '0' ? "padded"
-        : "";
-
-    public static (Resource Resource, NumberWord Word, Field Field) Of(Rule rule)
-    {
-        var resource = rule.Place.Resource!;
-        return (resource, resource.Number!, resource.Field(resource.Number!.Field));
-    }
-
-    private static string? Digits(NumberWord word, JsonNode? shown) =>
-        FieldValue.Text(shown) is { } text && text.StartsWith(word.Prefix, StringComparison.Ordinal) && text[word.Prefix.Length..].All(char.IsAsciiDigit)
-            ? text[word.Prefix.Length..]
-            : null;
-
-    private async Task<string?> Older(Resource resource, NumberWord word, Field field)
-    {
-        if (!Session.Offers(OperationKind.List, resource))
-            return null;
-        var list = await Session.ReadAll(resource);
-        return list.Records.Select(record => Reading(word, Session.Value(record, field))).FirstOrDefault(reading => reading is { Length: > 0 });
     }
 
     [Judges(nameof(Behaviors.NumberFormat), WithoutWriting = true)]
@@ -115,6 +81,40 @@ internal sealed class NumberChecks(Rule rule, Session session) : Check(rule, ses
         var list = await Session.LookAtLeast(resource, 1);
         Numbers(list, field);
         return Verdict.Saw(list.Records.All(record => NumberChecks.IsIdentity(resource, field, Session, record)) ? "identity" : "own-sequence");
+    }
+
+    /// <summary>Whether the digits of a record's number are its identity, or it shows none.</summary>
+    public static bool IsIdentity(Resource resource, Field field, Session session, JsonObject record) =>
+        FieldValue.Text(session.Value(record, field)) is not { Length: > 0 } number
+        || string.Concat(number.Where(char.IsAsciiDigit)).TrimStart('0') == FieldValue.Text(session.Value(record, resource.Identity))?.TrimStart('0');
+
+    public static string Expected(NumberWord word, Field field) =>
+        $"{field} {word.Prefix} and digits, such as {word.Prefix}{"7".PadLeft(word.Digits, '0')}";
+
+    /// <summary>The reading of the format that a number is written in, empty where it looks the same in both; null where it is in none.</summary>
+    public static string? Reading(NumberWord word, JsonNode? shown) =>
+        Digits(word, shown) is not { Length: > 0 } digits || (digits.Length < word.Digits && digits[0] == '0') ? null
+        : digits.Length < word.Digits ? "unpadded"
+        : digits[0] == '0' ? "padded"
+        : "";
+
+    public static (Resource Resource, NumberWord Word, Field Field) Of(Rule rule)
+    {
+        var resource = rule.Place.Resource!;
+        return (resource, resource.Number!, resource.Field(resource.Number!.Field));
+    }
+
+    private static string? Digits(NumberWord word, JsonNode? shown) =>
+        FieldValue.Text(shown) is { } text && text.StartsWith(word.Prefix, StringComparison.Ordinal) && text[word.Prefix.Length..].All(char.IsAsciiDigit)
+            ? text[word.Prefix.Length..]
+            : null;
+
+    private async Task<string?> Older(Resource resource, NumberWord word, Field field)
+    {
+        if (!Session.Offers(OperationKind.List, resource))
+            return null;
+        var list = await Session.ReadAll(resource);
+        return list.Records.Select(record => Reading(word, Session.Value(record, field))).FirstOrDefault(reading => reading is { Length: > 0 });
     }
 
     private List<JsonNode?> Numbers(Answer list, Field field)

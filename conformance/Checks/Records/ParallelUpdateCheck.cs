@@ -37,7 +37,7 @@ internal sealed class ParallelUpdateCheck(Rule rule, Session session) : Check(ru
         var answers = await Task.WhenAll(fields.Zip(values, (field, value) =>
             Session.Update(made.Resource, made.Identity, new JsonObject { [field.Name] = value.Copy() })));
         var after = await Read(made);
-        var request = $"two updates at once of {Describe.Record(made)}, of {fields[0]} to {Describe.Value(values[0])} and of {fields[1]} to {Describe.Value(values[1])},";
+        var request = $"two updates at once of {made}, of {fields[0]} to {Describe.Value(values[0])} and of {fields[1]} to {Describe.Value(values[1])},";
         ImmutableArray<Exchange> shown = [.. answers.Select(answer => answer.Exchange), after.Exchange];
 
         ImmutableArray<bool> stored = [.. fields.Zip(values, (field, value) => Session.IsSame(field, Session.Value(after.Record, field), value))];

@@ -53,7 +53,7 @@ internal sealed class TimestampChecks(Rule rule, Session session) : Check(rule, 
         var before = Shown(first);
         await Task.Delay(MoreThanASecond, Session.Clock);
 
-        var changes = new JsonObject { [changed.Name] = Session.OtherValue(Resource, changed, Session.Value(first.Record, changed)) };
+        var changes = Change(changed, first);
         var answer = await Update(made, changes);
         if (!answer.Succeeded)
             throw new PreconditionException($"an update of {changed} is answered {answer.Summary}") { Refusal = answer };

@@ -47,7 +47,7 @@ internal sealed class UpdateChecks(Rule rule, Session session) : Check(rule, ses
             var changed = Session.UnwantedDifferences(Resource, before.Record, after.Record, field.Name).ToArray();
             if (changed.Length > 0)
             {
-                return Verdict.Broken($"nothing but {field} of {Describe.Record(made)} changed by an update that sends {field} alone", Describe.All(changed),
+                return Verdict.Broken($"nothing but {field} of {made} changed by an update that sends {field} alone", Describe.All(changed),
                     before.Exchange, answer.Exchange, after.Exchange);
             }
         }
@@ -61,14 +61,14 @@ internal sealed class UpdateChecks(Rule rule, Session session) : Check(rule, ses
         var before = await Read(made);
 
         var answer = await Update(made, []);
-        var verdict = JudgeOutcome($"an update of {Describe.Record(made)} without any field", answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
+        var verdict = JudgeOutcome($"an update of {made} without any field", answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
         if (verdict is not Verdict.Pass)
             return verdict;
         var after = await Read(made);
         var changed = Session.UnwantedDifferences(Resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
             ? verdict
-            : Verdict.Broken($"{Describe.Record(made)} unchanged by an update without any field", Describe.All(changed),
+            : Verdict.Broken($"{made} unchanged by an update without any field", Describe.All(changed),
                 before.Exchange, answer.Exchange, after.Exchange);
     }
 

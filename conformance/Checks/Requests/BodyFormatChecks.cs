@@ -6,6 +6,8 @@ namespace PlanisoContract.Conformance.Checking;
 /// <summary>The formats of a request body.</summary>
 internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule, session)
 {
+    private static readonly Sending InJson = new() { Form = BodyForm.Json };
+
     [Judges(nameof(Behaviors.FormBody))]
     public async Task<Verdict> Form()
     {
@@ -31,11 +33,6 @@ internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule,
         }
         return readings.Count == 0 ? Verdict.Unknown("the contract has no create") : Verdict.Saw(readings.Contains("refused") ? "refused" : "accepted");
     }
-
-    // A target may speak JSON alone, where the document names no encoding.
-    private async Task<bool> IsRefused(Resource resource, Answer inForm) =>
-        inForm.Outcome is Outcome.UnsupportedMediaType or Outcome.BadRequest && Rule.Tolerates("refused")
-        && (await Session.Create(resource, await Session.Input(resource), InJson)).Succeeded;
 
     [Judges(nameof(Behaviors.JsonBody))]
     public async Task<Verdict> Json()
@@ -72,7 +69,10 @@ internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule,
         return seen.Count == 0 ? Verdict.Unknown("the contract has no create") : Verdict.Saw(seen.Keys.First());
     }
 
-    private static readonly Sending InJson = new() { Form = BodyForm.Json };
+    // A target may speak JSON alone, where the document names no encoding.
+    private async Task<bool> IsRefused(Resource resource, Answer inForm) =>
+        inForm.Outcome is Outcome.UnsupportedMediaType or Outcome.BadRequest && Rule.Tolerates("refused")
+        && (await Session.Create(resource, await Session.Input(resource), InJson)).Succeeded;
 
     private async Task<Answer?> Created(Resource resource, JsonObject input)
     {
@@ -132,5 +132,6 @@ internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule,
 
     private bool MayBeIgnored(Resource resource, Field field) =>
         new[] { Behaviors.RoundTrip, Behaviors.TextRoundTrip, Behaviors.RoundTripOnUpdate }
+
             .Any(behavior => Contract.Tolerates(behavior, Place.Of(resource, field), "ignored"));
 }

@@ -51,7 +51,7 @@ internal sealed class BrokenBodyChecks(Rule rule, Session session) : Check(rule,
         var after = await Read(made);
         var changed = Session.Differences(resource, before.Record, after.Record).ToArray();
         return changed.Length > 0
-            ? Verdict.Broken($"{Describe.Record(made)} unchanged by bodies that were refused", Describe.All(changed), after.Exchange)
+            ? Verdict.Broken($"{made} unchanged by bodies that were refused", Describe.All(changed), after.Exchange)
             : await Session.StoredDespiteRefusal(resource, input) ?? Verdict.Saw("bad-request");
     }
 

@@ -36,15 +36,6 @@ internal sealed class FieldNameChecks(Rule rule, Session session) : Check(rule, 
                 "under none of these names it is stored");
     }
 
-    private async Task<Verdict?> UnderName(string name, List<string> readings)
-    {
-        var identity = (await Make()).Identity;
-        var extra = Under(name, Fresh());
-        var held = Shown(await Session.Read(Resource, identity));
-        var answer = await Session.Update(Resource, identity, [], new Sending { Extra = extra });
-        return await Effect(name, extra[name]!, held, answer, identity, readings);
-    }
-
     [Judges(nameof(Behaviors.AnswerName))]
     public async Task<Verdict> Answer()
     {
@@ -64,6 +55,15 @@ internal sealed class FieldNameChecks(Rule rule, Session session) : Check(rule, 
         return IsSame(record[Field.Name], record[other])
             ? Verdict.Saw("both")
             : Verdict.Broken($"{Field.Name} and {other} with the same value", $"{Describe.Value(record[Field.Name])} and {Describe.Value(record[other])}", found.Exchange);
+    }
+
+    private async Task<Verdict?> UnderName(string name, List<string> readings)
+    {
+        var identity = (await Make()).Identity;
+        var extra = Under(name, Fresh());
+        var held = Shown(await Session.Read(Resource, identity));
+        var answer = await Session.Update(Resource, identity, [], new Sending { Extra = extra });
+        return await Effect(name, extra[name]!, held, answer, identity, readings);
     }
 
     private async Task<Verdict?> Effect(string name, JsonNode sent, JsonNode? otherwise, Answer answer, string? identity, List<string> readings)

@@ -28,7 +28,7 @@ internal sealed class InvalidBodyChecks(Rule rule, Session session) : Check(rule
         var changed = Session.UnwantedDifferences(resource, before.Record, after.Record).ToArray();
         return changed.Length == 0
             ? Verdict.Saw(reading)
-            : Verdict.Broken($"{Describe.Record(made)} unchanged by bodies that cannot be read", Describe.All(changed), after.Exchange);
+            : Verdict.Broken($"{made} unchanged by bodies that cannot be read", Describe.All(changed), after.Exchange);
     }
 
     [Judges(nameof(Behaviors.UnknownMediaType))]

@@ -54,6 +54,18 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
         return Verdict.Saw("not-found");
     }
 
+    [Judges(nameof(Behaviors.OtherMethods))]
+    public async Task<Verdict> OtherMethods()
+    {
+        var resource = Session.PlainResource();
+        var made = await Session.Make(resource);
+        var path = await Session.PathOf(Contract.Operation(OperationKind.Find, resource)!, made.Identity);
+        var answer = await Session.Raw("PATCH", path, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
+        if (answer.Exchange.Status >= 500)
+            return Verdict.Broken($"PATCH {path} answered with a status below 500", answer.Summary, answer.Exchange);
+        return Verdict.Saw(answer.ReadingAmong((Outcome.MethodNotAllowed, "method-not-allowed"), (Outcome.NotFound, "not-found")) ?? "other");
+    }
+
     private async Task<Verdict> Updates(Sending how, string what, string? notFound)
     {
         var resource = Session.WritableResource();
@@ -67,7 +79,7 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
             return Verdict.Saw("updates");
         if (answer.Outcome == Outcome.NotFound && notFound is not null && !Session.Differences(resource, before.Record, after.Record).Any())
             return Verdict.Saw(notFound);
-        return Verdict.Broken($"{what} of {Describe.Record(made)} answered with success, and {field} {Describe.Value(value)} from then on{(notFound is null ? "" : "; or with 404")}",
+        return Verdict.Broken($"{what} of {made} answered with success, and {field} {Describe.Value(value)} from then on{(notFound is null ? "" : "; or with 404")}",
             $"{answer.Summary}; {field} is {Describe.Value(Session.Value(after.Record, field))}", answer.Exchange, after.Exchange);
     }
 
@@ -75,16 +87,4 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
         contract.Operations.Any(operation => operation.Path.Text == path.Path.Text && operation.Method.Method == method);
 
     private static string Type(Answer answer) => answer.Exchange.Headers.GetValueOrDefault("content-type", "").Split(';')[0].Trim();
-
-    [Judges(nameof(Behaviors.OtherMethods))]
-    public async Task<Verdict> OtherMethods()
-    {
-        var resource = Session.PlainResource();
-        var made = await Session.Make(resource);
-        var path = await Session.PathOf(Contract.Operation(OperationKind.Find, resource)!, made.Identity);
-        var answer = await Session.Raw("PATCH", path, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
-        if (answer.Exchange.Status >= 500)
-            return Verdict.Broken($"PATCH {path} answered with a status below 500", answer.Summary, answer.Exchange);
-        return Verdict.Saw(answer.ReadingAmong((Outcome.MethodNotAllowed, "method-not-allowed"), (Outcome.NotFound, "not-found")) ?? "other");
-    }
 }

@@ -30,7 +30,7 @@ internal sealed class XmlTextChecks(Rule rule, Session session) : Check(rule, se
         var updated = await Session.UpdateFrom(made, XmlDocumentText.Document(resource, Element(field, second + Written)));
         return updated.Succeeded
             ? await Changed(made, field, second + Meant, updated) ?? Verdict.Saw("kept")
-            : NoSuccess($"an update of {Describe.Record(made)} in XML", updated);
+            : NoSuccess($"an update of {made} in XML", updated);
     }
 
     [Judges(nameof(Behaviors.XmlDocumentType))]
@@ -73,7 +73,7 @@ internal sealed class XmlTextChecks(Rule rule, Session session) : Check(rule, se
         var change = XmlDocumentText.Element(other.InputName, Session.Fresh(resource, other));
         var answer = await Session.UpdateFrom(made, XmlDocumentText.Document(resource, $"{change}<{field.InputName} nil=\"true\"/>"));
         if (!answer.Succeeded)
-            return NoSuccess($"an update of {Describe.Record(made)} with nil for {field}", answer);
+            return NoSuccess($"an update of {made} with nil for {field}", answer);
         var found = await Read(made);
         var shown = Session.Value(found.Record, field);
         return FieldValue.IsUnset(shown) ? Verdict.Saw("cleared")

@@ -30,13 +30,11 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
 
         var answer = await UpdateTo(second, taken);
         if (answer.Outcome != Outcome.Conflict)
-        {
-            return JudgeOutcome($"an update of {Describe.Record(second)} to {Field} {Describe.Value(taken)}, which {Describe.Record(owner)} has,", answer, (Outcome.Conflict, "conflict"));
-        }
+            return JudgeOutcome($"an update of {second} to {Field} {Describe.Value(taken)}, which {owner} has,", answer, (Outcome.Conflict, "conflict"));
         var (kept, shown) = await Stored(second);
         return IsSame(kept, second.SentValue(Field))
             ? Verdict.Saw("conflict")
-            : OtherValueShown($"{Field} of {Describe.Record(second)} still {Describe.Value(second.SentValue(Field))} after an update that was refused", kept, answer.Exchange, shown);
+            : OtherValueShown($"{Field} of {second} still {Describe.Value(second.SentValue(Field))} after an update that was refused", kept, answer.Exchange, shown);
     }
 
     [Judges(nameof(Behaviors.UniqueOwnValue))]
@@ -46,7 +44,7 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
         var own = made.SentValue(Field);
 
         var answer = await UpdateTo(made, own);
-        return JudgeOutcome($"an update of {Describe.Record(made)} to the {Field} that it has, {Describe.Value(own)},", answer, (Outcome.Success, "accepted"));
+        return JudgeOutcome($"an update of {made} to the {Field} that it has, {Describe.Value(own)},", answer, (Outcome.Success, "accepted"));
     }
 
     [Judges(nameof(Behaviors.UniqueRefusal))]
@@ -70,30 +68,8 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
         var answer = await Update(second, changes);
         if (answer.Outcome != Outcome.Conflict)
             return Verdict.Broken($"an update to a taken {Field} answered with {Session.Word(Outcome.Conflict)}", answer.Summary, answer.Exchange);
-        var after = await Read(second);
-        var changed = Session.Differences(Resource, before.Record, after.Record).ToArray();
-        return changed.Length == 0
-            ? Verdict.Saw("unchanged")
-            : Verdict.Broken($"{Describe.Record(second)} unchanged by an update that was refused for its {Field}", Describe.All(changed),
-                before.Exchange, answer.Exchange, after.Exchange);
+        return await Session.Changed(second, before, $"an update that was refused for its {Field}", answer.Exchange) ?? Verdict.Saw("unchanged");
     }
-
-    /// <summary>Broken where the list holds more than one record with the value.</summary>
-    public static async Task<Verdict?> CountOf(Session session, Resource resource, Field field, JsonNode value)
-    {
-        if (!session.Offers(OperationKind.List, resource))
-            return null;
-        var list = await session.ReadAll(resource);
-        if (FieldValue.Text(value) is { } text && ListSearch.Count(list, text) <= 1)
-            return null;
-        var count = list.Records.Count(record => session.TryGet(record, field, out var shown) && session.IsSame(field, shown, value));
-        return count <= 1
-            ? null
-            : Verdict.Broken($"one record of {resource} with {field} {Describe.Value(value)}", $"the list shows {count}", list.Exchange);
-    }
-
-    private static string Request(Resource resource, Field field, JsonNode taken) =>
-        $"a create of {resource} with {field} {Describe.Value(taken)}, which another record has,";
 
     /// <summary>Two records with one value break the rule; that there are none does not show that a third would be refused.</summary>
     [Judges(nameof(Behaviors.Unique), WithoutWriting = true)]
@@ -114,23 +90,35 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
         var taken = owner.SentValue(Field);
         var before = await Read(owner);
 
-        var trial = await TryCreateWith(taken);
-        var verdict = JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(taken)}, which {Describe.Record(owner)} has,", trial.Answer, (Outcome.Success, "accepted"), (Outcome.BadRequest, "refused"));
+        var attempt = await TryCreateWith(taken);
+        var verdict = JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(taken)}, which {owner} has,", attempt.Answer, (Outcome.Success, "accepted"), (Outcome.BadRequest, "refused"));
         if (verdict is not Verdict.Pass)
             return verdict;
-        if (trial.Made is not { } second)
-            return await StoredDespiteRefusal(trial.Input, taken) ?? verdict;
+        if (attempt.Made is not { } second)
+            return await StoredDespiteRefusal(attempt.Input, taken) ?? verdict;
 
         if (second.Identity == owner.Identity)
         {
             return Verdict.Broken($"another {Resource} made by a second create with {Field} {Describe.Value(taken)}",
-                $"the answer names the first one, {owner.Identity}", owner.Answer.Exchange, trial.Answer.Exchange);
+                $"the answer names the first one, {owner.Identity}", owner.Answer.Exchange, attempt.Answer.Exchange);
         }
-        var after = await Read(owner);
-        var changed = Session.Differences(Resource, before.Record, after.Record).ToArray();
-        return changed.Length == 0
-            ? verdict
-            : Verdict.Broken($"{Describe.Record(owner)} unchanged by a create of another {Resource}", Describe.All(changed),
-                before.Exchange, trial.Answer.Exchange, after.Exchange);
+        return await Session.Changed(owner, before, $"a create of another {Resource}", attempt.Answer.Exchange) ?? verdict;
     }
+
+    /// <summary>Broken where the list holds more than one record with the value.</summary>
+    public static async Task<Verdict?> CountOf(Session session, Resource resource, Field field, JsonNode value)
+    {
+        if (!session.Offers(OperationKind.List, resource))
+            return null;
+        var list = await session.ReadAll(resource);
+        if (FieldValue.Text(value) is { } text && ListSearch.Count(list, text) <= 1)
+            return null;
+        var count = list.Records.Count(record => session.TryGet(record, field, out var shown) && session.IsSame(field, shown, value));
+        return count <= 1
+            ? null
+            : Verdict.Broken($"one record of {resource} with {field} {Describe.Value(value)}", $"the list shows {count}", list.Exchange);
+    }
+
+    private static string Request(Resource resource, Field field, JsonNode taken) =>
+        $"a create of {resource} with {field} {Describe.Value(taken)}, which another record has,";
 }

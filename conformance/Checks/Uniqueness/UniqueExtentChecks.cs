@@ -38,7 +38,7 @@ internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rul
     public async Task<Verdict> Scope()
     {
         if (!Session.Has(Credential.Other))
-            return Verdict.Unknown("it takes the key of another silo: --other-key");
+            return NeedsOtherKey;
         var owner = await Make();
         var value = owner.SentValue(Field);
         var (input, how) = await Session.InputElsewhere(Resource);
@@ -84,13 +84,6 @@ internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rul
         return await UniqueChecks.CountOf(Session, Resource, Field, value) ?? Verdict.Saw("one-succeeds");
     }
 
-    private static string? InOtherCase(string text)
-    {
-        var upper = text.ToUpperInvariant();
-        var other = upper == text ? text.ToLowerInvariant() : upper;
-        return other == text ? null : other;
-    }
-
     [Judges(nameof(Behaviors.UniqueDistinct))]
     public async Task<Verdict> Distinct()
     {
@@ -121,5 +114,12 @@ internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rul
         return compared == 0 ? Verdict.Unknown($"the target takes none of the values of {Field} that tell how they are compared")
             : open == 0 ? SawAnyOf(["exact", "accents-ignored"])
             : Verdict.Saw(reading);
+    }
+
+    private static string? InOtherCase(string text)
+    {
+        var upper = text.ToUpperInvariant();
+        var other = upper == text ? text.ToLowerInvariant() : upper;
+        return other == text ? null : other;
     }
 }

@@ -42,17 +42,6 @@ internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule
         };
     }
 
-    // The one record that is without the value shows how that is written, whoever made it.
-    private async Task<Verdict> OfAnother()
-    {
-        foreach (var record in Offers(OperationKind.List) ? (await ReadAll()).Records : [])
-        {
-            if (Session.TryGet(record, Field, out var value) && FieldValue.IsUnset(value))
-                return Verdict.Saw(value is null ? "null" : "empty-text");
-        }
-        return Verdict.Unknown($"the target lets one {Resource} be without {Field}, and the list does not show it");
-    }
-
     [Judges(nameof(Behaviors.Clear))]
     public async Task<Verdict> Clear()
     {
@@ -80,6 +69,17 @@ internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule
         return Verdict.Saw(readings is ["cleared", "kept"] ? "null-kept" : Rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }
 
+    // The one record that is without the value shows how that is written, whoever made it.
+    private async Task<Verdict> OfAnother()
+    {
+        foreach (var record in Offers(OperationKind.List) ? (await ReadAll()).Records : [])
+        {
+            if (Session.TryGet(record, Field, out var value) && FieldValue.IsUnset(value))
+                return Verdict.Saw(value is null ? "null" : "empty-text");
+        }
+        return Verdict.Unknown($"the target lets one {Resource} be without {Field}, and the list does not show it");
+    }
+
     // Where other answers may leave the field out in any case, that to the create tells.
     private bool IsLeftOutOf(Answer created) =>
         !Contract.MayBeLeftOut(Resource, Field)
@@ -89,7 +89,7 @@ internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule
     {
         var full = await Read(made);
         var answer = await Session.Update(made.Resource, made.Identity, new JsonObject { [Field.Name] = empty }, new Sending { Form = form });
-        var how = $"an update of {Describe.Record(made)} with {Field} {Describe.Value(empty)}";
+        var how = $"an update of {made} with {Field} {Describe.Value(empty)}";
         if (answer.Outcome == Outcome.BadRequest && Rule.Tolerates("refused"))
         {
             readings.Add("refused");

@@ -15,20 +15,18 @@ internal sealed class ChoiceChecks(Rule rule, Session session) : Check(rule, ses
         var taken = 0;
         foreach (var (value, what) in SampleValues.Wrong(Rule, Field))
         {
-            var trial = await TryCreateWith(value);
-            if (trial.Answer.Outcome == Outcome.BadRequest)
+            var attempt = await TryCreateWith(value);
+            if (attempt.Answer.Outcome == Outcome.BadRequest)
             {
                 if (await Session.NotRefused(Resource, Field, value, what) is { } wrong)
                     return wrong;
                 continue;
             }
-            if (trial.Made is not { } made)
-            {
-                return JudgeOutcome($"a create of {Resource} with {Field} {what}", trial.Answer, (Outcome.Success, "unchecked"), (Outcome.BadRequest, "any-notation"));
-            }
+            if (attempt.Made is not { } made)
+                return JudgeOutcome($"a create of {Resource} with {Field} {what}", attempt.Answer, (Outcome.Success, "unchecked"), (Outcome.BadRequest, "any-notation"));
             var (shown, exchange) = await Stored(made);
             if (!IsSame(shown, value))
-                return OtherValueShown($"{Field} {what} refused or stored as sent", shown, trial.Answer.Exchange, exchange);
+                return OtherValueShown($"{Field} {what} refused or stored as sent", shown, attempt.Answer.Exchange, exchange);
             taken++;
         }
         return Verdict.Saw(taken > 0 && !refused ? "unchecked" : refused ? "some" : "any-notation");

@@ -41,16 +41,16 @@ internal sealed class EntryChecks(Rule rule, Session session) : Check(rule, sess
 
     private async Task<Verdict> Judge(JsonArray sent, string what)
     {
-        var trial = await TryCreateWith(sent);
-        var verdict = JudgeOutcome($"a create of {Resource} whose {Field} has {what}", trial.Answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "stored"));
+        var attempt = await TryCreateWith(sent);
+        var verdict = JudgeOutcome($"a create of {Resource} whose {Field} has {what}", attempt.Answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "stored"));
         if (verdict is not Verdict.Pass)
             return verdict;
-        if (trial.Made is not { } made)
-            return await StoredDespiteRefusal(trial.Input) ?? verdict;
+        if (attempt.Made is not { } made)
+            return await StoredDespiteRefusal(attempt.Input) ?? verdict;
         var (shown, exchange) = await Stored(made);
         return IsStored(shown, sent)
             ? verdict
-            : OtherValueShown($"{Field} {Describe.Value(sent)} refused or stored as sent", shown, trial.Answer.Exchange, exchange);
+            : OtherValueShown($"{Field} {Describe.Value(sent)} refused or stored as sent", shown, attempt.Answer.Exchange, exchange);
     }
 
     // Member by member, since one that was not sent may be shown without a value.

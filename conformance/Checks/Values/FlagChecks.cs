@@ -37,9 +37,7 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
     {
         var (shown, answer) = await Stored("");
         if (!answer.Succeeded)
-        {
             return JudgeOutcome($"a create of {Resource} with an empty {Field} in a form", answer, (Outcome.Success, "false"), (Outcome.BadRequest, "refused"));
-        }
         var usual = await Session.ValueWhenUnsent(Resource, Field);
         var fitting = new List<string>();
         if (FieldValue.Flag(shown) == false)
@@ -53,6 +51,34 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
         return fitting.Count > 0
             ? SawAnyOf(fitting)
             : OtherValueShown($"{Field} false or {Describe.Value(usual)} after a form sent it empty", shown, answer.Exchange);
+    }
+
+    /// <summary>true and false in a JSON body, both taken as they are or both refused.</summary>
+    [Judges(nameof(Behaviors.FlagJson))]
+    public async Task<Verdict> FlagInJson()
+    {
+        var refused = new List<Answer>();
+        foreach (var sent in (bool[])[true, false])
+        {
+            var attempt = await TryCreateWith(sent, new Sending { Form = BodyForm.Json });
+            if (attempt.Answer.Outcome == Outcome.UnsupportedMediaType)
+                return Verdict.Unknown($"the target takes no {Resource} as JSON");
+            if (attempt.Answer.Outcome == Outcome.BadRequest)
+            {
+                refused.Add(attempt.Answer);
+                if (await StoredDespiteRefusal(attempt.Input) is { } stored)
+                    return stored;
+                continue;
+            }
+            if (attempt.Made is not { } made)
+                return JudgeOutcome($"a create of {Resource} as JSON with {Field} {Describe.Value(sent)}", attempt.Answer, (Outcome.Success, "accepted"), (Outcome.BadRequest, "refused"));
+            var (shown, exchange) = await Stored(made);
+            if (FieldValue.Flag(shown) != sent)
+                return OtherValueShown($"{Field} {Describe.Value(sent)}, as a JSON body sent it, or a refusal", shown, attempt.Answer.Exchange, exchange);
+        }
+        return refused.Count == 1
+            ? Verdict.Broken($"true and false for {Field} in a JSON body both taken or both refused", $"one is refused: {refused[0].Summary}", refused[0].Exchange)
+            : Verdict.Saw(refused.Count == 0 ? "accepted" : "refused");
     }
 
     /// <summary>Whether a create stores the flag in any way: the opposite of its default, empty in a form or native in JSON.</summary>
@@ -83,9 +109,7 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
         var own = OtherChangeable(Field);
         var empty = await Updated("");
         if (!empty.Answer.Succeeded)
-        {
-            return JudgeOutcome($"an update of {Describe.Record(made)} with an empty {Field} in a form", empty.Answer, (Outcome.Success, "false"), (Outcome.BadRequest, "refused"));
-        }
+            return JudgeOutcome($"an update of {made} with an empty {Field} in a form", empty.Answer, (Outcome.Success, "false"), (Outcome.BadRequest, "refused"));
         if (FieldValue.Flag(empty.Shown) == false)
             return Verdict.Saw("false");
         if (FieldValue.IsUnset(empty.Shown))
@@ -113,37 +137,5 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
     {
         var found = await session.Read(resource, Session.IdentityOf(resource, created.Record, created));
         return session.Shown(resource, found, field);
-    }
-
-    /// <summary>true and false in a JSON body, both taken as they are or both refused.</summary>
-    [Judges(nameof(Behaviors.FlagJson))]
-    public async Task<Verdict> FlagInJson()
-    {
-        var refused = new List<Answer>();
-        foreach (var sent in (bool[])[true, false])
-        {
-            var trial = await TryCreateWith(sent, new Sending { Form = BodyForm.Json });
-            if (trial.Answer.Outcome == Outcome.UnsupportedMediaType)
-                return Verdict.Unknown($"the target takes no {Resource} as JSON");
-            if (trial.Answer.Outcome == Outcome.BadRequest)
-            {
-                refused.Add(trial.Answer);
-                if (await StoredDespiteRefusal(trial.Input) is { } stored)
-                    return stored;
-                continue;
-            }
-            if (trial.Made is not { } made)
-            {
-                return JudgeOutcome($"a create of {Resource} as JSON with {Field} {Describe.Value(sent)}", trial.Answer, (Outcome.Success, "accepted"), (Outcome.BadRequest, "refused"));
-            }
-            var (shown, exchange) = await Stored(made);
-            if (FieldValue.Flag(shown) != sent)
-            {
-                return OtherValueShown($"{Field} {Describe.Value(sent)}, as a JSON body sent it, or a refusal", shown, trial.Answer.Exchange, exchange);
-            }
-        }
-        return refused.Count == 1
-            ? Verdict.Broken($"true and false for {Field} in a JSON body both taken or both refused", $"one is refused: {refused[0].Summary}", refused[0].Exchange)
-            : Verdict.Saw(refused.Count == 0 ? "accepted" : "refused");
     }
 }

@@ -9,20 +9,20 @@ namespace PlanisoContract.Conformance.Checking;
 /// <param name="Resource">The resource.</param>
 /// <param name="Field">The field.</param>
 /// <param name="Keys">The keys that take a text.</param>
-internal sealed record Keyed(Session Session, Resource Resource, Field Field, ImmutableArray<string> Keys)
+internal sealed record KeyedField(Session Session, Resource Resource, Field Field, ImmutableArray<string> Keys)
 {
     private KeyedWord Word => Field.Keyed!;
 
     /// <summary>The keys that a record of the check's own shows, and that take a text.</summary>
     /// <exception cref="PreconditionException">There is none.</exception>
-    public static async Task<Keyed> Learn(Session session, Resource resource, Field field)
+    public static async Task<KeyedField> Learn(Session session, Resource resource, Field field)
     {
         var made = await session.Make(resource);
         var found = await session.Read(made);
-        var shown = new Keyed(session, resource, field, []);
+        var shown = new KeyedField(session, resource, field, []);
         var keys = shown.Entries(found).Select(entry => FieldValue.Text(entry[shown.Word.Key])).OfType<string>().Distinct().ToArray();
         if (keys.Length == 0)
-            throw new PreconditionException($"{field} of {Describe.Record(made)} shows no key; a {shown.Word.Resource} on the target would help");
+            throw new PreconditionException($"{field} of {made} shows no key; a {shown.Word.Resource} on the target would help");
 
         var taking = new List<string>();
         foreach (var key in keys.Take(8))

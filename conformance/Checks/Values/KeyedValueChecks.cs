@@ -8,29 +8,29 @@ internal sealed class KeyedValueChecks(Rule rule, Session session) : Check(rule,
     [Judges(nameof(Behaviors.KeyedRoundTrip))]
     public async Task<Verdict> RoundTrip()
     {
-        var keyed = await Keyed.Learn(Session, Resource, Field);
+        var keyed = await KeyedField.Learn(Session, Resource, Field);
         var key = keyed.Keys[0];
         if (Field.OnCreate)
         {
             var value = keyed.Value();
-            var trial = await TryCreateWith(keyed.List((key, value)));
-            if (trial.Made is not { } created)
-                return NoSuccess($"a create of {Resource} with {Field} {Describe.Value(trial.Input[Field.Name])}", trial.Answer);
-            if (await Kept(keyed, created, key, value, trial.Answer) is { } lost)
+            var attempt = await TryCreateWith(keyed.List((key, value)));
+            if (attempt.Made is not { } created)
+                return NoSuccess($"a create of {Resource} with {Field} {Describe.Value(attempt.Input[Field.Name])}", attempt.Answer);
+            if (await Kept(keyed, created, key, value, attempt.Answer) is { } lost)
                 return lost;
         }
         var made = await Make();
         var next = keyed.Value();
         var answer = await Update(made, keyed.Input((key, next)));
         if (!answer.Succeeded)
-            return NoSuccess($"an update of {Describe.Record(made)} with {Field} {key} {next}", answer);
+            return NoSuccess($"an update of {made} with {Field} {key} {next}", answer);
         return await Kept(keyed, made, key, next, answer) ?? Verdict.Saw("kept");
     }
 
     [Judges(nameof(Behaviors.KeyedUpdate))]
     public async Task<Verdict> Update()
     {
-        var keyed = await Keyed.Learn(Session, Resource, Field);
+        var keyed = await KeyedField.Learn(Session, Resource, Field);
         if (keyed.Keys.Length < 2)
             return Verdict.Unknown($"{Field} of {Resource} takes a text for one key alone; it takes two to see what an update of one does to the other");
         var (one, other) = (keyed.Keys[0], keyed.Keys[1]);
@@ -38,14 +38,14 @@ internal sealed class KeyedValueChecks(Rule rule, Session session) : Check(rule,
         var made = await Make();
         await Update(made, keyed.Input((one, was), (other, kept)));
         if (FieldValue.Text(keyed.Shown(await Read(made), other)) != kept)
-            return Verdict.Unknown($"{Field} of {Describe.Record(made)} does not keep {kept} under the key {other}");
+            return Verdict.Unknown($"{Field} of {made} does not keep {kept} under the key {other}");
 
         var answer = await Update(made, keyed.Input((one, now)));
         if (!answer.Succeeded)
-            return NoSuccess($"an update of {Describe.Record(made)} with {Field} {one} {now}", answer);
+            return NoSuccess($"an update of {made} with {Field} {one} {now}", answer);
         var found = await Read(made);
         if (FieldValue.Text(keyed.Shown(found, one)) != now)
-            return Verdict.Unknown($"{Field} of {Describe.Record(made)} does not keep {now} under the key {one}");
+            return Verdict.Unknown($"{Field} of {made} does not keep {now} under the key {one}");
         var shown = keyed.Shown(found, other);
         if (FieldValue.Text(shown) == kept)
             return Verdict.Saw("merged");
@@ -57,22 +57,22 @@ internal sealed class KeyedValueChecks(Rule rule, Session session) : Check(rule,
     [Judges(nameof(Behaviors.KeyedUnknown))]
     public async Task<Verdict> Unknown()
     {
-        var keyed = new Keyed(Session, Resource, Field, [UnknownIdentity]);
+        var keyed = new KeyedField(Session, Resource, Field, [UnknownIdentity]);
         var readings = new List<string>();
         if (Field.OnCreate)
         {
-            var trial = await TryCreateWith(keyed.List((UnknownIdentity, keyed.Value())));
-            var verdict = Judge($"a create of {Resource}", trial.Answer);
+            var attempt = await TryCreateWith(keyed.List((UnknownIdentity, keyed.Value())));
+            var verdict = Judge($"a create of {Resource}", attempt.Answer);
             if (verdict is not Verdict.Pass seen)
                 return verdict;
             readings.Add(seen.Reading);
-            if ((trial.Made is { } created ? await Stored(keyed, created, trial.Answer) : await StoredDespiteRefusal(trial.Input)) is { } stored)
+            if ((attempt.Made is { } created ? await Stored(keyed, created, attempt.Answer) : await StoredDespiteRefusal(attempt.Input)) is { } stored)
                 return stored;
         }
         var made = await Make();
         var before = await Read(made);
         var answer = await Update(made, keyed.Input((UnknownIdentity, keyed.Value())));
-        var judged = Judge($"an update of {Describe.Record(made)}", answer);
+        var judged = Judge($"an update of {made}", answer);
         if (judged is not Verdict.Pass pass)
             return judged;
         readings.Add(pass.Reading);
@@ -83,7 +83,7 @@ internal sealed class KeyedValueChecks(Rule rule, Session session) : Check(rule,
     private Verdict Judge(string request, Answer answer) =>
         JudgeOutcome($"{request} with a value for {Field} {UnknownIdentity}, which does not exist,", answer, (Outcome.Success, "ignored"), (Outcome.BadRequest, "refused"));
 
-    private async Task<Verdict?> Kept(Keyed keyed, Made made, string key, string value, Answer sent)
+    private async Task<Verdict?> Kept(KeyedField keyed, Made made, string key, string value, Answer sent)
     {
         var found = await Read(made);
         var shown = keyed.Shown(found, key);
@@ -92,7 +92,7 @@ internal sealed class KeyedValueChecks(Rule rule, Session session) : Check(rule,
             : OtherValueShown($"{keyed.Field} {key} {value}, as it was sent", shown, sent.Exchange, found.Exchange);
     }
 
-    private static async Task<Verdict?> Stored(Keyed keyed, Made made, Answer sent)
+    private static async Task<Verdict?> Stored(KeyedField keyed, Made made, Answer sent)
     {
         var found = await keyed.Session.Read(made);
         return keyed.Entry(found, UnknownIdentity) is { } entry

@@ -19,9 +19,9 @@ internal sealed class LengthChecks(Rule rule, Session session) : Check(rule, ses
                     return broken;
                 continue;
             }
-            var trial = await TryCreateWith(value);
-            if (!trial.Answer.Succeeded)
-                return NoSuccess($"a create of {Resource} with {Field} {what}", trial.Answer);
+            var attempt = await TryCreateWith(value);
+            if (!attempt.Answer.Succeeded)
+                return NoSuccess($"a create of {Resource} with {Field} {what}", attempt.Answer);
         }
         return Verdict.Saw(Rule.Behavior.Readings[0].Name);
     }

@@ -13,12 +13,12 @@ internal sealed class ListValueChecks(Rule rule, Session session) : Check(rule, 
         // A list of one as well: where a body marks lists by repetition alone it is easily taken for a single value.
         foreach (var sent in (JsonArray[])[two, [two[1].Copy()]])
         {
-            var trial = await TryCreateWith(sent);
-            if (trial.Made is not { } made)
-                return NoSuccess($"a create of {Resource} with {Field} {Describe.Value(sent)}", trial.Answer);
+            var attempt = await TryCreateWith(sent);
+            if (attempt.Made is not { } made)
+                return NoSuccess($"a create of {Resource} with {Field} {Describe.Value(sent)}", attempt.Answer);
             var (shown, exchange) = await Stored(made);
             if (!IsSame(shown, sent))
-                return OtherValueShown($"{Field} {Describe.Value(sent)}, as the create sent it", shown, trial.Answer.Exchange, exchange);
+                return OtherValueShown($"{Field} {Describe.Value(sent)}, as the create sent it", shown, attempt.Answer.Exchange, exchange);
         }
         return Verdict.Saw("kept");
     }
@@ -31,7 +31,7 @@ internal sealed class ListValueChecks(Rule rule, Session session) : Check(rule, 
 
         var answer = await UpdateTo(made, sent);
         if (!answer.Succeeded)
-            return NoSuccess($"an update of {Describe.Record(made)} with {Field} {Describe.Value(sent)}", answer);
+            return NoSuccess($"an update of {made} with {Field} {Describe.Value(sent)}", answer);
         var found = await Read(made);
         var shown = Shown(found);
         if (IsSame(shown, sent))
@@ -49,7 +49,7 @@ internal sealed class ListValueChecks(Rule rule, Session session) : Check(rule, 
 
         var answer = await UpdateTo(made, new JsonArray());
         if (!answer.Succeeded)
-            return NoSuccess($"an update of {Describe.Record(made)} with an empty {Field}", answer);
+            return NoSuccess($"an update of {made} with an empty {Field}", answer);
         var found = await Read(made);
         var shown = Value(found);
         if (ListValue.IsEmpty(shown))
@@ -66,7 +66,7 @@ internal sealed class ListValueChecks(Rule rule, Session session) : Check(rule, 
         var shown = Shown(await Read(made));
         return IsSame(shown, sent)
             ? made
-            : throw new PreconditionException($"{Field} of {Describe.Record(made)} is not as the create sent it: {Describe.Value(shown)}");
+            : throw new PreconditionException($"{Field} of {made} is not as the create sent it: {Describe.Value(shown)}");
     }
 
     // Without an element in common; there may be no more than two records to refer to.

@@ -14,10 +14,10 @@ internal sealed class NotAllowedCheck(Rule rule, Session session) : Check(rule, 
         input.Remove(Field.Name);
         var value = Foreign();
         var how = new Sending { Extra = new JsonObject { [Field.InputName] = value.Copy() } };
-        var trial = await TryCreate(input, how);
-        var verdict = Judge($"a create of {Resource} that sends {Field}", trial.Answer);
+        var attempt = await TryCreate(input, how);
+        var verdict = Judge($"a create of {Resource} that sends {Field}", attempt.Answer);
         if (verdict is Verdict.Pass)
-            verdict = trial.Made is { } made ? await Ignored(made, value, trial.Answer) : await StoredDespiteRefusal(input) ?? verdict;
+            verdict = attempt.Made is { } made ? await Ignored(made, value, attempt.Answer) : await StoredDespiteRefusal(input) ?? verdict;
         if (verdict is not Verdict.Pass onCreate)
             return verdict;
         readings.Add(onCreate.Reading);
@@ -38,10 +38,10 @@ internal sealed class NotAllowedCheck(Rule rule, Session session) : Check(rule, 
         var before = await Read(made);
         // With a change beside it: an update that sends nothing else may be refused for that.
         var own = OtherChangeable(Field);
-        var changes = new JsonObject { [own.Name] = Session.OtherValue(Resource, own, Session.Value(before.Record, own)) };
+        var changes = Change(own, before);
         var value = Foreign();
         var answer = await Update(made, changes, new Sending { Extra = new JsonObject { [Field.InputName] = value.Copy() } });
-        var verdict = Judge($"an update of {Describe.Record(made)} that sends {Field}", answer);
+        var verdict = Judge($"an update of {made} that sends {Field}", answer);
         if (verdict is not Verdict.Pass)
             return verdict;
         return answer.Succeeded
@@ -59,7 +59,7 @@ internal sealed class NotAllowedCheck(Rule rule, Session session) : Check(rule, 
             var stored = ShownValues(answer).Any(shown => IsSame(shown, value));
             if (stored || (value.IsText() && Shows(answer.Exchange, value.GetValue<string>())))
             {
-                return Verdict.Broken($"{Field} of {Describe.Record(made)} refused or not stored: nobody may send it",
+                return Verdict.Broken($"{Field} of {made} refused or not stored: nobody may send it",
                     $"{answer.Exchange.Method} {answer.Exchange.Uri.AbsolutePath} shows {Describe.Value(value)}, as sent", sent.Exchange, answer.Exchange);
             }
         }

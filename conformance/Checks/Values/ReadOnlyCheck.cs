@@ -43,14 +43,14 @@ internal sealed class ReadOnlyCheck(Rule rule, Session session) : Check(rule, se
         var input = changed is null ? [] : new JsonObject { [changed.Name] = Session.OtherValue(Resource, changed, made.Sent[changed.Name]) };
         var answer = await Update(made, input, new Sending { Extra = new JsonObject { [Field.Name] = value.Copy() } });
         if (!answer.Succeeded)
-            return Refused($"an update of {Describe.Record(made)} that sends {Field} {Describe.Value(value)}", answer);
+            return Refused($"an update of {made} that sends {Field} {Describe.Value(value)}", answer);
         var found = await Session.Find(Resource, made.Identity);
         // Under an identity that was overwritten the record is no longer where it was.
         if (Field == Resource.Identity && found.Outcome is Outcome.NotFound or Outcome.BadRequest)
             return Verdict.Saw("stored");
         return found is { Succeeded: true, Data: JsonObject }
             ? Effect(value, usual, Shown(found), answer, found.Exchange)
-            : Verdict.Broken($"{Describe.Record(made)} found after an update", found.Summary, answer.Exchange, found.Exchange);
+            : Verdict.Broken($"{made} found after an update", found.Summary, answer.Exchange, found.Exchange);
     }
 
     private Verdict Refused(string request, Answer answer) =>

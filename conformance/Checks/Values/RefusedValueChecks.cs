@@ -8,7 +8,6 @@ namespace PlanisoContract.Conformance.Checking;
 internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rule, session)
 {
     private const string Earlier = "2024-03-01";
-
     private const string Later = "2024-06-30";
 
     /// <summary>Dates: refused, or taken as no value, as the day that they name, or as they are.</summary>
@@ -101,22 +100,13 @@ internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rul
         var input = await InputWith(value);
         var answer = await Session.Create(Resource, input);
         if (!answer.Succeeded)
-        {
             return JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(value)}", answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
-        }
         var made = new Made(Resource, IdentityOf(answer), input, answer);
         var (shown, exchange) = await Stored(made);
         return IsSame(shown, value)
             ? Verdict.Saw("accepted")
             : OtherValueShown($"{Field} {Describe.Value(value)} refused or stored as sent", shown, answer.Exchange, exchange);
     }
-
-    private static JsonNode WithoutAt(JsonNode address) => address is JsonArray list
-        ? new JsonArray([.. list.Select((one, nth) => nth == 0 ? WithoutAt(one!) : one.Copy())])
-        : address.GetValue<string>().Replace("@", ".", StringComparison.Ordinal);
-
-    private Verdict NotRefused(Sample sample, Answer answer) =>
-        JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(sample.Value)} ({sample.Name})", answer, (Outcome.BadRequest, "refused"));
 
     [Judges(nameof(Behaviors.DateSpan))]
     public async Task<Verdict> DateSpan()
@@ -128,9 +118,7 @@ internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rul
 
         var answer = await Session.Create(Resource, input);
         if (!answer.Succeeded)
-        {
             return JudgeOutcome($"a create of {Resource} with {from} {Later} and {to} {Earlier}", answer, (Outcome.Success, "unchecked"), (Outcome.BadRequest, "refused"));
-        }
         var found = await Session.Read(Resource, IdentityOf(answer));
         var (first, last) = (Session.Value(found.Record, from), Session.Value(found.Record, to));
         return FieldValue.Text(first) == Later && FieldValue.Text(last) == Earlier
@@ -138,4 +126,11 @@ internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rul
             : Verdict.Broken($"{from} {Later} and {to} {Earlier} refused or stored as sent", $"{from} is {Describe.Value(first)}, {to} is {Describe.Value(last)}",
                 answer.Exchange, found.Exchange);
     }
+
+    private static JsonNode WithoutAt(JsonNode address) => address is JsonArray list
+        ? new JsonArray([.. list.Select((one, nth) => nth == 0 ? WithoutAt(one!) : one.Copy())])
+        : address.GetValue<string>().Replace("@", ".", StringComparison.Ordinal);
+
+    private Verdict NotRefused(Sample sample, Answer answer) =>
+        JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(sample.Value)} ({sample.Name})", answer, (Outcome.BadRequest, "refused"));
 }

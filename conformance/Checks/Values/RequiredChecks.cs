@@ -19,14 +19,10 @@ internal sealed class RequiredChecks(Rule rule, Session session) : Check(rule, s
         var before = await Read(made);
 
         var answer = await UpdateTo(made, "");
-        var verdict = JudgeOutcome($"an update of {Describe.Record(made)} with an empty {Field}", answer, (Outcome.BadRequest, "refused"));
+        var verdict = JudgeOutcome($"an update of {made} with an empty {Field}", answer, (Outcome.BadRequest, "refused"));
         if (verdict is not Verdict.Pass)
             return verdict;
-        var after = await Read(made);
-        var changed = Session.Differences(Resource, before.Record, after.Record).ToArray();
-        return changed.Length == 0
-            ? verdict
-            : Verdict.Broken($"{Describe.Record(made)} unchanged by an update that was refused", Describe.All(changed), answer.Exchange, after.Exchange);
+        return await Session.Changed(made, before, "an update that was refused", answer.Exchange) ?? verdict;
     }
 
     [Judges(nameof(Behaviors.Optional))]
@@ -39,14 +35,6 @@ internal sealed class RequiredChecks(Rule rule, Session session) : Check(rule, s
         return JudgeOutcome($"a create of {Resource} without {Field}", answer, (Outcome.Success, "optional"), (Outcome.BadRequest, "required"));
     }
 
-    private async Task<Verdict> Refused(string? value, string how)
-    {
-        var input = await InputWith(value);
-        var answer = await Session.Create(Resource, input);
-        var verdict = JudgeOutcome($"a create of {Resource} {how} {Field}", answer, (Outcome.BadRequest, "refused"));
-        return verdict is Verdict.Pass ? await StoredDespiteRefusal(input) ?? verdict : verdict;
-    }
-
     [Judges(nameof(Behaviors.RequiredOnUpdate))]
     public async Task<Verdict> RequiredOnUpdate()
     {
@@ -56,10 +44,10 @@ internal sealed class RequiredChecks(Rule rule, Session session) : Check(rule, s
         var before = await Read(made);
         var held = Shown(before);
         var own = OtherChangeable(Field);
-        var changes = new JsonObject { [own.Name] = Session.OtherValue(Resource, own, Session.Value(before.Record, own)) };
+        var changes = Change(own, before);
 
         var answer = await Session.Call(operation, made.Identity, changes);
-        var request = $"an update of {Describe.Record(made)} without {Field}";
+        var request = $"an update of {made} without {Field}";
         var verdict = JudgeOutcome(request, answer, (Outcome.BadRequest, "required"), (Outcome.Success, "optional"));
         if (verdict is not Verdict.Pass)
             return verdict;
@@ -80,8 +68,16 @@ internal sealed class RequiredChecks(Rule rule, Session session) : Check(rule, s
         foreach (var field in fields)
             input.Remove(field.Name);
 
-        var trial = await TryCreate(input);
-        var verdict = JudgeOutcome($"a create of {Resource} without {Describe.All(fields)}", trial.Answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
-        return trial.Answer.Refused && verdict is Verdict.Pass ? await StoredDespiteRefusal(trial.Input) ?? verdict : verdict;
+        var attempt = await TryCreate(input);
+        var verdict = JudgeOutcome($"a create of {Resource} without {Describe.All(fields)}", attempt.Answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
+        return attempt.Answer.Refused && verdict is Verdict.Pass ? await StoredDespiteRefusal(attempt.Input) ?? verdict : verdict;
+    }
+
+    private async Task<Verdict> Refused(string? value, string how)
+    {
+        var input = await InputWith(value);
+        var answer = await Session.Create(Resource, input);
+        var verdict = JudgeOutcome($"a create of {Resource} {how} {Field}", answer, (Outcome.BadRequest, "refused"));
+        return verdict is Verdict.Pass ? await StoredDespiteRefusal(input) ?? verdict : verdict;
     }
 }

@@ -38,33 +38,6 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
         return Verdict.Saw(readings.Contains("ignored") ? "ignored" : "kept");
     }
 
-    // Both values of a flag: one alone does not tell a flag that is turned round from one that is not taken. Two of a
-    // reference: what a server puts in their place is the same for both, unless it makes something of them.
-    private IEnumerable<JsonNode> Values(JsonNode? unsent)
-    {
-        if (Field.Samples is { } samples && Session.Taken(Field).All(text => IsSame(text, Field.Default)))
-            return [samples.Taken[0]];
-        var first = OtherValue(unsent);
-        if (Field.Type == FieldType.Boolean)
-            return [first, FieldValue.Flag(Field.Default) ?? false];
-        return Field.Refers is null ? [first] : [first, OtherValue(first)];
-    }
-
-    // Of a few values, the one that the server puts there by itself does not tell whether it takes any.
-    private async Task<JsonNode?> Unsent() =>
-        Field.IsClosed && Rule.Tolerates("ignored") && (await TryCreateWith(null)).Made is { } made
-            ? (await Stored(made)).Value
-            : Field.Default;
-
-    // Refused for this field alone, or for another reason: the same create without it tells.
-    private async Task<Verdict> WithoutIt(Answer refused)
-    {
-        var without = await Session.Create(Resource, await InputWith(null));
-        return without.Succeeded
-            ? Verdict.Saw("refused")
-            : throw new PreconditionException($"a create of {Resource} is answered {refused.Summary}, with {Field} and without") { Refusal = refused };
-    }
-
     [Judges(nameof(Behaviors.TextRoundTrip))]
     public async Task<Verdict> Texts()
     {
@@ -84,43 +57,9 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
             else if (readings.Count == 0 && await IsUnsent(shown))
                 return Verdict.Saw("ignored");
             else
-            {
                 return OtherValueShown($"{Field} ({sample.Name}) {Describe.Value(sample.Value)}, as the create sent it", shown, made.Answer.Exchange, exchange);
-            }
         }
         return Verdict.Saw("kept");
-    }
-
-    // What a create without the field gives, so that nothing of the sent text is in it.
-    private async Task<bool> IsUnsent(JsonNode? shown)
-    {
-        if (Field.Required)
-            return false;
-        if (FieldValue.IsUnset(shown))
-            return true;
-        var without = await MakeWith(null);
-        return IsSame(shown, (await Stored(without)).Value);
-    }
-
-    // Where addresses and telephone numbers are looked at, the strange ones may be refused (RFC 5321 and 6531 allow them, many servers
-    // do not); stored ones must not change.
-    private IEnumerable<(Sample Sample, bool Daring)> Samples()
-    {
-        // No document says how long a text without a limit may be, and every column of a database has one.
-        var texts = Fixture.Texts(Field, Session.Tag, Rule.Index)
-            .Select(sample => (sample, Field.MaxLength is null && sample.Value.GetValue<string>().Length > LeastColumn));
-        if (Fixture.IsOfDigits(Field))
-            return [(new Sample("digits", (JsonValue)Session.Fresh(Rule.Place.Resource!, Field)), false), .. texts.Select(text => (text.sample, true))];
-        if (Field.Format != "email" && Contract.Rule(Behaviors.EmailFormat, Rule.Place) is null)
-            return texts;
-        var head = $"{Session.Tag}-{Rule.Index}";
-        return
-        [
-            (new Sample("letter case", JsonValue.Create($"{head}.McGill@Example.com")), false),
-            (new Sample("UTF-8", JsonValue.Create($"{head}.Île@example.com")), true),
-            (new Sample("inner spaces", JsonValue.Create($"\"{head}  spaces\"@example.com")), true),
-            .. texts.Select(text => (text.sample, true)),
-        ];
     }
 
     [Judges(nameof(Behaviors.RoundTripOnUpdate))]
@@ -153,5 +92,64 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
             held = shown;
         }
         return Verdict.Saw(readings.Contains("ignored") ? "ignored" : "kept");
+    }
+
+    // Both values of a flag: one alone does not tell a flag that is turned round from one that is not taken. Two of a
+    // reference: what a server puts in their place is the same for both, unless it makes something of them.
+    private IEnumerable<JsonNode> Values(JsonNode? unsent)
+    {
+        if (Field.Samples is { } samples && Session.Taken(Field).All(text => IsSame(text, Field.Default)))
+            return [samples.Taken[0]];
+        var first = OtherValue(unsent);
+        if (Field.Type == FieldType.Boolean)
+            return [first, FieldValue.Flag(Field.Default) ?? false];
+        return Field.Refers is null ? [first] : [first, OtherValue(first)];
+    }
+
+    // Of a few values, the one that the server puts there by itself does not tell whether it takes any.
+    private async Task<JsonNode?> Unsent() =>
+        Field.IsClosed && Rule.Tolerates("ignored") && (await TryCreateWith(null)).Made is { } made
+            ? (await Stored(made)).Value
+            : Field.Default;
+
+    // Refused for this field alone, or for another reason: the same create without it tells.
+    private async Task<Verdict> WithoutIt(Answer refused)
+    {
+        var without = await Session.Create(Resource, await InputWith(null));
+        return without.Succeeded
+            ? Verdict.Saw("refused")
+            : throw new PreconditionException($"a create of {Resource} is answered {refused.Summary}, with {Field} and without") { Refusal = refused };
+    }
+
+    // What a create without the field gives, so that nothing of the sent text is in it.
+    private async Task<bool> IsUnsent(JsonNode? shown)
+    {
+        if (Field.Required)
+            return false;
+        if (FieldValue.IsUnset(shown))
+            return true;
+        var without = await MakeWith(null);
+        return IsSame(shown, (await Stored(without)).Value);
+    }
+
+    // Where addresses and telephone numbers are looked at, the strange ones may be refused (RFC 5321 and 6531 allow them, many servers
+    // do not); stored ones must not change.
+    private IEnumerable<(Sample Sample, bool Daring)> Samples()
+    {
+        // No document says how long a text without a limit may be, and every column of a database has one.
+        var texts = Fixture.Texts(Field, Session.Tag, Rule.Index)
+            .Select(sample => (sample, Field.MaxLength is null && sample.Value.GetValue<string>().Length > LeastColumn));
+        if (Fixture.IsOfDigits(Field))
+            return [(new Sample("digits", (JsonValue)Session.Fresh(Rule.Place.Resource!, Field)), false), .. texts.Select(text => (text.sample, true))];
+        if (Field.Format != "email" && Contract.Rule(Behaviors.EmailFormat, Rule.Place) is null)
+            return texts;
+        var head = $"{Session.Tag}-{Rule.Index}";
+        return
+        [
+            (new Sample("letter case", JsonValue.Create($"{head}.McGill@Example.com")), false),
+            (new Sample("UTF-8", JsonValue.Create($"{head}.Île@example.com")), true),
+            (new Sample("inner spaces", JsonValue.Create($"\"{head}  spaces\"@example.com")), true),
+            .. texts.Select(text => (text.sample, true)),
+        ];
     }
 }

@@ -19,28 +19,28 @@ internal static class SampleValues
             return (false, null);
         foreach (var text in samples.Taken)
         {
-            var trial = await session.TryCreate(resource, await session.InputWith(resource, field, text));
-            if (trial.Made is not { } made)
+            var attempt = await session.TryCreate(resource, await session.InputWith(resource, field, text));
+            if (attempt.Made is not { } made)
             {
                 return (false, Verdict.Broken($"a create of {resource} with {field} {Describe.Value(text)}, which the document shows, answered with success",
-                    trial.Answer.Summary, trial.Answer.Exchange));
+                    attempt.Answer.Summary, attempt.Answer.Exchange));
             }
             var (shown, exchange) = await session.Stored(made, field);
             if (!session.IsSame(field, shown, text))
-                return (false, Verdict.Broken($"{field} {Describe.Value(text)}, as the create sent it", $"it is {Describe.Value(shown)}", trial.Answer.Exchange, exchange));
+                return (false, Verdict.Broken($"{field} {Describe.Value(text)}, as the create sent it", $"it is {Describe.Value(shown)}", attempt.Answer.Exchange, exchange));
         }
         var refused = false;
         foreach (var text in samples.Open)
         {
-            var trial = await session.TryCreate(resource, await session.InputWith(resource, field, text));
-            if (trial.Answer.Outcome == Outcome.BadRequest && await session.StoredDespiteRefusal(resource, trial.Input) is { } stored)
+            var attempt = await session.TryCreate(resource, await session.InputWith(resource, field, text));
+            if (attempt.Answer.Outcome == Outcome.BadRequest && await session.StoredDespiteRefusal(resource, attempt.Input) is { } stored)
                 return (true, stored);
-            if (trial.Answer.Outcome is not (Outcome.BadRequest or Outcome.Success))
+            if (attempt.Answer.Outcome is not (Outcome.BadRequest or Outcome.Success))
             {
                 return (false, Verdict.Broken($"a create of {resource} with {field} {Describe.Value(text)} answered with success, or with {session.Word(Outcome.BadRequest)}",
-                    trial.Answer.Summary, trial.Answer.Exchange));
+                    attempt.Answer.Summary, attempt.Answer.Exchange));
             }
-            refused |= !trial.Answer.Succeeded;
+            refused |= !attempt.Answer.Succeeded;
         }
         return (refused, null);
     }

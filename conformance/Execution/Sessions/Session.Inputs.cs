@@ -167,4 +167,7 @@ internal sealed record Made(Resource Resource, string Identity, JsonObject Sent,
 {
     /// <summary>The identity of the record that it was made under, or null where it has no parent.</summary>
     public string? Parent { get; init; }
+
+    /// <summary>As messages name it.</summary>
+    public override string ToString() => $"{Resource} {Identity}";
 }
