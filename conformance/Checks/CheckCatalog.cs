@@ -14,17 +14,17 @@ internal sealed class CheckCatalog
     private readonly HashSet<Behavior> _exclusive = [];
 
     /// <param name="types">Where to look for checks.</param>
-    /// <exception cref="InvalidOperationException">A method names no behavior, or one that another method judges.</exception>
+    /// <exception cref="InvalidOperationException">A marked method is no check, or names no behavior, or one that another method judges.</exception>
     public CheckCatalog(IEnumerable<Type> types)
     {
-        foreach (var method in types.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)))
+        foreach (var method in types.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)))
         {
             if (method.GetCustomAttribute<JudgesAttribute>() is { } judges)
                 Add(method, judges);
         }
     }
 
-    public static CheckCatalog Default { get; } = new(typeof(CheckCatalog).Assembly.GetTypes());
+    public static CheckCatalog Default { get; } = new(typeof(Check).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Check))));
 
     /// <summary>The check of a behavior, or null where there is none.</summary>
     public Judgment? Of(Behavior behavior, bool mayWrite) =>
@@ -37,6 +37,8 @@ internal sealed class CheckCatalog
     {
         Judgment check = (rule, session) => method.CreateDelegate<Func<Task<Verdict>>>(Activator.CreateInstance(method.DeclaringType!, rule, session))();
         var name = $"{method.DeclaringType!.Name}.{method.Name}";
+        if (!method.IsPublic || method.IsStatic || !method.DeclaringType.IsSubclassOf(typeof(Check)))
+            throw new InvalidOperationException($"{name} is marked as a check, and is no public instance method of a class that derives from {nameof(Check)}.");
         foreach (var behavior in judges.Behaviors.Select(field => Named(field, name)))
         {
             if (!(judges.WithoutWriting ? _withoutWriting : _checks).TryAdd(behavior, check))

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Execution;
@@ -21,7 +21,7 @@ internal abstract record RunEvent
 
     public sealed record WalksStarted(int Count, int Seed) : RunEvent;
 
-    public sealed record WalkMade(Walk Walk) : RunEvent;
+    public sealed record WalkMade(SequenceRun Walk) : RunEvent;
 
     /// <summary>Nothing more is sent; the records of the run are cleaned up.</summary>
     public sealed record RunEnded(RunResult Result) : RunEvent;

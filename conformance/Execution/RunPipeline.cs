@@ -1,7 +1,7 @@
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Drift;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Execution;
 
@@ -84,7 +84,7 @@ internal sealed class RunPipeline
             return result;
         var started = Run.Clock.GetTimestamp();
         Run.Raise(new RunEvent.WalksStarted(_settings.Walks, _settings.Seed));
-        var walks = await Walker.Walk(Run, result.Results, _settings.Walks, _settings.Seed, new WalkEvents(Run));
+        var walks = await StatefulTestRunner.Run(Run, result.Results, _settings.Walks, _settings.Seed, new WalkEvents(Run));
         return result with
         {
             Walks = walks,
@@ -96,8 +96,8 @@ internal sealed class RunPipeline
 
     private Task<CleanupResult?> CleanUp() => Ending.Of(Run, _ledger, _settings.KeepsLedger);
 
-    private sealed class WalkEvents(Run run) : IProgress<Walk>
+    private sealed class WalkEvents(Run run) : IProgress<SequenceRun>
     {
-        public void Report(Walk value) => run.Raise(new RunEvent.WalkMade(value));
+        public void Report(SequenceRun value) => run.Raise(new RunEvent.WalkMade(value));
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Drift;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Execution;
 
@@ -35,7 +35,7 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     public CleanupResult? Cleanup { get; init; }
 
     /// <summary>Random walks, or null where none were asked for.</summary>
-    public WalkResult? Walks { get; init; }
+    public StatefulTestResult? Walks { get; init; }
 
     public string Api => Run.Declared.Api;
 

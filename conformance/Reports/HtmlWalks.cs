@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Reports;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Reports;
 
@@ -86,7 +86,7 @@ internal static class JUnitReport
                 $"{field.Field} {Wording.Of(field.Kind)} in the answers of {field.Operation}: {Wording.Types(field)}", [$"compared with {drift.Baseline}"]))),
         ];
 
-    private static IEnumerable<XElement> Walks(RunResult result, WalkResult walks) => walks.Mismatches.IsEmpty
+    private static IEnumerable<XElement> Walks(RunResult result, StatefulTestResult walks) => walks.Mismatches.IsEmpty
         ? [Case($"{result.Api}.walks", Wording.Of(walks), TimeSpan.Zero, null)]
         : walks.Mismatches.Select((mismatch, index) => Case($"{result.Api}.walks", $"{index + 1}. walk {mismatch.Walk} of seed {walks.Seed}", TimeSpan.Zero,
             Failure("walk", $"Expected: {mismatch.Expected} Actual: {mismatch.Actual}", [.. mismatch.Steps, .. mismatch.Reproduce])));

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Drift;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Reports;
 
@@ -65,7 +65,7 @@ internal static partial class JsonParts
         }),
     };
 
-    public static JsonObject Of(WalkResult walks) => new()
+    public static JsonObject Of(StatefulTestResult walks) => new()
     {
         ["walks"] = walks.Walks,
         ["steps"] = walks.Steps,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Drift;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 using static PlanisoContract.Conformance.Execution.RunResult;
 
 namespace PlanisoContract.Conformance.Reports;
@@ -79,7 +79,7 @@ internal static partial class Wording
     };
 
     /// <summary>How many walks, without a full stop.</summary>
-    public static string Of(WalkResult walks) =>
+    public static string Of(StatefulTestResult walks) =>
         $"{Counted(walks.Walks, "walk", "walks")} of {Counted(walks.Steps, "step", "steps")} in all with seed {walks.Seed}, {Counted(walks.Mismatches.Length, "mismatch", "mismatches")}";
 
     public static string Of(RecordState state) => state switch

@@ -24,18 +24,29 @@ public sealed class CheckCatalogTests
         Should.Throw<InvalidOperationException>(() => new CheckCatalog([typeof(Twice)])).Message
             .ShouldStartWith("Twice.Second judges unique, which another check judges already.");
 
-    private static class Misspelled
+    [Test]
+    public void A_marked_method_that_cannot_be_called_is_an_error() =>
+        Should.Throw<InvalidOperationException>(() => new CheckCatalog([typeof(Static)])).Message
+            .ShouldStartWith("Static.Judge is marked as a check");
+
+    private sealed class Static(Rule rule, Session session) : Check(rule, session)
     {
-        [Judges("Uniqe")]
-        public static Task<Verdict> Judge(Rule rule, Session session) => throw new NotSupportedException();
+        [Judges(nameof(Behaviors.Unique))]
+        public static Task<Verdict> Judge() => throw new NotSupportedException();
     }
 
-    private static class Twice
+    private sealed class Misspelled(Rule rule, Session session) : Check(rule, session)
+    {
+        [Judges("Uniqe")]
+        public Task<Verdict> Judge() => throw new NotSupportedException();
+    }
+
+    private sealed class Twice(Rule rule, Session session) : Check(rule, session)
     {
         [Judges(nameof(Behaviors.Unique))]
-        public static Task<Verdict> First(Rule rule, Session session) => throw new NotSupportedException();
+        public Task<Verdict> First() => throw new NotSupportedException();
 
         [Judges(nameof(Behaviors.Unique))]
-        public static Task<Verdict> Second(Rule rule, Session session) => throw new NotSupportedException();
+        public Task<Verdict> Second() => throw new NotSupportedException();
     }
 }

@@ -5,7 +5,7 @@ using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Reports;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Conformance.Reports;
@@ -37,7 +37,7 @@ internal static class Fabricated
                 [new RuleDrift(Contract.Rules[0].Id, RuleDriftKind.PassesNoMore, "pass", "fail", text), new RuleDrift(text, RuleDriftKind.ReadingChanged, text, text, text)],
                 [new FieldDrift("listUsers", text, FieldDriftKind.TypeChanged, text, text)], [text]),
             Cleanup = new CleanupResult([new CleanedRecord("R", text, text, RecordState.Remains, text), new CleanedRecord("R", "2", null, RecordState.Deactivated, text)], [text]) { Ledger = text },
-            Walks = new WalkResult(3, 9, 7, [new Mismatch(2, [text, "then"], text, text, [exchange], [run.Curl(exchange)])]) { Stopped = text },
+            Walks = new StatefulTestResult(3, 9, 7, [new Mismatch(2, [text, "then"], text, text, [exchange], [run.Curl(exchange)])]) { Stopped = text },
         };
     }
 
