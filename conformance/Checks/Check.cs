@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>
 /// What every check stands on: its rule, the place that the rule is about, and the session that it sends requests with. One instance
@@ -98,7 +98,7 @@ internal abstract class Check(Rule rule, Session session)
     protected Verdict JudgeOutcome(string request, Answer answer, params (Outcome Outcome, string Reading)[] known) =>
         rule.JudgeOutcome(request, answer, known);
 
-    /// <summary>The reading that comes last in the behavior's list of those that were seen: the one that a document likes least.</summary>
+    /// <summary>The reading that comes last in the behavior's list of those that were seen: the least usual one.</summary>
     protected Verdict SawLast(IReadOnlyCollection<string> seen) => Verdict.Saw(rule.Behavior.Readings.Last(mode => seen.Contains(mode.Name)).Name);
 
     /// <summary>One of the readings that fit what was seen; undetermined where the rule tolerates several of them.</summary>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>From a rule and the exchanges that could refute it to a verdict.</summary>
 internal delegate Task<Verdict> Judgment(Rule rule, Session session);

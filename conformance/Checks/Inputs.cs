@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A create that tries something, and what became of it.</summary>
 /// <param name="Input">What was sent, by field names.</param>
@@ -93,7 +93,7 @@ internal static class Inputs
         return session.Make(resource, changes);
     }
 
-    /// <summary>What a field holds that nobody sent: its default, or what a create without it gives where that may be any other value.</summary>
+    /// <summary>What a field holds that was not sent: its default, or what a create without it gives where that may be any other value.</summary>
     public static async Task<JsonNode?> ValueWhenUnsent(this Session session, Resource resource, Field field)
     {
         if (!session.Contract.Tolerates(Behaviors.Default, Place.Of(resource, field), "other-value"))

@@ -1,4 +1,4 @@
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Registers a method as the check of behaviors; <see cref="CheckCatalog"/> collects all of them.</summary>
 /// <param name="behaviors">Names of fields of <see cref="Spec.Behaviors"/>.</param>

@@ -1,4 +1,4 @@
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>
 /// Searches the text of a list for a value without reading its records: reading thousands of them takes a hundred times longer,

@@ -1,6 +1,6 @@
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>What the tolerated readings of a contract let an answer leave out.</summary>
 internal static class OptionalValues

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>How checks read records. What is in the way of reading is a precondition: other rules judge it.</summary>
 internal static class RecordReading
 {
-    /// <summary>An identity that no record has: nobody counts that far, and it still fits 32 bits.</summary>
+    /// <summary>An identity that no record has: no server has counted that far, and it still fits 32 bits.</summary>
     public const string UnknownIdentity = "1999999937";
 
     public static bool Offers(this Session session, OperationKind kind, Resource resource) =>

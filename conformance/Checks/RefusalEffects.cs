@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A field that two answers show with different values.</summary>
 internal sealed record Difference(Field Field, JsonNode? Was, JsonNode? Is)
@@ -115,7 +115,7 @@ internal static class RefusalEffects
             ? value is JsonObject inner && session.ShowsAny(session.Contract.Resource(link.Resource), inner, texts)
             : TextsIn(field, value).Any(texts.Contains)));
 
-    // What nobody else would store: closed members, such as a kind of number, stand in many records, and a telephone number may.
+    // What no other record holds: a member with few values, such as a kind of number, stands in many records, and a telephone number may.
     private static IEnumerable<string> TextsIn(Field field, JsonNode? value) => value switch
     {
         JsonArray list => list.SelectMany(element => TextsIn(field, element)),

@@ -1,6 +1,6 @@
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>From what was seen to the readings of a rule.</summary>
 internal static class RuleReadings

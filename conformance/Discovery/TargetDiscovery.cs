@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Spec;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Spec;
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Execution;

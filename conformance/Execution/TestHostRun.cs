@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NUnit.Framework;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.CommandLine;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Spec;

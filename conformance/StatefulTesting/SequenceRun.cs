@@ -8,7 +8,7 @@ namespace PlanisoContract.Conformance.StatefulTesting;
 /// <param name="Exchanges">All of them.</param>
 internal sealed record SequenceRun(ImmutableArray<Command> Commands, Deviation? Deviation, ImmutableArray<Exchange> Exchanges)
 {
-    /// <summary>Why it ended before its time, or null.</summary>
+    /// <summary>Why it ended early, or null.</summary>
     public string? Stopped { get; init; }
 
     /// <summary>Runs a sequence on the target. Each run makes records of its own.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Execution;

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>An operation tried under a credential that should not open it, and what it did all the same.</summary>
+/// <summary>An operation requested with a credential that must not be accepted, and what it did all the same.</summary>
 /// <param name="Answer">The answer.</param>
 /// <param name="Effect">What shows that a refused request was carried out, or null.</param>
 internal sealed record CredentialAttempt(Answer Answer, Verdict? Effect)

@@ -1,16 +1,16 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>Who is let in.</summary>
+/// <summary>Which credentials an operation accepts.</summary>
 internal sealed class CredentialChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.KeyRequired))]
     public async Task<Verdict> KeyRequired()
     {
         var attempt = await CredentialAttempt.Of(Session, Operation, Credential.None);
-        // An account may be open to everybody.
+        // An account may be open to everybody without a key.
         return IsServed(Operation, attempt.Answer) && Contract.Tolerates(Behaviors.KeyRequired, Rule.Place, "accepted")
             ? Verdict.Saw("accepted")
             : attempt.Effect ?? Refused($"{Operation} without a key", attempt.Answer);
@@ -35,15 +35,15 @@ internal sealed class CredentialChecks(Rule rule, Session session) : Check(rule,
     }
 
     [Judges(nameof(Behaviors.WrongKey))]
-    public Task<Verdict> WrongKey() => Everywhere(Credential.Wrong, "a key that does not exist");
+    public Task<Verdict> WrongKey() => OnEveryOperation(Credential.Wrong, "a key that does not exist");
 
     [Judges(nameof(Behaviors.WrongScheme))]
     public Task<Verdict> WrongScheme() =>
-        Everywhere(Credential.WrongScheme, "the key under another authentication scheme");
+        OnEveryOperation(Credential.WrongScheme, "the key under another authentication scheme");
 
     [Judges(nameof(Behaviors.KeyInUrl))]
     public Task<Verdict> KeyInUrl() =>
-        Everywhere(Credential.InUrl, "the key in the query string alone");
+        OnEveryOperation(Credential.InUrl, "the key in the query string alone");
 
     [Judges(nameof(Behaviors.Challenge))]
     public async Task<Verdict> Challenge()
@@ -55,8 +55,8 @@ internal sealed class CredentialChecks(Rule rule, Session session) : Check(rule,
         return Verdict.Saw(answer.Exchange.Headers.ContainsKey("www-authenticate") ? "sent" : "absent");
     }
 
-    // What one operation refuses another one may let pass, so all are tried.
-    private async Task<Verdict> Everywhere(Credential who, string what)
+    // One operation may refuse what another one accepts, so all are tried.
+    private async Task<Verdict> OnEveryOperation(Credential who, string what)
     {
         var readings = new List<string>();
         string? skipped = null;
@@ -87,7 +87,7 @@ internal sealed class CredentialChecks(Rule rule, Session session) : Check(rule,
         _ => answer.Data is JsonObject,
     };
 
-    // A refusal that only the body tells is one of the key as much as of anything else: there is no word for keys alone.
+    // A refusal in the body alone may be one of the key: the dialect has no code for keys.
     private Verdict Refused(string request, Answer answer)
     {
         if (answer is { InBody: true, Refused: true })

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Whether a write with one silo's key also changes the record of the same identity in another silo.</summary>
 internal sealed class CrossSiloWriteCheck(Rule rule, Session session) : Check(rule, session)
@@ -11,12 +11,12 @@ internal sealed class CrossSiloWriteCheck(Rule rule, Session session) : Check(ru
     {
         if (!Session.Has(Credential.Other))
             return NeedsOtherKey;
-        if (await OtherSilo.Meet(Session, Resource) is not { } pair)
-            return new Verdict.Pass("untouched") { Note = $"No number of {Resource} was found that both silos have, so no write was held against the other silo." };
+        if (await OtherSilo.WithSameIdentity(Session, Resource) is not { } pair)
+            return new Verdict.Pass("untouched") { Note = $"No number of {Resource} was found that both silos have, so no write could be compared with the other silo." };
         if (Operation.Kind == OperationKind.Update)
             return await Updated(pair) ?? Verdict.Saw("untouched");
-        // Somebody may have deleted it there just then: what shows twice is no accident.
-        return await Deleted(pair) is null || await OtherSilo.Meet(Session, Resource) is not { } again
+        // Somebody may have deleted it there just then: what shows twice is no coincidence.
+        return await Deleted(pair) is null || await OtherSilo.WithSameIdentity(Session, Resource) is not { } again
             ? Verdict.Saw("untouched")
             : await Deleted(again) ?? Verdict.Saw("untouched");
     }

@@ -1,8 +1,8 @@
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>The other places of a key, and the header that asks to act as somebody else.</summary>
+/// <summary>The other places of a key, and the header that asks to act as another user.</summary>
 internal sealed class KeyPlaceChecks(Rule rule, Session session) : Check(rule, session)
 {
     private const string SwitchUser = "X-Redmine-Switch-User";
@@ -14,12 +14,12 @@ internal sealed class KeyPlaceChecks(Rule rule, Session session) : Check(rule, s
     public Task<Verdict> InBasic() => Taken(Credential.InBasic, "the key as user name of HTTP's Basic");
 
     [Judges(nameof(Behaviors.SwitchUserUnknown))]
-    public Task<Verdict> UnknownUser() => As(Credential.Full,
+    public Task<Verdict> UnknownUser() => AsUser(Credential.Full,
         (Outcome.PreconditionFailed, "precondition-failed"), (Outcome.Success, "ignored"));
 
     [Judges(nameof(Behaviors.SwitchUserPlain))]
     public async Task<Verdict> PlainUser() => Session.Has(Credential.ReadOnly)
-        ? await As(Credential.ReadOnly, (Outcome.Success, "ignored"))
+        ? await AsUser(Credential.ReadOnly, (Outcome.Success, "ignored"))
         : Verdict.Unknown("it takes a key that may not act for others: --readonly-key");
 
     private async Task<Verdict> Taken(Credential who, string what)
@@ -27,7 +27,7 @@ internal sealed class KeyPlaceChecks(Rule rule, Session session) : Check(rule, s
         Verdict? verdict = null;
         foreach (var (operation, identity) in await Session.ReadOperations())
         {
-            // Where everybody is let in, nothing shows that the key was looked at.
+            // Where no key is needed, nothing shows that the key was read.
             if ((await Session.Call(operation, identity, how: new Sending { Who = Credential.None })).Succeeded)
                 continue;
             var answer = await Session.Call(operation, identity, how: new Sending { Who = who });
@@ -38,7 +38,7 @@ internal sealed class KeyPlaceChecks(Rule rule, Session session) : Check(rule, s
         return verdict ?? Verdict.Unknown("the target demands no key for what the check reads");
     }
 
-    private async Task<Verdict> As(Credential who, params (Outcome Outcome, string Reading)[] known)
+    private async Task<Verdict> AsUser(Credential who, params (Outcome Outcome, string Reading)[] known)
     {
         var (operation, _) = (await Session.ReadOperations())[0];
         var plain = await Session.Page(operation, new Sending { Who = who });
@@ -46,6 +46,6 @@ internal sealed class KeyPlaceChecks(Rule rule, Session session) : Check(rule, s
             return Verdict.Refused($"{operation} without {SwitchUser} is answered {plain.Summary}");
         var login = $"{Session.Tag}-nobody";
         var answer = await Session.Page(operation, new Sending { Who = who, Headers = [KeyValuePair.Create(SwitchUser, login)] });
-        return JudgeOutcome($"{operation} with {SwitchUser}: {login}, which nobody is called,", answer, known);
+        return JudgeOutcome($"{operation} with {SwitchUser}: {login}, which no user has,", answer, known);
     }
 }

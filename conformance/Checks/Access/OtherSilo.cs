@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Records in the silo of the other key.</summary>
 internal static class OtherSilo
 {
-    // Each try makes a record in either silo. Where numbers are given one by one, the first already tells.
-    private const int MostTries = 8;
+    // Each try makes a record in either silo. Where identities are given one by one, the first suffices.
+    private const int MostAttempts = 8;
 
     /// <summary>How a record is created in the other silo: under a parent and with references that are there.</summary>
     /// <exception cref="PreconditionException">There is nothing that it could live under.</exception>
@@ -18,7 +18,7 @@ internal static class OtherSilo
         {
             var there = field.Refers is { } refers ? await session.IdentitiesElsewhere(session.Contract.Resource(refers.Resource)) : [];
             if (there is [var first, ..] && field.Type == FieldType.Integer)
-                input[field.Name] = FieldValue.Integer(first) is { } number ? JsonValue.Create(number) : JsonValue.Create(first);
+                input[field.Name] = FieldValue.Identity(first);
             else
                 input.Remove(field.Name);
         }
@@ -27,11 +27,11 @@ internal static class OtherSilo
 
     /// <summary>
     /// A record that the check made in the silo whose numbers are behind, and an active one of the same identity in the other; null
-    /// where a bounded number of creates brings none about.
+    /// where a bounded number of creates makes none.
     /// </summary>
-    public static async Task<SameIdentity?> Meet(Session session, Resource resource)
+    public static async Task<SameIdentity?> WithSameIdentity(Session session, Resource resource)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var mine = await session.Make(resource);
             var (input, how) = await session.InputElsewhere(resource);
@@ -58,7 +58,7 @@ internal static class OtherSilo
 
 /// <summary>Two records of one identity, in two silos.</summary>
 /// <param name="Written">The one that the check made, and may write to.</param>
-/// <param name="Writing">How its silo is asked.</param>
-/// <param name="Watching">How the other silo is asked.</param>
+/// <param name="Writing">How requests reach its silo.</param>
+/// <param name="Watching">How requests reach the other silo.</param>
 /// <param name="Watched">What the other silo shows of the identity.</param>
 internal sealed record SameIdentity(Made Written, Sending Writing, Sending Watching, Answer Watched);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>What the body of an answer holds beside the record or list.</summary>
 internal sealed class AnswerBodyChecks(Rule rule, Session session) : Check(rule, session)

@@ -6,7 +6,7 @@ using NJsonSchema;
 using NJsonSchema.Validation;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Whether the body of a success conforms to the documented schema, in any of the tolerated readings.</summary>
 internal sealed class AnswerSchemaCheck(Rule rule, Session session) : Check(rule, session)
@@ -27,7 +27,7 @@ internal sealed class AnswerSchemaCheck(Rule rule, Session session) : Check(rule
         if (!answer.Succeeded || answer.Exchange.Json is null)
             return Verdict.Broken($"{Operation} answered with success and JSON", answer.Summary, answer.Exchange);
         if (Operation.Kind == OperationKind.List && answer.Records.IsEmpty)
-            return Verdict.Unknown($"the list of {Operation.Resource} is empty, so no record can be held against the schema");
+            return Verdict.Unknown($"the list of {Operation.Resource} is empty, so no record can be compared with the schema");
 
         var schema = await Schema(Contract, Operation);
         var body = new SampledBody(JsonConvert.DeserializeObject<JToken>(answer.Exchange.Json.ToJsonString(), Plain)!);
@@ -47,7 +47,7 @@ internal sealed class AnswerSchemaCheck(Rule rule, Session session) : Check(rule
     private static IEnumerable<(string Field, string Text)> Errors(JsonSchema schema, SampledBody body)
     {
         ICollection<ValidationError> errors;
-        string? strange = null;
+        string? unreadable = null;
         try
         {
             errors = new JsonSchemaValidator(new JsonSchemaValidatorSettings()).Validate(body.Body, schema);
@@ -56,9 +56,9 @@ internal sealed class AnswerSchemaCheck(Rule rule, Session session) : Check(rule
         {
             // The validator gives up on integers of more than 64 bits.
             errors = [];
-            strange = $"a value that no schema of the contract allows: {wrong.Message}";
+            unreadable = $"a value that no schema of the contract allows: {wrong.Message}";
         }
-        return strange is null ? errors.SelectMany(Innermost).Select(error => (NameOf(error), Told(error, body))).Distinct() : [("", strange)];
+        return unreadable is null ? errors.SelectMany(Innermost).Select(error => (NameOf(error), Explain(error, body))).Distinct() : [("", unreadable)];
     }
 
     // An error of a list or of alternatives is about a part of it: the part says more than the whole.
@@ -66,17 +66,17 @@ internal sealed class AnswerSchemaCheck(Rule rule, Session session) : Check(rule
     {
         if (error is not ChildSchemaValidationError { Errors: var inner })
             return [error];
-        var telling = error.Kind == ValidationErrorKind.NotAnyOf
+        var relevant = error.Kind == ValidationErrorKind.NotAnyOf
             ? inner.Values.Where(errors => errors.All(one => one.Path != error.Path)).Take(1)
             : inner.Values;
-        var parts = telling.SelectMany(errors => errors).SelectMany(Innermost).ToArray();
+        var parts = relevant.SelectMany(errors => errors).SelectMany(Innermost).ToArray();
         return parts.Length > 0 ? parts : [error];
     }
 
     // Of a path such as #/data[3].no the last name.
     private static string NameOf(ValidationError error) => error.Path?.Split('.', '/')[^1].Split('[')[0] ?? "";
 
-    private static string Told(ValidationError error, SampledBody body)
+    private static string Explain(ValidationError error, SampledBody body)
     {
         var path = error.Path?.TrimStart('#', '/') ?? "";
         var actual = error.Kind == ValidationErrorKind.PropertyRequired ? "absent" : Shown(body.Body, path);

@@ -1,44 +1,45 @@
 using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>
-/// Behaviors of every answer: a tour of successes and refusals, each looked at by the behavior's judge. The run's other
-/// exchanges are watched as well; the tour makes sure that there are some of each kind.
+/// Behaviors of every answer, judged by successes and refusals of each kind. All other exchanges of the run are judged as well;
+/// these make sure that there are some of each kind.
 /// </summary>
 internal sealed class EveryAnswerChecks(Rule rule, Session session) : Check(rule, session)
 {
-    private static readonly Func<Session, Resource, Task>[] Ways =
-        [Successes, WithoutKey, OfNothing, WithoutValues, InOtherFormats, WithOtherMethod];
+    private static readonly Func<Session, Resource, Task>[] Requests =
+        [Successes, WithoutKey, OfUnknownRecord, WithoutValues, InOtherFormats, WithOtherMethod];
 
-    [Judges(nameof(Behaviors.Envelope), nameof(Behaviors.ErrorEnvelope), nameof(Behaviors.StatusInBody), nameof(Behaviors.MessageText), nameof(Behaviors.FormatAnswer), nameof(Behaviors.RefusalEmpty), nameof(Behaviors.ErrorList), nameof(Behaviors.ResultFlag), nameof(Behaviors.FailureText))]
-    public Task<Verdict> Judge() => Judge(Ways);
+    [Judges(nameof(Behaviors.Envelope), nameof(Behaviors.ErrorEnvelope), nameof(Behaviors.StatusInBody), nameof(Behaviors.MessageText), nameof(Behaviors.FormatAnswer),
+        nameof(Behaviors.RefusalEmpty), nameof(Behaviors.ErrorList), nameof(Behaviors.ResultFlag), nameof(Behaviors.FailureText))]
+    public Task<Verdict> Judge() => Judge(Requests);
 
-    /// <summary>As <see cref="Judge(Rule, Session)"/>; what answers say that they are is a reading.</summary>
+    /// <summary>As <see cref="Judge()"/>; the media type of the answers is the reading.</summary>
     [Judges(nameof(Behaviors.JsonAnswer))]
-    public async Task<Verdict> JudgeType() => await Judge() is Verdict.Fail wrong ? wrong
+    public async Task<Verdict> JsonAnswer() => await Judge() is Verdict.Fail wrong ? wrong
         : Verdict.Saw(Session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || Judges.IsJsonType(exchange))
             ? "application-json" : "text-html");
 
     [Judges(nameof(Behaviors.NoServerError))]
-    public Task<Verdict> JudgeStrange() => Judge([.. Ways, .. UnusualRequests.Ways]);
+    public Task<Verdict> NoServerError() => Judge([.. Requests, .. UnusualRequests.All]);
 
-    private async Task<Verdict> Judge(Func<Session, Resource, Task>[] ways)
+    private async Task<Verdict> Judge(Func<Session, Resource, Task>[] requests)
     {
         var judge = Judges.For(Rule.Behavior)!;
         var judged = 0;
         foreach (var resource in Contract.Resources)
         {
-            foreach (var way in ways)
+            foreach (var request in requests)
             {
                 try
                 {
-                    await way(Session, resource);
+                    await request(Session, resource);
                 }
                 catch (Exception blocked) when (blocked is PreconditionException or ViolationException or NoAnswerException)
                 {
-                    // What was sent up to here is looked at all the same.
+                    // What was sent up to here is judged all the same.
                 }
                 foreach (var exchange in Session.Exchanges.Skip(judged))
                 {
@@ -60,7 +61,7 @@ internal sealed class EveryAnswerChecks(Rule rule, Session session) : Check(rule
     private static async Task WithoutKey(Session session, Resource resource) =>
         await session.Page(List(session, resource), new Sending { Who = Credential.None });
 
-    private static async Task OfNothing(Session session, Resource resource)
+    private static async Task OfUnknownRecord(Session session, Resource resource)
     {
         await session.Find(resource, UnknownIdentity);
         await session.Delete(resource, UnknownIdentity);

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Whether an answer has the keys of the documented example.</summary>
 internal sealed class ExampleKeysCheck(Rule rule, Session session) : Check(rule, session)

@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>With which HTTP status the dialect result tells that something failed.</summary>
+/// <summary>The HTTP status of failures in the dialect result.</summary>
 internal sealed class FailureStatusChecks(Rule rule, Session session) : Check(rule, session)
 {
     /// <summary>Failures that the document shows no status of: values that are refused.</summary>
@@ -29,24 +30,24 @@ internal sealed class FailureStatusChecks(Rule rule, Session session) : Check(ru
             : await Update((await Make()), []);
         return answer.Outcome != Outcome.BadRequest && !answer.Refused
             ? Verdict.Unknown($"{Operation} without any field is answered {answer.Summary}, so that nothing is known of its refusal")
-            : Told($"{Operation} without any field", answer, 400);
+            : JudgeStatus($"{Operation} without any field", answer, 400);
     }
 
     [Judges(nameof(Behaviors.MissStatus))]
     public async Task<Verdict> Miss()
     {
         var changes = Operation.Kind == OperationKind.Update && OtherChangeable() is { } field
-            ? new System.Text.Json.Nodes.JsonObject { [field.Name] = Session.Fresh(Resource, field) } : null;
+            ? new JsonObject { [field.Name] = Session.Fresh(Resource, field) } : null;
         var answer = changes is null
             ? await Session.Call(Operation, UnknownIdentity)
             : await Session.Update(Resource, UnknownIdentity, changes);
         var isInvalid = answer.Outcome == Outcome.BadRequest && Contract.Tolerates(Behaviors.UnknownRecord, Rule.Place, "bad-request");
         return !answer.Refused
             ? Verdict.Unknown($"{Operation} of a record that does not exist is answered {answer.Summary}, so that nothing is known of its refusal")
-            : Told($"{Operation} of {Describe.Record(Resource, UnknownIdentity)}, which does not exist,", answer, isInvalid ? 400 : 404);
+            : JudgeStatus($"{Operation} of {Describe.Record(Resource, UnknownIdentity)}, which does not exist,", answer, isInvalid ? 400 : 404);
     }
 
-    private Verdict Told(string request, Answer answer, int own)
+    private Verdict JudgeStatus(string request, Answer answer, int own)
     {
         if (answer.Exchange.Status == 200)
             return Verdict.Saw("ok");

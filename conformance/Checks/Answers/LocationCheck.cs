@@ -1,8 +1,8 @@
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>Where a new record is said to be. The host is not looked at: behind a proxy a server may know another name for itself.</summary>
+/// <summary>The Location of a new record. The host is not compared: behind a proxy a server may know itself by another name.</summary>
 internal sealed class LocationCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Location))]

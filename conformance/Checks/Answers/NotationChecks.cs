@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>How a value is written in the answers of one operation.</summary>
 internal sealed class NotationChecks(Rule rule, Session session) : Check(rule, session)
@@ -37,7 +37,7 @@ internal sealed class NotationChecks(Rule rule, Session session) : Check(rule, s
     [Judges(nameof(Behaviors.TextAs))]
     public async Task<Verdict> Text()
     {
-        var input = await DigitsIn();
+        var input = await InputWithDigits();
         return await Judge(value => value.GetValueKind() switch
         {
             JsonValueKind.String => FieldValue.Integer(value) is null ? "" : "text",
@@ -46,8 +46,6 @@ internal sealed class NotationChecks(Rule rule, Session session) : Check(rule, s
         }, input);
     }
 
-    /// <param name="rule">The rule.</param>
-    /// <param name="session">What it asks with.</param>
     /// <param name="reading">The reading that a value shows; empty where it looks the same in all; null where it is in none.</param>
     /// <param name="input">What a create or update sends.</param>
     private async Task<Verdict> Judge(Func<JsonNode, string?> reading, JsonObject? input = null)
@@ -63,7 +61,7 @@ internal sealed class NotationChecks(Rule rule, Session session) : Check(rule, s
         var seen = values.Select(value => reading(value)!).Where(name => name.Length > 0).ToImmutableHashSet();
         if (seen.IsEmpty)
             return SawAnyOf([.. Rule.Behavior.Readings.Select(mode => mode.Name)]);
-        // Where one answer mixes them, the one that the document likes less.
+        // Where one answer mixes them, the one that comes last.
         return SawLast(seen);
     }
 
@@ -74,7 +72,7 @@ internal sealed class NotationChecks(Rule rule, Session session) : Check(rule, s
         if (!answer.Succeeded)
             throw new PreconditionException($"{place.Operation} is answered {answer.Summary}") { Refusal = answer };
         ImmutableArray<JsonObject> records = place.Operation!.Kind == OperationKind.List ? answer.Records : [answer.Record];
-        // All records where the own one is not to be recognized: its identity may be what is written strangely.
+        // All records where the own one cannot be recognized: its identity may be written in another notation.
         if (records.Where(record => own is not null && Session.Is(place.Resource!, record, own)).ToArray() is { Length: > 0 } mine)
             records = [.. mine];
         var values = records.SelectMany(record => In(record, place.Field!, place.Inner));
@@ -94,8 +92,8 @@ internal sealed class NotationChecks(Rule rule, Session session) : Check(rule, s
         };
     }
 
-    // Only a text of digits tells the readings apart.
-    private async Task<JsonObject?> DigitsIn()
+    // The readings differ for a text of digits alone.
+    private async Task<JsonObject?> InputWithDigits()
     {
         var (resource, field, inner) = (Rule.Place.Resource!, Rule.Place.Field!, Rule.Place.Inner);
         if (!Session.Offers(OperationKind.Create, resource))

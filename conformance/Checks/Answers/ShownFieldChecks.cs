@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Whether answers show a field, show it whole, and keep what nobody may see to themselves.</summary>
 internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule, session)
@@ -10,20 +10,20 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
     [Judges(nameof(Behaviors.Shown))]
     public async Task<Verdict> Shown()
     {
-        // Reference data cannot be made; what is there tells.
+        // Reference data cannot be created, so the existing records are read.
         if (!Offers(OperationKind.Create))
             return await ShownByExisting();
         var made = await Make();
-        var looks = await RecordsShown(made);
-        if (looks.Count == 0)
+        var shownRecords = await RecordsShown(made);
+        if (shownRecords.Count == 0)
             return Verdict.Unknown($"no answer of {Resource} but that to a create can show {Field}");
 
-        foreach (var (record, exchange) in looks)
+        foreach (var (record, exchange) in shownRecords)
         {
             if (Session.TryGet(record, Field, out var value) && !IsWhole(value, made))
                 return OtherValueShown($"{Field} shown as it is, or left out", value, exchange);
         }
-        if (looks.TrueForAll(look => Session.TryGet(look.Record, Field, out _)))
+        if (shownRecords.TrueForAll(item => Session.TryGet(item.Record, Field, out _)))
             return Verdict.Saw("shown");
         return Verdict.Saw(Contract.MayBeShownNowhere(Resource, Field) && made.Answer.Data is JsonObject created && Field.ShownIn.Contains(OperationKind.Create) && !Session.TryGet(created, Field, out _)
             && made.Answer.Exchange.Operation?.Holds == AnswerHolds.Record ? "nowhere" : "left-out");
@@ -35,17 +35,17 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
         ImmutableArray<OperationKind> reads = [.. new[] { OperationKind.Find, OperationKind.List }.Where(kind => Field.ShownIn.Contains(kind) && Offers(kind))];
         if (reads.IsEmpty)
             return Verdict.Unknown($"no answer of {Resource} to a read can show {Field}");
-        var looks = (await Session.SomeOf(Resource)).SelectMany(record =>
+        var shownRecords = (await Session.SampleOfRecords(Resource)).SelectMany(record =>
             reads.Select(kind => (Record: kind == OperationKind.Find ? record.Found : record.Listed, record.Exchange))).ToList();
-        foreach (var (record, exchange) in looks)
+        foreach (var (record, exchange) in shownRecords)
         {
             if (Session.TryGet(record, Field, out var value) && !IsKind(Field, value))
                 return OtherValueShown($"{Field} shown as it is, or left out", value, exchange);
         }
-        var shown = looks.Count(look => Session.TryGet(look.Record, Field, out _));
-        return shown < looks.Count && Contract.MayBeAbsent(Resource, Field)
+        var shown = shownRecords.Count(item => Session.TryGet(item.Record, Field, out _));
+        return shown < shownRecords.Count && Contract.MayBeAbsent(Resource, Field)
             ? Verdict.Unknown($"some records leave {Field} out, perhaps for want of a value")
-            : Verdict.Saw(shown == looks.Count ? "shown" : "left-out");
+            : Verdict.Saw(shown == shownRecords.Count ? "shown" : "left-out");
     }
 
     [Judges(nameof(Behaviors.WriteOnly))]
@@ -68,8 +68,8 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
         }
 
         var expected = $"no answer that shows {Field}, which {Resource} takes and keeps to itself";
-        if (Session.Exchanges.FirstOrDefault(exchange => secrets.Exists(secret => exchange.Body.Contains(secret, StringComparison.Ordinal))) is { } telling)
-            return Verdict.Broken(expected, $"{telling.Method} {telling.Uri.AbsolutePath} shows the value that was sent", made.Answer.Exchange, telling);
+        if (Session.Exchanges.FirstOrDefault(exchange => secrets.Exists(secret => exchange.Body.Contains(secret, StringComparison.Ordinal))) is { } leak)
+            return Verdict.Broken(expected, $"{leak.Method} {leak.Uri.AbsolutePath} shows the value that was sent", made.Answer.Exchange, leak);
         if (answers.Find(answer => ShownValues(answer).Any()) is { } named)
         {
             return Verdict.Broken(expected, $"it is {Describe.Value(ShownValues(named).First())} in {named.Exchange.Method} {named.Exchange.Uri.AbsolutePath}",
@@ -81,7 +81,7 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
     [Judges(nameof(Behaviors.WriteOnly), WithoutWriting = true)]
     public async Task<Verdict> WriteOnlyOfExisting()
     {
-        foreach (var record in await Session.SomeOf(Resource))
+        foreach (var record in await Session.SampleOfRecords(Resource))
         {
             foreach (var look in (JsonObject[])[record.Found, record.Listed])
             {
@@ -106,25 +106,25 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
 
     private async Task<List<(JsonObject Record, Exchange Exchange)>> RecordsShown(Made made)
     {
-        var looks = new List<(JsonObject, Exchange)>();
+        var shownRecords = new List<(JsonObject, Exchange)>();
         if (Field.ShownIn.Contains(OperationKind.Find) && Offers(OperationKind.Find))
         {
             var found = await Read(made);
-            looks.Add((found.Record, found.Exchange));
+            shownRecords.Add((found.Record, found.Exchange));
         }
         if (Field.ShownIn.Contains(OperationKind.List) && Offers(OperationKind.List))
         {
             var list = await Session.ReadListOf(made);
-            looks.AddRange(list.Of(Session, made).Take(1).Select(record => (record, list.Exchange)));
+            shownRecords.AddRange(list.Of(Session, made).Take(1).Select(record => (record, list.Exchange)));
         }
         // The answer to an update may leave out whatever was not sent; it counts where nothing else shows the field.
-        if (looks.Count == 0 && Field.ShownIn.Contains(OperationKind.Update) && Offers(OperationKind.Update))
+        if (shownRecords.Count == 0 && Field.ShownIn.Contains(OperationKind.Update) && Offers(OperationKind.Update))
         {
             var answer = await Update(made, Session.CompleteUpdate(Resource));
             if (answer is { Succeeded: true, Data: JsonObject record })
-                looks.Add((record, answer.Exchange));
+                shownRecords.Add((record, answer.Exchange));
         }
-        return looks;
+        return shownRecords;
     }
 
     // What was sent must be shown; of what the server sets, the kind of value is known.

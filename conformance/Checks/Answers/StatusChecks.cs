@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The status of a success, and what deletes answer.</summary>
 internal sealed class StatusChecks(Rule rule, Session session) : Check(rule, session)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Whether an element in XML says what a value in JSON says, and whether its lists are marked. It looks at the element itself, not at what
 /// a reader makes of it.</summary>

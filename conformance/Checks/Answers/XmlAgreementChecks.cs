@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The same record in both formats.</summary>
 internal sealed class XmlAgreementChecks(Rule rule, Session session) : Check(rule, session)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A field that shows a value of the record that another field refers to.</summary>
 internal sealed class DerivedValueChecks(Rule rule, Session session) : Check(rule, session)
@@ -40,10 +40,10 @@ internal sealed class DerivedValueChecks(Rule rule, Session session) : Check(rul
         var source = target.Field(Field.From.Show);
         var list = await Session.ReadAll(target);
         var readings = new HashSet<string>();
-        foreach (var record in await Session.SomeOf(Resource))
+        foreach (var record in await Session.SampleOfRecords(Resource))
         {
             var identity = FieldValue.Text(Session.Value(record.Found, reference));
-            var referred = list.Records.FirstOrDefault(other => Session.Is(target, other, identity));
+            var referred = list.Record(Session, target, identity);
             if (identity is null || referred is null || FieldValue.IsUnset(Session.Value(referred, source)))
                 continue;
             var (shown, wanted) = (Session.Value(record.Found, Field), Session.Value(referred, source));
@@ -51,7 +51,7 @@ internal sealed class DerivedValueChecks(Rule rule, Session session) : Check(rul
                 return OtherValueShown($"{Field} {Describe.Value(wanted)}, the {source} of {Describe.Record(target, identity)}", shown, list.Exchange, record.Exchange);
             readings.Add(FieldValue.IsUnset(shown) ? "empty" : "shown");
         }
-        return readings.Count == 0 ? Verdict.Unknown($"no {Resource} that was looked at refers to a {target} with a {source}")
+        return readings.Count == 0 ? Verdict.Unknown($"no {Resource} that was read refers to a {target} with a {source}")
             : Verdict.Saw(readings.Contains("empty") ? "empty" : "shown");
     }
 
@@ -65,7 +65,7 @@ internal sealed class DerivedValueChecks(Rule rule, Session session) : Check(rul
             : throw new PreconditionException($"{Describe.Record(Resource, made)} shows no {reference}");
 
         JsonObject Changes() => reference.OnCreate && !Session.IsRefused(Resource, reference)
-            ? new() { [reference.Name] = FieldValue.Integer(identity) is { } number ? number : identity }
+            ? new() { [reference.Name] = FieldValue.Identity(identity) }
             : [];
     }
 

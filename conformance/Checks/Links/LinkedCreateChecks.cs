@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A linked record that is created along with the record.</summary>
 internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rule, session)

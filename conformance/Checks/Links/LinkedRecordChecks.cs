@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A linked record through the updates and deletes of the record that links it, and the other way round.</summary>
 internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rule, session)
@@ -20,7 +20,7 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
             var held = Session.Value((await Read(linked.Made)).Record, own);
             var changes = new JsonObject
             {
-                // With a change of its own: an update that sends nothing else may be refused for that.
+                // With a change of another field: an update that sends nothing else may be refused for that.
                 [own.Name] = Session.OtherValue(Resource, own, held),
                 [Field.Name] = new JsonObject { [inner.Name] = Session.Fresh(linked.Target, inner) },
             };
@@ -48,7 +48,7 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
         var deleted = await Session.Remove(linked.Made);
 
         var found = await Session.Find(linked.Target, linked.Identity);
-        return IsThere(linked.Target, found)
+        return IsFoundActive(linked.Target, found)
             ? Verdict.Saw("kept")
             : Verdict.Broken($"{Describe.Record(linked.Target, linked.Identity)} found and active after the delete of {linked.Made}, which links it",
                 Session.DescribeActive(linked.Target, found), deleted.Exchange, found.Exchange);
@@ -61,7 +61,7 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
         var deleted = await Session.Remove(linked.Target, linked.Identity);
 
         var found = await Session.Find(Resource, linked.Made.Identity);
-        return IsThere(Resource, found)
+        return IsFoundActive(Resource, found)
             ? Verdict.Saw("kept")
             : Verdict.Broken($"{linked.Made} found and active after the delete of {Describe.Record(linked.Target, linked.Identity)}, which it links",
                 Session.DescribeActive(Resource, found), deleted.Exchange, found.Exchange);
@@ -94,7 +94,7 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
         var made = await Make();
         var found = await Read(made);
         var target = Contract.Resource(Field.Link!.Resource);
-        return ShapeOf(Session, target, Field, found.Record) is { } reading ? Verdict.Saw(reading) : OtherValueShown($"{Field} shown as an object with its {target.Identity}", found.Record[Field.Name], found.Exchange);
+        return ShapeOf(target, found.Record) is { } reading ? Verdict.Saw(reading) : OtherValueShown($"{Field} shown as an object with its {target.Identity}", found.Record[Field.Name], found.Exchange);
     }
 
     [Judges(nameof(Behaviors.LinkedShape), WithoutWriting = true)]
@@ -102,22 +102,22 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
     {
         var target = Contract.Resource(Field.Link!.Resource);
         var readings = new HashSet<string>();
-        foreach (var record in (await Session.SomeOf(Resource)).Where(record => !FieldValue.IsUnset(record.Found[Field.Name])))
+        foreach (var record in (await Session.SampleOfRecords(Resource)).Where(record => !FieldValue.IsUnset(record.Found[Field.Name])))
         {
-            if (LinkedRecordChecks.ShapeOf(Session, target, Field, record.Found) is not { } reading)
+            if (ShapeOf(target, record.Found) is not { } reading)
                 return OtherValueShown($"{Field} shown as an object with its {target.Identity}", record.Found[Field.Name], record.Exchange);
             readings.Add(reading);
         }
-        return readings.Count == 1 ? Verdict.Saw(readings.First()) : Verdict.Unknown($"no {Resource} that was looked at shows one {Field}");
+        return readings.Count == 1 ? Verdict.Saw(readings.First()) : Verdict.Unknown($"no {Resource} that was read shows one {Field}");
     }
 
-    /// <summary>A difference tells a copy of old; that there is none tells nothing, since perhaps nobody changed the other record.</summary>
+    /// <summary>A difference shows an old copy; without one nothing is known, since perhaps nobody changed the other record.</summary>
     [Judges(nameof(Behaviors.LinkedCurrent), WithoutWriting = true)]
     public async Task<Verdict> CurrentOfExisting()
     {
         var target = Contract.Resource(Field.Link!.Resource);
         var compared = 0;
-        foreach (var record in await Session.SomeOf(Resource))
+        foreach (var record in await Session.SampleOfRecords(Resource))
         {
             if (Session.Value(record.Found, Field) is not JsonObject shown || FieldValue.Text(Session.Value(shown, target.Identity)) is not { } identity)
                 continue;
@@ -131,14 +131,14 @@ internal sealed class LinkedRecordChecks(Rule rule, Session session) : Check(rul
             : Verdict.Unknown($"{compared} records show {Field} as it is now; whether they would after a change takes --mode full");
     }
 
-    /// <summary>The reading in which a record shows one that it links, or null.</summary>
-    public static string? ShapeOf(Session session, Resource target, Field field, JsonObject record) =>
-        record[field.Name] is not JsonObject shown ? null
+    // The reading in which a record shows one that it links, or null.
+    private string? ShapeOf(Resource target, JsonObject record) =>
+        record[Field.Name] is not JsonObject shown ? null
         : shown.ContainsKey(target.Identity.Name) ? "object"
-        : shown.Count == 1 && session.Value(record, field) is JsonObject inner && inner.ContainsKey(target.Identity.Name) ? "wrapped"
+        : shown.Count == 1 && Session.Value(record, Field) is JsonObject inner && inner.ContainsKey(target.Identity.Name) ? "wrapped"
         : null;
 
-    private bool IsThere(Resource resource, Answer found) =>
+    private bool IsFoundActive(Resource resource, Answer found) =>
         found is { Succeeded: true, Data: JsonObject record } && (resource.SoftDelete is null || Session.IsActive(resource, record) == true);
 
     private async Task<Verdict?> OwnChanged(Made made, Field own, JsonNode? refused, Answer answer)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Records that live under others.</summary>
 internal sealed class ParentChecks(Rule rule, Session session) : Check(rule, session)
@@ -11,17 +11,17 @@ internal sealed class ParentChecks(Rule rule, Session session) : Check(rule, ses
     public async Task<Verdict> Other()
     {
         var made = await Make();
-        return await Other(Rule, Session, Resource, made.Identity, made.Parent, await Read(made));
+        return await Other(made.Identity, made.Parent, await Read(made));
     }
 
     [Judges(nameof(Behaviors.UnknownParent))]
     public async Task<Verdict> Unknown()
     {
-        var verdict = await UnknownOfList(Rule, Session);
+        var verdict = await UnknownInList();
         if (verdict is not Verdict.Pass)
             return verdict;
         var created = await Session.Create(Resource, await Input(), new Sending { Parent = UnknownIdentity });
-        return JudgeOutcome($"a create of {Resource} {Nowhere(Resource)}", created, (Outcome.NotFound, "not-found"));
+        return JudgeOutcome($"a create of {Resource} {UnderUnknown}", created, (Outcome.NotFound, "not-found"));
     }
 
     [Judges(nameof(Behaviors.ParentDeleted))]
@@ -54,41 +54,34 @@ internal sealed class ParentChecks(Rule rule, Session session) : Check(rule, ses
     {
         var identity = await Session.AnyRecord(Resource);
         var own = await Session.Read(Resource, identity);
-        return await ParentChecks.Other(Rule, Session, Resource, identity, await Session.Parent(Resource), own);
+        return await Other(identity, await Session.Parent(Resource), own);
     }
 
     [Judges(nameof(Behaviors.UnknownParent), WithoutWriting = true)]
-    public Task<Verdict> UnknownOfExisting() => ParentChecks.UnknownOfList(Rule, Session);
+    public Task<Verdict> UnknownOfExisting() => UnknownInList();
 
-    /// <param name="rule">The rule.</param>
-    /// <param name="session">The session.</param>
-    /// <param name="resource">The nested resource.</param>
-    /// <param name="identity">Of the record.</param>
-    /// <param name="parent">The parent that it lives under.</param>
-    /// <param name="own">The record, found there.</param>
-    public static async Task<Verdict> Other(Rule rule, Session session, Resource resource, string identity, string? parent, Answer own)
+    // Of a record that was found under its own parent.
+    private async Task<Verdict> Other(string identity, string? parent, Answer own)
     {
-        var other = await session.OtherParent(resource);
+        var other = await Session.OtherParent(Resource);
         if (other == parent)
-            return Verdict.Unknown($"the target has no second {resource.Parent!.Resource}");
+            return Verdict.Unknown($"the target has no second {Resource.Parent!.Resource}");
 
-        var answer = await session.Call(Required(session, OperationKind.Find, resource), identity, how: new Sending { Parent = other });
-        var verdict = rule.JudgeOutcome($"{Describe.Record(resource, identity)} looked for under {Parent(resource, other)}, not its own {parent},", answer, (Outcome.NotFound, "not-found"));
+        var answer = await Session.Call(Required(OperationKind.Find), identity, how: new Sending { Parent = other });
+        var verdict = JudgeOutcome($"{Describe.Record(Resource, identity)} looked for under {Parent(other)}, not its own {parent},", answer, (Outcome.NotFound, "not-found"));
         return verdict is Verdict.Fail broken ? broken with { Evidence = [own.Exchange, answer.Exchange] } : verdict;
     }
 
-    /// <summary>The list alone, under a parent that does not exist.</summary>
-    public static async Task<Verdict> UnknownOfList(Rule rule, Session session)
+    private async Task<Verdict> UnknownInList()
     {
-        var resource = rule.Place.Resource!;
-        var list = await session.List(Required(session, OperationKind.List, resource), new Sending { Parent = UnknownIdentity });
-        return rule.JudgeOutcome($"the list of {resource} {Nowhere(resource)}", list, (Outcome.NotFound, "not-found"));
+        var list = await Session.List(Required(OperationKind.List), new Sending { Parent = UnknownIdentity });
+        return JudgeOutcome($"the list of {Resource} {UnderUnknown}", list, (Outcome.NotFound, "not-found"));
     }
 
-    private static string Nowhere(Resource resource) => $"under {Parent(resource, UnknownIdentity)}, which does not exist,";
+    private string UnderUnknown => $"under {Parent(UnknownIdentity)}, which does not exist,";
 
-    private static string Parent(Resource resource, string identity) => $"{resource.Parent!.Resource} {identity}";
+    private string Parent(string identity) => $"{Resource.Parent!.Resource} {identity}";
 
-    private static Operation Required(Session session, OperationKind kind, Resource resource) => session.Contract.Operation(kind, resource)
-        ?? throw new PreconditionException($"the API offers no {kind.ToString().ToLowerInvariant()} of {resource}");
+    private Operation Required(OperationKind kind) => Contract.Operation(kind, Resource)
+        ?? throw new PreconditionException($"the API offers no {kind.ToString().ToLowerInvariant()} of {Resource}");
 }

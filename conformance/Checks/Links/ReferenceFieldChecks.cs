@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Fields that hold the identity of other records, or several.</summary>
 internal sealed class ReferenceFieldChecks(Rule rule, Session session) : Check(rule, session)

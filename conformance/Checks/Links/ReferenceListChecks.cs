@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>References to records that are there already.</summary>
 internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(rule, session)
@@ -94,7 +94,7 @@ internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(ru
         var made = await MakeWith(there.Length > 1 ? List([there[0]]) : null);
         var before = await Read(made);
         var own = OtherChangeable();
-        // With a change of its own: an update that sends nothing else may be refused for that.
+        // With a change of another field: an update that sends nothing else may be refused for that.
         var changes = new JsonObject { [own.Name] = Session.OtherValue(Resource, own, Session.Value(before.Record, own)), [Field.Name] = List([there[^1]]) };
 
         var answer = await Update(made, changes);
@@ -118,7 +118,7 @@ internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(ru
         var deleted = await Session.Remove(made);
 
         var list = await Session.ReadAll(target);
-        var after = list.Records.FirstOrDefault(record => Session.Is(target, record, identity));
+        var after = list.Record(Session, target, identity);
         var changed = after is null ? ["it is not in the list"] : Session.UnwantedDifferences(target, before, after).Select(one => one.ToString()).ToArray();
         return changed.Length == 0
             ? Verdict.Saw("kept")
@@ -132,7 +132,7 @@ internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(ru
         var target = Contract.Resource(Field.References!.Resource);
         var list = await Session.ReadAll(target);
         var compared = 0;
-        foreach (var record in await Session.SomeOf(Resource))
+        foreach (var record in await Session.SampleOfRecords(Resource))
         {
             foreach (var element in Session.Value(record.Found, Field) as JsonArray ?? [])
             {
@@ -146,7 +146,7 @@ internal sealed class ReferenceListChecks(Rule rule, Session session) : Check(ru
                 compared++;
             }
         }
-        return compared > 0 ? Verdict.Saw("records") : Verdict.Unknown($"no {Resource} that was looked at has any {Field}");
+        return compared > 0 ? Verdict.Saw("records") : Verdict.Unknown($"no {Resource} that was read has any {Field}");
     }
 
     private Resource Target() => Contract.Resource(Field.References!.Resource);

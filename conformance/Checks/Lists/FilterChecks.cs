@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Lists that are narrowed by the record that a field refers to.</summary>
 internal sealed class FilterChecks(Rule rule, Session session) : Check(rule, session)
@@ -18,7 +18,7 @@ internal sealed class FilterChecks(Rule rule, Session session) : Check(rule, ses
             foreach (var raw in new[] { value.Raw, value.Identity }.Distinct())
             {
                 var list = await Session.List(Operation, new Sending { Filter = raw });
-                if (Wrong(value, other, raw, list) is { } verdict)
+                if (WrongRecords(value, other, raw, list) is { } verdict)
                     return verdict;
                 seen += list.Records.Length;
             }
@@ -31,19 +31,19 @@ internal sealed class FilterChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.FilterUnknown))]
     public async Task<Verdict> Unknown()
     {
-        await Some();
+        await RequireRecords();
         var raw = Operation.Filter!.Key is null ? UnknownIdentity : $"{Session.Tag}-nothing";
         var answer = await Session.Page(Operation, new Sending { Filter = raw });
-        return Nothing($"{Operation} with {Operation.Filter.Parameter} {raw}, which nothing has,", answer,
+        return JudgeEmpty($"{Operation} with {Operation.Filter.Parameter} {raw}, which nothing has,", answer,
             (Outcome.NotFound, "not-found"), (Outcome.BadRequest, "refused"), (Outcome.Forbidden, "forbidden"));
     }
 
     [Judges(nameof(Behaviors.FilterRequired))]
     public async Task<Verdict> Required()
     {
-        await Some();
+        await RequireRecords();
         var answer = await Session.Page(Operation, new Sending { NoFilter = true });
-        return Nothing($"{Operation} without {Operation.Filter!.Parameter}", answer, (Outcome.BadRequest, "refused"));
+        return JudgeEmpty($"{Operation} without {Operation.Filter!.Parameter}", answer, (Outcome.BadRequest, "refused"));
     }
 
     [Judges(nameof(Behaviors.FilterForms))]
@@ -67,13 +67,13 @@ internal sealed class FilterChecks(Rule rule, Session session) : Check(rule, ses
         return read.Count switch
         {
             3 => Verdict.Saw("all"),
-            // Two of three are told by the first of them: the more usual one.
+            // Of two that work the first is reported: the more usual one.
             > 0 => Verdict.Saw(read[0]),
             _ => Verdict.Broken($"{Operation} to show the {Resource} of both of two values, written in one of three ways", string.Join("; ", seen)),
         };
     }
 
-    private Verdict Nothing(string request, Answer answer, params (Outcome Outcome, string Reading)[] known)
+    private Verdict JudgeEmpty(string request, Answer answer, params (Outcome Outcome, string Reading)[] known)
     {
         if (!answer.Succeeded)
             return JudgeOutcome(request, answer, known);
@@ -84,22 +84,22 @@ internal sealed class FilterChecks(Rule rule, Session session) : Check(rule, ses
     }
 
     // An empty list says nothing where there is nothing to list.
-    private async Task Some()
+    private async Task RequireRecords()
     {
         var (list, _) = await Session.Perform(Operation);
         if (list is { Succeeded: true, Data: JsonArray { Count: 0 } })
             throw new PreconditionException($"the target has no {Resource}, and none can be made");
     }
 
-    private Verdict? Wrong(FilterValue value, FilterValue other, string raw, Answer list)
+    private Verdict? WrongRecords(FilterValue value, FilterValue other, string raw, Answer list)
     {
         var filter = Operation.Filter!;
         var expected = $"{Operation} with {filter.Parameter} {raw} to show the {Resource} of {filter.Field} {value.Identity}, and no others";
         if (!list.Succeeded)
             return Verdict.Broken(expected, list.Summary, list.Exchange);
         var field = Resource.Field(filter.Field);
-        if (list.Records.FirstOrDefault(record => value.IsOf(Session, field, record) == false) is { } stranger)
-            return Verdict.Broken(expected, $"it shows {Describe.Value(stranger)}", list.Exchange);
+        if (list.Records.FirstOrDefault(record => value.IsOf(Session, field, record) == false) is { } wrong)
+            return Verdict.Broken(expected, $"it shows {Describe.Value(wrong)}", list.Exchange);
         var shown = list.Identities(Resource);
         if (other.Own is not null && shown.Contains(other.Own))
             return Verdict.Broken(expected, $"it shows {Describe.Record(Resource, other.Own)}, made with {filter.Field} {other.Identity}", list.Exchange);

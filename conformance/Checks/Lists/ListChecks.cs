@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>What a list holds.</summary>
 internal sealed class ListChecks(Rule rule, Session session) : Check(rule, session)
@@ -26,11 +26,11 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
     public async Task<Verdict> Complete()
     {
         var made = new List<Made>();
-        // Looked at after each create: the newest record is the one that a list misses most easily.
+        // Read after each create: a list lacks its newest record most easily.
         for (var i = 0; i < 3; i++)
         {
             made.Add(await Make());
-            var verdict = await Retry.Judge(async () => Once(made, await Session.List(Operation)));
+            var verdict = await Retry.Judge(async () => EachOnce(made, await Session.List(Operation)));
             if (verdict is not Verdict.Pass)
                 return verdict;
         }
@@ -46,7 +46,7 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         if (list.Records.IsEmpty)
             return Verdict.Unknown($"the target has no {Resource}, and none can be made");
         var identity = own ?? Session.IdentityOf(Resource, list.Records[0], list);
-        var listed = list.Records.FirstOrDefault(record => Session.Is(Resource, record, identity));
+        var listed = list.Record(Session, Resource, identity);
         if (listed is null)
             return Verdict.Unknown($"the list does not show {Describe.Record(Resource, identity)}");
 
@@ -91,7 +91,7 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         foreach (var number in gaps)
         {
             var found = await Session.Find(Resource, number.ToString(CultureInfo.InvariantCulture));
-            if (found is { Succeeded: true, Data: JsonObject record } && !IsSwitchedOff(record)
+            if (found is { Succeeded: true, Data: JsonObject record } && !IsInactive(record)
                 && (scope is null || Refers(Resource.Field(Operation.Filter!.Field), record).Contains(scope))
                 && FieldValue.Integer(Session.Value(record, Resource.Identity)) == number)
             {
@@ -119,10 +119,10 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         !Session.TryGet(record, field, out var shown) ? []
         : (shown is JsonArray several ? several : [shown.Copy()]).Select(FieldValue.Text).OfType<string>();
 
-    private bool IsSwitchedOff(JsonObject record) =>
+    private bool IsInactive(JsonObject record) =>
         Contract.ActiveFlag(Resource) is { } flag && FieldValue.Flag(Session.Value(record, Resource.Field(flag))) == false;
 
-    // From both ends: a list misses its oldest or its newest record more easily than one between.
+    // From both ends: a list lacks its oldest or its newest record more easily than one between.
     private static IEnumerable<long> Numbers(long greatest)
     {
         for (var (low, high) = (1L, greatest); low <= high; low++, high--)
@@ -140,7 +140,7 @@ internal sealed class ListChecks(Rule rule, Session session) : Check(rule, sessi
         _ => Verdict.Broken($"{operation} of a silo without {resource} answered with success and an empty list", answer.Summary, answer.Exchange),
     };
 
-    private Verdict Once(List<Made> made, Answer list)
+    private Verdict EachOnce(List<Made> made, Answer list)
     {
         if (!list.Succeeded)
             return NoSuccess($"{Operation}", list);

@@ -3,32 +3,32 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>How a list is sorted: told by records of the check's own, or by all there are where none can be made.</summary>
+/// <summary>How a list is sorted, by records of the check's own, or by all there are where none can be made.</summary>
 internal sealed class ListOrderChecks(Rule rule, Session session) : Check(rule, session)
 {
     // By field: third, first, fifth and so on; this order is sorted neither way. Six, since records in no order at all look
     // sorted one time in twelve if there are four of them, and one time in 360 if there are six.
     private static readonly int[] Ranks = [2, 0, 4, 1, 5, 3];
 
-    // By any text, in which the ordinal of the input stands: sorted neither like that, nor like the making, nor by where digits carry.
+    // By any text, in which the ordinal of the input stands: sorted neither by value, nor by creation, nor by the number of digits.
     private static readonly int[] Inputs = [1, 4, 2, 5, 0, 3];
 
     // Six records in no order look sorted one time in 360.
-    private const int Orderly = 6;
+    private const int LeastRecords = 6;
 
     [Judges(nameof(Behaviors.ListOrder))]
     public async Task<Verdict> Order()
     {
-        var field = Rule.Arguments["field"]?.GetValue<string>() is { } name ? Resource.Field(name) : null;
+        var field = SortField;
         if (!Offers(OperationKind.Create))
-            return Order(await All(field));
+            return JudgeOrder(await All(field));
 
-        var verdict = Order(await Own(field, TimeSpan.Zero));
-        // Records of one second may stand in any order in a list sorted by time, so a mess is looked at twice.
+        var verdict = JudgeOrder(await Own(field, TimeSpan.Zero));
+        // Records of one second may stand in any order in a list sorted by time, so a list out of order is read a second time.
         return verdict is Verdict.Fail
-            ? Order(await Own(field, TimeSpan.FromSeconds(1.1)))
+            ? JudgeOrder(await Own(field, TimeSpan.FromSeconds(1.1)))
             : verdict;
     }
 
@@ -39,14 +39,14 @@ internal sealed class ListOrderChecks(Rule rule, Session session) : Check(rule, 
         if (Session.Declared.Operation(OperationKind.Create, Resource) is null)
             return await Order();
         var list = await Session.ReadAll(Operation);
-        if (list.Records.Length < Orderly)
-            return Verdict.Unknown($"{list.Records.Length} records of {Resource} do not show an order; this takes {Orderly}, and read-only mode makes none");
-        var fitting = ListOrderChecks.Fitting(Rule, Session, Resource, list).ToList();
+        if (list.Records.Length < LeastRecords)
+            return Verdict.Unknown($"{list.Records.Length} records of {Resource} do not show an order; this takes {LeastRecords}, and read-only mode makes none");
+        var fitting = Fitting(list).ToList();
         if (fitting.Count > 0)
             return SawAnyOf(fitting);
-        // Whose letters come first is for the server to say.
-        return Rule.Arguments["field"]?.GetValue<string>() is { } name && Resource.Field(name).Type == FieldType.Text
-            ? Verdict.Unknown($"whether the texts of {name} are sorted depends on the language; --mode full tells by texts of its own")
+        // How a server sorts letters depends on its language.
+        return SortField is { Type: FieldType.Text } text
+            ? Verdict.Unknown($"whether the texts of {text} are sorted depends on the language; --mode full judges by texts of its own")
             : Verdict.Broken($"{Operation} sorted: {Describe.Tolerated(Rule)}",
                 $"identities in the order {Describe.All(list.Records.Take(20).Select(record => FieldValue.Text(Session.Value(record, Resource.Identity))))}", list.Exchange);
     }
@@ -74,14 +74,14 @@ internal sealed class ListOrderChecks(Rule rule, Session session) : Check(rule, 
             : Verdict.Broken($"{Operation} with {Describe.All(texts)} sorted by {field}: {Describe.Tolerated(Rule)}", $"they stand as {Describe.All(seen)}", list.Exchange);
     }
 
-    /// <summary>The readings that fit a list of records that nobody saw being made: their identities, or the times that they show, tell.</summary>
-    public static IEnumerable<string> Fitting(Rule rule, Session session, Resource resource, Answer list)
+    // The readings that fit a list of records that the run did not make, by their identities or the times that they show.
+    private IEnumerable<string> Fitting(Answer list)
     {
-        var field = rule.Arguments["field"]?.GetValue<string>() is { } name ? resource.Field(name) : null;
-        var created = resource.Fields.FirstOrDefault(other => other is { SetOn: SetOn.Create, Type: FieldType.Timestamp });
-        var byField = new Sample(list, [.. list.Records.Select(record => Element.Of(session, resource, record, field, null))], []);
-        var byTime = new Sample(list, [.. list.Records.Select(record => Element.Of(session, resource, record, created, null))], []);
-        return rule.Behavior.Readings.Select(mode => mode.Name).Where(reading => byField.Fits(reading) || reading switch
+        var field = SortField;
+        var created = Resource.Fields.FirstOrDefault(other => other is { SetOn: SetOn.Create, Type: FieldType.Timestamp });
+        var byField = new Sample(list, [.. list.Records.Select(record => Element.Of(Session, Resource, record, field, null))], []);
+        var byTime = new Sample(list, [.. list.Records.Select(record => Element.Of(Session, Resource, record, created, null))], []);
+        return Rule.Behavior.Readings.Select(mode => mode.Name).Where(reading => byField.Fits(reading) || reading switch
         {
             "creation-ascending" => byField.Fits("identity-ascending") || byTime.Fits("field-ascending"),
             "creation-descending" => byField.Fits("identity-descending") || byTime.Fits("field-descending"),
@@ -89,7 +89,7 @@ internal sealed class ListOrderChecks(Rule rule, Session session) : Check(rule, 
         });
     }
 
-    private Verdict Order(Sample sample)
+    private Verdict JudgeOrder(Sample sample)
     {
         if (sample.Elements.Length < 3)
             return Verdict.Unknown($"{sample.Elements.Length} records of {Operation.Resource} do not show an order");
@@ -98,6 +98,8 @@ internal sealed class ListOrderChecks(Rule rule, Session session) : Check(rule, 
             ? SawAnyOf(fitting)
             : Verdict.Broken($"{Operation} sorted: {Describe.Tolerated(Rule)}", sample.ToString(), sample.List.Exchange);
     }
+
+    private Field? SortField => Rule.Arguments["field"]?.GetValue<string>() is { } name ? Resource.Field(name) : null;
 
     private async Task<Sample> All(Field? field)
     {
@@ -171,7 +173,7 @@ internal sealed class ListOrderChecks(Rule rule, Session session) : Check(rule, 
 
         public override string ToString() => Elements[0].Nth is null
             ? $"identities in the order {Describe.All(Elements.Take(20).Select(element => element.Identity))}"
-            : $"{Elements.Length} new records stand in the order {Describe.All(Elements.Select(element => element.Nth!.Value + 1))} of their making";
+            : $"{Elements.Length} new records stand in the order {Describe.All(Elements.Select(element => element.Nth!.Value + 1))} of their creation";
 
         private bool HasKeys => Elements.All(element => element.Key is not null);
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>How long a page is, and where it begins.</summary>
 internal sealed class PageChecks(Rule rule, Session session) : Check(rule, session)

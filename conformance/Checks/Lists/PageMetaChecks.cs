@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>What a page says of itself: total, offset and limit.</summary>
 internal sealed class PageMetaChecks(Rule rule, Session session) : Check(rule, session)

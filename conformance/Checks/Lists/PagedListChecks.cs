@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Lists read to their end, page by page.</summary>
 internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, session)
 {
-    // Enough to see a seam between them more than once, and no more requests than it takes.
+    // Enough for more than one border between pages, with few requests.
     private const int Parts = 4;
 
     private const int Size = 25;
@@ -18,7 +18,7 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
         var count = await Session.Crowd(Operation, Crowd.Few);
         return count < Crowd.Few
             ? Verdict.Unknown($"the list has {count} records; it takes {Crowd.Few} to make pages, and no more can be made")
-            : await Retry.Judge(() => Walk(count));
+            : await Retry.Judge(() => ReadPages(count));
     }
 
     [Judges(nameof(Behaviors.ListPaged), Exclusive = true)]
@@ -41,7 +41,7 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
             : Verdict.Broken(expected, $"at offset {Size} {Pages.Shown(second)}", first.Exchange, second.Exchange);
     }
 
-    private async Task<Verdict> Walk(long count)
+    private async Task<Verdict> ReadPages(long count)
     {
         var size = Math.Clamp(count / Parts, 1, Operation.Paging!.Maximum);
         var seen = new HashSet<string>();

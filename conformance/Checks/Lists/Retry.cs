@@ -1,28 +1,28 @@
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>
-/// Judgments of lists that other checks add to and take from meanwhile: what looks like a violation is looked at again,
-/// and counts once it has shown every time.
+/// Judgments of lists that other checks change meanwhile: what looks like a violation is judged again, and counts once it has
+/// shown every time.
 /// </summary>
 internal static class Retry
 {
-    private const int Tries = 5;
+    private const int Attempts = 5;
 
-    public static async Task<Verdict> Judge(Func<Task<Verdict>> look)
+    public static async Task<Verdict> Judge(Func<Task<Verdict>> judge)
     {
-        for (var tries = 1; ; tries++)
+        for (var attempt = 1; ; attempt++)
         {
-            var verdict = await Once(look);
-            if (verdict is not Verdict.Fail || tries == Tries)
+            var verdict = await Once(judge);
+            if (verdict is not Verdict.Fail || attempt == Attempts)
                 return verdict;
         }
     }
 
-    private static async Task<Verdict> Once(Func<Task<Verdict>> look)
+    private static async Task<Verdict> Once(Func<Task<Verdict>> judge)
     {
         try
         {
-            return await look();
+            return await judge();
         }
         catch (ViolationException violation)
         {

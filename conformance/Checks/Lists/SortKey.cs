@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A value as it counts in a sorted list; not set is no value.</summary>
 /// <param name="Text">In lower case; for other types a notation that sorts as the value does.</param>

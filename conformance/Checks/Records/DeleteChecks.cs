@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>What a delete leaves behind.</summary>
 internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, session)
@@ -83,7 +83,7 @@ internal sealed class DeleteChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.DeletedListed), WithoutWriting = true)]
     public async Task<Verdict> ListedExisting()
     {
-        var list = await Session.LookAtLeast(Resource, 1);
+        var list = await Session.ReadAtLeast(Resource, 1);
         return list.Records.Any(record => Session.IsActive(Resource, record) == false)
             ? Verdict.Saw("listed")
             : Verdict.Unknown($"the list shows no {Resource} that was deleted, and whether there is one takes --mode full");

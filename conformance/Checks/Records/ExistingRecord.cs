@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A record that was there before the run.</summary>
 /// <param name="Identity">As a path needs it.</param>
@@ -19,7 +19,7 @@ internal static class ExistingRecords
 
     /// <summary>The list, with at least so many records.</summary>
     /// <exception cref="PreconditionException">It has fewer.</exception>
-    public static async Task<Answer> LookAtLeast(this Session session, Resource resource, int least)
+    public static async Task<Answer> ReadAtLeast(this Session session, Resource resource, int least)
     {
         var list = await session.ReadAll(resource);
         return list.Records.Length >= least
@@ -29,9 +29,9 @@ internal static class ExistingRecords
 
     /// <summary>A few records from all over the list, each found; never none.</summary>
     /// <exception cref="PreconditionException">There is none, or one is not found.</exception>
-    public static async Task<ImmutableArray<ExistingRecord>> SomeOf(this Session session, Resource resource)
+    public static async Task<ImmutableArray<ExistingRecord>> SampleOfRecords(this Session session, Resource resource)
     {
-        var list = await session.LookAtLeast(resource, 1);
+        var list = await session.ReadAtLeast(resource, 1);
         var some = ImmutableArray.CreateBuilder<ExistingRecord>();
         foreach (var listed in Spread(list.Records))
         {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The identity that the server assigns.</summary>
 internal sealed class IdentityChecks(Rule rule, Session session) : Check(rule, session)
@@ -18,7 +18,7 @@ internal sealed class IdentityChecks(Rule rule, Session session) : Check(rule, s
             return await InList(identity, input, created);
 
         var found = await Session.Find(Resource, identity);
-        if (found is not { Succeeded: true, Data: System.Text.Json.Nodes.JsonObject record })
+        if (found is not { Succeeded: true, Data: JsonObject record })
             return Verdict.Broken($"{Describe.Record(Resource, identity)} found after a create that answered with this identity", found.Summary, created.Exchange, found.Exchange);
         if (FieldValue.Text(Session.Value(record, Resource.Identity)) != identity)
             return Verdict.BrokenBy([Resource.Identity.Name], $"{Resource.Identity} {identity} in the record found by it", found.Summary, created.Exchange, found.Exchange);
@@ -33,10 +33,10 @@ internal sealed class IdentityChecks(Rule rule, Session session) : Check(rule, s
     [Judges(nameof(Behaviors.Identity), WithoutWriting = true)]
     public async Task<Verdict> AssignedToExisting()
     {
-        var list = await Session.LookAtLeast(Resource, 2);
+        var list = await Session.ReadAtLeast(Resource, 2);
         if (ExistingRecords.FirstRepeated(list.Records.Select(record => Session.IdentityOf(Resource, record, list))) is { } twice)
             return Verdict.Broken($"an identity of its own for each {Resource}", $"the list shows {twice} twice", list.Exchange);
-        foreach (var record in await Session.SomeOf(Resource))
+        foreach (var record in await Session.SampleOfRecords(Resource))
         {
             if (FieldValue.Text(Session.Value(record.Found, Resource.Identity)) != record.Identity)
                 return OtherValueShown($"{Resource.Identity} {record.Identity} in the record found by it", Session.Value(record.Found, Resource.Identity), list.Exchange, record.Exchange);
@@ -44,7 +44,7 @@ internal sealed class IdentityChecks(Rule rule, Session session) : Check(rule, s
         return Verdict.Saw("assigned");
     }
 
-    private async Task<Verdict> InList(string identity, System.Text.Json.Nodes.JsonObject input, Answer created)
+    private async Task<Verdict> InList(string identity, JsonObject input, Answer created)
     {
         var list = await ReadAll();
         var own = list.Records.FirstOrDefault(record => Session.ShowsAny(Resource, record, Session.UniqueTexts(Resource, input)));

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A create with the required fields alone.</summary>
 internal sealed class MinimalCreateCheck(Rule rule, Session session) : Check(rule, session)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The number that the server generates beside the identity.</summary>
 internal sealed class NumberChecks(Rule rule, Session session) : Check(rule, session)
@@ -48,13 +48,13 @@ internal sealed class NumberChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.NumberFormat), WithoutWriting = true)]
     public async Task<Verdict> FormatOfExisting()
     {
-        var (resource, word, field) = NumberChecks.Of(Rule);
-        var list = await Session.LookAtLeast(resource, 1);
+        var (resource, word, field) = Of(Rule);
+        var list = await Session.ReadAtLeast(resource, 1);
         var readings = new HashSet<string>();
         foreach (var shown in Numbers(list, field))
         {
-            if (NumberChecks.Reading(word, shown) is not { } reading)
-                return OtherValueShown(NumberChecks.Expected(word, field), shown, list.Exchange);
+            if (Reading(word, shown) is not { } reading)
+                return OtherValueShown(Expected(word, field), shown, list.Exchange);
             readings.Add(reading);
         }
         // A number that fills its digits looks the same either way.
@@ -67,8 +67,8 @@ internal sealed class NumberChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.NumberDistinct), WithoutWriting = true)]
     public async Task<Verdict> DistinctInExisting()
     {
-        var (resource, _, field) = NumberChecks.Of(Rule);
-        var list = await Session.LookAtLeast(resource, 2);
+        var (resource, _, field) = Of(Rule);
+        var list = await Session.ReadAtLeast(resource, 2);
         return ExistingRecords.FirstRepeated(Numbers(list, field).Select(shown => FieldValue.Text(shown) ?? "")) is { } twice
             ? Verdict.Broken($"different {field} in different records of {resource}", $"two of them have {twice}", list.Exchange)
             : Verdict.Saw("distinct");
@@ -77,10 +77,10 @@ internal sealed class NumberChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.NumberDigits), WithoutWriting = true)]
     public async Task<Verdict> FromIdentityOfExisting()
     {
-        var (resource, _, field) = NumberChecks.Of(Rule);
-        var list = await Session.LookAtLeast(resource, 1);
+        var (resource, _, field) = Of(Rule);
+        var list = await Session.ReadAtLeast(resource, 1);
         Numbers(list, field);
-        return Verdict.Saw(list.Records.All(record => NumberChecks.IsIdentity(resource, field, Session, record)) ? "identity" : "own-sequence");
+        return Verdict.Saw(list.Records.All(record => IsIdentity(resource, field, Session, record)) ? "identity" : "own-sequence");
     }
 
     /// <summary>Whether the digits of a record's number are its identity, or it shows none.</summary>

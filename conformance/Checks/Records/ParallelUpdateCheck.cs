@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Two updates at once, of different fields of one record.</summary>
 internal sealed class ParallelUpdateCheck(Rule rule, Session session) : Check(rule, session)
 {
-    // Two requests do not meet in a server each time.
+    // Two requests do not overlap in a server each time.
     private const int Rounds = 2;
 
     private const int Candidates = 4;
@@ -21,8 +21,8 @@ internal sealed class ParallelUpdateCheck(Rule rule, Session session) : Check(ru
         var seen = new List<string>();
         for (var round = 0; round < Rounds && seen.TrueForAll(reading => reading == "merged"); round++)
         {
-            // A record of its own, so that nothing but these two updates is told.
-            var verdict = await Meet(await Make(), fields);
+            // A record of its own, so that nothing but these two updates shows.
+            var verdict = await UpdateAtOnce(await Make(), fields);
             if (verdict is not Verdict.Pass pass)
                 return verdict;
             seen.Add(pass.Reading);
@@ -30,7 +30,7 @@ internal sealed class ParallelUpdateCheck(Rule rule, Session session) : Check(ru
         return Verdict.Saw(seen[^1]);
     }
 
-    private async Task<Verdict> Meet(Made made, ImmutableArray<Field> fields)
+    private async Task<Verdict> UpdateAtOnce(Made made, ImmutableArray<Field> fields)
     {
         var before = await Read(made);
         ImmutableArray<JsonNode> values = [.. fields.Select(field => Session.OtherValue(made.Resource, field, Session.Value(before.Record, field)))];
@@ -42,8 +42,8 @@ internal sealed class ParallelUpdateCheck(Rule rule, Session session) : Check(ru
 
         ImmutableArray<bool> stored = [.. fields.Zip(values, (field, value) => Session.IsSame(field, Session.Value(after.Record, field), value))];
         if (Session.UnwantedDifferences(made.Resource, before.Record, after.Record, [.. fields.Where((_, nth) => stored[nth]).Select(field => field.Name)]).ToArray()
-            is { Length: > 0 } strange)
-            return Verdict.Broken($"nothing but {fields[0]} and {fields[1]} changed by {request} and to these values", Describe.All(strange), shown);
+            is { Length: > 0 } others)
+            return Verdict.Broken($"nothing but {fields[0]} and {fields[1]} changed by {request} and to these values", Describe.All(others), shown);
         if (answers.All(answer => answer.Succeeded))
         {
             return stored.Contains(true)
@@ -62,8 +62,7 @@ internal sealed class ParallelUpdateCheck(Rule rule, Session session) : Check(ru
     {
         var (resource, changeable) = (made.Resource, Session.Changeable(made.Resource).ToArray());
         var candidates = resource.Fields
-            .Where(field => field is { OnUpdate: true, IsPlain: true, Refers: null, Forbidden: false, WriteOnly: false }
-                && field.Name != Contract.ActiveFlag(resource) && !Session.IsRefused(resource, field)
+            .Where(field => Session.IsPlainUpdate(resource, field)
                 && !Contract.Tolerates(Behaviors.RequiredOnUpdate, Place.Of(resource, field), "required"))
             .OrderBy(field => !changeable.Contains(field)).ThenBy(field => field.Unique || field.IsClosed).Take(Candidates).ToArray();
         var before = await Read(made);

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>When the server says that something happened.</summary>
 internal sealed class TimestampChecks(Rule rule, Session session) : Check(rule, session)

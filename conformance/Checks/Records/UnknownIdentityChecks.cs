@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Paths that name no record.</summary>
 internal sealed class UnknownIdentityChecks(Rule rule, Session session) : Check(rule, session)

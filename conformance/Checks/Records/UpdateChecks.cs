@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>What an update answers, what it leaves alone.</summary>
 internal sealed class UpdateChecks(Rule rule, Session session) : Check(rule, session)

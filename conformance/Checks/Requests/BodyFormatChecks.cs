@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The formats of a request body.</summary>
 internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule, session)
@@ -12,7 +12,7 @@ internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule,
     public async Task<Verdict> Form()
     {
         var readings = new HashSet<string>();
-        foreach (var resource in Written())
+        foreach (var resource in Creatable())
         {
             var (answer, made, input) = await InForm(resource);
             if (!answer.Succeeded && !(answer.Outcome == Outcome.BadRequest && NeedsJson(resource)))
@@ -38,13 +38,13 @@ internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule,
     public async Task<Verdict> Json()
     {
         var seen = new Dictionary<string, Exchange>();
-        foreach (var resource in Written())
+        foreach (var resource in Creatable())
         {
             var input = await Session.Input(resource);
             foreach (var field in resource.Fields.Where(field => field is { Type: FieldType.Boolean, OnCreate: true } && field.Name != Contract.ActiveFlag(resource)))
                 input[field.Name] = Session.JsonFlag(resource, field, !(FieldValue.Flag(field.Default) ?? false));
             var created = await Created(resource, input);
-            // Where its parent cannot be made for want of JSON, the parent's own create has told already.
+            // Where its parent cannot be made for want of JSON, the parent's own create has been judged already.
             if (created is null && seen.Count > 0)
                 continue;
             created ??= await Session.Create(resource, input, InJson);
@@ -69,7 +69,7 @@ internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule,
         return seen.Count == 0 ? Verdict.Unknown("the contract has no create") : Verdict.Saw(seen.Keys.First());
     }
 
-    // A target may speak JSON alone, where the document names no encoding.
+    // A target may take JSON alone, where the document names no encoding.
     private async Task<bool> IsRefused(Resource resource, Answer inForm) =>
         inForm.Outcome is Outcome.UnsupportedMediaType or Outcome.BadRequest && Rule.Tolerates("refused")
         && (await Session.Create(resource, await Session.Input(resource), InJson)).Succeeded;
@@ -123,7 +123,7 @@ internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule,
         return (answer, null, input);
     }
 
-    private IEnumerable<Resource> Written() =>
+    private IEnumerable<Resource> Creatable() =>
         Contract.Resources.Where(resource => Session.Offers(OperationKind.Create, resource));
 
     // A form that is read, but in which the linked record has no place.
@@ -132,6 +132,5 @@ internal sealed class BodyFormatChecks(Rule rule, Session session) : Check(rule,
 
     private bool MayBeIgnored(Resource resource, Field field) =>
         new[] { Behaviors.RoundTrip, Behaviors.TextRoundTrip, Behaviors.RoundTripOnUpdate }
-
             .Any(behavior => Contract.Tolerates(behavior, Place.Of(resource, field), "ignored"));
 }

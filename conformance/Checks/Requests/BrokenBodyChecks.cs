@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Bodies that are cut off, that do not say what they are, or that lack the root element.</summary>
 internal sealed class BrokenBodyChecks(Rule rule, Session session) : Check(rule, session)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Creates with nothing in their body.</summary>
 internal sealed class EmptyBodyChecks(Rule rule, Session session) : Check(rule, session)
@@ -14,7 +14,7 @@ internal sealed class EmptyBodyChecks(Rule rule, Session session) : Check(rule, 
         foreach (var how in EmptyBodies(input))
         {
             var answer = await Session.Call(Operation, how: how);
-            // Refused for its media type: nobody looked at what is in it.
+            // Refused for its media type, so its content was not read.
             if (answer.Outcome == Outcome.UnsupportedMediaType && how.RawContentType == BodyWriter.JsonType
                 && Contract.Tolerates(Behaviors.JsonBody, Place.Api, "refused"))
                 continue;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The names of a field, in requests and in answers.</summary>
 internal sealed class FieldNameChecks(Rule rule, Session session) : Check(rule, session)

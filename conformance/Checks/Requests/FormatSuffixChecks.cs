@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The suffix of a path, and a parameter that makes something else of JSON.</summary>
 internal sealed class FormatSuffixChecks(Rule rule, Session session) : Check(rule, session)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Bodies that a server must refuse without harm, and values of a wrong type.</summary>
 internal sealed class InvalidBodyChecks(Rule rule, Session session) : Check(rule, session)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Methods that HTTP has and the document does not name.</summary>
 internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, session)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Operations that a resource does not have.</summary>
 internal sealed class UndocumentedOperationChecks(Rule rule, Session session) : Check(rule, session)

@@ -1,6 +1,6 @@
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Requests that no client should send, and that must not bring a server down.</summary>
 internal static class UnusualRequests
@@ -10,7 +10,7 @@ internal static class UnusualRequests
 
     public const string BrokenJson = "{\"a\": [1, ";
 
-    public static readonly Func<Session, Resource, Task>[] Ways = [Bodies, Identities, Queries, WrongTypes];
+    public static readonly Func<Session, Resource, Task>[] All = [Bodies, Identities, Queries, WrongTypes];
 
     public static string Nested(string name) =>
         $"{{\"{name}\": {new string('[', Deep)}{new string(']', Deep)}}}";

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>A body in XML, looked at in JSON.</summary>
+/// <summary>A body in XML, and the record that it made read in JSON.</summary>
 internal sealed class XmlInputCheck(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.XmlInput))]
@@ -24,7 +24,7 @@ internal sealed class XmlInputCheck(Rule rule, Session session) : Check(rule, se
                 inXml.Answer.Exchange, inXml.Found.Exchange);
     }
 
-    private async Task<Trial> Try(Sending how)
+    private async Task<XmlWrite> Try(Sending how)
     {
         var input = await Input();
         string identity;
@@ -33,7 +33,7 @@ internal sealed class XmlInputCheck(Rule rule, Session session) : Check(rule, se
         {
             answer = await Session.Create(Resource, input, how);
             if (!answer.Succeeded)
-                return new Trial(answer, answer, []);
+                return new XmlWrite(answer, answer, []);
             identity = IdentityOf(answer);
         }
         else
@@ -44,11 +44,11 @@ internal sealed class XmlInputCheck(Rule rule, Session session) : Check(rule, se
             answer = await Session.Update(Resource, identity, input, how);
         }
         var found = await Session.Read(Resource, identity);
-        return new Trial(answer, found, [.. input.Select(member => Resource.Field(member.Key)).Where(field => !IsAsSent(found, field, input))]);
+        return new XmlWrite(answer, found, [.. input.Select(member => Resource.Field(member.Key)).Where(field => !IsAsSent(found, field, input))]);
     }
 
     private bool IsAsSent(Answer found, Field field, JsonObject input) =>
         Session.TryGet(found.Record, field, out var shown) && Session.IsSame(field, shown, input[field.Name]);
 
-    private sealed record Trial(Answer Answer, Answer Found, ImmutableArray<Field> Lost);
+    private sealed record XmlWrite(Answer Answer, Answer Found, ImmutableArray<Field> Lost);
 }

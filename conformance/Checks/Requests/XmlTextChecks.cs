@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The texts of a body in XML: how they are written, entities of a document type, and no text at all.</summary>
 internal sealed class XmlTextChecks(Rule rule, Session session) : Check(rule, session)
@@ -68,7 +68,7 @@ internal sealed class XmlTextChecks(Rule rule, Session session) : Check(rule, se
         var before = Session.Shown(resource, await Read(made), field);
         if (FieldValue.IsUnset(before))
             return Verdict.Unknown($"{field} of a new {resource} has no value that nil could clear");
-        // With a change beside it: an update that says nothing else may be refused for that.
+        // With a change of another field: an update that says nothing else may be refused for that.
         var other = Session.OtherChangeable(resource, field);
         var change = XmlDocumentText.Element(other.InputName, Session.Fresh(resource, other));
         var answer = await Session.UpdateFrom(made, XmlDocumentText.Document(resource, $"{change}<{field.InputName} nil=\"true\"/>"));

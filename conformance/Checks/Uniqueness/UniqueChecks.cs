@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A value that is taken, on create and on update.</summary>
 internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, session)
@@ -75,7 +75,7 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.Unique), WithoutWriting = true)]
     public async Task<Verdict> AmongExisting()
     {
-        var list = await Session.LookAtLeast(Resource, 2);
+        var list = await Session.ReadAtLeast(Resource, 2);
         var values = list.Records.Where(record => Session.IsActive(Resource, record) != false)
             .Select(record => Session.Value(record, Field)).Where(value => !FieldValue.IsUnset(value)).Select(value => FieldValue.Text(value) ?? "");
         return ExistingRecords.FirstRepeated(values) is { } twice

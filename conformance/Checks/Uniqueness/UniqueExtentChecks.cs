@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>How far uniqueness goes: letter case, no value, similar values, deleted records, creates at the same time.</summary>
 internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rule, session)
@@ -89,7 +89,7 @@ internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rul
     {
         var (compared, open) = (0, 0);
         var reading = "exact";
-        // Another text tells whose the record is, or none does.
+        // Where no other text identifies the record, the value itself must.
         var isAlone = !Resource.Fields.Any(other => other != Field && other is { OnCreate: true, Type: FieldType.Text, IsClosed: false });
         foreach (var pair in Telling.Different(Field, Session.Tag, Rule.Index + 1, isAlone))
         {

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>What a field holds that nobody sent, or that was emptied.</summary>
+/// <summary>What a field holds that was not sent, or was emptied.</summary>
 internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule, session)
 {
     [Judges(nameof(Behaviors.Default))]
@@ -21,16 +21,14 @@ internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule
     [Judges(nameof(Behaviors.Unset))]
     public async Task<Verdict> Unset()
     {
-        var input = await InputWith(null);
-        var answer = await Session.Create(Resource, input);
+        var (_, answer, made) = await TryCreateWith(null);
         if (answer.Outcome == Outcome.BadRequest && Contract.Tolerates(Behaviors.Optional, Rule.Place, "required"))
             return Verdict.Unknown($"the target demands {Field}, so no {Resource} can be without it");
         if (Session.IsConflictOfUnset(Rule.Place, answer))
             return await OfAnother();
-        if (!answer.Succeeded)
+        if (made is null)
             return NoSuccess($"a create of {Resource} without {Field}", answer);
 
-        var made = new Made(Resource, IdentityOf(answer), input, answer);
         if (!Session.TryGet((await Read(made)).Record, Field, out _) && IsLeftOutOf(answer))
             return Verdict.Saw("left-out");
         var (value, exchange) = await Stored(made);
@@ -52,7 +50,7 @@ internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule
             return Verdict.Unknown($"{Field} of a new {Resource} has no value that could be cleared");
 
         var readings = new List<string>();
-        // An empty flag in a form is a matter of its own.
+        // An empty flag in a form is judged by a rule of its own.
         if (Field.Type != FieldType.Boolean && await Emptied(made, before, "", Session.Encoded, readings) is { } inForm)
             return inForm;
         var value = OtherValue(Field.Default);
@@ -80,7 +78,7 @@ internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule
         return Verdict.Unknown($"the target lets one {Resource} be without {Field}, and the list does not show it");
     }
 
-    // Where other answers may leave the field out in any case, that to the create tells.
+    // Where other answers may leave the field out in any case, that to the create counts.
     private bool IsLeftOutOf(Answer created) =>
         !Contract.MayBeLeftOut(Resource, Field)
         || (created.Exchange.Operation?.Holds == AnswerHolds.Record && !Session.TryGet(created.Record, Field, out _));
@@ -96,7 +94,7 @@ internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule
             return await Session.ChangedDespiteRefusal(made, full, answer);
         }
         if (!answer.Succeeded)
-            return NoSuccess($"{how}", answer);
+            return NoSuccess(how, answer);
         var found = await Read(made);
         var shown = Session.Shown(made.Resource, found, Field);
         var isCleared = FieldValue.IsUnset(shown) || (Field.Default is not null && IsSame(shown, Field.Default));

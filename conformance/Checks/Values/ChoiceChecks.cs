@@ -1,7 +1,7 @@
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Texts of which the document shows some values or a pattern: which ones a field takes, and whether it takes anything else.</summary>
 internal sealed class ChoiceChecks(Rule rule, Session session) : Check(rule, session)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Entries of a list that are not as declared: the second of two, the first being in order.</summary>
 internal sealed class EntryChecks(Rule rule, Session session) : Check(rule, session)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>How a form and a JSON body send a flag.</summary>
 internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, session)
@@ -27,7 +27,7 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
         if (kept == 2)
             return Verdict.Saw("accepted");
         // That both give the default may mean that the field is not read; but not where another way gets through.
-        return usually == 2 && !await IsTaken(Session, Resource, Field)
+        return usually == 2 && !await IsTakenInAnyForm()
             ? Verdict.Saw("ignored")
             : Verdict.Broken($"{Field}: 1 in a form is true, 0 is false", Describe.All(seen));
     }
@@ -81,23 +81,23 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
             : Verdict.Saw(refused.Count == 0 ? "accepted" : "refused");
     }
 
-    /// <summary>Whether a create stores the flag in any way: the opposite of its default, empty in a form or native in JSON.</summary>
-    public static async Task<bool> IsTaken(Session session, Resource resource, Field field)
+    // The opposite of its default, empty in a form or native in JSON.
+    private async Task<bool> IsTakenInAnyForm()
     {
-        var opposite = !(FieldValue.Flag(await session.ValueWhenUnsent(resource, field)) ?? false);
+        var opposite = !(FieldValue.Flag(await Session.ValueWhenUnsent(Resource, Field)) ?? false);
         (JsonNode Value, BodyForm? Form)[] ways = opposite
-            ? [("1", session.Encoded), (session.JsonFlag(resource, field, true), BodyForm.Json)]
-            : [("0", session.Encoded), ("", session.Encoded), (session.JsonFlag(resource, field, false), BodyForm.Json)];
+            ? [("1", Session.Encoded), (Session.JsonFlag(Resource, Field, true), BodyForm.Json)]
+            : [("0", Session.Encoded), ("", Session.Encoded), (Session.JsonFlag(Resource, Field, false), BodyForm.Json)];
         foreach (var (value, form) in ways)
         {
-            var answer = await session.Create(resource, await session.InputWith(resource, field, value), new Sending { Form = form });
-            if (answer.Succeeded && FieldValue.Flag(await Shown(session, resource, field, answer)) == opposite)
+            var answer = await Session.Create(Resource, await InputWith(value), new Sending { Form = form });
+            if (answer.Succeeded && FieldValue.Flag(await ShownAfter(answer)) == opposite)
                 return true;
         }
         return false;
     }
 
-    // A default of false looks the same either way on a create. A flag that is true tells, where an update can set it.
+    // A default of false looks the same either way on a create; a flag that is true does not, where an update can set it.
     private async Task<Verdict?> EmptiedOnUpdate()
     {
         if (!Field.OnUpdate || Field.Name == Contract.ActiveFlag(Resource) || Session.IsRefused(Resource, Field))
@@ -105,7 +105,7 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
         var made = await MakeWith(true);
         if (FieldValue.Flag((await Stored(made)).Value) != true)
             return null;
-        // With a change beside it: an update that sends nothing else may be refused for that.
+        // With a change of another field: an update that sends nothing else may be refused for that.
         var own = OtherChangeable(Field);
         var empty = await Updated("");
         if (!empty.Answer.Succeeded)
@@ -114,7 +114,7 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
             return Verdict.Saw("false");
         if (FieldValue.IsUnset(empty.Shown))
             return Verdict.Saw("unset");
-        // It tells nothing where an update cannot switch the flag off at all.
+        // It shows nothing where an update cannot set the flag to false at all.
         return FieldValue.Flag(empty.Shown) == true && FieldValue.Flag((await Updated("0")).Shown) == false ? Verdict.Saw("not-sent") : null;
 
         async Task<(Answer Answer, JsonNode? Shown)> Updated(string written)
@@ -130,12 +130,8 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
         var answer = await Session.Create(Resource, await InputWith(written), new Sending { Form = Session.Encoded });
         if (answer.Exchange.ContentType?.Contains("form", StringComparison.Ordinal) != true)
             throw new PreconditionException($"the target takes a create of {Resource} as JSON alone");
-        return (answer.Succeeded ? await Shown(Session, Resource, Field, answer) : null, answer);
+        return (answer.Succeeded ? await ShownAfter(answer) : null, answer);
     }
 
-    private static async Task<JsonNode?> Shown(Session session, Resource resource, Field field, Answer created)
-    {
-        var found = await session.Read(resource, Session.IdentityOf(resource, created.Record, created));
-        return session.Shown(resource, found, field);
-    }
+    private async Task<JsonNode?> ShownAfter(Answer created) => Shown(await Session.Read(Resource, IdentityOf(created)));
 }

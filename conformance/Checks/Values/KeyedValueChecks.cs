@@ -1,6 +1,6 @@
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Values by key. The keys that there are, a record of the check's own shows; which of them take a text, trying does.</summary>
 internal sealed class KeyedValueChecks(Rule rule, Session session) : Check(rule, session)

@@ -1,7 +1,7 @@
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Texts on both sides of a limit of length. That they are taken or not is seen by the answer, so nothing need show them.</summary>
 internal sealed class LengthChecks(Rule rule, Session session) : Check(rule, session)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A list that a create stores, an update changes, an empty one clears.</summary>
 internal sealed class ListValueChecks(Rule rule, Session session) : Check(rule, session)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A field that nobody may send.</summary>
 internal sealed class NotAllowedCheck(Rule rule, Session session) : Check(rule, session)
@@ -36,7 +36,7 @@ internal sealed class NotAllowedCheck(Rule rule, Session session) : Check(rule, 
     {
         var made = await Make();
         var before = await Read(made);
-        // With a change beside it: an update that sends nothing else may be refused for that.
+        // With a change of another field: an update that sends nothing else may be refused for that.
         var own = OtherChangeable(Field);
         var changes = Change(own, before);
         var value = Foreign();

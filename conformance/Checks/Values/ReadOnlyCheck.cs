@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A value that is sent for a field that only the server sets.</summary>
 internal sealed class ReadOnlyCheck(Rule rule, Session session) : Check(rule, session)
@@ -26,12 +26,10 @@ internal sealed class ReadOnlyCheck(Rule rule, Session session) : Check(rule, se
     private async Task<Verdict> OnCreate(Made ordinary, JsonNode? usual)
     {
         var value = Foreign(ordinary, usual);
-        var input = await Input();
-        var answer = await Session.Create(Resource, input, new Sending { Extra = new JsonObject { [Field.Name] = value.Copy() } });
-        if (!answer.Succeeded)
+        var (_, answer, made) = await TryCreate(await Input(), new Sending { Extra = new JsonObject { [Field.Name] = value.Copy() } });
+        if (made is null)
             return Refused($"a create of {Resource} that sends {Field} {Describe.Value(value)}", answer);
-        var identity = IdentityOf(answer);
-        var (shown, exchange) = await Stored(new Made(Resource, identity, input, answer));
+        var (shown, exchange) = await Stored(made);
         return Effect(value, usual, shown, answer, exchange);
     }
 
@@ -39,7 +37,7 @@ internal sealed class ReadOnlyCheck(Rule rule, Session session) : Check(rule, se
     {
         var value = Foreign(made, usual);
         var changed = Session.Changeable(Resource).OrderBy(candidate => candidate.Unique).FirstOrDefault();
-        // With a change beside it: an update that sends nothing it knows may be refused for that.
+        // With a change of another field: an update that sends nothing it knows may be refused for that.
         var input = changed is null ? [] : new JsonObject { [changed.Name] = Session.OtherValue(Resource, changed, made.Sent[changed.Name]) };
         var answer = await Update(made, input, new Sending { Extra = new JsonObject { [Field.Name] = value.Copy() } });
         if (!answer.Succeeded)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Values that a field does not accept, and those next to a limit that it does.</summary>
 internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rule, session)
@@ -17,16 +17,14 @@ internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rul
         var readings = new List<string>();
         foreach (var sample in Fixture.Wrong(Rule.Behavior))
         {
-            var input = await InputWith(sample.Value);
-            var answer = await Session.Create(Resource, input);
-            if (!answer.Succeeded)
+            var (_, answer, made) = await TryCreateWith(sample.Value);
+            if (made is null)
             {
                 if (answer.Outcome != Outcome.BadRequest)
                     return NotRefused(sample, answer);
                 readings.Add("refused");
                 continue;
             }
-            var made = new Made(Resource, IdentityOf(answer), input, answer);
             var (shown, exchange) = await Stored(made);
             var reading = FieldValue.IsUnset(shown) ? "nulled"
                 : IsSame(shown, sample.Value) ? "stored"
@@ -61,13 +59,11 @@ internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rul
         var readings = new HashSet<string> { "refused" };
         foreach (var sample in Fixture.Wrong(Rule.Behavior))
         {
-            var input = await InputWith(sample.Value);
-            var answer = await Session.Create(Resource, input);
+            var (_, answer, made) = await TryCreateWith(sample.Value);
             if (answer.Outcome == Outcome.BadRequest)
                 continue;
-            if (!answer.Succeeded)
+            if (made is null)
                 return NotRefused(sample, answer);
-            var made = new Made(Resource, IdentityOf(answer), input, answer);
             var (shown, exchange) = await Stored(made);
             if (FieldValue.Flag(shown) is null)
                 return OtherValueShown($"{Field} {Describe.Value(sample.Value)} refused, or {Field} true or false", shown, answer.Exchange, exchange);
@@ -97,11 +93,9 @@ internal sealed class RefusedValueChecks(Rule rule, Session session) : Check(rul
     public async Task<Verdict> Email()
     {
         var value = WithoutAt(Fresh());
-        var input = await InputWith(value);
-        var answer = await Session.Create(Resource, input);
-        if (!answer.Succeeded)
+        var (_, answer, made) = await TryCreateWith(value);
+        if (made is null)
             return JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(value)}", answer, (Outcome.BadRequest, "refused"), (Outcome.Success, "accepted"));
-        var made = new Made(Resource, IdentityOf(answer), input, answer);
         var (shown, exchange) = await Stored(made);
         return IsSame(shown, value)
             ? Verdict.Saw("accepted")

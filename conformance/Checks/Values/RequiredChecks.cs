@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>Fields that must be sent.</summary>
 internal sealed class RequiredChecks(Rule rule, Session session) : Check(rule, session)
@@ -29,7 +29,7 @@ internal sealed class RequiredChecks(Rule rule, Session session) : Check(rule, s
     public async Task<Verdict> Optional()
     {
         var answer = await Session.Create(Resource, await InputWith(null));
-        // Nobody said that it had to be there: only that another record is without it, too.
+        // The refusal does not say that it is required: another record is without it, too.
         if (await Session.IsConflictWithListedUnset(Resource, Field, answer))
             return Verdict.Saw("optional");
         return JudgeOutcome($"a create of {Resource} without {Field}", answer, (Outcome.Success, "optional"), (Outcome.BadRequest, "required"));
@@ -75,8 +75,7 @@ internal sealed class RequiredChecks(Rule rule, Session session) : Check(rule, s
 
     private async Task<Verdict> Refused(string? value, string how)
     {
-        var input = await InputWith(value);
-        var answer = await Session.Create(Resource, input);
+        var (input, answer, _) = await TryCreateWith(value);
         var verdict = JudgeOutcome($"a create of {Resource} {how} {Field}", answer, (Outcome.BadRequest, "refused"));
         return verdict is Verdict.Pass ? await StoredDespiteRefusal(input) ?? verdict : verdict;
     }

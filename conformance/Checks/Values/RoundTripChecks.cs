@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>What is sent comes back.</summary>
 internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, session)
@@ -17,13 +17,11 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
         var seen = new List<JsonNode?>();
         foreach (var value in Values(await Unsent()))
         {
-            var input = await InputWith(value);
-            var answer = await Session.Create(Resource, input);
+            var (_, answer, made) = await TryCreateWith(value);
             if (answer.Outcome == Outcome.BadRequest)
                 return await WithoutIt(answer);
-            if (!answer.Succeeded)
+            if (made is null)
                 throw new PreconditionException($"a create of {Resource} with {Field} {Describe.Value(value)} is answered {answer.Summary}") { Refusal = answer };
-            var made = new Made(Resource, IdentityOf(answer), input, answer);
             var (shown, exchange) = await Stored(made);
             seen.Add(shown);
             if (IsSame(shown, value))
@@ -42,15 +40,13 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
     public async Task<Verdict> Texts()
     {
         var readings = new List<string>();
-        foreach (var (sample, daring) in Samples())
+        foreach (var (sample, mayBeRefused) in Samples())
         {
-            var input = await InputWith(sample.Value);
-            var answer = await Session.Create(Resource, input);
-            if (answer.Outcome == Outcome.BadRequest && daring)
+            var (_, answer, made) = await TryCreateWith(sample.Value);
+            if (answer.Outcome == Outcome.BadRequest && mayBeRefused)
                 continue;
-            if (!answer.Succeeded)
+            if (made is null)
                 return NoSuccess($"a create of {Resource} with {Field} ({sample.Name}) {Describe.Value(sample.Value)}", answer);
-            var made = new Made(Resource, IdentityOf(answer), input, answer);
             var (shown, exchange) = await Stored(made);
             if (IsSame(shown, sample.Value))
                 readings.Add("kept");
@@ -70,7 +66,7 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
         var held = before;
         var readings = new List<string>();
         // A flag's own value comes first: one that is turned round shows there, and a record that a delete
-        // switches off for good need not be switched on again.
+        // deactivates for good need not be activated again.
         IEnumerable<JsonNode> values = Field.Type == FieldType.Boolean
             ? [FieldValue.Flag(before) ?? false, !(FieldValue.Flag(before) ?? false)]
             : [OtherValue(before)];
@@ -112,7 +108,7 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
             ? (await Stored(made)).Value
             : Field.Default;
 
-    // Refused for this field alone, or for another reason: the same create without it tells.
+    // Refused for this field alone, or for another reason: the same create without it shows which.
     private async Task<Verdict> WithoutIt(Answer refused)
     {
         var without = await Session.Create(Resource, await InputWith(null));
@@ -132,9 +128,9 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
         return IsSame(shown, (await Stored(without)).Value);
     }
 
-    // Where addresses and telephone numbers are looked at, the strange ones may be refused (RFC 5321 and 6531 allow them, many servers
+    // Where addresses and telephone numbers are validated, the unusual ones may be refused (RFC 5321 and 6531 allow them, many servers
     // do not); stored ones must not change.
-    private IEnumerable<(Sample Sample, bool Daring)> Samples()
+    private IEnumerable<(Sample Sample, bool MayBeRefused)> Samples()
     {
         // No document says how long a text without a limit may be, and every column of a database has one.
         var texts = Fixture.Texts(Field, Session.Tag, Rule.Index)

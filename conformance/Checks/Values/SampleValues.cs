@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>The samples of a field of which the document only shows some values: those that must be taken, and those that may.</summary>
 internal static class SampleValues

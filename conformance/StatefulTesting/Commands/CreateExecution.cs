@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.StatefulTesting;
@@ -102,7 +102,7 @@ internal sealed class CreateExecution(CommandContext context, CreateCommand comm
         return _operation.Holds == AnswerHolds.Record ? postcondition.Part(record, Sent(shown, input)) ?? Number(postcondition, record, shown) : null;
     }
 
-    // It stays what it is from the first answer on.
+    // A number never changes from the first answer on.
     private Deviation? Number(RecordPostcondition postcondition, ModelRecord record, JsonObject shown)
     {
         if (_resource.Number is { } word && Session.TryGet(shown, _resource.Field(word.Field), out var number) && !FieldValue.IsUnset(number))
@@ -124,7 +124,7 @@ internal sealed class CreateExecution(CommandContext context, CreateCommand comm
         }
     }
 
-    // The answer tells which record came along: a new one, or one that is there already.
+    // The answer shows which record was linked: a new one, or one that exists already.
     private void Link(ModelRecord record, Field field, Symbol symbol, JsonObject input, JsonObject shown)
     {
         var target = context.Contract.Resource(field.Link!.Resource);
@@ -138,7 +138,7 @@ internal sealed class CreateExecution(CommandContext context, CreateCommand comm
             Model.Add(linked);
             linked.UniqueTexts.UnionWith(Session.UniqueTexts(target, sent));
             Fill(linked, sent, inner => Place.Of(target, inner));
-            // What a create of its own may ignore, one along with another may ignore, too; and nothing is said of what it does not send.
+            // What a create of its own may ignore may be ignored here, too; and the contract says nothing of what was not sent.
             foreach (var inner in target.Fields.Where(inner => !sent.ContainsKey(inner.Name)
                 || context.Contract.Tolerates(Behaviors.RoundTrip, Place.Of(target, inner), "ignored")))
                 linked[inner] = PossibleValues.Open;

@@ -1,4 +1,4 @@
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.StatefulTesting;
@@ -56,7 +56,7 @@ internal sealed class DeleteExecution(CommandContext context, DeleteCommand comm
     {
         var second = Expectation.Of(Readings, Behaviors.SecondDelete, Place.Of(_operation),
             ("succeeds", Outcome.Success), ("not-found", Outcome.NotFound), ("conflict", Outcome.Conflict));
-        // Under a parent that is gone as well, the path leads nowhere.
+        // Under a parent that is removed as well, the path does not exist.
         return record.Parent is { State: not RecordLifecycle.Existing } ? second.Or(Model.RemovedRecord(_operation, record)) : second;
     }
 
@@ -80,7 +80,7 @@ internal sealed class DeleteExecution(CommandContext context, DeleteCommand comm
         record[flag] = PossibleValues.Of(false);
     }
 
-    // Nothing happens to them, unless a rule that says so is known to be broken.
+    // They stay as they are, unless a rule that says so is known to be broken.
     private void Others()
     {
         foreach (var (name, (other, _)) in record.Linked)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.StatefulTesting;

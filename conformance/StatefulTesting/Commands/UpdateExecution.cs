@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.StatefulTesting;
@@ -25,7 +25,7 @@ internal sealed class UpdateExecution(CommandContext context, Command command, M
             var field = _resource.Field(choice.Field);
             input[field.Name] = context.Value(choice, _resource, field, record.Held(Session, field));
         }
-        // How a value is taken away is a matter of the form; what must not be taken away is not.
+        // How a value is cleared depends on the form of the body; what must not be cleared does not.
         var clears = update.Choices.Any(choice => choice.Source == ValueSource.Empty && context.Contract.Rule(Behaviors.Clear, PlaceOf(choice.Field)) is not null);
         return await Send(input, clears ? Session.Encoded : null);
     }
@@ -41,7 +41,7 @@ internal sealed class UpdateExecution(CommandContext context, Command command, M
         var refused = Expectation.Of(Outcome.BadRequest, Outcome.NotFound, Outcome.Conflict);
         var expected = readings.IsEmpty ? Expectation.Anything
             : readings.Select(reading => reading == "refused" ? refused : Expectation.Of(Outcome.Success)).Aggregate((one, other) => one.Or(other));
-        // Somebody may have taken what was unique to it.
+        // Another record may have its unique values by now.
         if (_resource.Fields.Any(field => field.Unique && record.Held(Session, field) is { } held && IsShared(field, held)))
             expected = Expectation.Anything;
         var answer = await Session.Update(_resource, record.Identity, new JsonObject { [flag.Name] = true });
@@ -60,7 +60,7 @@ internal sealed class UpdateExecution(CommandContext context, Command command, M
         return null;
     }
 
-    // Where it may have worked or not, a look tells.
+    // Where it may have worked or not, finding the record shows it.
     private async Task Settle(Field flag)
     {
         var found = await Session.Find(_resource, record.Identity);

@@ -26,7 +26,7 @@ internal sealed class SequenceGenerator
         _capabilities = capabilities;
         _random = random;
         _values = new ValueGenerator(random, _records);
-        // The more a resource offers, the more can go wrong with it.
+        // The more operations a resource has, the more can go wrong with it.
         var resources = capabilities.Resources.SelectMany(resource => Enumerable.Repeat(resource, resource.Kinds.Count)).ToArray();
         _main = resources[random.Next(resources.Length)];
         // A parent without children, or children alone, every now and then.

@@ -70,7 +70,7 @@ internal sealed class ValueGenerator(Random random, GeneratedRecords records)
     public ImmutableArray<ValueChoice> OfRefusedCreate(ResourceCapabilities capabilities)
     {
         var owned = records.Live.Where(owner => owner.Capabilities == capabilities).SelectMany(owner => capabilities.Unique.Select(field => (Owner: owner, Field: field))).ToArray();
-        // A value that went through something is the likeliest to be forgotten.
+        // A value that changed is the likeliest to be forgotten.
         var changed = owned.Where(pair => pair.Owner.Changed.Contains(pair.Field)).ToArray();
         if (owned.Length > 0 && random.Next(3) > 0)
         {

@@ -5,7 +5,7 @@ namespace PlanisoContract.Conformance.StatefulTesting;
 
 /// <summary>
 /// The readings that a target can be in, by what a run observed: where a rule passed its reading, where it was not judged
-/// all that are tolerated, and none where it failed, so that nothing is said twice of one violation.
+/// all that are tolerated, and none where it failed, so that one violation is not reported twice.
 /// </summary>
 internal sealed class KnownReadings(Contract contract, IEnumerable<RuleResult> results)
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.StatefulTesting;
@@ -9,7 +9,7 @@ namespace PlanisoContract.Conformance.StatefulTesting;
 /// <param name="Values">The values; empty for anything.</param>
 internal sealed record PossibleValues(ImmutableArray<JsonNode?> Values)
 {
-    /// <summary>Nothing is known yet: the next answer tells.</summary>
+    /// <summary>Nothing is known yet: the next answer shows it.</summary>
     public static readonly PossibleValues Open = new([]);
 
     public static PossibleValues Of(params ImmutableArray<JsonNode?> values) => new(values);
@@ -29,7 +29,7 @@ internal sealed record PossibleValues(ImmutableArray<JsonNode?> Values)
     public PossibleValues Seen(Session session, Field field, JsonNode? shown) =>
         Of(IsOpen ? shown.Copy() : Values.First(one => ModelEquality.Value(session, field, one, shown)));
 
-    public string Describe() => string.Join(" or ", Values.Select(Checking.Describe.Value).Distinct());
+    public string Describe() => string.Join(" or ", Values.Select(Checks.Describe.Value).Distinct());
 }
 
 /// <summary>Equality of values for the model. Of records that others may change only the identities count.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.StatefulTesting;
@@ -10,7 +10,7 @@ namespace PlanisoContract.Conformance.StatefulTesting;
 /// <param name="operation">Whose answer it is.</param>
 internal sealed class RecordPostcondition(Model model, Operation operation)
 {
-    // How answers write values. Where that is known to be wrong, the value tells nothing.
+    // How answers write values. Where that is known to be wrong, the value is not compared.
     private static readonly Behavior[] Notations = [Behaviors.IntegerAs, Behaviors.FlagAs, Behaviors.TimestampAs, Behaviors.TextAs];
 
     private Session Session => model.Session;
@@ -44,7 +44,7 @@ internal sealed class RecordPostcondition(Model model, Operation operation)
             var possible = record[field];
             if (!possible.Allows(Session, field, value))
                 return Differs(record, field, possible.Describe(), value);
-            // A list tells what finding the record does not.
+            // A list is the source for fields that finding the record does not show.
             if (whole == OperationKind.Find || (whole is not null && !(Session.Offers(OperationKind.Find, resource) && field.ShownIn.Contains(OperationKind.Find))))
                 record[field] = possible.Seen(Session, field, value);
         }
@@ -64,7 +64,7 @@ internal sealed class RecordPostcondition(Model model, Operation operation)
             : Model.Deviates(DeviationKind.Identity, operation, $"{record} with a {field} of its own", $"it has {Describe.Value(number)}, as {other} has");
     }
 
-    // What follows from a record that others may change, and what the server sets at every update, tells nothing.
+    // What follows from a record that others may change, and what the server sets at every update, is not compared.
     private static bool IsCompared(Resource resource, Field field) =>
         field is { From: null, SetOn: not SetOn.Update } && field != resource.Identity;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.StatefulTesting;
@@ -41,6 +41,6 @@ internal static class ValuePrediction
         ? Either(readings.IsSure(Behaviors.SeveralClear, place, "cleared"), readings.Holds(Behaviors.SeveralClear, place), PossibleValues.Of(sent), held)
         : readings.IsSure(Behaviors.SeveralUpdate, place, "replaced") ? PossibleValues.Of(sent) : PossibleValues.Open;
 
-    // Where it may be stored or not, the next look tells.
+    // Where it may be stored or not, the next answer shows it.
     private static PossibleValues Either(bool isSure, bool holds, PossibleValues sent, PossibleValues held) => isSure ? sent : holds ? sent.Or(held) : PossibleValues.Open;
 }

@@ -1,5 +1,5 @@
 using PlanisoContract.Conformance;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Execution.Sessions;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Spec;
