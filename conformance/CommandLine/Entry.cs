@@ -61,9 +61,13 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         var run = pipeline.Run;
         using var interruption = new Interruption(run, output, () => target?.Dispose());
         using var progress = ConsoleProgress.Listen(run, output);
-        ReportFiles.Listen(run, settings.Report);
-        ConsoleReport.Listen(run, settings.Report, output);
-        GitHub.Listen(run);
+        Report.WhenEnded(run, report =>
+        {
+            if (settings.Report is { } directory)
+                ReportFiles.Write(report, directory);
+            ConsoleReport.Write(report, settings.Report, output);
+            GitHub.Write(report);
+        });
         if (await pipeline.Prepare(ledger => output.WriteLine($"What it writes is noted in {ledger}.")) is { } problem)
         {
             if (run.Stopped is not { } stopped)

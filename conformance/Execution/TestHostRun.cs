@@ -69,8 +69,12 @@ internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSour
     {
         if (!_start.IsValueCreated || await _start.Value is not ({ } pipeline, { } settings, _))
             return null;
-        ReportFiles.Listen(pipeline.Run, settings.Report);
-        ConsoleReport.Listen(pipeline.Run, settings.Report, output);
+        Report.WhenEnded(pipeline.Run, report =>
+        {
+            if (settings.Report is { } directory)
+                ReportFiles.Write(report, directory);
+            ConsoleReport.Write(report, settings.Report, output);
+        });
         var elapsed = TimeProvider.System.GetUtcNow() - pipeline.Started;
         return await pipeline.Judge(() => Task.FromResult(Settlement.Of(pipeline.Run, _results.Values, elapsed)));
     }

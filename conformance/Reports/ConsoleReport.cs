@@ -19,48 +19,40 @@ internal sealed class ConsoleReport
     private static readonly Style Unsure = new(Color.Yellow, decoration: Decoration.Bold);
 
     private readonly RunResult _result;
-    private readonly Consequences _consequences;
+    private readonly Report _report;
     private readonly IAnsiConsole _console;
 
-    private ConsoleReport(RunResult result, TextWriter output)
+    private ConsoleReport(Report report, TextWriter output)
     {
-        _result = result;
-        _consequences = result.Consequences;
+        (_report, _result) = (report, report.Result);
         _console = Terminal.Over(output);
         // Lines are for copying: the terminal may wrap them, this program must not.
         _console.Profile.Width = 1_000_000;
     }
 
-    /// <summary>Shows what a run has come to when it has ended.</summary>
-    public static void Listen(Run run, DirectoryInfo? reports, TextWriter output) => run.Happened += happened =>
-    {
-        if (happened is RunEvent.RunEnded { Result: var result })
-            Write(result, reports, output);
-    };
-
-    /// <param name="result">What to show.</param>
+    /// <param name="report">What to show.</param>
     /// <param name="reports">Where the other reports are, or null.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(RunResult result, DirectoryInfo? reports, TextWriter output)
+    public static void Write(Report report, DirectoryInfo? reports, TextWriter output)
     {
-        var report = new ConsoleReport(result, output);
-        report.Violations(reports);
-        report.Drift();
-        report.Walks();
-        report.LeftBehind();
-        report.Readings();
-        report.NotServed();
-        report.Inconclusive();
-        report.Errors();
-        report.Line("");
-        if (!result.Coverage.Operations.IsEmpty)
-            report.Line($"{Wording.Of(result.Coverage)}.");
-        report.Line($"{Wording.Counts(result)}; {Wording.Effort(result)}.");
+        var console = new ConsoleReport(report, output);
+        console.Violations(reports);
+        console.Drift();
+        console.Walks();
+        console.LeftBehind();
+        console.Readings();
+        console.NotServed();
+        console.Inconclusive();
+        console.Errors();
+        console.Line("");
+        if (report.CoverageText is { } coverage)
+            console.Line($"{coverage}.");
+        console.Line($"{report.CountsText}; {report.Effort}.");
         if (reports is not null)
-            report.Line($"Reports: {Path.Combine(reports.FullName, ReportFiles.Html)} and beside it.");
-        if (Wording.Caution(result) is { } caution)
-            report.Line(caution, Unsure);
-        report.Line(result.Headline, result.ExitCode switch
+            console.Line($"Reports: {Path.Combine(reports.FullName, ReportFiles.Html)} and beside it.");
+        if (report.Caution is { } caution)
+            console.Line(caution, Unsure);
+        console.Line(report.Result.Headline, report.Result.ExitCode switch
         {
             RunResult.Conforms => Good,
             RunResult.Violates => Bad,
@@ -70,13 +62,13 @@ internal sealed class ConsoleReport
 
     private void Violations(DirectoryInfo? reports)
     {
-        foreach (var root in _consequences.Roots.Take(MostViolations))
+        foreach (var root in _report.Consequences.Roots.Take(MostViolations))
             Violation(root);
-        More(_consequences.Roots.Length - MostViolations, "violations", reports is null ? "; --report DIR writes all of them" : "");
-        if (!_consequences.Roots.IsEmpty)
+        More(_report.Consequences.Roots.Length - MostViolations, "violations", reports is null ? "; --report DIR writes all of them" : "");
+        if (!_report.Consequences.Roots.IsEmpty)
         {
             Line("");
-            Line(Wording.Again(_result));
+            Line(_report.CurlNote);
         }
     }
 
@@ -90,7 +82,7 @@ internal sealed class ConsoleReport
         Line($"  declared  {Wording.File(failed)} {failed.Rule.Pointer}; {failed.Rule.Source} ({Wording.Of(failed.Rule.Standing)})");
         foreach (var line in failed.Reproduce)
             Command(line);
-        if (_consequences.From(failed) is { IsEmpty: false } followers)
+        if (_report.Consequences.From(failed) is { IsEmpty: false } followers)
             Line($"  {Wording.Following(followers)}: {Wording.Ids(followers, MostIds)}");
     }
 
@@ -100,7 +92,7 @@ internal sealed class ConsoleReport
             return;
         Line("");
         Line($"Drift since {drift.Baseline}", Heading);
-        Line($"  {(drift.IsAny ? Wording.Of(drift) : "nothing has changed")}");
+        Line($"  {_report.DriftText}");
         foreach (var rule in drift.Rules.Take(MostChanges))
             Line($"  {rule.Rule} {Wording.Of(rule.Kind)} ({rule.Before} → {rule.Now})");
         More(drift.Rules.Length - MostChanges, "rules");
@@ -140,8 +132,8 @@ internal sealed class ConsoleReport
         Line("");
         Line("Left behind", Heading);
         Line($"  {Wording.Of(cleanup)}.");
-        foreach (var remains in Remains.Of(cleanup))
-            Line($"  {remains.Resource}, {Wording.Of(remains.State)}: {Wording.Some(remains.Identities, MostIds)}. {remains.Why}");
+        foreach (var left in _report.LeftBehind)
+            Line($"  {left.Resource}, {Wording.Of(left.State)}: {Wording.Some(left.Identities, MostIds)}. {left.Why}");
         foreach (var sentence in cleanup.Unread.Concat(cleanup.Unresolved))
             Line($"  {sentence}");
         if (cleanup.Ledger is { } ledger)
@@ -150,32 +142,32 @@ internal sealed class ConsoleReport
 
     private void Readings()
     {
-        if (_result.Unusual.IsEmpty)
+        if (_report.Unusual.IsEmpty)
             return;
         Line("");
         Line("Tolerated readings that are not the default", Heading);
-        foreach (var unusual in _result.Unusual.Take(MostReadings))
+        foreach (var unusual in _report.Unusual.Take(MostReadings))
             Line($"  {unusual.Rule.Id}: {unusual.Reading}. {unusual.Message}");
-        More(_result.Unusual.Length - MostReadings, "readings");
+        More(_report.Unusual.Length - MostReadings, "readings");
     }
 
     private void NotServed()
     {
-        if (_result.NotServed.IsEmpty)
+        if (_report.NotServed.IsEmpty)
             return;
         Line("");
         Line("Not served", Heading);
-        foreach (var absent in _result.NotServed)
-            Line($"  {Wording.Of(absent)}");
+        foreach (var absent in _report.NotServed)
+            Line($"  {absent}");
     }
 
     private void Errors()
     {
-        if (_result.Count(Word.Error) == 0)
+        if (_report.Errors.IsEmpty)
             return;
         Line("");
         Line("Faults of the suite", Bad);
-        foreach (var wrong in _result.Results.Where(result => result.Word == Word.Error).Take(MostReadings))
+        foreach (var wrong in _report.Errors.Take(MostReadings))
             Line($"  {wrong.Rule.Id}: {wrong.Message}");
     }
 
@@ -185,9 +177,9 @@ internal sealed class ConsoleReport
             return;
         Line("");
         Line("Not judged", Heading);
-        if (_consequences.Open > 0)
-            Line($"  {RunResult.Counted(_consequences.Open, "rule seems", "rules seem")} to follow from a violation above.");
-        foreach (var reason in _consequences.OpenByReason)
+        if (_report.Consequences.Open > 0)
+            Line($"  {RunResult.Counted(_report.Consequences.Open, "rule seems", "rules seem")} to follow from a violation above.");
+        foreach (var reason in _report.Consequences.OpenByReason)
         {
             Line($"  {RunResult.Counted(reason.Count(), "rule", "rules")}: {Cut.To(Cut.Short, reason.Key)}");
             Line($"    {Wording.Ids([.. reason], MostIds)}");

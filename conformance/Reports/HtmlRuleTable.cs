@@ -5,13 +5,13 @@ namespace PlanisoContract.Conformance.Reports;
 /// <summary>All rules as a table. Radio buttons filter by verdict, lists by resource and operation; by style alone, without scripts.</summary>
 internal static class HtmlRuleTable
 {
-    public static XElement Of(RunResult result) => Html.Section(Anchors.Rules, "All rules",
-        Filter("all", $"all {result.Results.Length}", isChosen: true),
-        Enum.GetValues<Word>().Where(word => word <= Word.Inconclusive || result.Count(word) > 0).SelectMany(word => Filter(Wording.Of(word), $"{Wording.Spoken(word)} {result.Count(word)}", isChosen: false)),
-        Choice(result, "resource", "every resource", ResourceOf),
-        Choice(result, "operation", "every operation", OperationOf),
+    public static XElement Of(Report report) => Html.Section(Anchors.Rules, "All rules",
+        Filter("all", $"all {report.Result.Results.Length}", isChosen: true),
+        report.Counts.SelectMany(pair => Filter(Wording.Of(pair.Word), $"{Wording.Spoken(pair.Word)} {pair.Count}", isChosen: false)),
+        Choice(report.Result, "resource", "every resource", ResourceOf),
+        Choice(report.Result, "operation", "every operation", OperationOf),
         Html.Table("all", ["Rule", "Verdict", "What was seen", "Source"],
-            result.Results.GroupBy(rule => Wording.GroupOf(rule.Rule.Place)).Select(group => new XElement("tbody",
+            report.Result.Results.GroupBy(rule => Wording.GroupOf(rule.Rule.Place)).Select(group => new XElement("tbody",
                 Html.Element("tr", "group", new XElement("th", new XAttribute("colspan", "4"), group.Key)),
                 group.Select(Row)))));
 

@@ -10,8 +10,9 @@ namespace PlanisoContract.Conformance.Reports;
 /// </summary>
 internal static class JUnitReport
 {
-    public static string Of(RunResult result)
+    public static string Of(Report report)
     {
+        var result = report.Result;
         XElement?[] suites =
         [
             Suite(result, "conformance", result.Elapsed,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PlanisoContract.Conformance.Reports;
 
 /// <summary><c>summary.md</c>: what fits the summary of a CI job, the most important first.</summary>
@@ -10,22 +12,22 @@ internal static class MarkdownReport
     private const int MostIds = 10;
     private const int MostRows = 50;
 
-    public static string Of(RunResult result)
+    public static string Of(Report report)
     {
+        var (result, consequences) = (report.Result, report.Consequences);
         var text = new Markdown(Most);
-        var consequences = result.Consequences;
-        text.Add($"# {Markdown.Escaped(result.Headline, Cut.Long)}\n\n{Wording.Counts(result)}; {Wording.Effort(result)}; mode {Wording.Of(result.Run.Options.Mode)}; tag {result.Run.Tag}.\n");
-        if (Wording.Caution(result) is { } caution)
+        text.Add($"# {Markdown.Escaped(result.Headline, Cut.Long)}\n\n{report.CountsText}; {report.Effort}; mode {Wording.Of(result.Run.Options.Mode)}; tag {result.Run.Tag}.\n");
+        if (report.Caution is { } caution)
             text.Add($"\n**{Markdown.Escaped(caution)}**\n");
-        Drift(text, result);
+        Drift(text, report);
         Violations(text, consequences);
         Walks(text, result);
-        LeftBehind(text, result);
-        NotServed(text, result);
+        LeftBehind(text, report);
+        NotServed(text, report);
         Inconclusive(text, consequences, result);
-        if (!result.Coverage.Operations.IsEmpty)
-            text.Add($"\n## Coverage\n\n{Wording.Of(result.Coverage)}.\n");
-        Readings(text, result);
+        if (report.CoverageText is { } coverage)
+            text.Add($"\n## Coverage\n\n{coverage}.\n");
+        Readings(text, report.Unusual);
         return text.ToString();
     }
 
@@ -53,11 +55,11 @@ internal static class MarkdownReport
     private static string Again(IReadOnlyCollection<string> lines) =>
         lines.Count == 0 ? "" : Markdown.Fenced("sh", string.Join('\n', lines.TakeLast(MostLines)));
 
-    private static void Drift(Markdown text, RunResult result)
+    private static void Drift(Markdown text, Report report)
     {
-        if (result.Drift is not { } drift)
+        if (report.Result.Drift is not { } drift)
             return;
-        text.Add($"\n## Drift\n\nCompared with {Markdown.Escaped(drift.Baseline)}: {(drift.IsAny ? Wording.Of(drift) : "nothing has changed")}.\n");
+        text.Add($"\n## Drift\n\nCompared with {Markdown.Escaped(drift.Baseline)}: {report.DriftText}.\n");
         if (!drift.Rules.IsEmpty)
             text.Table(["rule", "change", "what is seen now"], drift.Rules.Take(MostRows).Select(rule => new[]
             {
@@ -86,37 +88,37 @@ internal static class MarkdownReport
         }
     }
 
-    private static void LeftBehind(Markdown text, RunResult result)
+    private static void LeftBehind(Markdown text, Report report)
     {
-        if (result.Cleanup is not { } cleanup)
+        if (report.Result.Cleanup is not { } cleanup)
             return;
         text.Add($"\n## Left behind\n\n{Wording.Of(cleanup)}.\n");
-        if (!cleanup.LeftBehind.IsEmpty)
-            text.Table(["resource", "state", "records", "why"], Remains.Of(cleanup).Take(MostRows).Select(remains => new[]
+        if (!report.LeftBehind.IsEmpty)
+            text.Table(["resource", "state", "records", "why"], report.LeftBehind.Take(MostRows).Select(left => new[]
             {
-                Markdown.Escaped(remains.Resource), Wording.Of(remains.State),
-                Markdown.Escaped($"{remains.Identities.Length}: {Wording.Some(remains.Identities, 2 * MostIds)}"), Markdown.Escaped(remains.Why),
+                Markdown.Escaped(left.Resource), Wording.Of(left.State),
+                Markdown.Escaped($"{left.Identities.Length}: {Wording.Some(left.Identities, 2 * MostIds)}"), Markdown.Escaped(left.Why),
             }));
         foreach (var sentence in cleanup.Unread.Concat(cleanup.Unresolved).Take(MostIds))
             text.Add($"\n{Markdown.Escaped(sentence)}\n");
     }
 
-    private static void Readings(Markdown text, RunResult result)
+    private static void Readings(Markdown text, ImmutableArray<RuleResult> all)
     {
-        if (result.Unusual.IsEmpty)
+        if (all.IsEmpty)
             return;
         text.Add("\n## Tolerated readings that are not the default\n");
         text.Table(["rule", "reading", "what it means"],
-            result.Unusual.Take(MostRows).Select(unusual => new[] { unusual.Rule.Id, unusual.Reading!, Markdown.Escaped(unusual.Message) }));
-        More(text, result.Unusual.Length);
+            all.Take(MostRows).Select(unusual => new[] { unusual.Rule.Id, unusual.Reading!, Markdown.Escaped(unusual.Message) }));
+        More(text, all.Length);
     }
 
-    private static void NotServed(Markdown text, RunResult result)
+    private static void NotServed(Markdown text, Report report)
     {
-        if (!result.NotServed.IsEmpty)
-            text.Add($"\n## Not served\n\n{string.Concat(result.NotServed.Select(absent => $"- {Markdown.Escaped(Wording.Of(absent))}\n"))}");
-        if (result.Results.Where(judged => judged.Word == Word.Error).ToList() is { Count: > 0 } errors)
-            text.Add($"\n## Faults of the suite\n\n{string.Concat(errors.Take(MostRows).Select(wrong => $"- {wrong.Rule.Id}: {Markdown.Escaped(wrong.Message)}\n"))}");
+        if (!report.NotServed.IsEmpty)
+            text.Add($"\n## Not served\n\n{string.Concat(report.NotServed.Select(absent => $"- {Markdown.Escaped(absent)}\n"))}");
+        if (!report.Errors.IsEmpty)
+            text.Add($"\n## Faults of the suite\n\n{string.Concat(report.Errors.Take(MostRows).Select(wrong => $"- {wrong.Rule.Id}: {Markdown.Escaped(wrong.Message)}\n"))}");
     }
 
     private static void Inconclusive(Markdown text, Consequences consequences, RunResult result)

@@ -64,10 +64,10 @@ internal static class Fabricated
     /// <summary>Every report of a result, by name; what GitHub gets is one of them.</summary>
     public static IReadOnlyDictionary<string, string> All(RunResult result) => new Dictionary<string, string>
     {
-        [ReportFiles.Html] = HtmlReport.Of(result),
+        [ReportFiles.Html] = HtmlReport.Of(new Report(result)),
         [ReportFiles.Json] = JsonReport.Of(result),
-        [ReportFiles.JUnit] = JUnitReport.Of(result),
-        [ReportFiles.Markdown] = MarkdownReport.Of(result),
+        [ReportFiles.JUnit] = JUnitReport.Of(new Report(result)),
+        [ReportFiles.Markdown] = MarkdownReport.Of(new Report(result)),
         ["console"] = Console(result),
         ["commands"] = Commands(result),
     };
@@ -75,14 +75,14 @@ internal static class Fabricated
     public static string Console(RunResult result)
     {
         var text = new StringWriter();
-        ConsoleReport.Write(result, null, text);
+        ConsoleReport.Write(new Report(result), null, text);
         return text.ToString();
     }
 
     public static string Commands(RunResult result)
     {
         var text = new StringWriter();
-        new GitHubReport(text, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(result);
+        new GitHubReport(text, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(new Report(result));
         return text.ToString();
     }
 }
