@@ -14,7 +14,7 @@ namespace PlanisoContract.Conformance.Execution;
 /// <param name="environment">Reads a variable.</param>
 internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSource
 {
-    private readonly Given _given = GivenBy(environment);
+    private readonly ParsedArguments _given = GivenBy(environment);
     private readonly ConcurrentDictionary<string, RuleResult> _results = [];
     private Task<RunResult?>? _end;
     private readonly Lazy<Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)>> _start =
@@ -79,18 +79,18 @@ internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSour
         return await pipeline.Judge(() => Task.FromResult(Settlement.Of(pipeline.Run, _results.Values, elapsed)));
     }
 
-    private static Given GivenBy(Func<string, string?> environment)
+    private static ParsedArguments GivenBy(Func<string, string?> environment)
     {
         var arguments = new Arguments();
         return arguments.Read(arguments.Command.Parse([]), environment);
     }
 
-    private static async Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)> Start(Given given)
+    private static async Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)> Start(ParsedArguments given)
     {
         RunPipeline? pipeline = null;
         try
         {
-            var settings = await Reading.ReadWithKey(given);
+            var settings = await SettingsReader.ReadWithKey(given);
             pipeline = new RunPipeline(settings, TimeProvider.System);
             return await pipeline.Prepare() is { } problem ? (null, null, problem) : (pipeline, settings, null);
         }

@@ -38,7 +38,7 @@ internal sealed class ConsoleProgress : IDisposable
                 Start(new Phase(count, "", found => RunResult.Counted(found, "violation", "violations")));
                 break;
             case RunEvent.RuleJudged { Result: var result }:
-                Step(result.Word == Word.Fail ? $" violation: {result.Rule.Id}" : null);
+                Step(result.Verdict == VerdictKind.Fail ? $" violation: {result.Rule.Id}" : null);
                 break;
             case RunEvent.WalksStarted { Count: var count, Seed: var seed }:
                 EndBar();

@@ -7,11 +7,11 @@ namespace PlanisoContract.Conformance.Reports;
 internal sealed class ConsoleReport
 {
     // A target that violates everything is shown by its first rules as well; the files have all.
-    private const int MostViolations = 40;
-    private const int MostChanges = 20;
-    private const int MostMismatches = 5;
-    private const int MostIds = 6;
-    private const int MostReadings = 20;
+    private const int MaxViolations = 40;
+    private const int MaxChanges = 20;
+    private const int MaxMismatches = 5;
+    private const int MaxIds = 6;
+    private const int MaxReadings = 20;
 
     private static readonly Style Heading = new(decoration: Decoration.Bold);
     private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
@@ -62,9 +62,9 @@ internal sealed class ConsoleReport
 
     private void Violations(DirectoryInfo? reports)
     {
-        foreach (var root in _report.Consequences.Roots.Take(MostViolations))
+        foreach (var root in _report.Consequences.Roots.Take(MaxViolations))
             Violation(root);
-        More(_report.Consequences.Roots.Length - MostViolations, "violations", reports is null ? "; --report DIR writes all of them" : "");
+        More(_report.Consequences.Roots.Length - MaxViolations, "violations", reports is null ? "; --report DIR writes all of them" : "");
         if (!_report.Consequences.Roots.IsEmpty)
         {
             Line("");
@@ -83,7 +83,7 @@ internal sealed class ConsoleReport
         foreach (var line in failed.Reproduce)
             Command(line);
         if (_report.Consequences.From(failed) is { IsEmpty: false } followers)
-            Line($"  {Wording.Following(followers)}: {Wording.Ids(followers, MostIds)}");
+            Line($"  {Wording.Following(followers)}: {Wording.Ids(followers, MaxIds)}");
     }
 
     private void Drift()
@@ -93,12 +93,12 @@ internal sealed class ConsoleReport
         Line("");
         Line($"Drift since {drift.Baseline}", Heading);
         Line($"  {_report.DriftText}");
-        foreach (var rule in drift.Rules.Take(MostChanges))
+        foreach (var rule in drift.Rules.Take(MaxChanges))
             Line($"  {rule.Rule} {Wording.Of(rule.Kind)} ({rule.Before} → {rule.Now})");
-        More(drift.Rules.Length - MostChanges, "rules");
-        foreach (var field in drift.Fields.Take(MostChanges))
+        More(drift.Rules.Length - MaxChanges, "rules");
+        foreach (var field in drift.Fields.Take(MaxChanges))
             Line($"  {field.Field} {Wording.Of(field.Kind)} in the answers of {field.Operation} ({Wording.Types(field)})");
-        More(drift.Fields.Length - MostChanges, "fields");
+        More(drift.Fields.Length - MaxChanges, "fields");
         foreach (var reason in drift.NotCompared)
             Line($"  not compared: {reason}");
     }
@@ -112,7 +112,7 @@ internal sealed class ConsoleReport
         Line($"  {Wording.Of(walks)}");
         if (walks.Stopped is { } stopped)
             Line($"  {stopped}");
-        foreach (var mismatch in walks.Mismatches.Take(MostMismatches))
+        foreach (var mismatch in walks.Mismatches.Take(MaxMismatches))
         {
             Line($"  Walk {mismatch.Walk} was answered otherwise than predicted", Bad);
             foreach (var (index, step) in mismatch.Steps.Index())
@@ -122,7 +122,7 @@ internal sealed class ConsoleReport
             foreach (var line in mismatch.Reproduce)
                 Command(line);
         }
-        More(walks.Mismatches.Length - MostMismatches, "mismatches");
+        More(walks.Mismatches.Length - MaxMismatches, "mismatches");
     }
 
     private void LeftBehind()
@@ -133,7 +133,7 @@ internal sealed class ConsoleReport
         Line("Left behind", Heading);
         Line($"  {Wording.Of(cleanup)}.");
         foreach (var left in _report.LeftBehind)
-            Line($"  {left.Resource}, {Wording.Of(left.State)}: {Wording.Some(left.Identities, MostIds)}. {left.Why}");
+            Line($"  {left.Resource}, {Wording.Of(left.State)}: {Wording.Some(left.Identities, MaxIds)}. {left.Why}");
         foreach (var sentence in cleanup.Unread.Concat(cleanup.Unresolved))
             Line($"  {sentence}");
         if (cleanup.Ledger is { } ledger)
@@ -146,9 +146,9 @@ internal sealed class ConsoleReport
             return;
         Line("");
         Line("Tolerated readings that are not the default", Heading);
-        foreach (var unusual in _report.Unusual.Take(MostReadings))
+        foreach (var unusual in _report.Unusual.Take(MaxReadings))
             Line($"  {unusual.Rule.Id}: {unusual.Reading}. {unusual.Message}");
-        More(_report.Unusual.Length - MostReadings, "readings");
+        More(_report.Unusual.Length - MaxReadings, "readings");
     }
 
     private void NotServed()
@@ -167,7 +167,7 @@ internal sealed class ConsoleReport
             return;
         Line("");
         Line("Faults of the suite", Bad);
-        foreach (var wrong in _report.Errors.Take(MostReadings))
+        foreach (var wrong in _report.Errors.Take(MaxReadings))
             Line($"  {wrong.Rule.Id}: {wrong.Message}");
     }
 
@@ -182,7 +182,7 @@ internal sealed class ConsoleReport
         foreach (var reason in _report.Consequences.OpenByReason)
         {
             Line($"  {RunResult.Counted(reason.Count(), "rule", "rules")}: {Cut.To(Cut.Short, reason.Key)}");
-            Line($"    {Wording.Ids([.. reason], MostIds)}");
+            Line($"    {Wording.Ids([.. reason], MaxIds)}");
         }
     }
 

@@ -66,7 +66,7 @@ internal static class Anchors
     public static string Violation(Rule rule) => $"violation-{rule.Id}";
 
     /// <summary>Where most is said of a result.</summary>
-    public static string Of(RuleResult result) => result.Word == Word.Fail ? Violation(result.Rule) : Of(result.Rule);
+    public static string Of(RuleResult result) => result.Verdict == VerdictKind.Fail ? Violation(result.Rule) : Of(result.Rule);
 }
 
 /// <summary>Text for XML and HTML, which cannot hold every character that a server may answer.</summary>

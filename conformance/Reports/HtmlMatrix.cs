@@ -56,18 +56,18 @@ internal static class HtmlMatrix
             new XElement("th", new XAttribute("scope", "row"), row.Title, " ", Count(row)),
             columns.Select(column => new XElement("td", "", row.Of(column.Topic).Select(result => Tile(result, Kind(result, consequences))))))));
 
-    private static XElement Count(MatrixRow row) => row.Results.Count(result => result.Word == Word.Fail) is var failed and > 0
+    private static XElement Count(MatrixRow row) => row.Results.Count(result => result.Verdict == VerdictKind.Fail) is var failed and > 0
         ? Html.Element("b", "bad", $"{failed} of {row.Results.Length} fail")
         : Html.Element("span", "quiet", row.Results.Length);
 
     private static XElement Tile(RuleResult result, string kind) => new("a",
         new XAttribute("class", $"tile {kind}"),
         new XAttribute("href", $"#{Anchors.Of(result)}"),
-        new XAttribute("title", $"{result.Rule.Id}: {(kind == "reading" ? result.Reading : Wording.Of(result.Word))}"),
+        new XAttribute("title", $"{result.Rule.Id}: {(kind == "reading" ? result.Reading : Wording.Of(result.Verdict))}"),
         Sign(kind));
 
     private static string Kind(RuleResult result, Consequences consequences) =>
-        result.IsUnusual ? "reading" : result.Word == Word.Fail && consequences.Follows(result) ? "follows" : Wording.Of(result.Word);
+        result.IsUnusual ? "reading" : result.Verdict == VerdictKind.Fail && consequences.Follows(result) ? "follows" : Wording.Of(result.Verdict);
 
     // Colors alone would not tell everybody.
     private static string Sign(string kind) => kind switch
@@ -91,7 +91,7 @@ internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<
     public const string WholeApi = "The whole API";
     private const string None = "of no operation alone";
 
-    public bool Passes => Results.All(result => result.Word == Word.Pass);
+    public bool Passes => Results.All(result => result.Verdict == VerdictKind.Pass);
 
     public bool IsOperation => Resource is not null && Title != None;
 
@@ -112,7 +112,7 @@ internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<
                     .Append(new MatrixRow(name, None, rows.GetValueOrDefault((name, null), [])))),
         ];
         // What is not served has a line of its own elsewhere.
-        return all.Where(row => row.Results.Any(judged => judged.Word != Word.NotServed));
+        return all.Where(row => row.Results.Any(judged => judged.Verdict != VerdictKind.NotServed));
     }
 
     private static string? ResourceOf(RuleResult result) => result.Rule.Place.Operation?.Resource ?? result.Rule.Place.Resource?.Name;

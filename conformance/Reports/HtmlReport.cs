@@ -52,13 +52,13 @@ internal static class HtmlReport
 internal static class HtmlVerdict
 {
     // What does not fit here stands a little below.
-    private const int MostNamed = 8;
+    private const int MaxNamed = 8;
 
     public static XElement Of(Report report, XElement[] sections) =>
         Html.Element("header", $"verdict exit-{report.Result.ExitCode}",
             new XElement("h1", Html.Text(report.Result.Headline)),
-            Html.Element("ul", "counts", report.Counts.Select(pair => Html.Element("li", pair.Count == 0 ? "zero" : Wording.Of(pair.Word),
-                new XElement("b", pair.Count), $" {Wording.Spoken(pair.Word)}"))),
+            Html.Element("ul", "counts", report.Counts.Select(pair => Html.Element("li", pair.Count == 0 ? "zero" : Wording.Of(pair.Verdict),
+                new XElement("b", pair.Count), $" {Wording.Spoken(pair.Verdict)}"))),
             Causes(report.Consequences),
             Html.Element("dl", "facts", Facts(report).SelectMany(fact => new[]
             {
@@ -69,12 +69,12 @@ internal static class HtmlVerdict
 
     private static XElement? Causes(Consequences consequences) => consequences.Roots.IsEmpty ? null :
         Html.Element("ul", "causes",
-            consequences.Roots.Take(MostNamed).Select(root => new XElement("li",
+            consequences.Roots.Take(MaxNamed).Select(root => new XElement("li",
                 Html.Link(Anchors.Violation(root.Rule), new XElement("code", root.Rule.Id)), $" {root.Rule.Behavior.Summary}",
                 consequences.From(root) is { IsEmpty: false } followers
                     ? Html.Element("span", "quiet", $" {Wording.Following(followers)}") : null)),
-            consequences.Roots.Length > MostNamed
-                ? new XElement("li", Html.Link(Anchors.Violations, $"and {consequences.Roots.Length - MostNamed} more")) : null);
+            consequences.Roots.Length > MaxNamed
+                ? new XElement("li", Html.Link(Anchors.Violations, $"and {consequences.Roots.Length - MaxNamed} more")) : null);
 
     private static IEnumerable<(string Name, string Value)> Facts(Report report)
     {

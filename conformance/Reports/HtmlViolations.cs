@@ -45,7 +45,7 @@ internal static class HtmlViolations
                 followers.Select(follower => Follower(run, follower)))
             : null;
 
-    private static XElement Follower(Run run, RuleResult follower) => follower.Word == Word.Fail
+    private static XElement Follower(Run run, RuleResult follower) => follower.Verdict == VerdictKind.Fail
         ? Html.Element("div", "follower",
             new XAttribute("id", Anchors.Violation(follower.Rule)),
             new XElement("p", Html.Link(Anchors.Of(follower.Rule), new XElement("code", follower.Rule.Id)), $" {follower.Rule.Behavior.Summary}"),

@@ -32,11 +32,11 @@ internal static class JsonReport
         ["exitCode"] = result.ExitCode,
         ["summary"] = new JsonObject
         {
-            ["pass"] = result.Count(Word.Pass),
-            ["fail"] = result.Count(Word.Fail),
-            ["inconclusive"] = result.Count(Word.Inconclusive),
-            ["notServed"] = result.Count(Word.NotServed),
-            ["error"] = result.Count(Word.Error),
+            ["pass"] = result.Count(VerdictKind.Pass),
+            ["fail"] = result.Count(VerdictKind.Fail),
+            ["inconclusive"] = result.Count(VerdictKind.Inconclusive),
+            ["notServed"] = result.Count(VerdictKind.NotServed),
+            ["error"] = result.Count(VerdictKind.Error),
         },
         ["notServed"] = JsonParts.Of(result.NotServed),
         ["requests"] = result.Requests,
@@ -56,7 +56,7 @@ internal static class JsonReport
     private static JsonObject Rule(RuleResult result) => new()
     {
         ["id"] = result.Rule.Id,
-        ["verdict"] = Wording.Of(result.Word),
+        ["verdict"] = Wording.Of(result.Verdict),
         ["reading"] = result.Reading,
         ["message"] = result.Message,
         ["operation"] = result.Operation,

@@ -15,7 +15,7 @@ internal sealed class Report(RunResult result)
     public ImmutableArray<RuleResult> Unusual { get; } = result.Unusual;
 
     /// <summary>Rules at which the suite itself went wrong.</summary>
-    public ImmutableArray<RuleResult> Errors { get; } = [.. result.Results.Where(judged => judged.Word == Word.Error)];
+    public ImmutableArray<RuleResult> Errors { get; } = [.. result.Results.Where(judged => judged.Verdict == VerdictKind.Error)];
 
     /// <summary>What is not served, one line each.</summary>
     public ImmutableArray<string> NotServed { get; } = [.. result.NotServed.Select(Wording.Of)];
@@ -24,12 +24,12 @@ internal sealed class Report(RunResult result)
     public ImmutableArray<LeftRecords> LeftBehind { get; } = result.Cleanup is { } cleanup ? LeftRecords.Of(cleanup) : [];
 
     /// <summary>Each verdict that there is, and how many rules have it; pass, fail and inconclusive always.</summary>
-    public ImmutableArray<(Word Word, int Count)> Counts { get; } =
+    public ImmutableArray<(VerdictKind Verdict, int Count)> Counts { get; } =
     [
-        .. Enum.GetValues<Word>().Select(word => (Word: word, Count: result.Count(word))).Where(pair => pair.Word <= Word.Inconclusive || pair.Count > 0),
+        .. Enum.GetValues<VerdictKind>().Select(word => (Verdict: word, Count: result.Count(word))).Where(pair => pair.Verdict <= VerdictKind.Inconclusive || pair.Count > 0),
     ];
 
-    public string CountsText => string.Join(", ", Counts.Select(pair => $"{pair.Count} {Wording.Spoken(pair.Word)}"));
+    public string CountsText => string.Join(", ", Counts.Select(pair => $"{pair.Count} {Wording.Spoken(pair.Verdict)}"));
 
     /// <summary>How much it took.</summary>
     public string Effort => FormattableString.Invariant($"{result.Requests} requests in {result.Elapsed.TotalSeconds:0.0} seconds");

@@ -12,10 +12,10 @@ namespace PlanisoContract.Conformance.Reports;
 internal static class Wording
 {
     /// <summary><c>pass</c>, <c>fail</c>, <c>inconclusive</c>, <c>notServed</c> or <c>error</c>.</summary>
-    public static string Of(Word word) => word == Word.NotServed ? "notServed" : word.ToString().ToLowerInvariant();
+    public static string Of(VerdictKind word) => word == VerdictKind.NotServed ? "notServed" : word.ToString().ToLowerInvariant();
 
     /// <summary>As people read it.</summary>
-    public static string Spoken(Word word) => word == Word.NotServed ? "not served" : Of(word);
+    public static string Spoken(VerdictKind word) => word == VerdictKind.NotServed ? "not served" : Of(word);
 
     /// <summary>What is not served, in one line.</summary>
     public static string Of((Absence Absence, int Rules) notServed) =>
@@ -66,7 +66,7 @@ internal static class Wording
     /// <summary>How many rules seem to follow from one.</summary>
     public static string Following(ImmutableArray<RuleResult> followers)
     {
-        var (failed, open) = (followers.Count(follower => follower.Word == Word.Fail), followers.Count(follower => follower.Word != Word.Fail));
+        var (failed, open) = (followers.Count(follower => follower.Verdict == VerdictKind.Fail), followers.Count(follower => follower.Verdict != VerdictKind.Fail));
         return $"{Counted(followers.Length, "more rule seems", "more rules seem")} to follow from it"
             + (open == 0 ? "" : failed == 0 ? ", not judged" : $": {failed} fail, {open} could not be judged");
     }

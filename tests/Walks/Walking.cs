@@ -18,7 +18,7 @@ internal static class Walking
         contract.Rules.Select(rule => new RuleResult
         {
             Rule = rule,
-            Word = Word.Pass,
+            Verdict = VerdictKind.Pass,
             Reading = profile?.GetValueOrDefault(rule.Id) ?? rule.Default.Name,
             Message = "",
             DeclaredAt = "",

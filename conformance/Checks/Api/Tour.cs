@@ -16,14 +16,14 @@ internal static class Tour
 
     /// <summary>As <see cref="Judge(Rule, Session)"/>; what answers say that they are is a reading.</summary>
     public static async Task<Verdict> JudgeType(Rule rule, Session session) => await Judge(rule, session) is Verdict.Fail wrong ? wrong
-        : Verdict.Saw(session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || Judges.IsJsonType(exchange))
+        : Verdict.Saw(session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || UniversalRules.IsJsonType(exchange))
             ? "application-json" : "text-html");
 
     public static Task<Verdict> JudgeStrange(Rule rule, Session session) => Judge(rule, session, [.. Ways, .. Strange.Ways]);
 
     private static async Task<Verdict> Judge(Rule rule, Session session, Func<Session, Resource, Task>[] ways)
     {
-        var judge = Judges.For(rule.Behavior)!;
+        var judge = UniversalRules.For(rule.Behavior)!;
         var judged = 0;
         foreach (var resource in session.Contract.Resources)
         {

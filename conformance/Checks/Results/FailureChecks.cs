@@ -58,7 +58,7 @@ internal static class FailureChecks
     // Where nothing can be written, only searches fail.
     private static Verdict OfMisses(Rule rule, Session session)
     {
-        var readings = session.Exchanges.Select(exchange => ResultJudges.ReadingOf(session.Contract, exchange)).OfType<string>().ToHashSet();
+        var readings = session.Exchanges.Select(exchange => ResultRules.ReadingOf(session.Contract, exchange)).OfType<string>().ToHashSet();
         return readings.Count == 0 ? Verdict.Unknown("nothing that was sent failed")
             : Verdict.Saw(rule.Behavior.Readings.Last(mode => readings.Contains(mode.Name)).Name);
     }

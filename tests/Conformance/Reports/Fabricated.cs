@@ -46,7 +46,7 @@ internal static class Fabricated
         var result = new RuleResult
         {
             Rule = rule,
-            Word = Word.Pass,
+            Verdict = VerdictKind.Pass,
             Message = text,
             DeclaredAt = $"spec/planiso.openapi.yaml#{rule.Pointer}",
             Line = run.Contract.Line(rule.Pointer),
@@ -56,8 +56,8 @@ internal static class Fabricated
         return (rule.Index % 3) switch
         {
             0 => result with { Reading = rule.Default.Name },
-            1 => result with { Word = Word.Fail, Expected = text, Actual = text, Reproduce = [run.Curl(exchange)] },
-            _ => result with { Word = Word.Inconclusive },
+            1 => result with { Verdict = VerdictKind.Fail, Expected = text, Actual = text, Reproduce = [run.Curl(exchange)] },
+            _ => result with { Verdict = VerdictKind.Inconclusive },
         };
     }
 
