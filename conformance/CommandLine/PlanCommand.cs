@@ -8,10 +8,10 @@ internal static class PlanCommand
     private const string NoTarget = "http://target.invalid";
 
     /// <exception cref="UsageException">Something is wrong with the arguments.</exception>
-    public static int Run(Given given, TextWriter output)
+    public static int Run(ParsedArguments given, TextWriter output)
     {
         // The directory of a report is not made for a plan.
-        var settings = Reading.Read(given with { Target = given.Target ?? NoTarget, Key = given.Key ?? "none", Report = null });
+        var settings = SettingsReader.Read(given with { Target = given.Target ?? NoTarget, Key = given.Key ?? "none", Report = null });
         var (contract, target) = (settings.Contract, settings.Target);
         var where = given.Target is not null ? target.Base : given.Start is { } command ? $"what {command} starts" : "a target";
         output.WriteLine($"Plan for {where} by {RunResult.Counted(settings.Rules.Length, "rule", "rules")} of {contract.Title}"
@@ -43,16 +43,16 @@ internal static class PlanCommand
 
     private static void Bounds(TargetOptions target, int requests, TextWriter output)
     {
-        if (target.MostRequests is { } most)
+        if (target.MaxRequests is { } most)
         {
             output.WriteLine(most >= requests ? $"--max-requests {most} suffices."
                 : $"--max-requests {most} does not suffice: rules end early, so that what is left cleans up, and the run ends with exit code {RunResult.CouldNotJudge}.");
         }
         if (target.Rate is { } rate)
-            output.WriteLine($"At --rate {rate} that takes {Duration(TimeSpan.FromSeconds(Math.Min(requests, target.MostRequests ?? int.MaxValue) / rate))} at least.");
+            output.WriteLine($"At --rate {rate} that takes {Duration(TimeSpan.FromSeconds(Math.Min(requests, target.MaxRequests ?? int.MaxValue) / rate))} at least.");
     }
 
-    private static void Records(Plan plan, Given given, TextWriter output)
+    private static void Records(Plan plan, ParsedArguments given, TextWriter output)
     {
         if (plan.Records.IsEmpty)
         {

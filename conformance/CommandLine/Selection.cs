@@ -16,7 +16,7 @@ internal sealed record Selection(ImmutableArray<Rule> Rules, ImmutableHashSet<st
     /// name; of both, what both name. What is excluded is in neither.
     /// </summary>
     /// <exception cref="UsageException">A name or a pattern fits nothing, or nothing is left.</exception>
-    public static Selection Of(Contract contract, Given given)
+    public static Selection Of(Contract contract, ParsedArguments given)
     {
         var about = given.Resources.Select(name => Resource(contract, name)).ToImmutableHashSet();
         var chosen = Named(contract, given.Rules, "--rule");
@@ -28,7 +28,7 @@ internal sealed record Selection(ImmutableArray<Rule> Rules, ImmutableHashSet<st
         ];
         return rules.IsEmpty
             ? throw new UsageException("No rule is left to judge: --resource, --rule and --exclude together name none. --list shows all.")
-            : new Selection(rules, about, [.. contract.Rules.Where(rule => Judges.For(rule.Behavior) is not null && !rules.Contains(rule) && !excluded.Contains(rule.Id))]);
+            : new Selection(rules, about, [.. contract.Rules.Where(rule => UniversalRules.For(rule.Behavior) is not null && !rules.Contains(rule) && !excluded.Contains(rule.Id))]);
     }
 
     private static string Resource(Contract contract, string name)

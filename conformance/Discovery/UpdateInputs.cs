@@ -10,8 +10,8 @@ namespace PlanisoContract.Conformance.Discovery;
 /// </summary>
 internal sealed class UpdateInputs(Run run)
 {
-    private readonly Once<bool> _demands = new();
-    private readonly Once<string> _names = new();
+    private readonly AsyncCache<bool> _demands = new();
+    private readonly AsyncCache<string> _names = new();
 
     /// <summary>The input with the fields that every update must send, as the record holds them; an empty one stays empty.</summary>
     public async Task<JsonObject> Complete(Resource resource, string identity, JsonObject input, Sending how)

@@ -11,7 +11,7 @@ namespace PlanisoContract.Conformance.Drift;
 /// </summary>
 internal static class FieldComparison
 {
-    private static readonly ImmutableHashSet<string> NoTypes = ["null", Outline.Absent];
+    private static readonly ImmutableHashSet<string> NoTypes = ["null", JsonOutline.Absent];
 
     public static ImmutableArray<FieldDrift> Of(Baseline baseline, RunResult result, List<string> why)
     {
@@ -55,7 +55,7 @@ internal static class FieldComparison
             // Where nothing holds it now, or did before, that is told already, or is nothing but an empty list.
             if (path.EndsWith("[]", StringComparison.Ordinal) || !IsObject(before, path) || !IsObject(now, path))
                 continue;
-            if (was.Contains(Outline.Absent) || shown.Contains(Outline.Absent) || mayBeMissing.Contains(NameIn(path)))
+            if (was.Contains(JsonOutline.Absent) || shown.Contains(JsonOutline.Absent) || mayBeMissing.Contains(NameIn(path)))
                 chance.Add($"{path} of {operation.OperationId}");
             else
             {
@@ -79,7 +79,7 @@ internal static class FieldComparison
 
     private static ImmutableArray<string> Typed(ImmutableArray<string> types) => [.. types.Where(type => !NoTypes.Contains(type))];
 
-    private static string Say(ImmutableArray<string> types) => string.Join(" or ", types.Where(type => type != Outline.Absent));
+    private static string Say(ImmutableArray<string> types) => string.Join(" or ", types.Where(type => type != JsonOutline.Absent));
 
     private static bool IsObject(ImmutableSortedDictionary<string, ImmutableArray<string>> notes, string path)
     {

@@ -9,14 +9,14 @@ namespace PlanisoContract.Conformance.Execution;
 internal static class Judge
 {
     // More lines than anyone would paste hide those that matter.
-    private const int MostLines = 12;
+    private const int MaxLines = 12;
 
     // So often in a row the same request must get no answer.
     private const int Times = 3;
-    private const int MostAttempts = 6;
+    private const int MaxAttempts = 6;
 
     // Characters of a body.
-    private const int MostKept = 4000;
+    private const int MaxKept = 4000;
 
     public static async Task<RuleResult> JudgeAsync(Run run, Rule rule)
     {
@@ -45,7 +45,7 @@ internal static class Judge
             (times, last) = (here == last ? times + 1 : 1, here);
             if (times == Times)
                 return (NoAnswer(run, verdict, unanswered, reason), session);
-            if (attempt == MostAttempts)
+            if (attempt == MaxAttempts)
                 return (verdict, session);
         }
     }
@@ -65,13 +65,13 @@ internal static class Judge
 
     /// <summary>A universal rule that passed fails all the same once any check's exchange was seen to violate it.</summary>
     public static RuleResult Settle(Run run, RuleResult result) =>
-        result.Word == Word.Fail || SeenOf(run, result.Rule) is not { } seen ? result : seen with { Elapsed = result.Elapsed };
+        result.Verdict == VerdictKind.Fail || SeenOf(run, result.Rule) is not { } seen ? result : seen with { Elapsed = result.Elapsed };
 
     /// <summary>The violation of a universal rule that any check's exchange was seen to be; null where none was.</summary>
     public static RuleResult? SeenOf(Run run, Rule rule) =>
         run.Watch.Against(rule) is [var first, ..] seen ? Result(run, rule, Seen(rule, first, seen), []) : null;
 
-    private static Verdict Seen(Rule rule, Sighting first, ImmutableArray<Sighting> all) =>
+    private static Verdict Seen(Rule rule, ObservedViolation first, ImmutableArray<ObservedViolation> all) =>
         Verdict.Broken(rule.Behavior.Summary, first.Actual, [.. all.Select(sighting => sighting.Exchange)]);
 
     private static async Task<Verdict> Check(Run run, Rule rule, Session session)
@@ -140,7 +140,7 @@ internal static class Judge
         var result = new RuleResult
         {
             Rule = rule,
-            Word = Word.Inconclusive,
+            Verdict = VerdictKind.Inconclusive,
             Message = "",
             DeclaredAt = $"spec/{run.Contract.Api}.openapi.yaml#{rule.Pointer}",
             Line = run.Contract.Line(rule.Pointer),
@@ -154,7 +154,7 @@ internal static class Judge
         {
             Verdict.Pass pass => result with
             {
-                Word = Word.Pass,
+                Verdict = VerdictKind.Pass,
                 Reading = pass.IsUndetermined ? null : pass.Reading,
                 Message = (pass.IsUndetermined ? "What was seen does not tell the readings apart." : rule.Readings.First(mode => mode.Name == pass.Reading).Sentence)
                     + (pass.Note is { } note ? $" {Sentence(run.Redaction.Of(note))}" : ""),
@@ -168,14 +168,14 @@ internal static class Judge
             },
             Verdict.NotServed lacking => result with
             {
-                Word = Word.NotServed,
+                Verdict = VerdictKind.NotServed,
                 Absence = lacking.Absence,
                 Message = run.Redaction.Of(lacking.Absence.Sentence),
                 Operation = rule.Place.Operation?.OperationId,
                 Exchanges = [Slim(lacking.Absence.Exchange)],
                 Suspects = [],
             },
-            Verdict.Error wrong => result with { Word = Word.Error, Message = $"This is a fault of the suite, not of the target: {Ended(run.Redaction.Of(wrong.Reason))}" },
+            Verdict.Error wrong => result with { Verdict = VerdictKind.Error, Message = $"This is a fault of the suite, not of the target: {Ended(run.Redaction.Of(wrong.Reason))}" },
             _ => throw new InvalidOperationException($"Unknown verdict {verdict}."),
         };
     }
@@ -190,7 +190,7 @@ internal static class Judge
         var (expected, actual) = (run.Redaction.Of(fail.Expected), run.Redaction.Of(fail.Actual));
         return result with
         {
-            Word = Word.Fail,
+            Verdict = VerdictKind.Fail,
             Expected = expected,
             Actual = actual,
             Message = $"Expected: {Ended(expected)} Actual: {Ended(actual)}",
@@ -200,7 +200,7 @@ internal static class Judge
             IsUnreadable = fail.Evidence.IsDefaultOrEmpty ? result.IsUnreadable : IsUnreadable(run, fail.Evidence),
             IsRefusedLast = fail.Evidence.IsDefaultOrEmpty ? result.IsRefusedLast : IsRefusedLast(run, fail.Evidence),
             Operation = OperationOf(result.Rule, evidence),
-            Reproduce = [.. Story(result.Exchanges, evidence).TakeLast(MostLines).Select(run.Curl)],
+            Reproduce = [.. Story(result.Exchanges, evidence).TakeLast(MaxLines).Select(run.Curl)],
         };
     }
 
@@ -228,7 +228,7 @@ internal static class Judge
 
     // Results are kept until the run ends, and a list may be megabytes long.
     private static Exchange Slim(Exchange exchange) =>
-        exchange.Body.Length > MostKept ? exchange with { Body = exchange.Body[..MostKept] } : exchange;
+        exchange.Body.Length > MaxKept ? exchange with { Body = exchange.Body[..MaxKept] } : exchange;
 
     // A rule of a field is about what was written; what was read afterwards only shows it.
     private static string? OperationOf(Rule rule, IReadOnlyList<Exchange> exchanges) =>

@@ -9,11 +9,11 @@ internal static class NUnitVerdict
     public static void Report(RuleResult result)
     {
         // An operation that does not answer fails the rule on its status alone.
-        if (result.Word == Word.Fail || (result.Unanswered is not null && result.Rule.Behavior == Behaviors.Status))
+        if (result.Verdict == VerdictKind.Fail || (result.Unanswered is not null && result.Rule.Behavior == Behaviors.Status))
             Assert.Fail(string.Join('\n', result.Reproduce.Prepend(result.Message)));
-        if (result.Word is Word.Inconclusive or Word.Error)
+        if (result.Verdict is VerdictKind.Inconclusive or VerdictKind.Error)
             Assert.Inconclusive(result.Message);
-        if (result.Word == Word.NotServed)
+        if (result.Verdict == VerdictKind.NotServed)
             Assert.Ignore($"Not served. {result.Message}");
     }
 }

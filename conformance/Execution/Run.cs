@@ -19,11 +19,11 @@ internal sealed class Run
 
     private readonly Curl _curl;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Writing _writing;
+    private readonly WriteTracker _writes;
     private readonly KeyCheck _keys;
     private long _ordinal;
 
-    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, RunOptions asked, string? tag, Footprint? footprint)
+    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, RunOptions asked, string? tag, WriteHistory? footprint)
     {
         Asked = asked;
         Declared = contract;
@@ -33,20 +33,20 @@ internal sealed class Run
         Fixture = new Fixture(RandomNumberGenerator.GetInt32(int.MaxValue), clock.GetUtcNow().Year);
         Dialect = Dialects.Dialect.Of(contract);
         Redaction = new Redaction(options.Keys, options.Headers);
-        Watch = new Watch(contract);
+        Watch = new UniversalRuleWatch(contract);
         Serve([]);
         var wrongKey = $"wrong-{Tag}-{RandomNumberGenerator.GetString(Letters, 12)}";
         _curl = new Curl(Dialect, Redaction, wrongKey, options.Headers);
-        Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client, Sweep.CostOf(contract));
+        Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client, ListScan.CostOf(contract));
         References = new References(this);
-        Acceptance = new Acceptance(this);
+        AcceptedInputs = new AcceptedInputs(this);
         Scopes = new Scopes(this);
         Made = new MadeRecords(contract);
         Updates = new UpdateInputs(this);
         Forms = new InputForms(this);
         Crowd = new Crowd(this);
-        Footprint = footprint ?? new Footprint();
-        _writing = new Writing(this);
+        WriteHistory = footprint ?? new WriteHistory();
+        _writes = new WriteTracker(this);
         _keys = new KeyCheck(this);
     }
 
@@ -56,7 +56,7 @@ internal sealed class Run
         new(contract, options, clock, client ?? Transport.ClientOf(options), asked ?? RunOptions.Default, null, null);
 
     /// <summary>A run that cleans up after another one, by its tag and what it has written.</summary>
-    public static Run Continue(Contract contract, TargetOptions options, TimeProvider clock, string tag, Footprint footprint) =>
+    public static Run Continue(Contract contract, TargetOptions options, TimeProvider clock, string tag, WriteHistory footprint) =>
         new(contract, options, clock, Transport.ClientOf(options), RunOptions.Default, tag, footprint);
 
     /// <summary>Raised with everything that happens, from many threads at once.</summary>
@@ -91,11 +91,11 @@ internal sealed class Run
 
     public Transport Transport { get; }
 
-    public Watch Watch { get; }
+    public UniversalRuleWatch Watch { get; }
 
     public References References { get; }
 
-    public Acceptance Acceptance { get; }
+    public AcceptedInputs AcceptedInputs { get; }
 
     public Scopes Scopes { get; }
 
@@ -108,7 +108,7 @@ internal sealed class Run
     public Crowd Crowd { get; }
 
     /// <summary>What the run has written to the target.</summary>
-    public Footprint Footprint { get; }
+    public WriteHistory WriteHistory { get; }
 
     /// <summary>What gave no answer, although the target was there.</summary>
     public Unanswered Unanswered { get; } = new();
@@ -152,7 +152,7 @@ internal sealed class Run
             throw new PreconditionException(reason);
         var exchange = await Exchange(request);
         var answer = Dialect.Read(exchange) with { Words = Dialect.Word };
-        _writing.NotePages(answer);
+        _writes.NotePages(answer);
         // No rule is judged by what cleans up, nor by what asks for paths that nobody serves.
         if (request is { Cleans: false, Explores: false })
             Watch.Observe(exchange);
@@ -172,7 +172,7 @@ internal sealed class Run
         {
             foreach (var field in resource.Fields.Where(field => field is { Refers: not null, ReadOnly: false }))
                 await References.To(Contract.Resource(field.Refers!.Resource));
-            await Acceptance.Learn(resource);
+            await AcceptedInputs.Learn(resource);
         }
     }
 
@@ -180,13 +180,13 @@ internal sealed class Run
     {
         try
         {
-            return await _writing.Send(request, request.Cleans ? default : _stopping.Token);
+            return await _writes.Send(request, request.Cleans ? default : _stopping.Token);
         }
         catch (OperationCanceledException) when (Stopped is not null)
         {
             throw new PreconditionException(Stopped);
         }
-        catch (Exception end) when (end is SpentException or IOException)
+        catch (Exception end) when (end is BudgetExhaustedException or IOException)
         {
             if (!request.Cleans)
                 Stop(end.Message);

@@ -10,7 +10,7 @@ internal sealed class RunPipeline
 {
     private readonly Settings _settings;
     private readonly Baseline? _baseline;
-    private readonly Seen _seen;
+    private readonly Exercised _exercised;
     private Ledger? _ledger;
 
     /// <exception cref="CommandLine.UsageException">The baseline cannot be read.</exception>
@@ -20,7 +20,7 @@ internal sealed class RunPipeline
         // First: nobody should wait for a run and then learn that there is nothing to compare it with, or have it overwritten.
         _baseline = settings.Baseline is { } file ? Baseline.Read(file, settings.Contract) : null;
         Run = Run.Create(settings.Contract, settings.Target, clock, asked: settings.Options);
-        _seen = Seen.Listen(Run);
+        _exercised = Exercised.Listen(Run);
         Started = clock.GetUtcNow();
     }
 
@@ -37,7 +37,7 @@ internal sealed class RunPipeline
         if (await Preflight.Check(Run) is { } problem)
             return problem;
         _ledger = Ledger.Of(Run, _settings, Started);
-        _ledger?.Listen(Run.Footprint);
+        _ledger?.Listen(Run.WriteHistory);
         if (_ledger is not null)
             noted?.Invoke(_ledger.Path);
         var isReady = false;
@@ -69,7 +69,7 @@ internal sealed class RunPipeline
         {
             cleanup = await CleanUp();
         }
-        var result = judged with { Started = Started, Seen = _seen, Cleanup = cleanup };
+        var result = judged with { Started = Started, Exercised = _exercised, Cleanup = cleanup };
         result = result with { Coverage = CoverageOf.Run(result) };
         if (_baseline is not null)
             result = result with { Drift = Comparison.Of(_baseline, result) };
@@ -94,7 +94,7 @@ internal sealed class RunPipeline
         };
     }
 
-    private Task<CleanupResult?> CleanUp() => Ending.Of(Run, _ledger, _settings.KeepsLedger);
+    private Task<CleanupResult?> CleanUp() => RunCleanup.Run(Run, _ledger, _settings.KeepsLedger);
 
     private sealed class WalkEvents(Run run) : IProgress<SequenceRun>
     {

@@ -15,7 +15,7 @@ namespace PlanisoContract.Conformance.Execution;
 /// <param name="environment">Reads a variable.</param>
 internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSource
 {
-    private readonly Given _given = GivenBy(environment);
+    private readonly ParsedArguments _given = GivenBy(environment);
     private readonly ConcurrentDictionary<string, RuleResult> _results = [];
     private Task<RunResult?>? _end;
     private readonly Lazy<Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)>> _start =
@@ -70,24 +70,28 @@ internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSour
     {
         if (!_start.IsValueCreated || await _start.Value is not ({ } pipeline, { } settings, _))
             return null;
-        ReportFiles.Listen(pipeline.Run, settings.Report);
-        ConsoleReport.Listen(pipeline.Run, settings.Report, output);
+        Report.WhenEnded(pipeline.Run, report =>
+        {
+            if (settings.Report is { } directory)
+                ReportFiles.Write(report, directory);
+            ConsoleReport.Write(report, settings.Report, output);
+        });
         var elapsed = TimeProvider.System.GetUtcNow() - pipeline.Started;
         return await pipeline.Judge(() => Task.FromResult(Settlement.Of(pipeline.Run, _results.Values, elapsed)));
     }
 
-    private static Given GivenBy(Func<string, string?> environment)
+    private static ParsedArguments GivenBy(Func<string, string?> environment)
     {
         var arguments = new Arguments();
         return arguments.Read(arguments.Command.Parse([]), environment);
     }
 
-    private static async Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)> Start(Given given)
+    private static async Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)> Start(ParsedArguments given)
     {
         RunPipeline? pipeline = null;
         try
         {
-            var settings = await Reading.ReadWithKey(given);
+            var settings = await SettingsReader.ReadWithKey(given);
             pipeline = new RunPipeline(settings, TimeProvider.System);
             return await pipeline.Prepare() is { } problem ? (null, null, problem) : (pipeline, settings, null);
         }

@@ -38,7 +38,7 @@ internal sealed class ConsoleProgress : IDisposable
                 Start(new Phase(count, "", found => RunResult.Counted(found, "violation", "violations")));
                 break;
             case RunEvent.RuleJudged { Result: var result }:
-                Step(result.Word == Word.Fail ? $" violation: {result.Rule.Id}" : null);
+                Step(result.Verdict == VerdictKind.Fail ? $" violation: {result.Rule.Id}" : null);
                 break;
             case RunEvent.WalksStarted { Count: var count, Seed: var seed }:
                 EndBar();
@@ -114,5 +114,21 @@ internal sealed class ConsoleProgress : IDisposable
         public int Findings { get; set; }
 
         public ProgressTask? Bar { get; set; }
+    }
+}
+
+/// <summary>A console over a writer that knows whether anyone sees colors.</summary>
+internal static class Terminal
+{
+    public static IAnsiConsole Over(TextWriter output)
+    {
+        var target = new AnsiConsoleOutput(output);
+        return AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = target,
+            // Left to itself it goes by the environment, and a file would get escape sequences.
+            Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = target.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
     }
 }

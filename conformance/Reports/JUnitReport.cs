@@ -10,12 +10,13 @@ namespace PlanisoContract.Conformance.Reports;
 /// </summary>
 internal static class JUnitReport
 {
-    public static string Of(RunResult result)
+    public static string Of(Report report)
     {
+        var result = report.Result;
         XElement?[] suites =
         [
             Suite(result, "conformance", result.Elapsed,
-                [.. result.Results.Where(rule => rule.Word != Word.NotServed).Select(rule => Case(result, rule)), .. result.NotServed.Select(absent => NotServed(result, absent))],
+                [.. result.Results.Where(rule => rule.Verdict != VerdictKind.NotServed).Select(rule => Case(result, rule)), .. result.NotServed.Select(absent => NotServed(result, absent))],
                 Properties(result)),
             result.Drift is null ? null : Suite(result, "drift", TimeSpan.Zero, Drift(result)),
             result.Walks is null ? null : Suite(result, "walks", TimeSpan.Zero, Walks(result, result.Walks)),
@@ -55,9 +56,9 @@ internal static class JUnitReport
 
     private static XElement Case(RunResult run, RuleResult result) => Case(
         $"{run.Api}.{result.Rule.Place.Resource?.Id ?? result.Rule.Place.Operation?.Id ?? "api"}", result.Rule.Id, result.Elapsed,
-        result.Word switch
+        result.Verdict switch
         {
-            Word.Fail => Failure(result.Rule.Behavior.Name, result.Message,
+            VerdictKind.Fail => Failure(result.Rule.Behavior.Name, result.Message,
             [
                 result.Rule.Behavior.Summary,
                 $"expected: {result.Expected}",
@@ -65,8 +66,8 @@ internal static class JUnitReport
                 $"declared: {Wording.File(result)} {result.Rule.Pointer}; {result.Rule.Source}",
                 .. result.Reproduce,
             ]),
-            Word.Error => new XElement("error", new XAttribute("type", "suite"), new XAttribute("message", Text(result.Message))),
-            Word.Inconclusive => new XElement("skipped", new XAttribute("message", Text(result.Message))),
+            VerdictKind.Error => new XElement("error", new XAttribute("type", "suite"), new XAttribute("message", Text(result.Message))),
+            VerdictKind.Inconclusive => new XElement("skipped", new XAttribute("message", Text(result.Message))),
             _ when result.IsUnusual => new XElement("system-out", Text($"reading: {result.Reading}. {result.Message}")),
             _ => null,
         });

@@ -13,20 +13,13 @@ internal static class ReportFiles
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes them when the run has ended, if somebody asked for them.</summary>
-    public static void Listen(Run run, DirectoryInfo? directory) => run.Happened += happened =>
+    public static void Write(Report report, DirectoryInfo directory)
     {
-        if (happened is RunEvent.RunEnded { Result: var result } && directory is not null)
-            Write(result, directory);
-    };
-
-    private static void Write(RunResult result, DirectoryInfo directory)
-    {
-        Write(directory, Json, JsonReport.Of(result));
-        Write(directory, Html, HtmlReport.Of(result));
-        Write(directory, JUnit, JUnitReport.Of(result));
-        Write(directory, Markdown, MarkdownReport.Of(result));
-        Write(directory, Profile, ProfileFile.Of(result));
+        Write(directory, Json, JsonReport.Of(report.Result));
+        Write(directory, Html, HtmlReport.Of(report));
+        Write(directory, JUnit, JUnitReport.Of(report));
+        Write(directory, Markdown, MarkdownReport.Of(report));
+        Write(directory, Profile, ProfileFile.Of(report.Result));
     }
 
     private static void Write(DirectoryInfo directory, string name, string text) =>

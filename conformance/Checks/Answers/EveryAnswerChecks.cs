@@ -19,7 +19,7 @@ internal sealed class EveryAnswerChecks(Rule rule, Session session) : Check(rule
     /// <summary>As <see cref="Judge()"/>; the media type of the answers is the reading.</summary>
     [Judges(nameof(Behaviors.JsonAnswer))]
     public async Task<Verdict> JsonAnswer() => await Judge() is Verdict.Fail wrong ? wrong
-        : Verdict.Saw(Session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || Judges.IsJsonType(exchange))
+        : Verdict.Saw(Session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || UniversalRules.IsJsonType(exchange))
             ? "application-json" : "text-html");
 
     [Judges(nameof(Behaviors.NoServerError))]
@@ -27,7 +27,7 @@ internal sealed class EveryAnswerChecks(Rule rule, Session session) : Check(rule
 
     private async Task<Verdict> Judge(Func<Session, Resource, Task>[] requests)
     {
-        var judge = Judges.For(Rule.Behavior)!;
+        var judge = UniversalRules.For(Rule.Behavior)!;
         var judged = 0;
         foreach (var resource in Contract.Resources)
         {

@@ -60,7 +60,7 @@ internal sealed class FailureStatusChecks(Rule rule, Session session) : Check(ru
     // Where nothing can be written, only searches fail.
     private Verdict OfMisses()
     {
-        var readings = Session.Exchanges.Select(exchange => ResultJudges.ReadingOf(Contract, exchange)).OfType<string>().ToHashSet();
+        var readings = Session.Exchanges.Select(exchange => ResultRules.ReadingOf(Contract, exchange)).OfType<string>().ToHashSet();
         return readings.Count == 0 ? Verdict.Unknown("nothing that was sent failed")
             : SawLast(readings);
     }

@@ -55,7 +55,7 @@ internal sealed record Plan(RequestCounts Discovery, RequestCounts Judging, Requ
 
     /// <summary>The lists that a cleanup reads, with those of the records that a filter names.</summary>
     public static RequestCounts Lists(Contract contract) => RequestCounts.Of(
-        from resource in Sweep.Swept(contract)
+        from resource in ListScan.Swept(contract)
         let list = contract.ListOf(resource)
         where list is not null
         from read in list.Filter is { } filter ? new[] { list, contract.ListOf(contract.Resource(resource.Field(filter.Field).Refers!.Resource)) } : [list]

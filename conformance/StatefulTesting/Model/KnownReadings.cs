@@ -18,8 +18,8 @@ internal sealed class KnownReadings(Contract contract, IEnumerable<RuleResult> r
             return [];
         return _results.GetValueOrDefault(rule.Id) switch
         {
-            { Word: Word.Fail } => [],
-            { Word: Word.Pass, Reading: { } reading } => [reading],
+            { Verdict: VerdictKind.Fail } => [],
+            { Verdict: VerdictKind.Pass, Reading: { } reading } => [reading],
             _ => [.. rule.Readings.Select(mode => mode.Name)],
         };
     }

@@ -98,7 +98,7 @@ public sealed class PlanTests
         if (discovers)
             (await TargetDiscovery.Discover(run, rules)).ShouldBeNull();
         var results = (await WholeRun.RunAsync(run, rules)).Results;
-        return (RequestCounts.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource)), [.. results]);
+        return (RequestCounts.Of(recorder.Routes, run.WriteHistory.Own.Select(own => own.Resource)), [.. results]);
     }
 
     private async Task WriteAsync(Contract contract, SafeRun seen)

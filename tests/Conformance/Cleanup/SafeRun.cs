@@ -28,7 +28,7 @@ internal sealed record SafeRun(
     {
         var file = new FileInfo(Path.Combine(Directory.CreateTempSubdirectory("ledger").FullName, "run.jsonl"));
         var ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, run.Clock.GetUtcNow()));
-        ledger.Listen(run.Footprint);
+        ledger.Listen(run.WriteHistory);
         return ledger;
     }
 
@@ -42,10 +42,10 @@ internal sealed record SafeRun(
         var run = Run.Create(contract, target, clock.Suite, recorder.Client());
         var ledger = StartLedger(run);
         var result = await WholeRun.RunAsync(run);
-        var judging = RequestCounts.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource));
+        var judging = RequestCounts.Of(recorder.Routes, run.WriteHistory.Own.Select(own => own.Resource));
         var judged = await Everything.ReadAsync(contract, target);
         recorder.Routes.Clear();
-        var cleanup = await Ending.Of(run, ledger, keeps: true);
+        var cleanup = await RunCleanup.Run(run, ledger, keeps: true);
         return new SafeRun(contract, run.Tag, result, before, judged, await Everything.ReadAsync(contract, target), cleanup!,
             await File.ReadAllLinesAsync(ledger.Path), judging, RequestCounts.Of(recorder.Routes, []));
     }

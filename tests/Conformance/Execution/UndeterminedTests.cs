@@ -58,7 +58,7 @@ public sealed class UndeterminedTests
                 asked: new RunOptions { Required = RunOptions.Default.Required.Add(id, reading.Name) });
             var result = await WholeRun.RunAsync(run, [rule]);
             var judged = result.Results.ShouldHaveSingleItem();
-            judged.Word.ShouldBe(Word.Pass, judged.ToString());
+            judged.Verdict.ShouldBe(VerdictKind.Pass, judged.ToString());
             judged.Reading.ShouldBeNull();
             judged.Message.ShouldContain("does not tell");
             ProfileFile.Readings(result).Count.ShouldBe(0);

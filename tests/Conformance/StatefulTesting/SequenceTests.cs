@@ -19,7 +19,7 @@ public sealed class SequenceTests
         await using var mock = await TestMock.StartAsync([contract], clock: _clock);
         var broken = Sequences.Of(contract).Select(mode => $"{Sequences.Id}={mode}");
         var results = await WholeRun.JudgeAsync(contract, await mock.SiloAsync(broken: broken, records: 20), _clock);
-        string.Join('\n', results.Where(result => result.Word == Word.Fail)).ShouldBeEmpty();
+        string.Join('\n', results.Where(result => result.Verdict == VerdictKind.Fail)).ShouldBeEmpty();
         results.Where(result => result.IsUnusual).ShouldBeEmpty();
     }
 
@@ -33,11 +33,11 @@ public sealed class SequenceTests
         {
             string[] broken = [$"{Sequences.Id}={mode}"];
             var results = await WholeRun.JudgeAsync(contract, await mock.SiloAsync(broken: broken, records: 20), _clock);
-            string.Join('\n', results.Where(result => result.Word == Word.Fail || result.IsUnusual)).ShouldBeEmpty(mode.Name);
+            string.Join('\n', results.Where(result => result.Verdict == VerdictKind.Fail || result.IsUnusual)).ShouldBeEmpty(mode.Name);
             var alone = new ConcurrentBag<RuleResult>();
             await Parallel.ForEachAsync(contract.Rules, async (rule, _) =>
                 alone.Add(await Judge.JudgeAsync(Run.Create(contract, await mock.SiloAsync(broken: broken), _clock.Suite), rule)));
-            string.Join('\n', alone.Where(result => result.Word == Word.Fail || result.IsUnusual)).ShouldBeEmpty(mode.Name);
+            string.Join('\n', alone.Where(result => result.Verdict == VerdictKind.Fail || result.IsUnusual)).ShouldBeEmpty(mode.Name);
         }
     }
 }

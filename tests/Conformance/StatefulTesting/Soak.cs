@@ -78,7 +78,7 @@ public sealed class Soak
         var (all, twice) = (0, 0);
         foreach (var (rule, breakage) in contract.Rules.SelectMany(rule => rule.Breakages.Select(breakage => (rule, breakage.Name))))
         {
-            var results = StatefulRuns.Observed(contract).Select(result => result.Rule == rule ? result with { Word = Word.Fail, Reading = null } : result);
+            var results = StatefulRuns.Observed(contract).Select(result => result.Rule == rule ? result with { Verdict = VerdictKind.Fail, Reading = null } : result);
             var result = await StatefulRuns.RunAsync(contract, await mock.SiloAsync(broken: [$"{rule.Id}={breakage}"]), _clock.Suite, Number("WALKS", 3), Number("SEED", 1), results, enough: 1);
             (all, twice) = (all + 1, twice + Math.Min(1, result.Found));
             if (result.Found > 0)

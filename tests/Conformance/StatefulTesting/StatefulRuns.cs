@@ -19,7 +19,7 @@ internal static class StatefulRuns
         contract.Rules.Select(rule => new RuleResult
         {
             Rule = rule,
-            Word = Word.Pass,
+            Verdict = VerdictKind.Pass,
             Reading = profile?.GetValueOrDefault(rule.Id) ?? rule.Default.Name,
             Message = "",
             DeclaredAt = "",

@@ -83,7 +83,7 @@ public sealed class StatefulTests
         await using var mock = await TestMock.StartAsync([contract], records: 6, _clock);
         var target = await mock.SiloAsync(broken: [rule.Id]);
         var passed = StatefulRuns.Observed(contract).ToList();
-        var failed = passed.ConvertAll(result => result.Rule == rule ? result with { Word = Word.Fail, Reading = null } : result);
+        var failed = passed.ConvertAll(result => result.Rule == rule ? result with { Verdict = VerdictKind.Fail, Reading = null } : result);
         (await StatefulRuns.RunAsync(contract, target, _clock.Suite, 60, seed: 2, passed, enough: 1)).Mismatches.ShouldNotBeEmpty();
         (await StatefulRuns.RunAsync(contract, target, _clock.Suite, 30, seed: 2, failed)).Mismatches.ShouldBeEmpty();
     }

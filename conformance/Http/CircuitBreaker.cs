@@ -8,7 +8,7 @@ namespace PlanisoContract.Conformance.Http;
 /// </summary>
 /// <param name="silent">So many requests of a route without an answer, one after the other, and it is not asked again.</param>
 #pragma warning disable CA1001 // A semaphore whose handle nobody asked for holds nothing that would have to be disposed of.
-internal sealed class Silence(int silent)
+internal sealed class CircuitBreaker(int silent)
 #pragma warning restore CA1001
 {
     private const int Gone = 8;

@@ -5,15 +5,15 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Coverage;
 
 /// <summary>Notes what the exchanges of a run exercise: statuses, fields sent and shown, and the types of what is shown.</summary>
-internal sealed class Seen
+internal sealed class Exercised
 {
-    private readonly ConcurrentDictionary<(string Operation, int Status), SeenStatus> _statuses = [];
+    private readonly ConcurrentDictionary<(string Operation, int Status), ExercisedStatus> _statuses = [];
     private int _answers;
 
     /// <summary>Notes what a run exercises from now on. What cleans up exercises nothing, nor what asks for paths that nobody serves.</summary>
-    public static Seen Listen(Run run)
+    public static Exercised Listen(Run run)
     {
-        var seen = new Seen();
+        var seen = new Exercised();
         run.Happened += happened =>
         {
             if (happened is RunEvent.ExchangeMade { Request: { Cleans: false, Explores: false } request, Answer: var answer })
@@ -30,7 +30,7 @@ internal sealed class Seen
     }
 
     /// <summary>The statuses that an operation was seen to answer with.</summary>
-    public IReadOnlyDictionary<int, SeenStatus> Of(Operation operation) => _statuses
+    public IReadOnlyDictionary<int, ExercisedStatus> Of(Operation operation) => _statuses
         .Where(entry => entry.Key.Operation == operation.Id).ToDictionary(entry => entry.Key.Status, entry => entry.Value);
 
     // Where the body alone tells that a request failed, the status that stands for it in the document.
@@ -46,7 +46,7 @@ internal sealed class Seen
 }
 
 /// <summary>One operation and one status. Safe for parallel use.</summary>
-internal sealed class SeenStatus
+internal sealed class ExercisedStatus
 {
     // Characters. A run reads a long list hundreds of times, and looking into each would cost more than judging it.
     private const int Long = 4_000;
@@ -61,10 +61,10 @@ internal sealed class SeenStatus
     public int Exchanges => _exchanges;
 
     /// <summary>The bodies of successes in JSON, of long ones the first few and then some; what they show of another silo is left out.</summary>
-    public Outline Json { get; } = new();
+    public JsonOutline Json { get; } = new();
 
     /// <summary>The same of XML, in which every value is a text.</summary>
-    public Outline Xml { get; } = new();
+    public JsonOutline Xml { get; } = new();
 
     /// <summary>In how many requests each field was sent.</summary>
     public IReadOnlyDictionary<string, int> Sent => _sent;

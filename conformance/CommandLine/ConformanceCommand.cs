@@ -9,7 +9,7 @@ namespace PlanisoContract.Conformance.CommandLine;
 /// <param name="output">Verdicts and lists.</param>
 /// <param name="error">What keeps the program from judging.</param>
 /// <param name="environment">Reads a variable.</param>
-internal sealed class Entry(TextWriter output, TextWriter error, Func<string, string?> environment)
+internal sealed class ConformanceCommand(TextWriter output, TextWriter error, Func<string, string?> environment)
 {
     public async Task<int> Run(string[] args)
     {
@@ -30,7 +30,7 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
             if (given.Cleanup is not null)
                 return await CleanupCommand.Run(given, output, TimeProvider.System);
             using var started = given is { Target: null, Start: { } command } ? await StartedTarget.StartAsync(command) : null;
-            return await Judge(await Reading.ReadWithKey(started is null ? given : given.Judging(started)), started);
+            return await Judge(await SettingsReader.ReadWithKey(started is null ? given : given.Judging(started)), started);
         }
         catch (UsageException wrong)
         {
@@ -48,9 +48,9 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
 
     private GitHubReport GitHub => new(output, error, environment);
 
-    private int List(Given given)
+    private int List(ParsedArguments given)
     {
-        foreach (var contract in Reading.Listed(given))
+        foreach (var contract in SettingsReader.Listed(given))
             RuleList.Write(contract, output);
         return RunResult.Conforms;
     }
@@ -61,9 +61,13 @@ internal sealed class Entry(TextWriter output, TextWriter error, Func<string, st
         var run = pipeline.Run;
         using var interruption = new Interruption(run, output, () => target?.Dispose());
         using var progress = ConsoleProgress.Listen(run, output);
-        ReportFiles.Listen(run, settings.Report);
-        ConsoleReport.Listen(run, settings.Report, output);
-        GitHub.Listen(run);
+        Report.WhenEnded(run, report =>
+        {
+            if (settings.Report is { } directory)
+                ReportFiles.Write(report, directory);
+            ConsoleReport.Write(report, settings.Report, output);
+            GitHub.Write(report);
+        });
         if (await pipeline.Prepare(ledger => output.WriteLine($"What it writes is noted in {ledger}.")) is { } problem)
         {
             if (run.Stopped is not { } stopped)

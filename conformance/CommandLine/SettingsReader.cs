@@ -5,18 +5,18 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.CommandLine;
 
 /// <summary>From arguments to settings, or to one message that says what is wrong with them.</summary>
-internal static class Reading
+internal static class SettingsReader
 {
     private static readonly Dictionary<string, RunMode> Modes = new() { ["full"] = RunMode.Full, ["read-only"] = RunMode.ReadOnly };
 
     /// <summary>As <see cref="Read"/>; where no key is given, the command that prints one is asked.</summary>
     /// <exception cref="UsageException">Something is missing or wrong.</exception>
-    public static async Task<Settings> ReadWithKey(Given given) => given is { Key: null, AuthCommand: { } command, Target: not null }
+    public static async Task<Settings> ReadWithKey(ParsedArguments given) => given is { Key: null, AuthCommand: { } command, Target: not null }
         ? Read(given with { Key = await new KeyCommand(command).Print() })
         : Read(given);
 
     /// <exception cref="UsageException">Something is missing or wrong.</exception>
-    public static Settings Read(Given given)
+    public static Settings Read(ParsedArguments given)
     {
         if (given.Target is null)
             throw new UsageException("There is no target. "
@@ -38,8 +38,8 @@ internal static class Reading
                 KeyCommand = given.AuthCommand is null ? null : new KeyCommand(given.AuthCommand),
                 Mode = runMode,
                 Strict = given.Strict,
-                MostRequests = given.MaxRequests is null ? null : Numbers.Whole("--max-requests", given.MaxRequests, least: 1),
-                Rate = given.Rate is null ? null : Numbers.Positive("--rate", given.Rate),
+                MaxRequests = given.MaxRequests is null ? null : NumberOptions.Whole("--max-requests", given.MaxRequests, least: 1),
+                Rate = given.Rate is null ? null : NumberOptions.Positive("--rate", given.Rate),
             },
             selection.Rules,
             given.Report is null ? null : Directory(given.Report))
@@ -52,14 +52,14 @@ internal static class Reading
             },
             Baseline = given.Baseline is null ? null : Existing("--baseline", given.Baseline),
             Ledger = given.Ledger is null ? null : new FileInfo(given.Ledger),
-            Walks = given.Walks is null ? 0 : Numbers.Whole("--walks", given.Walks, least: 0),
-            Seed = given.Seed is null ? RandomNumberGenerator.GetInt32(int.MaxValue) : Numbers.Whole("--seed", given.Seed, least: 0),
+            Walks = given.Walks is null ? 0 : NumberOptions.Whole("--walks", given.Walks, least: 0),
+            Seed = given.Seed is null ? RandomNumberGenerator.GetInt32(int.MaxValue) : NumberOptions.Whole("--seed", given.Seed, least: 0),
         };
     }
 
     /// <summary>The contracts whose rules are listed: the named one, or all.</summary>
     /// <exception cref="UsageException">There is no such API.</exception>
-    public static ImmutableArray<Contract> Listed(Given given) =>
+    public static ImmutableArray<Contract> Listed(ParsedArguments given) =>
         given.Api is null ? [.. Contracts.Names.Select(Contracts.Load)] : [Contract(given.Api)];
 
     private static Contract Contract(string? api)
@@ -85,7 +85,7 @@ internal static class Reading
         return uri;
     }
 
-    private static Keys KeysOf(Given given, string full, Contract contract)
+    private static Keys KeysOf(ParsedArguments given, string full, Contract contract)
     {
         // Where a key is a whole header value, it may have several words.
         var isOpaque = contract.Dialect == DialectName.Result;

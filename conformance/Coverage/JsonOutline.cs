@@ -5,7 +5,7 @@ namespace PlanisoContract.Conformance.Coverage;
 
 /// <summary>The members and JSON types that bodies were seen to have, as a tree: what is noted of a thousand answers takes no more room than of one.</summary>
 /// <remarks>Not safe for parallel use.</remarks>
-internal sealed class Outline
+internal sealed class JsonOutline
 {
     /// <summary>In place of a type: some of the objects had no such member.</summary>
     public const string Absent = "absent";
@@ -19,8 +19,8 @@ internal sealed class Outline
     private const int End = 3;
     private const int Stretch = 10;
 
-    private readonly SortedDictionary<string, Outline> _members = new(StringComparer.Ordinal);
-    private Outline? _elements;
+    private readonly SortedDictionary<string, JsonOutline> _members = new(StringComparer.Ordinal);
+    private JsonOutline? _elements;
     private JsonTypes _types;
     private int _values;
     private int _objects;
@@ -32,10 +32,10 @@ internal sealed class Outline
     /// <summary>Whether it is the record, or the list of records, that the answer is about.</summary>
     public bool HoldsRecords { get; private set; }
 
-    public IReadOnlyDictionary<string, Outline> Members => _members;
+    public IReadOnlyDictionary<string, JsonOutline> Members => _members;
 
     /// <summary>The elements of its lists, or null where none was seen.</summary>
-    public Outline? Elements => _elements;
+    public JsonOutline? Elements => _elements;
 
     /// <summary>Notes a value.</summary>
     /// <param name="value">The value.</param>
@@ -45,14 +45,14 @@ internal sealed class Outline
 
     /// <summary>Its types in alphabetical order; of a member also whether some objects lacked it.</summary>
     /// <param name="within">The object that it is a member of, or null.</param>
-    public IEnumerable<string> Types(Outline? within)
+    public IEnumerable<string> Types(JsonOutline? within)
     {
         IEnumerable<string> types = Enum.GetValues<JsonTypes>().Where(type => (_types & type) != 0).Select(type => type.ToString().ToLowerInvariant());
         return (within is not null && _values < within._objects ? types.Append(Absent) : types).Order(StringComparer.Ordinal);
     }
 
     /// <summary>Everything in it with its path: a dot before a member, brackets for elements.</summary>
-    public IEnumerable<(string Path, Outline Outline, Outline? Within)> All(string path = "")
+    public IEnumerable<(string Path, JsonOutline JsonOutline, JsonOutline? Within)> All(string path = "")
     {
         foreach (var (name, member) in _members)
         {
@@ -86,16 +86,16 @@ internal sealed class Outline
         }
         else if (value is JsonArray { Count: > 0 } list)
         {
-            _elements ??= new Outline();
+            _elements ??= new JsonOutline();
             foreach (var index in Looked(list.Count, Answers))
                 _elements.Note(list[index], data, answer, depth + 1);
         }
     }
 
-    private Outline? Member(string name)
+    private JsonOutline? Member(string name)
     {
         if (!_members.TryGetValue(name, out var member) && _members.Count < Widest)
-            _members[name] = member = new Outline();
+            _members[name] = member = new JsonOutline();
         return member;
     }
 

@@ -5,23 +5,23 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Observation;
 
 /// <summary>Looks at every exchange of a run for violations of the universal rules, whichever check sent it.</summary>
-internal sealed class Watch
+internal sealed class UniversalRuleWatch
 {
     // What shows a violation once shows it; a broken target would otherwise fill the memory.
     private const int Kept = 3;
 
     private readonly Contract _contract;
-    private readonly ImmutableArray<(Rule Rule, Func<Contract, Exchange, string?> Judge, ConcurrentQueue<Sighting> Seen)> _watched;
+    private readonly ImmutableArray<(Rule Rule, Func<Contract, Exchange, string?> Judge, ConcurrentQueue<ObservedViolation> Seen)> _watched;
 
-    public Watch(Contract contract)
+    public UniversalRuleWatch(Contract contract)
     {
         _contract = contract;
         _watched =
         [
             .. from rule in contract.Rules
-               let judge = Judges.For(rule.Behavior)
+               let judge = UniversalRules.For(rule.Behavior)
                where judge is not null
-               select (rule, judge, new ConcurrentQueue<Sighting>()),
+               select (rule, judge, new ConcurrentQueue<ObservedViolation>()),
         ];
     }
 
@@ -30,7 +30,7 @@ internal sealed class Watch
         foreach (var (_, judge, seen) in _watched)
         {
             if (seen.Count < Kept && judge(_contract, exchange) is { } actual)
-                seen.Enqueue(new Sighting(actual, exchange));
+                seen.Enqueue(new ObservedViolation(actual, exchange));
         }
     }
 
@@ -52,11 +52,11 @@ internal sealed class Watch
         [.. _watched.Where(watched => watched.Judge(_contract, exchange) is not null).Select(watched => watched.Rule.Id)];
 
     /// <summary>What was seen against a rule, the first few; empty for a rule that is not watched.</summary>
-    public ImmutableArray<Sighting> Against(Rule rule) =>
+    public ImmutableArray<ObservedViolation> Against(Rule rule) =>
         [.. _watched.Where(watched => watched.Rule.Id == rule.Id).SelectMany(watched => watched.Seen)];
 }
 
 /// <summary>A violation that was seen in passing.</summary>
 /// <param name="Actual">What was wrong.</param>
 /// <param name="Exchange">Where.</param>
-internal sealed record Sighting(string Actual, Exchange Exchange);
+internal sealed record ObservedViolation(string Actual, Exchange Exchange);

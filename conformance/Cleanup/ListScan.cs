@@ -6,10 +6,10 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Cleanup;
 
 /// <summary>Reads each list once in which a record of the run may be: also those under parents that it used, and behind filters.</summary>
-internal sealed class Sweep(Run run, Session session)
+internal sealed class ListScan(Run run, Session session)
 {
     // As many values of a filter as the run may have used.
-    private const int MostValues = 25;
+    private const int MaxValues = 25;
 
     private readonly ConcurrentDictionary<(Credential Silo, string Resource, string Identity), Listed> _listed = [];
     private readonly ConcurrentDictionary<string, string> _unread = [];
@@ -22,7 +22,7 @@ internal sealed class Sweep(Run run, Session session)
 
     /// <summary>How many requests it takes where every list is one page and nothing is nested.</summary>
     public static int CostOf(Contract contract) =>
-        Swept(contract).Sum(resource => contract.ListOf(resource) is not { } list || resource.Parent is not null ? 0 : list.Filter is null ? 1 : MostValues);
+        Swept(contract).Sum(resource => contract.ListOf(resource) is not { } list || resource.Parent is not null ? 0 : list.Filter is null ? 1 : MaxValues);
 
     /// <summary>The resources of which a run can make records: by a create of their own, or by that of a record that they are linked to.</summary>
     public static IEnumerable<Resource> Swept(Contract contract) => contract.Resources.Where(resource =>
@@ -41,7 +41,7 @@ internal sealed class Sweep(Run run, Session session)
 
     public async Task Read(IEnumerable<Resource> resources)
     {
-        var lists = from silo in run.Footprint.Silos from resource in resources select (silo, resource);
+        var lists = from silo in run.WriteHistory.Silos from resource in resources select (silo, resource);
         await Parallel.ForEachAsync(lists, new ParallelOptions { MaxDegreeOfParallelism = Cleaner.AtOnce },
             async (at, _) => await Read(at.resource, at.silo));
     }
@@ -54,7 +54,7 @@ internal sealed class Sweep(Run run, Session session)
         {
             if (resource.Parent is not null)
             {
-                foreach (var place in run.Footprint.Places.Where(place => place.Resource == resource.Name && place.Silo == silo))
+                foreach (var place in run.WriteHistory.Places.Where(place => place.Resource == resource.Name && place.Silo == silo))
                     await Read(list, resource, new Sending { Who = silo, Parent = place.Parent });
             }
             else if (list.Filter is { } filter)
@@ -77,7 +77,7 @@ internal sealed class Sweep(Run run, Session session)
         if (run.Contract.ListOf(target) is not { } targets)
             return;
         var shown = await Cleaner.Patiently(() => session.Page(targets, new Sending { Who = silo }));
-        var values = (shown.Data as JsonArray ?? []).OfType<JsonObject>().Select(record => Session.TextOf(record[target.Identity.Name])).OfType<string>().Take(MostValues);
+        var values = (shown.Data as JsonArray ?? []).OfType<JsonObject>().Select(record => Session.TextOf(record[target.Identity.Name])).OfType<string>().Take(MaxValues);
         var inBrackets = filter is { InPath: false, Many: true };
         foreach (var value in values)
         {
@@ -102,7 +102,7 @@ internal sealed class Sweep(Run run, Session session)
         if (answer.Refused && answer.Outcome is not (Outcome.Unauthorized or Outcome.Forbidden) && (how.Parent is not null || list.Filter is not null))
             return 0;
         // Nor where nothing is served, and nothing is known to have been made.
-        if (answer.Exchange.Status is 404 or 405 or 501 && run.Footprint.Own.All(own => own.Resource != resource.Name))
+        if (answer.Exchange.Status is 404 or 405 or 501 && run.WriteHistory.Own.All(own => own.Resource != resource.Name))
             return 0;
         if (answer is not { Succeeded: true, Data: JsonArray records })
             throw new PreconditionException($"the answer is {answer.Summary}");

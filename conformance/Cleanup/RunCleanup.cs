@@ -1,13 +1,13 @@
 namespace PlanisoContract.Conformance.Cleanup;
 
 /// <summary>The end of a run that has written: it cleans up, and its ledger stays only where somebody may need it.</summary>
-internal static class Ending
+internal static class RunCleanup
 {
     /// <summary>Cleans up; null where nothing was written.</summary>
     /// <param name="run">The run.</param>
     /// <param name="ledger">Where its writes are noted, or null.</param>
     /// <param name="keeps">Whether the ledger was asked for, or belongs to a report.</param>
-    public static async Task<CleanupResult?> Of(Run run, Ledger? ledger, bool keeps)
+    public static async Task<CleanupResult?> Run(Run run, Ledger? ledger, bool keeps)
     {
         var result = await Cleaner.Clean(run);
         if (ledger is null)

@@ -3,7 +3,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Observation;
 
 /// <summary>What every answer of an operation in the dialect <c>result</c> must obey.</summary>
-internal static class ResultJudges
+internal static class ResultRules
 {
     public static string? ResultFlag(Contract contract, Exchange exchange) =>
         !IsAnswer(exchange) ? null

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PlanisoContract.Conformance.Execution;
 
 /// <summary>Facts of a run that are found out when the first check asks, and then shared by all.</summary>
-internal sealed class Once<T>
+internal sealed class AsyncCache<T>
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<T>>> _facts = [];
 

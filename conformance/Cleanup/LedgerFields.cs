@@ -4,7 +4,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Cleanup;
 
 /// <summary>The words of a ledger's lines.</summary>
-internal static class LedgerWords
+internal static class LedgerFields
 {
     public const int Version = 1;
 
@@ -29,15 +29,15 @@ internal static class LedgerWords
 
     private const string Unknown = "write";
 
-    private static readonly ImmutableDictionary<Arrival, string> Arrivals = ImmutableDictionary.CreateRange(
+    private static readonly ImmutableDictionary<WriteOutcome, string> Arrivals = ImmutableDictionary.CreateRange(
     [
-        KeyValuePair.Create(Arrival.Made, "made"), KeyValuePair.Create(Arrival.Unnamed, "made, not named"), KeyValuePair.Create(Arrival.Done, "done"),
-        KeyValuePair.Create(Arrival.Refused, "refused"), KeyValuePair.Create(Arrival.Failed, "failed"), KeyValuePair.Create(Arrival.Nothing, "no answer"),
+        KeyValuePair.Create(WriteOutcome.Made, "made"), KeyValuePair.Create(WriteOutcome.Unnamed, "made, not named"), KeyValuePair.Create(WriteOutcome.Done, "done"),
+        KeyValuePair.Create(WriteOutcome.Refused, "refused"), KeyValuePair.Create(WriteOutcome.Failed, "failed"), KeyValuePair.Create(WriteOutcome.Nothing, "no answer"),
     ]);
 
     public static string Of(OperationKind? kind) => kind?.ToString().ToLowerInvariant() ?? Unknown;
 
-    public static string Of(Arrival arrival) => Arrivals[arrival];
+    public static string Of(WriteOutcome arrival) => Arrivals[arrival];
 
     public static string Of(Credential silo) => silo.ToString().ToLowerInvariant();
 
@@ -47,7 +47,7 @@ internal static class LedgerWords
     public static OperationKind? Kind(string? word) => Enum.TryParse<OperationKind>(word, ignoreCase: true, out var kind) ? kind : null;
 
     /// <summary>What a word says that came; no answer where nobody knows it.</summary>
-    public static Arrival Arrived(string? word) => Arrivals.FirstOrDefault(pair => pair.Value == word, KeyValuePair.Create(Arrival.Nothing, "")).Key;
+    public static WriteOutcome Arrived(string? word) => Arrivals.FirstOrDefault(pair => pair.Value == word, KeyValuePair.Create(WriteOutcome.Nothing, "")).Key;
 
     public static Credential SiloOf(string? word) => Enum.TryParse<Credential>(word, ignoreCase: true, out var silo) ? silo : Credential.Full;
 }

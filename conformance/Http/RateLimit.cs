@@ -1,7 +1,7 @@
 namespace PlanisoContract.Conformance.Http;
 
 /// <summary>Keeps all senders of a run together below so many requests a second: after each one nobody sends for a while.</summary>
-internal sealed class Pace(double perSecond, TimeProvider clock)
+internal sealed class RateLimit(double perSecond, TimeProvider clock)
 {
     // A timer cannot wait for months, and nobody wants to.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);

@@ -8,7 +8,7 @@ namespace PlanisoContract.Conformance.Observation;
 /// The universal behaviors, each as a pure function from an exchange to what is wrong with it, or null. They hold for
 /// every answer, so every exchange of a run is looked at, whichever check sent it.
 /// </summary>
-internal static class Judges
+internal static class UniversalRules
 {
     /// <summary>The judge of a behavior, or null where it is not universal.</summary>
     public static Func<Contract, Exchange, string?>? For(Behavior behavior) =>
@@ -25,12 +25,12 @@ internal static class Judges
         : behavior == Behaviors.StatusInBody ? StatusInBody
         : behavior == Behaviors.MessageText ? MessageText
         : behavior == Behaviors.JsonAnswer ? JsonAnswer
-        : behavior == Behaviors.FormatAnswer ? RedmineJudges.FormatAnswer
-        : behavior == Behaviors.RefusalEmpty ? RedmineJudges.RefusalEmpty
-        : behavior == Behaviors.ErrorList ? RedmineJudges.ErrorList
-        : behavior == Behaviors.ResultFlag ? ResultJudges.ResultFlag
-        : behavior == Behaviors.FailureStatus ? ResultJudges.FailureStatus
-        : behavior == Behaviors.FailureText ? ResultJudges.FailureText
+        : behavior == Behaviors.FormatAnswer ? RedmineRules.FormatAnswer
+        : behavior == Behaviors.RefusalEmpty ? RedmineRules.RefusalEmpty
+        : behavior == Behaviors.ErrorList ? RedmineRules.ErrorList
+        : behavior == Behaviors.ResultFlag ? ResultRules.ResultFlag
+        : behavior == Behaviors.FailureStatus ? ResultRules.FailureStatus
+        : behavior == Behaviors.FailureText ? ResultRules.FailureText
         : null;
 
     private static string? Envelope(Contract contract, Exchange exchange) =>

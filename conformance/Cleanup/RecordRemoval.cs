@@ -8,7 +8,7 @@ namespace PlanisoContract.Conformance.Cleanup;
 /// <param name="run">The run.</param>
 /// <param name="session">Sends for the cleanup.</param>
 /// <param name="since">Of each resource the least identity that the server is known to have given during the run; null where none is known.</param>
-internal sealed class Disposal(Run run, Session session, IReadOnlyDictionary<string, long?> since)
+internal sealed class RecordRemoval(Run run, Session session, IReadOnlyDictionary<string, long?> since)
 {
     private const string Kept = "The API deactivates records and removes none.";
 

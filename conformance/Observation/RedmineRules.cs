@@ -4,7 +4,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Observation;
 
 /// <summary>What every answer in the dialect <c>redmine</c> must obey.</summary>
-internal static partial class RedmineJudges
+internal static partial class RedmineRules
 {
     // Their parameter turns an answer into a script, where a server has that switched on.
     private static readonly string[] Scripts = ["callback=", "jsonp="];

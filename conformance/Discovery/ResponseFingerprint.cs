@@ -7,12 +7,12 @@ namespace PlanisoContract.Conformance.Discovery;
 /// What can be compared of two refusals: status, kind and members of the body, and its words, without those that come from the
 /// path and those with digits, such as identities, times and numbers of traces.
 /// </summary>
-internal sealed record Likeness(int Status, string Kind, string Words)
+internal sealed record ResponseFingerprint(int Status, string Kind, string Words)
 {
     // An error page may be long, and its start tells.
     private const int Longest = 4_000;
 
-    public static Likeness Of(Exchange exchange) => new(exchange.Status, KindOf(exchange), WordsOf(exchange));
+    public static ResponseFingerprint Of(Exchange exchange) => new(exchange.Status, KindOf(exchange), WordsOf(exchange));
 
     private static string KindOf(Exchange exchange) => exchange.Body.Length == 0 ? "empty" : exchange.Json switch
     {

@@ -8,19 +8,19 @@ namespace PlanisoContract.Conformance.Cleanup;
 /// What a run has written to the target so far: the records that it made, and the writes whose outcome nobody knows. A ledger that
 /// is read again makes the same footprint.
 /// </summary>
-internal sealed class Footprint
+internal sealed class WriteHistory
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Resource, string Identity, Credential Silo), OwnRecord> _own = [];
-    private readonly Dictionary<long, Intent> _open = [];
+    private readonly Dictionary<long, WriteIntent> _open = [];
     private readonly HashSet<(string Resource, string Parent, Credential Silo)> _places = [];
     private long _number;
 
     /// <summary>Raised before a write is sent. Where a listener throws, it is not sent.</summary>
-    public event Action<Intent>? Begun;
+    public event Action<WriteIntent>? Begun;
 
     /// <summary>Raised with the number of a write, what came of it, and the identity that the answer names.</summary>
-    public event Action<long, Arrival, string?>? Ended;
+    public event Action<long, WriteOutcome, string?>? Ended;
 
     /// <summary>How many writes were sent.</summary>
     public long Writes
@@ -43,7 +43,7 @@ internal sealed class Footprint
     }
 
     /// <summary>Creates that got no answer, or none that names a record.</summary>
-    public ImmutableArray<Intent> Lost
+    public ImmutableArray<WriteIntent> Lost
     {
         get
         {
@@ -67,10 +67,10 @@ internal sealed class Footprint
 
     /// <summary>Notes a write that is about to be sent. Cleaning up goes on without a ledger, too.</summary>
     /// <exception cref="IOException">The ledger cannot be written.</exception>
-    public Intent Begin(Write write, Request request, string path, string tag)
+    public WriteIntent Begin(Write write, Request request, string path, string tag)
     {
         var mark = request.Body is { } body && Regex.Match(body, $"{tag}(-\\d+)?") is { Success: true } found ? found.Value : null;
-        var intent = new Intent(Next(), request.Method, path, write.Kind, write.Resource, write.Identity, write.Parent, mark, SiloOf(request.Who));
+        var intent = new WriteIntent(Next(), request.Method, path, write.Kind, write.Resource, write.Identity, write.Parent, mark, SiloOf(request.Who));
         try
         {
             Begun?.Invoke(intent);
@@ -84,7 +84,7 @@ internal sealed class Footprint
     }
 
     /// <summary>Notes what came.</summary>
-    public void End(Intent intent, Arrival arrival, string? identity = null)
+    public void End(WriteIntent intent, WriteOutcome arrival, string? identity = null)
     {
         try
         {
@@ -105,7 +105,7 @@ internal sealed class Footprint
     }
 
     /// <summary>Takes a write as a ledger has it.</summary>
-    public void Note(Intent intent)
+    public void Note(WriteIntent intent)
     {
         lock (_lock)
         {
@@ -118,18 +118,18 @@ internal sealed class Footprint
     }
 
     /// <summary>Takes an outcome as a ledger has it.</summary>
-    public void Note(long number, Arrival arrival, string? identity)
+    public void Note(long number, WriteOutcome arrival, string? identity)
     {
         lock (_lock)
         {
             if (!_open.TryGetValue(number, out var intent))
                 return;
-            if (arrival == Arrival.Made && identity is not null && intent.Resource is { } resource)
+            if (arrival == WriteOutcome.Made && identity is not null && intent.Resource is { } resource)
                 _own[(resource, identity, intent.Silo)] = new OwnRecord(resource, identity, intent.Parent, intent.Silo, number) { Holds = intent.Mark is not null };
-            else if (arrival == Arrival.Done)
+            else if (arrival == WriteOutcome.Done)
                 Change(intent);
             // What nobody knows the outcome of stays open.
-            if (arrival is not (Arrival.Nothing or Arrival.Unnamed))
+            if (arrival is not (WriteOutcome.Nothing or WriteOutcome.Unnamed))
                 _open.Remove(number);
         }
     }
@@ -137,7 +137,7 @@ internal sealed class Footprint
     /// <summary>The silo that a credential writes to. A credential that should open nothing claims the one of the key with all rights.</summary>
     public static Credential SiloOf(Credential who) => who is Credential.Other or Credential.Empty ? who : Credential.Full;
 
-    private void Change(Intent intent)
+    private void Change(WriteIntent intent)
     {
         if (intent is not { Resource: { } resource, Identity: { } identity } || !_own.TryGetValue((resource, identity, intent.Silo), out var own))
             return;
@@ -157,11 +157,11 @@ internal sealed class Footprint
 /// <param name="Parent">As in <see cref="Write"/>.</param>
 /// <param name="Mark">The run's tag as the body holds it first, with the number behind it; null where the body holds none.</param>
 /// <param name="Silo">Whose key opens it.</param>
-internal sealed record Intent(
+internal sealed record WriteIntent(
     long Number, string Method, string Path, OperationKind? Kind, string? Resource, string? Identity, string? Parent, string? Mark, Credential Silo);
 
 /// <summary>What came of a write.</summary>
-internal enum Arrival
+internal enum WriteOutcome
 {
     /// <summary>A record was made, and the answer names it.</summary>
     Made,

@@ -6,7 +6,7 @@ namespace PlanisoContract.Conformance.Http;
 /// </summary>
 /// <param name="most">The bound; null: none.</param>
 /// <param name="lists">What looking at the lists takes, as soon as something was written.</param>
-internal sealed class Allowance(int? most, int lists)
+internal sealed class RequestBudget(int? most, int lists)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _pages = [];

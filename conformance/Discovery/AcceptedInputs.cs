@@ -10,9 +10,9 @@ namespace PlanisoContract.Conformance.Discovery;
 /// alone, fields that a create may refuse. Found out once in a run for each resource, by trying. A single field that is refused although the contract
 /// says otherwise is left out as well: its own rules tell, and the others can still be judged.
 /// </summary>
-internal sealed class Acceptance(Run run)
+internal sealed class AcceptedInputs(Run run)
 {
-    private readonly Once<bool> _tried = new();
+    private readonly AsyncCache<bool> _tried = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<string>> _taken = [];
     private readonly ConcurrentDictionary<string, bool> _refused = [];
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PlanisoContract.Conformance.CommandLine;
 
 /// <summary>Numbers that options take.</summary>
-internal static class Numbers
+internal static class NumberOptions
 {
     /// <exception cref="UsageException">It is none, or too small.</exception>
     public static int Whole(string option, string text, int least) =>
