@@ -1,3 +1,3 @@
 using PlanisoContract.Conformance.CommandLine;
 
-return await new Entry(Console.Out, Console.Error, Environment.GetEnvironmentVariable).Run(args);
+return await new ConformanceCommand(Console.Out, Console.Error, Environment.GetEnvironmentVariable).Run(args);

@@ -14,9 +14,16 @@ internal static class Program
     public static Task<Outcome> RunAsync(Assembly program, params string[] arguments) => RunAsync(program, [], arguments);
 
     /// <summary>As above, with variables of its environment.</summary>
-    public static async Task<Outcome> RunAsync(Assembly program, Dictionary<string, string> environment, string[] arguments)
+    public static Task<Outcome> RunAsync(Assembly program, Dictionary<string, string> environment, string[] arguments) =>
+        ToEndAsync([program.Location, .. arguments], environment);
+
+    /// <summary>Runs the tests that a program holds, as <c>dotnet test</c> does.</summary>
+    public static Task<Outcome> TestAsync(Assembly program, Dictionary<string, string> environment) =>
+        ToEndAsync(["vstest", program.Location, "--logger:console;verbosity=normal"], environment);
+
+    private static async Task<Outcome> ToEndAsync(string[] arguments, Dictionary<string, string> environment)
     {
-        using var process = Start(program, environment, arguments);
+        using var process = Start(arguments, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -24,9 +31,9 @@ internal static class Program
     }
 
     /// <summary>Starts a program; the caller ends it.</summary>
-    public static Process Start(Assembly program, params string[] arguments) => Start(program, [], arguments);
+    public static Process Start(Assembly program, params string[] arguments) => Start([program.Location, .. arguments], []);
 
-    private static Process Start(Assembly program, Dictionary<string, string> environment, string[] arguments)
+    private static Process Start(string[] arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && Path.GetFileNameWithoutExtension(dotnet) == "dotnet" ? dotnet : "dotnet")
         {
@@ -40,7 +47,6 @@ internal static class Program
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        start.ArgumentList.Add(program.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;

@@ -51,8 +51,8 @@ internal sealed class TestMock : IAsyncDisposable
     public static bool ReachesOtherSilos(Rule rule) => rule.Behavior == Behaviors.OwnSilo || rule.Behavior == Behaviors.UniqueScope;
 
     /// <summary>Whether a rule did not pass that could: a silo without any record has nothing to narrow a list by.</summary>
-    public static bool IsOpen(RuleResult result) => result.Word != Word.Pass
-        && !(result.Word == Word.Inconclusive && result.Rule.Behavior == Behaviors.EmptyList && result.Rule.Place.Operation?.Filter is not null);
+    public static bool IsOpen(RuleResult result) => result.Verdict != VerdictKind.Pass
+        && !(result.Verdict == VerdictKind.Inconclusive && result.Rule.Behavior == Behaviors.EmptyList && result.Rule.Place.Operation?.Filter is not null);
 
     /// <summary>A client with a bearer key.</summary>
     public HttpClient Client(string? key = null)

@@ -18,17 +18,17 @@ internal sealed class Cleaner
 
     private readonly Run _run;
     private readonly Session _session;
-    private readonly Sweep _sweep;
+    private readonly ListScan _sweep;
 
     private Cleaner(Run run)
     {
         _run = run;
         _session = new Session(run) { Cleans = true };
-        _sweep = new Sweep(run, _session);
+        _sweep = new ListScan(run, _session);
     }
 
     /// <summary>Cleans up after a run; null where it has written nothing.</summary>
-    public static async Task<CleanupResult?> Clean(Run run) => run.Footprint.Writes == 0 ? null : await new Cleaner(run).Clean();
+    public static async Task<CleanupResult?> Clean(Run run) => run.WriteHistory.Writes == 0 ? null : await new Cleaner(run).Clean();
 
     /// <summary>Asks again where there was no answer, or an error of the server.</summary>
     public static async Task<Answer> Patiently(Func<Task<Answer>> ask)
@@ -50,9 +50,9 @@ internal sealed class Cleaner
 
     private async Task<CleanupResult> Clean()
     {
-        var lost = _run.Footprint.Lost;
-        await _sweep.Read(Sweep.Swept(_run.Contract));
-        var known = _run.Footprint.Own;
+        var lost = _run.WriteHistory.Lost;
+        await _sweep.Read(ListScan.Swept(_run.Contract));
+        var known = _run.WriteHistory.Own;
         var ids = known.Select(own => (own.Silo, own.Resource, own.Identity)).ToHashSet();
         var found = _sweep.All.Where(listed => !ids.Contains((listed.Silo, listed.Resource.Name, listed.Identity))
                 && Tags.Hold(_run.Contract, listed.Resource, listed.Record, _run.Tag))
@@ -65,7 +65,7 @@ internal sealed class Cleaner
     private async Task<ConcurrentDictionary<OwnRecord, CleanedRecord>> Dispose(ImmutableArray<OwnRecord> all)
     {
         var cleaned = new ConcurrentDictionary<OwnRecord, CleanedRecord>();
-        var disposal = new Disposal(_run, _session, _run.Contract.Resources.ToDictionary(resource => resource.Name, resource => _sweep.Since(resource.Name)));
+        var disposal = new RecordRemoval(_run, _session, _run.Contract.Resources.ToDictionary(resource => resource.Name, resource => _sweep.Since(resource.Name)));
         var ranks = RanksOf(_run.Contract);
         foreach (var rank in all.GroupBy(own => ranks.GetValueOrDefault(own.Resource)).OrderByDescending(rank => rank.Key))
         {
@@ -92,8 +92,8 @@ internal sealed class Cleaner
     }
 
     // A list that was read to its end would show a record that holds the tag.
-    private bool IsUnresolved(Intent lost) => lost.Mark is null || lost.Resource is not { } resource || !_sweep.HasRead(resource);
+    private bool IsUnresolved(WriteIntent lost) => lost.Mark is null || lost.Resource is not { } resource || !_sweep.HasRead(resource);
 
-    private static string Sentence(Intent lost) =>
+    private static string Sentence(WriteIntent lost) =>
         $"{lost.Method} {lost.Path} got no answer that names a record, and {(lost.Mark is null ? "held no tag to find it by" : $"no list shows whether there is one with {lost.Mark}")}.";
 }

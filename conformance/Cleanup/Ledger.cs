@@ -45,11 +45,11 @@ internal sealed class Ledger : IDisposable
         var ledger = Open(file, FileMode.Create);
         ledger.Line(writer =>
         {
-            writer.WriteNumber(LedgerWords.Ledger, LedgerWords.Version);
-            writer.WriteString(LedgerWords.Tag, head.Tag);
-            writer.WriteString(LedgerWords.Api, head.Api);
-            writer.WriteString(LedgerWords.Target, head.Target);
-            writer.WriteString(LedgerWords.Time, head.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteNumber(LedgerFields.Ledger, LedgerFields.Version);
+            writer.WriteString(LedgerFields.Tag, head.Tag);
+            writer.WriteString(LedgerFields.Api, head.Api);
+            writer.WriteString(LedgerFields.Target, head.Target);
+            writer.WriteString(LedgerFields.Time, head.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
         });
         return ledger;
     }
@@ -64,33 +64,52 @@ internal sealed class Ledger : IDisposable
         return ledger;
     }
 
-    public void Write(Intent intent) => Line(writer =>
+    /// <summary>Notes what is written from now on.</summary>
+    public void Listen(WriteHistory footprint)
     {
-        writer.WriteNumber(LedgerWords.Number, intent.Number);
-        writer.WriteString(LedgerWords.Does, LedgerWords.Of(intent.Kind));
-        Optional(writer, LedgerWords.Resource, intent.Resource);
-        Optional(writer, LedgerWords.Identity, intent.Identity);
-        Optional(writer, LedgerWords.Parent, intent.Parent);
-        Optional(writer, LedgerWords.Mark, intent.Mark);
-        if (intent.Silo != Credential.Full)
-            writer.WriteString(LedgerWords.Silo, LedgerWords.Of(intent.Silo));
-        writer.WriteString(LedgerWords.Method, intent.Method);
-        writer.WriteString(LedgerWords.Path, intent.Path);
-    });
+        footprint.Begun += Write;
+        footprint.Ended += Write;
+    }
 
-    public void Write(long number, Arrival arrival, string? identity) => Line(writer =>
+    private void Write(WriteIntent intent)
     {
-        writer.WriteNumber(LedgerWords.Number, number);
-        writer.WriteString(LedgerWords.Came, LedgerWords.Of(arrival));
-        Optional(writer, LedgerWords.Identity, identity);
+        try
+        {
+            Line(writer => Write(writer, intent));
+        }
+        catch (IOException wrong)
+        {
+            throw new IOException($"The ledger {Path} cannot be written any more ({wrong.Message.TrimEnd('.')}), and nothing is written to a target without it.", wrong);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, WriteIntent intent)
+    {
+        writer.WriteNumber(LedgerFields.Number, intent.Number);
+        writer.WriteString(LedgerFields.Does, LedgerFields.Of(intent.Kind));
+        Optional(writer, LedgerFields.Resource, intent.Resource);
+        Optional(writer, LedgerFields.Identity, intent.Identity);
+        Optional(writer, LedgerFields.Parent, intent.Parent);
+        Optional(writer, LedgerFields.Mark, intent.Mark);
+        if (intent.Silo != Credential.Full)
+            writer.WriteString(LedgerFields.Silo, LedgerFields.Of(intent.Silo));
+        writer.WriteString(LedgerFields.Method, intent.Method);
+        writer.WriteString(LedgerFields.Path, intent.Path);
+    }
+
+    private void Write(long number, WriteOutcome arrival, string? identity) => Line(writer =>
+    {
+        writer.WriteNumber(LedgerFields.Number, number);
+        writer.WriteString(LedgerFields.Came, LedgerFields.Of(arrival));
+        Optional(writer, LedgerFields.Identity, identity);
     });
 
     /// <summary>Notes how a cleanup ended.</summary>
     public void Write(CleanupResult result) => Line(writer =>
     {
-        writer.WriteBoolean(LedgerWords.Finished, result.IsFinished);
+        writer.WriteBoolean(LedgerFields.Finished, result.IsFinished);
         foreach (var state in Enum.GetValues<RecordState>())
-            writer.WriteNumber(LedgerWords.Of(state), result.Count(state));
+            writer.WriteNumber(LedgerFields.Of(state), result.Count(state));
     });
 
     public void Dispose()

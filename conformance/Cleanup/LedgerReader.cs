@@ -7,9 +7,9 @@ namespace PlanisoContract.Conformance.Cleanup;
 
 /// <summary>A ledger that was left behind, read again.</summary>
 /// <param name="Head">Whose it is.</param>
-/// <param name="Footprint">What its run had written.</param>
+/// <param name="WriteHistory">What its run had written.</param>
 /// <param name="IsFinished">Whether its last line says that nothing more can be done.</param>
-internal sealed record LedgerReader(LedgerHead Head, Footprint Footprint, bool IsFinished)
+internal sealed record LedgerReader(LedgerHead Head, WriteHistory WriteHistory, bool IsFinished)
 {
     /// <summary>Reads a ledger. Lines that were cut in half are passed over: what they would have announced was never sent.</summary>
     /// <exception cref="UsageException">It cannot be read, or is none.</exception>
@@ -29,11 +29,11 @@ internal sealed record LedgerReader(LedgerHead Head, Footprint Footprint, bool I
             throw new UsageException($"{file.FullName} is no ledger: its first line is not that of one. "
                 + "Expected a file that a run wrote, ledger-TAG.jsonl unless --ledger named it.");
         }
-        var footprint = new Footprint();
+        var footprint = new WriteHistory();
         var finished = false;
         foreach (var line in lines.Skip(1).Select(Parse).OfType<JsonObject>())
         {
-            finished = line[LedgerWords.Finished] is JsonValue said && said.GetValueKind() == JsonValueKind.True;
+            finished = line[LedgerFields.Finished] is JsonValue said && said.GetValueKind() == JsonValueKind.True;
             Note(line, footprint);
         }
         return new LedgerReader(head, footprint, finished);
@@ -45,7 +45,7 @@ internal sealed record LedgerReader(LedgerHead Head, Footprint Footprint, bool I
         try
         {
             var ledger = Read(file);
-            return ledger.IsFinished || ledger.Footprint.Writes == 0;
+            return ledger.IsFinished || ledger.WriteHistory.Writes == 0;
         }
         catch (UsageException)
         {
@@ -53,26 +53,26 @@ internal sealed record LedgerReader(LedgerHead Head, Footprint Footprint, bool I
         }
     }
 
-    private static void Note(JsonObject line, Footprint footprint)
+    private static void Note(JsonObject line, WriteHistory footprint)
     {
-        if (!long.TryParse(Text(line, LedgerWords.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!long.TryParse(Text(line, LedgerFields.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return;
-        if (Text(line, LedgerWords.Came) is { } came)
+        if (Text(line, LedgerFields.Came) is { } came)
         {
-            footprint.Note(number, LedgerWords.Arrived(came), Text(line, LedgerWords.Identity));
+            footprint.Note(number, LedgerFields.Arrived(came), Text(line, LedgerFields.Identity));
             return;
         }
-        footprint.Note(new Intent(
-            number, Text(line, LedgerWords.Method) ?? "", Text(line, LedgerWords.Path) ?? "", LedgerWords.Kind(Text(line, LedgerWords.Does)),
-            Text(line, LedgerWords.Resource), Text(line, LedgerWords.Identity), Text(line, LedgerWords.Parent), Text(line, LedgerWords.Mark),
-            LedgerWords.SiloOf(Text(line, LedgerWords.Silo))));
+        footprint.Note(new WriteIntent(
+            number, Text(line, LedgerFields.Method) ?? "", Text(line, LedgerFields.Path) ?? "", LedgerFields.Kind(Text(line, LedgerFields.Does)),
+            Text(line, LedgerFields.Resource), Text(line, LedgerFields.Identity), Text(line, LedgerFields.Parent), Text(line, LedgerFields.Mark),
+            LedgerFields.SiloOf(Text(line, LedgerFields.Silo))));
     }
 
     private static LedgerHead? HeadOf(JsonObject? line) =>
-        line is not null && Text(line, LedgerWords.Ledger) == LedgerWords.Version.ToString(CultureInfo.InvariantCulture)
-        && Text(line, LedgerWords.Tag) is { Length: > 0 } tag && Text(line, LedgerWords.Api) is { } api && Text(line, LedgerWords.Target) is { } target
+        line is not null && Text(line, LedgerFields.Ledger) == LedgerFields.Version.ToString(CultureInfo.InvariantCulture)
+        && Text(line, LedgerFields.Tag) is { Length: > 0 } tag && Text(line, LedgerFields.Api) is { } api && Text(line, LedgerFields.Target) is { } target
             ? new LedgerHead(tag, api, target,
-                DateTimeOffset.TryParse(Text(line, LedgerWords.Time), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default)
+                DateTimeOffset.TryParse(Text(line, LedgerFields.Time), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default)
             : null;
 
     private static JsonObject? Parse(string line) => JsonText.Read(line) as JsonObject;

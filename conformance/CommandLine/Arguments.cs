@@ -83,9 +83,9 @@ internal sealed class Arguments
     /// <summary>What was given: an option before a variable, an empty one as none.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="environment">Reads a variable.</param>
-    public Given Read(ParseResult parsed, Func<string, string?> environment)
+    public ParsedArguments Read(ParseResult parsed, Func<string, string?> environment)
     {
-        return new Given(
+        return new ParsedArguments(
             One(_target), One(_api), One(_key), One(_readOnlyKey), One(_otherKey), One(_emptyKey), One(_forbiddenKey), One(_mode), One(_report),
             Several(_rules), One(_start), parsed.GetValue(_list))
         {
@@ -140,7 +140,7 @@ internal sealed class Arguments
 }
 
 /// <summary>The arguments as they were given, unchecked.</summary>
-internal sealed record Given(
+internal sealed record ParsedArguments(
     string? Target, string? Api, string? Key, string? ReadOnlyKey, string? OtherKey, string? EmptyKey, string? ForbiddenKey,
     string? Mode, string? Report, ImmutableArray<string> Rules, string? Start, bool List)
 {
@@ -177,7 +177,7 @@ internal sealed record Given(
     public string? Seed { get; init; }
 
     /// <summary>With a started mock as the target, and the keys that it has by default.</summary>
-    public Given Judging(StartedTarget started) => this with
+    public ParsedArguments Judging(StartedTarget started) => this with
     {
         Target = started.Url,
         Key = Key ?? "demo",
@@ -188,5 +188,5 @@ internal sealed record Given(
     };
 
     // The generated one would show the keys.
-    public override string ToString() => nameof(Given);
+    public override string ToString() => nameof(ParsedArguments);
 }

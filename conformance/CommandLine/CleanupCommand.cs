@@ -9,7 +9,7 @@ internal static class CleanupCommand
 {
     /// <returns>0: nothing is left that could be removed, 1: something is, 2: it could not be tried.</returns>
     /// <exception cref="UsageException">The ledger is none, or belongs to another target or API.</exception>
-    public static async Task<int> Run(Given given, TextWriter output, TimeProvider clock)
+    public static async Task<int> Run(ParsedArguments given, TextWriter output, TimeProvider clock)
     {
         var file = new FileInfo(given.Cleanup!);
         if (!file.Exists)
@@ -18,10 +18,10 @@ internal static class CleanupCommand
         var head = ledger.Head;
         if (given.Api is { } api && api != head.Api)
             throw new UsageException($"The ledger {file.Name} is of a run of the API {head.Api}, not {api}. Leave --api out.");
-        var settings = Reading.Read(given with { Target = given.Target ?? head.Target, Api = head.Api, Mode = null, Report = null, Baseline = null, Ledger = null, Rules = [], Resources = [], Exclude = [] });
+        var settings = SettingsReader.Read(given with { Target = given.Target ?? head.Target, Api = head.Api, Mode = null, Report = null, Baseline = null, Ledger = null, Rules = [], Resources = [], Exclude = [] });
         if (settings.Target.Base != head.Target)
             throw new UsageException($"The ledger {file.Name} is of a run on {head.Target}, not {settings.Target.Base}: its records are not there. Leave --target out.");
-        if (ledger.Footprint.Writes == 0)
+        if (ledger.WriteHistory.Writes == 0)
         {
             output.WriteLine($"The run {head.Tag} wrote nothing to {head.Target}.");
             return RunResult.Conforms;
@@ -36,10 +36,11 @@ internal static class CleanupCommand
     /// <exception cref="UsageException">The target is not there, or does not take the key.</exception>
     internal static async Task<CleanupResult> Clean(Contract contract, TargetOptions target, FileInfo file, LedgerReader ledger, TimeProvider clock)
     {
-        var run = Execution.Run.Create(contract, target, clock, null, ledger.Head.Tag, ledger.Footprint);
+        var run = Execution.Run.Continue(contract, target, clock, ledger.Head.Tag, ledger.WriteHistory);
         if (await Preflight.Check(run) is { } problem)
             throw new UsageException(problem);
-        run.Footprint.Ledger = Ledger.Continue(file);
-        return (await Ending.Of(run, keeps: true))!;
+        var continued = Ledger.Continue(file);
+        continued.Listen(run.WriteHistory);
+        return (await RunCleanup.Run(run, continued, keeps: true))!;
     }
 }

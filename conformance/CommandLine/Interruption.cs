@@ -26,7 +26,7 @@ internal sealed class Interruption : IDisposable
                     leaving();
                     Environment.Exit(RunResult.CouldNotJudge);
                 }
-                var cleans = run.Footprint.Writes > 0;
+                var cleans = run.WriteHistory.Writes > 0;
                 output.WriteLine($"Stopping{(cleans ? ", and cleaning up; once more leaves at once, and leaves the records there" : "")}.");
                 run.Stop("it was interrupted.");
             }));

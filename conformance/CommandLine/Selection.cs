@@ -7,16 +7,16 @@ namespace PlanisoContract.Conformance.CommandLine;
 
 /// <summary>Which rules a run judges.</summary>
 /// <param name="Rules">In the order of the contract.</param>
-/// <param name="About">The resources that rules about the whole API are put to; empty: all.</param>
-/// <param name="Also">Rules about every answer that were not chosen, and are told all the same where the others' exchanges violate them.</param>
-internal sealed record Selection(ImmutableArray<Rule> Rules, ImmutableHashSet<string> About, ImmutableArray<Rule> Also)
+/// <param name="Resources">The resources that rules about the whole API are judged by; empty: all.</param>
+/// <param name="Watched">Universal rules that were not chosen: they are reported only where an exchange violates them.</param>
+internal sealed record Selection(ImmutableArray<Rule> Rules, ImmutableHashSet<string> Resources, ImmutableArray<Rule> Watched)
 {
     /// <summary>
     /// Those of the named resources, with the rules of the whole API that their operations can show; or those that patterns
     /// name; of both, what both name. What is excluded is in neither.
     /// </summary>
     /// <exception cref="UsageException">A name or a pattern fits nothing, or nothing is left.</exception>
-    public static Selection Of(Contract contract, Given given)
+    public static Selection Of(Contract contract, ParsedArguments given)
     {
         var about = given.Resources.Select(name => Resource(contract, name)).ToImmutableHashSet();
         var chosen = Named(contract, given.Rules, "--rule");
@@ -28,7 +28,7 @@ internal sealed record Selection(ImmutableArray<Rule> Rules, ImmutableHashSet<st
         ];
         return rules.IsEmpty
             ? throw new UsageException("No rule is left to judge: --resource, --rule and --exclude together name none. --list shows all.")
-            : new Selection(rules, about, [.. contract.Rules.Where(rule => Judges.For(rule.Behavior) is not null && !rules.Contains(rule) && !excluded.Contains(rule.Id))]);
+            : new Selection(rules, about, [.. contract.Rules.Where(rule => UniversalRules.For(rule.Behavior) is not null && !rules.Contains(rule) && !excluded.Contains(rule.Id))]);
     }
 
     private static string Resource(Contract contract, string name)

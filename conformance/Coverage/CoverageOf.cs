@@ -9,20 +9,20 @@ internal static class CoverageOf
     public static CoverageResult Run(RunResult result)
     {
         var reasons = new Reasons(result);
-        return new CoverageResult([.. result.Run.Declared.Operations.Select(operation => Of(result.Run, operation, reasons))]);
+        return new CoverageResult([.. result.Run.Declared.Operations.Select(operation => Of(result, operation, reasons))]);
     }
 
-    private static OperationCoverage Of(Run run, Operation operation, Reasons reasons)
+    private static OperationCoverage Of(RunResult result, Operation operation, Reasons reasons)
     {
-        var seen = run.Seen.Of(operation);
+        var seen = result.Exercised.Of(operation);
         return new OperationCoverage(operation,
         [
             .. operation.Answers.Select(answer => answer.Status).Union(seen.Keys).Order()
-                .Select(status => Of(run, operation, status, seen.GetValueOrDefault(status), reasons)),
+                .Select(status => Of(result.Run, operation, status, seen.GetValueOrDefault(status), reasons)),
         ]);
     }
 
-    private static StatusCoverage Of(Run run, Operation operation, int status, SeenStatus? seen, Reasons reasons)
+    private static StatusCoverage Of(Run run, Operation operation, int status, ExercisedStatus? seen, Reasons reasons)
     {
         var whyNot = seen is null ? reasons.Of(operation, status) : null;
         // What a refusal was about is for rules to say; which fields a success takes and shows is declared.
@@ -39,13 +39,13 @@ internal static class CoverageOf
         ], whyNot);
     }
 
-    private static FieldCoverage Sent(DeclaredField field, SeenStatus? seen, string? whyNot, Reasons reasons)
+    private static FieldCoverage Sent(DeclaredField field, ExercisedStatus? seen, string? whyNot, Reasons reasons)
     {
         var exchanges = seen?.Sent.GetValueOrDefault(field.Name) ?? 0;
         return new FieldCoverage(field.Name, FieldSide.Sent, true, exchanges, exchanges > 0 ? null : whyNot ?? reasons.OfSent(field));
     }
 
-    private static FieldCoverage Shown(DeclaredField field, ImmutableArray<Outline> records, string? whyNot, Operation operation)
+    private static FieldCoverage Shown(DeclaredField field, ImmutableArray<JsonOutline> records, string? whyNot, Operation operation)
     {
         var exchanges = records.Sum(field.AnswersIn);
         return new FieldCoverage(field.Name, FieldSide.Shown, true, exchanges, exchanges > 0 ? null : whyNot ?? Reasons.OfShown(records, operation));
@@ -59,7 +59,7 @@ internal static class CoverageOf
         let isDeclared = side == FieldSide.Sent && DeclaredFields.Sent(contract, operation).Any(field => field.Name == entry.Key)
         select new FieldCoverage(entry.Key, side, isDeclared, entry.Value, null);
 
-    private static Dictionary<string, int> Undeclared(ImmutableArray<Outline> records, ImmutableArray<DeclaredField> declared)
+    private static Dictionary<string, int> Undeclared(ImmutableArray<JsonOutline> records, ImmutableArray<DeclaredField> declared)
     {
         var names = declared.SelectMany(field => field.TopNames).ToHashSet();
         return records.SelectMany(record => record.Members).Where(member => !names.Contains(member.Key))
@@ -67,10 +67,10 @@ internal static class CoverageOf
     }
 
     // The records that the answers are about, in JSON and in XML: of a list its elements.
-    private static ImmutableArray<Outline> Records(SeenStatus seen) =>
+    private static ImmutableArray<JsonOutline> Records(ExercisedStatus seen) =>
     [
         .. from body in new[] { seen.Json, seen.Xml }
-           from outline in body.All().Select(part => part.Outline).Prepend(body)
+           from outline in body.All().Select(part => part.JsonOutline).Prepend(body)
            where outline.HoldsRecords
            select outline.Elements ?? outline,
     ];

@@ -15,9 +15,9 @@ internal sealed record DeclaredField(Resource Resource, Field Field, Field? Inne
     public IEnumerable<string> TopNames => NamesOf(Field);
 
     /// <summary>In how many answers the records show it.</summary>
-    public int AnswersIn(Outline record)
+    public int AnswersIn(JsonOutline record)
     {
-        var shown = NamesOf(Field).Select(name => record.Members.GetValueOrDefault(name)).OfType<Outline>();
+        var shown = NamesOf(Field).Select(name => record.Members.GetValueOrDefault(name)).OfType<JsonOutline>();
         if (Inner is null)
             return shown.Select(outline => outline.Answers).DefaultIfEmpty().Max();
         // One record or several, perhaps within a wrapper.

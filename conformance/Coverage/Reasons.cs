@@ -33,20 +33,20 @@ internal sealed class Reasons(RunResult result)
     /// <summary>Why a field was never sent.</summary>
     public string OfSent(DeclaredField field)
     {
-        if (_run.Acceptance.Refuses(field.Resource, field.Field))
+        if (_run.AcceptedInputs.Refuses(field.Resource, field.Field))
             return "The server refuses it, and so it is left out.";
         return Selected ?? Open(rule => rule.Place.Resource == field.Resource && rule.Place.Field == field.Field) ?? "No check sends it here.";
     }
 
     /// <summary>Why a field was never shown.</summary>
-    public static string OfShown(ImmutableArray<Outline> records, Operation operation) =>
+    public static string OfShown(ImmutableArray<JsonOutline> records, Operation operation) =>
         records.Any(record => record.Members.Count > 0) ? "The server leaves it out."
         : operation.Kind == OperationKind.List ? "The list never showed a record."
         : "No answer showed a record.";
 
     private string? Elsewhere(Operation operation, int status) =>
-        _run.Seen.Of(operation).Keys.Any(other => other / 100 == 2) && status / 100 == 2 ? "The server answers with another documented success."
-        : _run.Declared.Operations.Any(other => _run.Seen.Of(other).ContainsKey(status)) ? "No rule of this place leads to it; it was seen at other operations, where such rules are tried."
+        result.Exercised.Of(operation).Keys.Any(other => other / 100 == 2) && status / 100 == 2 ? "The server answers with another documented success."
+        : _run.Declared.Operations.Any(other => result.Exercised.Of(other).ContainsKey(status)) ? "No rule of this place leads to it; it was seen at other operations, where such rules are tried."
         : null;
 
     private string? Selected => result.Results.Length < _run.Declared.Rules.Length
@@ -54,7 +54,7 @@ internal sealed class Reasons(RunResult result)
         : null;
 
     private string? Open(Func<Rule, bool> isThere) => result.Results
-        .Where(judged => judged.Word == Word.Inconclusive && isThere(judged.Rule))
+        .Where(judged => judged.Verdict == VerdictKind.Inconclusive && isThere(judged.Rule))
         .GroupBy(judged => judged.Message).OrderByDescending(same => same.Count()).FirstOrDefault() is { } open
             ? $"{RunResult.Counted(open.Count(), "rule", "rules")} of this place could not be judged. {open.Key}"
             : null;

@@ -13,14 +13,14 @@ internal static class Messages
     public static bool SaySuccess(Operation operation, string message, string member)
     {
         var words = Words(message);
-        var success = Likeness(words, operation.Success, member);
+        var success = ResponseFingerprint(words, operation.Success, member);
         var failure = operation.Answers.Where(answer => answer.Status != operation.Success.Status)
-            .Select(answer => Likeness(words, answer, member)).DefaultIfEmpty(0).Max();
+            .Select(answer => ResponseFingerprint(words, answer, member)).DefaultIfEmpty(0).Max();
         return success > 0 && success > failure;
     }
 
     // Common words in proportion to all words of both.
-    private static double Likeness(ImmutableHashSet<string> words, DocumentedAnswer documented, string member)
+    private static double ResponseFingerprint(ImmutableHashSet<string> words, DocumentedAnswer documented, string member)
     {
         var others = Words(documented.Example?[member]?.ToString() ?? "");
         var all = words.Union(others).Count;

@@ -7,7 +7,7 @@ namespace PlanisoContract.Conformance.Discovery;
 /// <summary>In which form the target takes the input of each resource: found out once in a run, by trying.</summary>
 internal sealed class InputForms(Run run)
 {
-    private readonly Once<BodyForm> _found = new();
+    private readonly AsyncCache<BodyForm> _found = new();
 
     // The rule by which a target may speak no form, or null.
     private readonly Rule? _mayRefuse = run.Contract.Rule(Behaviors.FormBody, Place.Api) is { } rule && rule.Readings.Any(mode => mode.Name == "refused") ? rule : null;

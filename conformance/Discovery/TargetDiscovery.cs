@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Spec;
 
@@ -90,7 +90,7 @@ internal sealed class TargetDiscovery
         var absent = tried.Where(one => !one.IsServed).ToList();
         Interlocked.Add(ref _served, tried.Count - absent.Count);
         if (absent.Count > 0 && absent.Count == tried.Count)
-            _found.Add(new Absence(resource, null, Say.All(absent.GroupBy(one => Status(one.Answer)).Select(same =>
+            _found.Add(new Absence(resource, null, Describe.All(absent.GroupBy(one => Status(one.Answer)).Select(same =>
                 $"{string.Join(", ", same.Select(one => one.Operation))} answer{(same.Count() == 1 ? "s" : "")} {same.Key}")), absent[0].Answer.Exchange));
         else
         {
@@ -125,7 +125,7 @@ internal sealed class TargetDiscovery
     // A record that one finds and the other does not is a matter for rules.
     private async Task Find(Operation find, string? own, string? listed, List<(Operation Operation, bool IsServed, Answer)> tried)
     {
-        foreach (var identity in new[] { own, listed, own is null && listed is null && tried.Count > 0 && tried.TrueForAll(one => !one.IsServed) ? Records.NoIdentity : null }.OfType<string>())
+        foreach (var identity in new[] { own, listed, own is null && listed is null && tried.Count > 0 && tried.TrueForAll(one => !one.IsServed) ? RecordReading.UnknownIdentity : null }.OfType<string>())
         {
             tried.RemoveAll(one => one.Operation == find);
             await Try(find, tried, () => _session.Call(find, identity));
@@ -136,7 +136,7 @@ internal sealed class TargetDiscovery
 
     private JsonObject Change(Resource resource)
     {
-        var field = _session.ChangeableBut(resource);
+        var field = _session.OtherChangeable(resource);
         return new JsonObject { [field.Name] = _session.Fresh(resource, field) };
     }
 

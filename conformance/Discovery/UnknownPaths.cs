@@ -8,7 +8,7 @@ internal sealed partial class UnknownPaths(Run run, Session session)
 {
     private const string AnyIdentity = "1999999937";
 
-    private readonly Once<Likeness> _learned = new();
+    private readonly AsyncCache<ResponseFingerprint> _learned = new();
 
     /// <summary>Whether an answer says that there is nothing: as unknown paths are answered, or with 405 or 501.</summary>
     public async Task<bool> Has(Operation operation, Answer answer)
@@ -17,7 +17,7 @@ internal sealed partial class UnknownPaths(Run run, Session session)
             return false;
         if (answer.Exchange.Status is 405 or 501)
             return true;
-        var seen = Likeness.Of(answer.Exchange);
+        var seen = ResponseFingerprint.Of(answer.Exchange);
         foreach (var path in await Beside(operation))
         {
             if (await _learned.Get($"{operation.Method} {path}", () => Learn(operation.Method.Method, path)) == seen)
@@ -26,11 +26,11 @@ internal sealed partial class UnknownPaths(Run run, Session session)
         return false;
     }
 
-    private async Task<Likeness> Learn(string method, string path)
+    private async Task<ResponseFingerprint> Learn(string method, string path)
     {
         // Without a body that could be taken for a record.
         var how = method is "GET" or "DELETE" ? Sending.Default : new Sending { RawBody = "", RawContentType = Http.BodyWriter.TypeOf(run.Dialect.Forms[0]) };
-        return Likeness.Of((await session.Raw(method, path, how)).Exchange);
+        return ResponseFingerprint.Of((await session.Raw(method, path, how)).Exchange);
     }
 
     // A path with another last name, and one below it: routers may answer the two differently.

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Discovery;
@@ -10,8 +10,8 @@ namespace PlanisoContract.Conformance.Discovery;
 /// </summary>
 internal sealed class UpdateInputs(Run run)
 {
-    private readonly Once<bool> _demands = new();
-    private readonly Once<string> _names = new();
+    private readonly AsyncCache<bool> _demands = new();
+    private readonly AsyncCache<string> _names = new();
 
     /// <summary>The input with the fields that every update must send, as the record holds them; an empty one stays empty.</summary>
     public async Task<JsonObject> Complete(Resource resource, string identity, JsonObject input, Sending how)
@@ -60,8 +60,8 @@ internal sealed class UpdateInputs(Run run)
         try
         {
             var made = await session.Make(resource);
-            var field = session.ChangeableBut(resource, [.. Demandable(resource)]);
-            var changes = new JsonObject { [field.Name] = session.Other(resource, field, made.Sent[field.Name]) };
+            var field = session.OtherChangeable(resource, [.. Demandable(resource)]);
+            var changes = new JsonObject { [field.Name] = session.OtherValue(resource, field, made.Sent[field.Name]) };
             if ((await session.Update(resource, made.Identity, changes, new Sending { Alone = true })).Outcome != Outcome.BadRequest)
                 return false;
             foreach (var demanded in Demandable(resource).Where(demanded => made.Sent[demanded.Name] is not null))
@@ -87,7 +87,7 @@ internal sealed class UpdateInputs(Run run)
                 var sent = new JsonObject { [name] = value.DeepClone() };
                 await session.Update(resource, made.Identity, [], new Sending { Extra = sent });
                 if ((await session.Find(resource, made.Identity)).Data is JsonObject record && session.TryGet(record, field, out var shown)
-                    && Same.Value(session, field, shown, value))
+                    && session.IsSame(field, shown, value))
                     return name;
             }
         }

@@ -7,7 +7,7 @@ namespace PlanisoContract.Conformance.Drift;
 internal static class Comparison
 {
     // More names than anyone reads hide the sentence.
-    private const int MostNames = 8;
+    private const int MaxNames = 8;
 
     public static DriftResult Of(Baseline baseline, RunResult result)
     {
@@ -15,13 +15,13 @@ internal static class Comparison
         if (baseline.Target != result.Target)
             why.Add($"The baseline is of another target, {baseline.Target}.");
         var rules = Rules(baseline, result, why);
-        var fields = FieldComparison.Of(baseline, result.Run, why);
+        var fields = FieldComparison.Of(baseline, result, why);
         return new DriftResult(baseline.Name, rules, fields, [.. why]);
     }
 
     /// <summary>Names in a sentence, the first few.</summary>
     public static string Named(IReadOnlyCollection<string> names) =>
-        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+        string.Join(", ", names.Take(MaxNames)) + (names.Count > MaxNames ? $" and {names.Count - MaxNames} more" : "");
 
     private static ImmutableArray<RuleDrift> Rules(Baseline baseline, RunResult result, List<string> why)
     {
@@ -43,19 +43,19 @@ internal static class Comparison
             {
                 // Hundreds of rules may be about one resource.
                 if (served.Add(judged.Absence?.Name ?? judged.Rule.Place.Resource?.Name ?? judged.Rule.Place.Operation?.Resource ?? ""))
-                    drifts.Add(new RuleDrift(id, kindOfServed, verdict, Wording.Of(judged.Word), judged.Message));
+                    drifts.Add(new RuleDrift(id, kindOfServed, verdict, Wording.Of(judged.Verdict), judged.Message));
                 continue;
             }
             if (KindOf(verdict, reading, judged) is not { } kind)
                 continue;
-            var inconclusive = Wording.Of(Word.Inconclusive);
-            var isOpen = verdict == inconclusive || judged.Word == Word.Inconclusive;
-            if (isOpen && (!sameMeans || Wording.Of(Word.Fail) == verdict))
+            var inconclusive = Wording.Of(VerdictKind.Inconclusive);
+            var isOpen = verdict == inconclusive || judged.Verdict == VerdictKind.Inconclusive;
+            if (isOpen && (!sameMeans || Wording.Of(VerdictKind.Fail) == verdict))
                 open.Add(id);
             else if (kind == RuleDriftKind.ReadingChanged)
                 drifts.Add(new RuleDrift(id, kind, reading!, judged.Reading!, judged.Message));
             else
-                drifts.Add(new RuleDrift(id, kind, verdict, Wording.Of(judged.Word), judged.Message));
+                drifts.Add(new RuleDrift(id, kind, verdict, Wording.Of(judged.Verdict), judged.Message));
         }
         if (open.Count > 0)
         {
@@ -68,14 +68,14 @@ internal static class Comparison
     // What stayed open may or may not have been served.
     private static RuleDriftKind? Served(RuleResult judged, string verdict)
     {
-        var (was, now) = (verdict == Wording.Of(Word.NotServed), judged.Absence is not null);
+        var (was, now) = (verdict == Wording.Of(VerdictKind.NotServed), judged.Absence is not null);
         return was == now ? null
-            : now ? verdict == Wording.Of(Word.Inconclusive) ? null : RuleDriftKind.ServedNoMore
-            : judged.Word == Word.Inconclusive ? null : RuleDriftKind.ServedAgain;
+            : now ? verdict == Wording.Of(VerdictKind.Inconclusive) ? null : RuleDriftKind.ServedNoMore
+            : judged.Verdict == VerdictKind.Inconclusive ? null : RuleDriftKind.ServedAgain;
     }
 
     private static RuleDriftKind? KindOf(string verdict, string? reading, RuleResult judged) =>
-        (verdict == Wording.Of(Word.Pass), judged.Word == Word.Pass) switch
+        (verdict == Wording.Of(VerdictKind.Pass), judged.Verdict == VerdictKind.Pass) switch
         {
             (true, false) => RuleDriftKind.PassesNoMore,
             (false, true) => RuleDriftKind.PassesAgain,

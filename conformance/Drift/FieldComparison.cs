@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Spec;
 
@@ -11,16 +11,17 @@ namespace PlanisoContract.Conformance.Drift;
 /// </summary>
 internal static class FieldComparison
 {
-    private static readonly ImmutableHashSet<string> NoTypes = ["null", Outline.Absent];
+    private static readonly ImmutableHashSet<string> NoTypes = ["null", JsonOutline.Absent];
 
-    public static ImmutableArray<FieldDrift> Of(Baseline baseline, Run run, List<string> why)
+    public static ImmutableArray<FieldDrift> Of(Baseline baseline, RunResult result, List<string> why)
     {
+        var run = result.Run;
         if (baseline.Fields is not { } before)
         {
             why.Add("The baseline has no fields, for it is of an earlier version of the suite.");
             return [];
         }
-        var now = FieldNotes.Of(run);
+        var now = FieldNotes.Of(result);
         // What is not served any more is told by the rules.
         string[] missing = [.. before.Keys.Except(now.Keys).Except(run.Declared.Operations.Where(run.Absences.Have).Select(operation => operation.OperationId))];
         if (missing.Length > 0)
@@ -54,7 +55,7 @@ internal static class FieldComparison
             // Where nothing holds it now, or did before, that is told already, or is nothing but an empty list.
             if (path.EndsWith("[]", StringComparison.Ordinal) || !IsObject(before, path) || !IsObject(now, path))
                 continue;
-            if (was.Contains(Outline.Absent) || shown.Contains(Outline.Absent) || mayBeMissing.Contains(NameIn(path)))
+            if (was.Contains(JsonOutline.Absent) || shown.Contains(JsonOutline.Absent) || mayBeMissing.Contains(NameIn(path)))
                 chance.Add($"{path} of {operation.OperationId}");
             else
             {
@@ -78,7 +79,7 @@ internal static class FieldComparison
 
     private static ImmutableArray<string> Typed(ImmutableArray<string> types) => [.. types.Where(type => !NoTypes.Contains(type))];
 
-    private static string Say(ImmutableArray<string> types) => string.Join(" or ", types.Where(type => type != Outline.Absent));
+    private static string Say(ImmutableArray<string> types) => string.Join(" or ", types.Where(type => type != JsonOutline.Absent));
 
     private static bool IsObject(ImmutableSortedDictionary<string, ImmutableArray<string>> notes, string path)
     {

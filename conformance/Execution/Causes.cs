@@ -22,8 +22,8 @@ internal sealed class Causes
     private Causes(ImmutableArray<RuleResult> results)
     {
         _results = results;
-        _failed = [.. results.Where(result => result.Word == Word.Fail).Select(result => result.Rule.Id)];
-        _broken = results.Where(result => result.Word == Word.Fail && result.Rule.Behavior == Behaviors.Status && result.IsRefusedLast)
+        _failed = [.. results.Where(result => result.Verdict == VerdictKind.Fail).Select(result => result.Rule.Id)];
+        _broken = results.Where(result => result.Verdict == VerdictKind.Fail && result.Rule.Behavior == Behaviors.Status && result.IsRefusedLast)
             .GroupBy(result => result.Rule.Place.Operation!.Id).ToDictionary(same => same.Key, same => same.First());
         _hiding = [.. results.SelectMany(result => result.Suspects).Distinct().Where(_failed.Contains).Where(Hides)];
     }
@@ -31,14 +31,14 @@ internal sealed class Causes
     public static IEnumerable<(RuleResult Follower, string Cause)> Of(ImmutableArray<RuleResult> results)
     {
         var causes = new Causes(results);
-        var serverError = results.FirstOrDefault(result => result.Word == Word.Fail && result.Rule.Behavior == Behaviors.NoServerError);
+        var serverError = results.FirstOrDefault(result => result.Verdict == VerdictKind.Fail && result.Rule.Behavior == Behaviors.NoServerError);
         // A server error that another rule tells is not told twice.
-        var teller = serverError is null ? null : results.Where(result => result.Word == Word.Fail && result != serverError && result.Last?.Status >= 500
+        var teller = serverError is null ? null : results.Where(result => result.Verdict == VerdictKind.Fail && result != serverError && result.Last?.Status >= 500
             && causes.CauseOf(result) is null).MinBy(Severities.Of);
-        foreach (var result in results.Where(result => result.Word is Word.Fail or Word.Inconclusive))
+        foreach (var result in results.Where(result => result.Verdict is VerdictKind.Fail or VerdictKind.Inconclusive))
         {
             var cause = result == serverError ? teller?.Rule.Id
-                : causes.CauseOf(result) ?? (result.Word == Word.Inconclusive && result.Last?.Status >= 500 ? (teller ?? serverError)?.Rule.Id : null);
+                : causes.CauseOf(result) ?? (result.Verdict == VerdictKind.Inconclusive && result.Last?.Status >= 500 ? (teller ?? serverError)?.Rule.Id : null);
             if (cause is not null && cause != result.Rule.Id)
                 yield return (result, cause);
         }
@@ -49,14 +49,14 @@ internal sealed class Causes
         if (result.Cause is not null)
             return result.Cause;
         // What is seen against two universal rules has two causes.
-        if (Judges.For(result.Rule.Behavior) is not null)
+        if (UniversalRules.For(result.Rule.Behavior) is not null)
             return null;
         // What one create may do, eight at once may; an update that loses what it does not send loses what another one sends.
         if (result.Rule.Behavior == Behaviors.UniqueParallel
-            && _results.FirstOrDefault(other => other.Word == Word.Fail && other.Rule.Behavior == Behaviors.Unique && other.Rule.Place == result.Rule.Place) is { } alone)
+            && _results.FirstOrDefault(other => other.Verdict == VerdictKind.Fail && other.Rule.Behavior == Behaviors.Unique && other.Rule.Place == result.Rule.Place) is { } alone)
             return alone.Rule.Id;
         if (result.Rule.Behavior == Behaviors.ParallelUpdates
-            && _results.FirstOrDefault(other => other.Word == Word.Fail && other.Rule.Behavior == Behaviors.PartialUpdate && other.Rule.Place.Operation == result.Rule.Place.Operation) is { } one)
+            && _results.FirstOrDefault(other => other.Verdict == VerdictKind.Fail && other.Rule.Behavior == Behaviors.PartialUpdate && other.Rule.Place.Operation == result.Rule.Place.Operation) is { } one)
             return one.Rule.Id;
         if (result is { IsRefusedLast: true, Last: { Operation: { } operation, Status: var status } }
             && _broken.GetValueOrDefault(operation.Id) is { } broken && broken.Last!.Status == status && broken.Rule.Id != result.Rule.Id)
@@ -70,13 +70,13 @@ internal sealed class Causes
     }
 
     private bool IsWithoutData(string suspect, Exchange answer) =>
-        _results.First(result => result.Rule.Id == suspect) is { Word: Word.Fail, Rule: var rule } && rule.Behavior == Behaviors.ErrorEnvelope
+        _results.First(result => result.Rule.Id == suspect) is { Verdict: VerdictKind.Fail, Rule: var rule } && rule.Behavior == Behaviors.ErrorEnvelope
         && EnvelopeReader.DataOf(answer.Json) is null;
 
     // Where each field that is wrong is told by a rule of its own.
     private string? CauseOfFields(RuleResult result)
     {
-        var causes = result.Fields.Select(field => _results.FirstOrDefault(other => other.Word == Word.Fail && other != result && Explains(other, result.Rule, field))?.Rule.Id).ToArray();
+        var causes = result.Fields.Select(field => _results.FirstOrDefault(other => other.Verdict == VerdictKind.Fail && other != result && Explains(other, result.Rule, field))?.Rule.Id).ToArray();
         return Array.TrueForAll(causes, cause => cause is not null) ? causes.FirstOrDefault() : null;
     }
 
@@ -101,6 +101,6 @@ internal sealed class Causes
         if (_results.First(result => result.Rule.Id == cause).Rule.Behavior == Behaviors.NoServerError)
             return false;
         var touched = _results.Where(result => result.Suspects.Contains(cause)).ToList();
-        return touched.Count(result => result.Word != Word.Pass) * 2 > touched.Count;
+        return touched.Count(result => result.Verdict != VerdictKind.Pass) * 2 > touched.Count;
     }
 }

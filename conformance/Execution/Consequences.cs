@@ -16,9 +16,9 @@ internal sealed class Consequences
     {
         _byCause = byCause;
         _folded = [.. byCause.Values.SelectMany(followers => followers).Select(follower => follower.Rule.Id)];
-        Roots = [.. results.Where(result => result.Word == Word.Fail && !Follows(result)).OrderBy(Severities.Of)];
+        Roots = [.. results.Where(result => result.Verdict == VerdictKind.Fail && !Follows(result)).OrderBy(Severities.Of)];
         OpenByReason = [.. RunResult.ByReason(results.Where(result => !Follows(result)))];
-        Failed = byCause.Values.Sum(followers => followers.Count(follower => follower.Word == Word.Fail));
+        Failed = byCause.Values.Sum(followers => followers.Count(follower => follower.Verdict == VerdictKind.Fail));
     }
 
     /// <summary>Failed rules that follow from no other: the worst first, else in the order of the contract.</summary>

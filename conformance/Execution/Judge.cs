@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Spec;
 
@@ -8,22 +9,25 @@ namespace PlanisoContract.Conformance.Execution;
 internal static class Judge
 {
     // More lines than anyone would paste hide those that matter.
-    private const int MostLines = 12;
+    private const int MaxLines = 12;
 
     // So often in a row the same request must get no answer.
     private const int Times = 3;
-    private const int MostAttempts = 6;
+    private const int MaxAttempts = 6;
 
     // Characters of a body.
-    private const int MostKept = 4000;
+    private const int MaxKept = 4000;
 
     public static async Task<RuleResult> JudgeAsync(Run run, Rule rule)
     {
         var started = run.Clock.GetTimestamp();
+        run.Raise(new RunEvent.RuleStarted(rule));
         var (verdict, session) = await Patiently(run, rule);
         verdict = Tolerated(run, rule, verdict, session.Exchanges);
         var result = Result(run, rule, verdict, session.Exchanges) with { Elapsed = run.Clock.GetElapsedTime(started) };
-        return Settle(run, result);
+        result = Settle(run, result);
+        run.Raise(new RunEvent.RuleJudged(result));
+        return result;
     }
 
     // One lost connection is no fault of the target: what gave no answer is asked again, by the whole check. Only what gives none each
@@ -41,7 +45,7 @@ internal static class Judge
             (times, last) = (here == last ? times + 1 : 1, here);
             if (times == Times)
                 return (NoAnswer(run, verdict, unanswered, reason), session);
-            if (attempt == MostAttempts)
+            if (attempt == MaxAttempts)
                 return (verdict, session);
         }
     }
@@ -61,13 +65,13 @@ internal static class Judge
 
     /// <summary>A universal rule that passed fails all the same once any check's exchange was seen to violate it.</summary>
     public static RuleResult Settle(Run run, RuleResult result) =>
-        result.Word == Word.Fail || SeenOf(run, result.Rule) is not { } seen ? result : seen with { Elapsed = result.Elapsed };
+        result.Verdict == VerdictKind.Fail || SeenOf(run, result.Rule) is not { } seen ? result : seen with { Elapsed = result.Elapsed };
 
     /// <summary>The violation of a universal rule that any check's exchange was seen to be; null where none was.</summary>
     public static RuleResult? SeenOf(Run run, Rule rule) =>
         run.Watch.Against(rule) is [var first, ..] seen ? Result(run, rule, Seen(rule, first, seen), []) : null;
 
-    private static Verdict Seen(Rule rule, Sighting first, ImmutableArray<Sighting> all) =>
+    private static Verdict Seen(Rule rule, ObservedViolation first, ImmutableArray<ObservedViolation> all) =>
         Verdict.Broken(rule.Behavior.Summary, first.Actual, [.. all.Select(sighting => sighting.Exchange)]);
 
     private static async Task<Verdict> Check(Run run, Rule rule, Session session)
@@ -77,7 +81,7 @@ internal static class Judge
         // Where no record can be made, those that are there must do, as for a run that only reads.
         var makes = session.MayWrite && !run.Absences.All.Any(absence => absence.Operation?.Kind == OperationKind.Create
             && absence.Resource.Name == (rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource));
-        if (Checks.Of(rule.Behavior, makes) is not { } check)
+        if (CheckCatalog.Default.Of(rule.Behavior, makes) is not { } check)
             return new Verdict.Error($"it has no check for {rule.Behavior}");
         var verdict = await Checked(check, rule, session);
         // What is not served is in the way of what needs it, however that shows.
@@ -86,7 +90,7 @@ internal static class Judge
             : verdict;
     }
 
-    private static async Task<Verdict> Checked(Check check, Rule rule, Session session)
+    private static async Task<Verdict> Checked(Judgment check, Rule rule, Session session)
     {
         try
         {
@@ -118,8 +122,8 @@ internal static class Judge
             return verdict;
         if (rule.Readings.Any(mode => mode.Name == reading))
         {
-            return pass.IsUndetermined || run.Required.GetValueOrDefault(rule.Id, reading) == reading ? verdict
-                : Verdict.Broken($"{rule.Behavior.Mode(run.Required[rule.Id])!.Sentence} The profile of --require demands the reading {run.Required[rule.Id]}",
+            return pass.IsUndetermined || run.Asked.Required.GetValueOrDefault(rule.Id, reading) == reading ? verdict
+                : Verdict.Broken($"{rule.Behavior.Mode(run.Asked.Required[rule.Id])!.Sentence} The profile of --require demands the reading {run.Asked.Required[rule.Id]}",
                     $"{rule.Behavior.Mode(reading)!.Sentence} That is the reading {reading}.{Last(exchanges)}");
         }
         return rule.Behavior.Mode(reading) is { } observed
@@ -136,7 +140,7 @@ internal static class Judge
         var result = new RuleResult
         {
             Rule = rule,
-            Word = Word.Inconclusive,
+            Verdict = VerdictKind.Inconclusive,
             Message = "",
             DeclaredAt = $"spec/{run.Contract.Api}.openapi.yaml#{rule.Pointer}",
             Line = run.Contract.Line(rule.Pointer),
@@ -150,7 +154,7 @@ internal static class Judge
         {
             Verdict.Pass pass => result with
             {
-                Word = Word.Pass,
+                Verdict = VerdictKind.Pass,
                 Reading = pass.IsUndetermined ? null : pass.Reading,
                 Message = (pass.IsUndetermined ? "What was seen does not tell the readings apart." : rule.Readings.First(mode => mode.Name == pass.Reading).Sentence)
                     + (pass.Note is { } note ? $" {Sentence(run.Redaction.Of(note))}" : ""),
@@ -164,14 +168,14 @@ internal static class Judge
             },
             Verdict.NotServed lacking => result with
             {
-                Word = Word.NotServed,
+                Verdict = VerdictKind.NotServed,
                 Absence = lacking.Absence,
                 Message = run.Redaction.Of(lacking.Absence.Sentence),
                 Operation = rule.Place.Operation?.OperationId,
                 Exchanges = [Slim(lacking.Absence.Exchange)],
                 Suspects = [],
             },
-            Verdict.Error wrong => result with { Word = Word.Error, Message = $"This is a fault of the suite, not of the target: {Ended(run.Redaction.Of(wrong.Reason))}" },
+            Verdict.Error wrong => result with { Verdict = VerdictKind.Error, Message = $"This is a fault of the suite, not of the target: {Ended(run.Redaction.Of(wrong.Reason))}" },
             _ => throw new InvalidOperationException($"Unknown verdict {verdict}."),
         };
     }
@@ -186,7 +190,7 @@ internal static class Judge
         var (expected, actual) = (run.Redaction.Of(fail.Expected), run.Redaction.Of(fail.Actual));
         return result with
         {
-            Word = Word.Fail,
+            Verdict = VerdictKind.Fail,
             Expected = expected,
             Actual = actual,
             Message = $"Expected: {Ended(expected)} Actual: {Ended(actual)}",
@@ -196,7 +200,7 @@ internal static class Judge
             IsUnreadable = fail.Evidence.IsDefaultOrEmpty ? result.IsUnreadable : IsUnreadable(run, fail.Evidence),
             IsRefusedLast = fail.Evidence.IsDefaultOrEmpty ? result.IsRefusedLast : IsRefusedLast(run, fail.Evidence),
             Operation = OperationOf(result.Rule, evidence),
-            Reproduce = [.. Story(result.Exchanges, evidence).TakeLast(MostLines).Select(run.Curl)],
+            Reproduce = [.. Story(result.Exchanges, evidence).TakeLast(MaxLines).Select(run.Curl)],
         };
     }
 
@@ -224,7 +228,7 @@ internal static class Judge
 
     // Results are kept until the run ends, and a list may be megabytes long.
     private static Exchange Slim(Exchange exchange) =>
-        exchange.Body.Length > MostKept ? exchange with { Body = exchange.Body[..MostKept] } : exchange;
+        exchange.Body.Length > MaxKept ? exchange with { Body = exchange.Body[..MaxKept] } : exchange;
 
     // A rule of a field is about what was written; what was read afterwards only shows it.
     private static string? OperationOf(Rule rule, IReadOnlyList<Exchange> exchanges) =>

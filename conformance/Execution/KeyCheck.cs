@@ -36,7 +36,7 @@ internal sealed class KeyCheck(Run run)
                 var again = run.Dialect.Read(await run.Transport.Send(read));
                 return again.Outcome is Outcome.Unauthorized or Outcome.Forbidden || again is { InBody: true, Refused: true } ? again : null;
             }
-            catch (Exception none) when (none is NoAnswerException or SpentException)
+            catch (Exception none) when (none is NoAnswerException or BudgetExhaustedException)
             {
                 return null;
             }

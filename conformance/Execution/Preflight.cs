@@ -6,7 +6,7 @@ namespace PlanisoContract.Conformance.Execution;
 /// <summary>A look at the target before the run: whether there is something to judge at all, and whether it takes the keys.</summary>
 internal static class Preflight
 {
-    private static readonly Credential[] Given = [Credential.Full, Credential.ReadOnly, Credential.Other, Credential.Empty];
+    private static readonly Credential[] ParsedArguments = [Credential.Full, Credential.ReadOnly, Credential.Other, Credential.Empty];
 
     /// <summary>What makes the run pointless, for people, without keys; null where nothing does.</summary>
     public static async Task<string?> Check(Run run)
@@ -73,7 +73,7 @@ internal static class Preflight
 
     private static async Task<string?> OtherKeys(Session session, Operation list)
     {
-        foreach (var who in Given.Skip(1).Where(session.Has))
+        foreach (var who in ParsedArguments.Skip(1).Where(session.Has))
         {
             var answer = await session.Page(list, new Sending { Who = who });
             if (IsRejected(answer))

@@ -4,7 +4,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Execution;
 
 /// <summary>The words that a rule's judgment can come to.</summary>
-internal enum Word
+internal enum VerdictKind
 {
     Pass,
     Fail,
@@ -22,7 +22,7 @@ internal sealed record RuleResult
 {
     public required Rule Rule { get; init; }
 
-    public required Word Word { get; init; }
+    public required VerdictKind Verdict { get; init; }
 
     /// <summary>The tolerated reading that was observed; null unless the rule passed, and where what was seen fits several.</summary>
     public string? Reading { get; init; }
@@ -85,5 +85,5 @@ internal sealed record RuleResult
     /// <summary>Whether it passed in another reading than the default.</summary>
     public bool IsUnusual => Reading is not null && Reading != Rule.Default.Name;
 
-    public override string ToString() => $"{Rule.Id}: {Word} {Message}";
+    public override string ToString() => $"{Rule.Id}: {Verdict} {Message}";
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Security.Cryptography;
 using PlanisoContract.Conformance.Cleanup;
-using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
@@ -19,41 +19,48 @@ internal sealed class Run
 
     private readonly Curl _curl;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Writing _writing;
+    private readonly WriteTracker _writes;
     private readonly KeyCheck _keys;
     private long _ordinal;
 
-    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, string? tag, Footprint? footprint)
+    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, RunOptions asked, string? tag, WriteHistory? footprint)
     {
+        Asked = asked;
         Declared = contract;
-        Contract = contract;
-        Absences = new Absences(contract, []);
         Options = options;
         Clock = clock;
         Tag = tag ?? "pc" + RandomNumberGenerator.GetString(Letters, 8);
         Fixture = new Fixture(RandomNumberGenerator.GetInt32(int.MaxValue), clock.GetUtcNow().Year);
         Dialect = Dialects.Dialect.Of(contract);
         Redaction = new Redaction(options.Keys, options.Headers);
-        Watch = new Watch(contract);
+        Watch = new UniversalRuleWatch(contract);
+        Serve([]);
         var wrongKey = $"wrong-{Tag}-{RandomNumberGenerator.GetString(Letters, 12)}";
         _curl = new Curl(Dialect, Redaction, wrongKey, options.Headers);
-        Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client, Sweep.CostOf(contract));
+        Transport = new Transport(options, Dialect, Redaction, wrongKey, clock, client, ListScan.CostOf(contract));
         References = new References(this);
-        Acceptance = new Acceptance(this);
+        AcceptedInputs = new AcceptedInputs(this);
         Scopes = new Scopes(this);
         Made = new MadeRecords(contract);
         Updates = new UpdateInputs(this);
         Forms = new InputForms(this);
         Crowd = new Crowd(this);
-        Footprint = footprint ?? new Footprint();
-        _writing = new Writing(this);
+        WriteHistory = footprint ?? new WriteHistory();
+        _writes = new WriteTracker(this);
         _keys = new KeyCheck(this);
     }
 
-    /// <summary>A run. Without a client of its own it shares the process's connections; tag and footprint are those of a run that it finishes.</summary>
+    /// <summary>A run. Without a client of its own it shares the process's connections.</summary>
     public static Run Create(
-        Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, string? tag = null, Footprint? footprint = null) =>
-        new(contract, options, clock, client ?? Transport.ClientOf(options), tag, footprint);
+        Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker? client = null, RunOptions? asked = null) =>
+        new(contract, options, clock, client ?? Transport.ClientOf(options), asked ?? RunOptions.Default, null, null);
+
+    /// <summary>A run that cleans up after another one, by its tag and what it has written.</summary>
+    public static Run Continue(Contract contract, TargetOptions options, TimeProvider clock, string tag, WriteHistory footprint) =>
+        new(contract, options, clock, Transport.ClientOf(options), RunOptions.Default, tag, footprint);
+
+    /// <summary>Raised with everything that happens, from many threads at once.</summary>
+    public event Action<RunEvent>? Happened;
 
     /// <summary>The contract as the target serves it: without the operations that it was found not to have.</summary>
     public Contract Contract { get; private set; }
@@ -61,16 +68,15 @@ internal sealed class Run
     /// <summary>The whole contract.</summary>
     public Contract Declared { get; }
 
-    /// <summary>What rules about the whole API are put to, where that is not all of the contract; else null.</summary>
-    public Contract? About { get; set; }
-
-    /// <summary>Rules about every answer that were not chosen, and are told where exchanges violate them.</summary>
-    public ImmutableArray<Rule> Also { get; set; } = [];
+    /// <summary>What rules about the whole API are judged by, where that is not all of the contract; else null.</summary>
+    public Contract? About { get; private set; }
 
     /// <summary>What the target was found not to serve.</summary>
     public Absences Absences { get; private set; }
 
     public TargetOptions Options { get; }
+
+    public RunOptions Asked { get; }
 
     public TimeProvider Clock { get; }
 
@@ -85,18 +91,15 @@ internal sealed class Run
 
     public Transport Transport { get; }
 
-    public Watch Watch { get; }
+    public UniversalRuleWatch Watch { get; }
 
     public References References { get; }
 
-    public Acceptance Acceptance { get; }
+    public AcceptedInputs AcceptedInputs { get; }
 
     public Scopes Scopes { get; }
 
     public MadeRecords Made { get; }
-
-    /// <summary>The reading that is demanded of a rule, by its id: a tolerated other one is a violation.</summary>
-    public ImmutableDictionary<string, string> Required { get; set; } = ImmutableDictionary<string, string>.Empty;
 
     public UpdateInputs Updates { get; }
 
@@ -105,13 +108,10 @@ internal sealed class Run
     public Crowd Crowd { get; }
 
     /// <summary>What the run has written to the target.</summary>
-    public Footprint Footprint { get; }
+    public WriteHistory WriteHistory { get; }
 
     /// <summary>What gave no answer, although the target was there.</summary>
     public Unanswered Unanswered { get; } = new();
-
-    /// <summary>What the exchanges exercised so far.</summary>
-    public Seen Seen { get; } = new();
 
     /// <summary>Why the run was told to end early, or null. Nothing but cleanup is sent from then on.</summary>
     public string? Stopped { get; private set; }
@@ -125,12 +125,16 @@ internal sealed class Run
     }
 
     /// <summary>Takes note of what the target does not serve: nothing is sent there any more, and what came from there is held against nobody.</summary>
+    [MemberNotNull(nameof(Contract), nameof(Absences))]
     public void Serve(ImmutableArray<Absence> absent)
     {
         Absences = new Absences(Declared, absent);
         Contract = absent.IsEmpty ? Declared : Declared.Offering(operation => !Absences.Have(operation));
+        About = Asked.Resources.IsEmpty ? null : Contract.Offering(operation => Asked.Resources.Contains(operation.Resource));
         Watch.Forget(exchange => exchange.Operation is { } operation && Absences.Have(operation));
     }
+
+    public void Raise(RunEvent happened) => Happened?.Invoke(happened);
 
     /// <summary>A number that no other value of the run is made with.</summary>
     public long NextOrdinal() => Interlocked.Increment(ref _ordinal);
@@ -148,13 +152,11 @@ internal sealed class Run
             throw new PreconditionException(reason);
         var exchange = await Exchange(request);
         var answer = Dialect.Read(exchange) with { Words = Dialect.Word };
-        _writing.NotePages(answer);
-        // What is done to clean up exercises nothing, and no rule is judged by it; nor by what no operation of the contract serves.
+        _writes.NotePages(answer);
+        // No rule is judged by what cleans up, nor by what asks for paths that nobody serves.
         if (request is { Cleans: false, Explores: false })
-        {
             Watch.Observe(exchange);
-            Seen.Observe(answer, request.Fields);
-        }
+        Raise(new RunEvent.ExchangeMade(request, answer));
         if (!request.Cleans)
             await _keys.Note(request, answer);
         return answer;
@@ -170,7 +172,7 @@ internal sealed class Run
         {
             foreach (var field in resource.Fields.Where(field => field is { Refers: not null, ReadOnly: false }))
                 await References.To(Contract.Resource(field.Refers!.Resource));
-            await Acceptance.Learn(resource);
+            await AcceptedInputs.Learn(resource);
         }
     }
 
@@ -178,13 +180,13 @@ internal sealed class Run
     {
         try
         {
-            return await _writing.Send(request, request.Cleans ? default : _stopping.Token);
+            return await _writes.Send(request, request.Cleans ? default : _stopping.Token);
         }
         catch (OperationCanceledException) when (Stopped is not null)
         {
             throw new PreconditionException(Stopped);
         }
-        catch (Exception end) when (end is SpentException or IOException)
+        catch (Exception end) when (end is BudgetExhaustedException or IOException)
         {
             if (!request.Cleans)
                 Stop(end.Message);

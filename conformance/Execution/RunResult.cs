@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Drift;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Execution;
 
@@ -17,10 +17,13 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     public const int CouldNotJudge = 2;
 
     // The part of the rules that may stay open though no key or record is lacking.
-    private const double MostOpen = 0.02;
+    private const double MaxOpen = 0.02;
 
     /// <summary>When the run began.</summary>
     public DateTimeOffset Started { get; init; }
+
+    /// <summary>What the exchanges of the run exercised.</summary>
+    public Exercised Exercised { get; init; } = new();
 
     /// <summary>What of the contract was exercised.</summary>
     public CoverageResult Coverage { get; init; } = new([]);
@@ -32,7 +35,7 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     public CleanupResult? Cleanup { get; init; }
 
     /// <summary>Random walks, or null where none were asked for.</summary>
-    public WalkResult? Walks { get; init; }
+    public StatefulTestResult? Walks { get; init; }
 
     public string Api => Run.Declared.Api;
 
@@ -44,7 +47,7 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     public ImmutableArray<(Absence Absence, int Rules)> NotServed =>
         [.. Run.Absences.All.Select(absence => (absence, Results.Count(result => result.Absence == absence))).Where(pair => pair.Item2 > 0)];
 
-    public ImmutableArray<RuleResult> Failed => [.. Results.Where(result => result.Word == Word.Fail)];
+    public ImmutableArray<RuleResult> Failed => [.. Results.Where(result => result.Verdict == VerdictKind.Fail)];
 
     /// <summary>Rules that were observed in another reading than their default.</summary>
     public ImmutableArray<RuleResult> Unusual => [.. Results.Where(result => result.IsUnusual)];
@@ -54,12 +57,12 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
 
     /// <summary>Those of some results that are inconclusive, by their reason, the most frequent first.</summary>
     public static IEnumerable<IGrouping<string, RuleResult>> ByReason(IEnumerable<RuleResult> results) =>
-        results.Where(result => result.Word == Word.Inconclusive).GroupBy(result => result.Message).OrderByDescending(group => group.Count());
+        results.Where(result => result.Verdict == VerdictKind.Inconclusive).GroupBy(result => result.Message).OrderByDescending(group => group.Count());
 
     /// <summary>Which rules fail only because others do.</summary>
     public Consequences Consequences => Consequences.Of(Results);
 
-    public int Count(Word word) => Results.Count(result => result.Word == word);
+    public int Count(VerdictKind word) => Results.Count(result => result.Verdict == word);
 
     /// <summary>0 conforms, 1 violations or drift, 2 could not judge.</summary>
     public int ExitCode =>
@@ -71,8 +74,8 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     private string? WhyNot =>
         Run.Stopped is { } stopped ? stopped
         : Run.Transport.Down is { } down ? $"it stopped answering. {down}"
-        : Count(Word.Error) is var errors and > 0 ? $"the suite itself went wrong at {Counted(errors, "rule", "rules")}, {Results.First(result => result.Word == Word.Error).Rule.Id} first. {Results.First(result => result.Word == Word.Error).Message}"
-        : Results.All(result => result.Word is Word.Inconclusive or Word.NotServed) ? "no rule was put to the test."
+        : Count(VerdictKind.Error) is var errors and > 0 ? $"the suite itself went wrong at {Counted(errors, "rule", "rules")}, {Results.First(result => result.Verdict == VerdictKind.Error).Rule.Id} first. {Results.First(result => result.Verdict == VerdictKind.Error).Message}"
+        : Results.All(result => result.Verdict is VerdictKind.Inconclusive or VerdictKind.NotServed) ? "no rule was put to the test."
         : null;
 
     // More rules than these that stay open for what the target answers are no verdict.
@@ -80,8 +83,8 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     {
         get
         {
-            ImmutableArray<RuleResult> refused = [.. Results.Where(result => result is { Word: Word.Inconclusive, IsRefused: true })];
-            return refused.Length > Results.Length * MostOpen
+            ImmutableArray<RuleResult> refused = [.. Results.Where(result => result is { Verdict: VerdictKind.Inconclusive, IsRefused: true })];
+            return refused.Length > Results.Length * MaxOpen
                 ? $"{refused.Length} of {Counted(Results.Length, "rule", "rules")} could not be put to the test, most of them because: {ByReason(refused).First().Key}"
                 : null;
         }

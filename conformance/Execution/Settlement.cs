@@ -12,10 +12,10 @@ internal static class Settlement
             Tell(run, results, operation, exchange, reason);
         if (run.Options.Strict)
             Demand(run, results);
-        results.AddRange(run.Also.Select(rule => Judge.SeenOf(run, rule)).OfType<RuleResult>());
+        results.AddRange(run.Asked.Watched.Select(rule => Judge.SeenOf(run, rule)).OfType<RuleResult>());
         // What no operation that the run is about can show.
         if (run.About is not null)
-            results.RemoveAll(result => result is { Word: Word.Inconclusive, IsRefused: false, Exchanges.IsEmpty: true } && result.Rule.Place == Place.Api);
+            results.RemoveAll(result => result is { Verdict: VerdictKind.Inconclusive, IsRefused: false, Exchanges.IsEmpty: true } && result.Rule.Place == Place.Api);
         results.Sort((one, other) => one.Rule.Index.CompareTo(other.Rule.Index));
         return new RunResult(run, [.. results], elapsed);
     }

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using PlanisoContract.Conformance.Cleanup;
+using NUnit.Framework;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.CommandLine;
-using PlanisoContract.Conformance.Coverage;
-using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Spec;
 
@@ -14,33 +13,50 @@ namespace PlanisoContract.Conformance.Execution;
 /// It begins with the first test that is judged, and ends with the tests.
 /// </summary>
 /// <param name="environment">Reads a variable.</param>
-internal sealed class TestHostRun(Func<string, string?> environment)
+internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSource
 {
-    private readonly Given _given = GivenBy(environment);
+    private readonly ParsedArguments _given = GivenBy(environment);
     private readonly ConcurrentDictionary<string, RuleResult> _results = [];
     private Task<RunResult?>? _end;
-    private readonly Lazy<Task<(Run? Run, Settings? Settings, string? Problem)>> _start =
+    private readonly Lazy<Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)>> _start =
         new(() => Task.Run(() => Start(GivenBy(environment))));
 
-    /// <summary>Why nothing is judged, with the way out; null where there is a target.</summary>
+    // The contracts that there are tests for: the named one, or all.
+    private ImmutableArray<Contract> Contracts => _given.Api is { } api && Spec.Contracts.Names.Contains(api)
+        ? [Spec.Contracts.Load(api)] : [.. Spec.Contracts.Names.Select(Spec.Contracts.Load)];
+
+    // Universal rules come last: exchanges of the others may violate them.
+    public IEnumerable<RuleCase> Cases => Contracts.SelectMany(contract => contract.Rules.Select(rule =>
+        new RuleCase(contract.Api, rule, Judge, IsLast: CheckCatalog.Default.IsExclusive(rule.Behavior) || rule.Place == Place.Api)));
+
     public string? Skipped => _given.Target is not null ? null
         : "There is no target. Set PLANISO_TARGET, PLANISO_API and PLANISO_KEY, in the environment or in a .runsettings file.";
 
-    /// <summary>The contracts that there are tests for: the named one, or all.</summary>
-    public ImmutableArray<Contract> Contracts => _given.Api is { } api && Spec.Contracts.Names.Contains(api)
-        ? [Spec.Contracts.Load(api)] : [.. Spec.Contracts.Names.Select(Spec.Contracts.Load)];
+    Func<Task> IRuleSource.End => FailUnlessJudged;
 
-    /// <summary>The settled result of a rule; the problem where nothing can be judged. Neither: the rule was not chosen.</summary>
-    public async Task<(RuleResult? Result, string? Problem)> Judge(string id)
+    private async Task Judge(Rule rule)
     {
-        var (run, settings, problem) = await _start.Value;
-        if (run is null || settings is null)
-            return (null, problem);
-        if (settings.Rules.FirstOrDefault(rule => rule.Id == id) is not { } rule)
-            return (null, null);
-        var result = Execution.Judge.Settle(run, await Execution.Judge.JudgeAsync(run, rule));
-        _results[rule.Id] = result;
-        return (result, null);
+        var (pipeline, settings, problem) = await _start.Value;
+        if (pipeline is null || settings is null)
+        {
+            Assert.Fail($"Could not judge: {problem}");
+            return;
+        }
+        if (settings.Rules.FirstOrDefault(chosen => chosen.Id == rule.Id) is not { } chosen)
+        {
+            Assert.Ignore("The rule was not chosen: PLANISO_RULE, PLANISO_RESOURCE and PLANISO_EXCLUDE choose.");
+            return;
+        }
+        var result = Execution.Judge.Settle(pipeline.Run, await Execution.Judge.JudgeAsync(pipeline.Run, chosen));
+        _results[chosen.Id] = result;
+        NUnitVerdict.Report(result);
+    }
+
+    // Where too much could not be judged, or where the target has drifted.
+    private async Task FailUnlessJudged()
+    {
+        if (await End(TestContext.Progress) is { Failed.IsEmpty: true } result && result.ExitCode != RunResult.Conforms)
+            Assert.Fail(result.Headline);
     }
 
     /// <summary>Cleans up, writes the reports that were asked for, and says what the run came to; null where none was begun. Once.</summary>
@@ -52,45 +68,36 @@ internal sealed class TestHostRun(Func<string, string?> environment)
 
     private async Task<RunResult?> EndOnce(TextWriter output)
     {
-        if (!_start.IsValueCreated || await _start.Value is not ({ } run, { } settings, _))
+        if (!_start.IsValueCreated || await _start.Value is not ({ } pipeline, { } settings, _))
             return null;
-        var result = Settlement.Of(run, _results.Values, TimeSpan.Zero) with { Started = run.Clock.GetUtcNow() };
-        var cleanup = await Ending.Of(run, keeps: settings is not { Report: null, Ledger: null });
-        result = result with { Cleanup = cleanup, Coverage = CoverageOf.Run(result) };
-        if (settings.Baseline is { } file)
-            result = result with { Drift = Comparison.Of(Baseline.Read(file, settings.Contract), result) };
-        if (settings.Report is { } directory)
-            ReportFiles.Write(result, directory);
-        ConsoleReport.Write(result, settings.Report, output);
-        return result;
+        Report.WhenEnded(pipeline.Run, report =>
+        {
+            if (settings.Report is { } directory)
+                ReportFiles.Write(report, directory);
+            ConsoleReport.Write(report, settings.Report, output);
+        });
+        var elapsed = TimeProvider.System.GetUtcNow() - pipeline.Started;
+        return await pipeline.Judge(() => Task.FromResult(Settlement.Of(pipeline.Run, _results.Values, elapsed)));
     }
 
-    private static Given GivenBy(Func<string, string?> environment)
+    private static ParsedArguments GivenBy(Func<string, string?> environment)
     {
         var arguments = new Arguments();
         return arguments.Read(arguments.Command.Parse([]), environment);
     }
 
-    private static async Task<(Run? Run, Settings? Settings, string? Problem)> Start(Given given)
+    private static async Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)> Start(ParsedArguments given)
     {
-        Run? run = null;
+        RunPipeline? pipeline = null;
         try
         {
-            var settings = await Reading.ReadWithKey(given);
-            run = Run.Create(settings.Contract, settings.Target, TimeProvider.System);
-            if (await Preflight.Check(run) is { } wrong)
-                return (null, null, wrong);
-            run.Footprint.Ledger = Ledger.Of(run, settings, run.Clock.GetUtcNow());
-            if (await settings.Begin(run) is { } problem)
-            {
-                await Ending.Of(run, keeps: false);
-                return (null, null, problem);
-            }
-            return (run, settings, null);
+            var settings = await SettingsReader.ReadWithKey(given);
+            pipeline = new RunPipeline(settings, TimeProvider.System);
+            return await pipeline.Prepare() is { } problem ? (null, null, problem) : (pipeline, settings, null);
         }
         catch (Exception wrong) when (wrong is UsageException or InvalidContractException)
         {
-            return (null, null, run?.Redaction.Of(wrong.Message) ?? wrong.Message);
+            return (null, null, pipeline?.Run.Redaction.Of(wrong.Message) ?? wrong.Message);
         }
     }
 }

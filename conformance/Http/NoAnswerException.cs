@@ -39,4 +39,4 @@ internal sealed class NoAnswerException(string reason) : Exception(reason)
 }
 
 /// <summary>A request was not sent: the run has no more of them.</summary>
-internal sealed class SpentException(string reason) : Exception(reason);
+internal sealed class BudgetExhaustedException(string reason) : Exception(reason);

@@ -27,7 +27,7 @@ internal sealed record TargetOptions(Uri Target, Keys Keys)
     public string ModeName => Mode == RunMode.ReadOnly ? "read-only" : "full";
 
     /// <summary>So many requests at most, those of the cleanup among them; null: no bound.</summary>
-    public int? MostRequests { get; init; }
+    public int? MaxRequests { get; init; }
 
     /// <summary>So many requests a second at most; null: no bound.</summary>
     public double? Rate { get; init; }

@@ -45,19 +45,19 @@ internal sealed class Transport(
     };
 
     private readonly Backoff _backoff = new(clock);
-    private readonly Pace? _pace = options.Rate is { } rate ? new Pace(rate, clock) : null;
-    private readonly Silence _judging = new(silent: 3);
+    private readonly RateLimit? _pace = options.Rate is { } rate ? new RateLimit(rate, clock) : null;
+    private readonly CircuitBreaker _judging = new(silent: 3);
 
     // A target that was gone while rules were judged may be back, and what is left behind is worth more patience.
-    private readonly Silence _cleaning = new(silent: 12);
+    private readonly CircuitBreaker _cleaning = new(silent: 12);
 
-    public Allowance Allowance { get; } = new(options.MostRequests, lists);
+    public RequestBudget RequestBudget { get; } = new(options.MaxRequests, lists);
 
     /// <summary>Reads that worked.</summary>
     public KnownReads KnownReads { get; } = new();
 
     /// <summary>Requests sent, repeated ones too.</summary>
-    public int Requests => Allowance.Sent;
+    public int Requests => RequestBudget.Sent;
 
     /// <summary>Why the target counts as gone, or null.</summary>
     public string? Down => _judging.Down;
@@ -69,7 +69,7 @@ internal sealed class Transport(
     /// <param name="sending">Called once, when everything that a request waits for is over.</param>
     /// <param name="stopping">Ends waiting, and of reads the request, too. A write is waited for: what it makes must be known.</param>
     /// <exception cref="NoAnswerException">No answer came.</exception>
-    /// <exception cref="SpentException">The run must send no more.</exception>
+    /// <exception cref="BudgetExhaustedException">The run must send no more.</exception>
     /// <exception cref="OperationCanceledException">The run stopped meanwhile.</exception>
     public async Task<Exchange> Send(Request request, Action? sending = null, CancellationToken stopping = default)
     {
@@ -103,8 +103,8 @@ internal sealed class Transport(
             throw new NoAnswerException(silent.Message) { Exchange = silent.Exchange };
         using var message = Message(request);
         // A repeated one makes nothing that the first did not.
-        if (!Allowance.Take(attempt == 1 ? request : request with { Undoing = 0 }))
-            throw new SpentException(Allowance.Reason);
+        if (!RequestBudget.Take(attempt == 1 ? request : request with { Undoing = 0 }))
+            throw new BudgetExhaustedException(RequestBudget.Reason);
         sending?.Invoke();
         try
         {
@@ -154,7 +154,7 @@ internal sealed class Transport(
         bool? reached = null;
         foreach (var read in KnownReads.Of(Credential.Full).Where(read => read.Route != route))
         {
-            if (reached == true || !Allowance.Take(read))
+            if (reached == true || !RequestBudget.Take(read))
                 break;
             using var message = Message(read);
             try

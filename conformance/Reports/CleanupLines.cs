@@ -15,7 +15,7 @@ internal static class CleanupLines
         foreach (var kind in result.Records.GroupBy(record => record.Resource))
         {
             var states = kind.GroupBy(record => record.State).OrderBy(state => state.Key)
-                .Select(state => $"{state.Count()} {LedgerWords.Of(state.Key)}");
+                .Select(state => $"{state.Count()} {LedgerFields.Of(state.Key)}");
             yield return $"{kind.Key}: {RunResult.Counted(kind.Count(), "record", "records")}, {string.Join(", ", states)}.";
         }
         foreach (var (why, records) in result.LeftBehind.GroupBy(record => record.Why).Select(group => (group.Key, group.ToList())))

@@ -7,11 +7,11 @@ namespace PlanisoContract.Conformance.Reports;
 internal sealed class ConsoleReport
 {
     // A target that violates everything is shown by its first rules as well; the files have all.
-    private const int MostViolations = 40;
-    private const int MostChanges = 20;
-    private const int MostMismatches = 5;
-    private const int MostIds = 6;
-    private const int MostReadings = 20;
+    private const int MaxViolations = 40;
+    private const int MaxChanges = 20;
+    private const int MaxMismatches = 5;
+    private const int MaxIds = 6;
+    private const int MaxReadings = 20;
 
     private static readonly Style Heading = new(decoration: Decoration.Bold);
     private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
@@ -19,41 +19,40 @@ internal sealed class ConsoleReport
     private static readonly Style Unsure = new(Color.Yellow, decoration: Decoration.Bold);
 
     private readonly RunResult _result;
-    private readonly Consequences _consequences;
+    private readonly Report _report;
     private readonly IAnsiConsole _console;
 
-    private ConsoleReport(RunResult result, TextWriter output)
+    private ConsoleReport(Report report, TextWriter output)
     {
-        _result = result;
-        _consequences = result.Consequences;
+        (_report, _result) = (report, report.Result);
         _console = Terminal.Over(output);
         // Lines are for copying: the terminal may wrap them, this program must not.
         _console.Profile.Width = 1_000_000;
     }
 
-    /// <param name="result">What to show.</param>
+    /// <param name="report">What to show.</param>
     /// <param name="reports">Where the other reports are, or null.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(RunResult result, DirectoryInfo? reports, TextWriter output)
+    public static void Write(Report report, DirectoryInfo? reports, TextWriter output)
     {
-        var report = new ConsoleReport(result, output);
-        report.Violations(reports);
-        report.Drift();
-        report.Walks();
-        report.LeftBehind();
-        report.Readings();
-        report.NotServed();
-        report.Inconclusive();
-        report.Errors();
-        report.Line("");
-        if (!result.Coverage.Operations.IsEmpty)
-            report.Line($"{Wording.Of(result.Coverage)}.");
-        report.Line($"{Wording.Counts(result)}; {Wording.Effort(result)}.");
+        var console = new ConsoleReport(report, output);
+        console.Violations(reports);
+        console.Drift();
+        console.Walks();
+        console.LeftBehind();
+        console.Readings();
+        console.NotServed();
+        console.Inconclusive();
+        console.Errors();
+        console.Line("");
+        if (report.CoverageText is { } coverage)
+            console.Line($"{coverage}.");
+        console.Line($"{report.CountsText}; {report.Effort}.");
         if (reports is not null)
-            report.Line($"Reports: {Path.Combine(reports.FullName, ReportFiles.Html)} and beside it.");
-        if (Wording.Caution(result) is { } caution)
-            report.Line(caution, Unsure);
-        report.Line(result.Headline, result.ExitCode switch
+            console.Line($"Reports: {Path.Combine(reports.FullName, ReportFiles.Html)} and beside it.");
+        if (report.Caution is { } caution)
+            console.Line(caution, Unsure);
+        console.Line(report.Result.Headline, report.Result.ExitCode switch
         {
             RunResult.Conforms => Good,
             RunResult.Violates => Bad,
@@ -63,13 +62,13 @@ internal sealed class ConsoleReport
 
     private void Violations(DirectoryInfo? reports)
     {
-        foreach (var root in _consequences.Roots.Take(MostViolations))
+        foreach (var root in _report.Consequences.Roots.Take(MaxViolations))
             Violation(root);
-        More(_consequences.Roots.Length - MostViolations, "violations", reports is null ? "; --report DIR writes all of them" : "");
-        if (!_consequences.Roots.IsEmpty)
+        More(_report.Consequences.Roots.Length - MaxViolations, "violations", reports is null ? "; --report DIR writes all of them" : "");
+        if (!_report.Consequences.Roots.IsEmpty)
         {
             Line("");
-            Line(Wording.Again(_result));
+            Line(_report.CurlNote);
         }
     }
 
@@ -83,8 +82,8 @@ internal sealed class ConsoleReport
         Line($"  declared  {Wording.File(failed)} {failed.Rule.Pointer}; {failed.Rule.Source} ({Wording.Of(failed.Rule.Standing)})");
         foreach (var line in failed.Reproduce)
             Command(line);
-        if (_consequences.From(failed) is { IsEmpty: false } followers)
-            Line($"  {Wording.Following(followers)}: {Wording.Ids(followers, MostIds)}");
+        if (_report.Consequences.From(failed) is { IsEmpty: false } followers)
+            Line($"  {Wording.Following(followers)}: {Wording.Ids(followers, MaxIds)}");
     }
 
     private void Drift()
@@ -93,13 +92,13 @@ internal sealed class ConsoleReport
             return;
         Line("");
         Line($"Drift since {drift.Baseline}", Heading);
-        Line($"  {(drift.IsAny ? Wording.Of(drift) : "nothing has changed")}");
-        foreach (var rule in drift.Rules.Take(MostChanges))
+        Line($"  {_report.DriftText}");
+        foreach (var rule in drift.Rules.Take(MaxChanges))
             Line($"  {rule.Rule} {Wording.Of(rule.Kind)} ({rule.Before} → {rule.Now})");
-        More(drift.Rules.Length - MostChanges, "rules");
-        foreach (var field in drift.Fields.Take(MostChanges))
+        More(drift.Rules.Length - MaxChanges, "rules");
+        foreach (var field in drift.Fields.Take(MaxChanges))
             Line($"  {field.Field} {Wording.Of(field.Kind)} in the answers of {field.Operation} ({Wording.Types(field)})");
-        More(drift.Fields.Length - MostChanges, "fields");
+        More(drift.Fields.Length - MaxChanges, "fields");
         foreach (var reason in drift.NotCompared)
             Line($"  not compared: {reason}");
     }
@@ -113,7 +112,7 @@ internal sealed class ConsoleReport
         Line($"  {Wording.Of(walks)}");
         if (walks.Stopped is { } stopped)
             Line($"  {stopped}");
-        foreach (var mismatch in walks.Mismatches.Take(MostMismatches))
+        foreach (var mismatch in walks.Mismatches.Take(MaxMismatches))
         {
             Line($"  Walk {mismatch.Walk} was answered otherwise than predicted", Bad);
             foreach (var (index, step) in mismatch.Steps.Index())
@@ -123,7 +122,7 @@ internal sealed class ConsoleReport
             foreach (var line in mismatch.Reproduce)
                 Command(line);
         }
-        More(walks.Mismatches.Length - MostMismatches, "mismatches");
+        More(walks.Mismatches.Length - MaxMismatches, "mismatches");
     }
 
     private void LeftBehind()
@@ -133,8 +132,8 @@ internal sealed class ConsoleReport
         Line("");
         Line("Left behind", Heading);
         Line($"  {Wording.Of(cleanup)}.");
-        foreach (var remains in Remains.Of(cleanup))
-            Line($"  {remains.Resource}, {Wording.Of(remains.State)}: {Wording.Some(remains.Identities, MostIds)}. {remains.Why}");
+        foreach (var left in _report.LeftBehind)
+            Line($"  {left.Resource}, {Wording.Of(left.State)}: {Wording.Some(left.Identities, MaxIds)}. {left.Why}");
         foreach (var sentence in cleanup.Unread.Concat(cleanup.Unresolved))
             Line($"  {sentence}");
         if (cleanup.Ledger is { } ledger)
@@ -143,32 +142,32 @@ internal sealed class ConsoleReport
 
     private void Readings()
     {
-        if (_result.Unusual.IsEmpty)
+        if (_report.Unusual.IsEmpty)
             return;
         Line("");
         Line("Tolerated readings that are not the default", Heading);
-        foreach (var unusual in _result.Unusual.Take(MostReadings))
+        foreach (var unusual in _report.Unusual.Take(MaxReadings))
             Line($"  {unusual.Rule.Id}: {unusual.Reading}. {unusual.Message}");
-        More(_result.Unusual.Length - MostReadings, "readings");
+        More(_report.Unusual.Length - MaxReadings, "readings");
     }
 
     private void NotServed()
     {
-        if (_result.NotServed.IsEmpty)
+        if (_report.NotServed.IsEmpty)
             return;
         Line("");
         Line("Not served", Heading);
-        foreach (var absent in _result.NotServed)
-            Line($"  {Wording.Of(absent)}");
+        foreach (var absent in _report.NotServed)
+            Line($"  {absent}");
     }
 
     private void Errors()
     {
-        if (_result.Count(Word.Error) == 0)
+        if (_report.Errors.IsEmpty)
             return;
         Line("");
         Line("Faults of the suite", Bad);
-        foreach (var wrong in _result.Results.Where(result => result.Word == Word.Error).Take(MostReadings))
+        foreach (var wrong in _report.Errors.Take(MaxReadings))
             Line($"  {wrong.Rule.Id}: {wrong.Message}");
     }
 
@@ -178,12 +177,12 @@ internal sealed class ConsoleReport
             return;
         Line("");
         Line("Not judged", Heading);
-        if (_consequences.Open > 0)
-            Line($"  {RunResult.Counted(_consequences.Open, "rule seems", "rules seem")} to follow from a violation above.");
-        foreach (var reason in _consequences.OpenByReason)
+        if (_report.Consequences.Open > 0)
+            Line($"  {RunResult.Counted(_report.Consequences.Open, "rule seems", "rules seem")} to follow from a violation above.");
+        foreach (var reason in _report.Consequences.OpenByReason)
         {
             Line($"  {RunResult.Counted(reason.Count(), "rule", "rules")}: {Cut.To(Cut.Short, reason.Key)}");
-            Line($"    {Wording.Ids([.. reason], MostIds)}");
+            Line($"    {Wording.Ids([.. reason], MaxIds)}");
         }
     }
 

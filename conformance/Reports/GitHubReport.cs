@@ -15,18 +15,19 @@ internal sealed class GitHubReport(TextWriter output, TextWriter error, Func<str
     private bool IsOn => environment("GITHUB_ACTIONS") == "true";
 
     /// <summary>Tells of a run.</summary>
-    public void Write(RunResult result)
+    public void Write(Report report)
     {
-        Summarize(MarkdownReport.Of(result));
+        var result = report.Result;
+        Summarize(MarkdownReport.Of(report));
         if (!IsOn)
             return;
-        var errors = Errors(result);
+        var errors = Errors(report);
         foreach (var line in errors.Take(Most).Concat(Warnings(result).Take(Most)))
             output.WriteLine(line);
         var more = new[]
         {
             errors.Length > Most ? $"{errors.Length - Most} more violations" : null,
-            result.Consequences.Failed is var failed and > 0 ? $"{RunResult.Counted(failed, "rule that seems", "rules that seem")} to follow from them" : null,
+            report.Consequences.Failed is var failed and > 0 ? $"{RunResult.Counted(failed, "rule that seems", "rules that seem")} to follow from them" : null,
             Warnings(result).Length - Most is var changes and > 0 ? RunResult.Counted(changes, "more change", "more changes") : null,
         }.OfType<string>().ToList();
         if (more.Count > 0)
@@ -41,10 +42,10 @@ internal sealed class GitHubReport(TextWriter output, TextWriter error, Func<str
             output.WriteLine(Command("error", [("title", "Could not judge")], message));
     }
 
-    private static ImmutableArray<string> Errors(RunResult result) =>
+    private static ImmutableArray<string> Errors(Report report) =>
     [
-        .. result.Consequences.Roots.Select(failed => Command("error", At(failed), $"expected {failed.Expected} actual {failed.Actual}")),
-        .. (result.Walks?.Mismatches ?? []).Select(mismatch => Command("error", [("title", $"walk {mismatch.Walk}")],
+        .. report.Consequences.Roots.Select(failed => Command("error", At(failed), $"expected {failed.Expected} actual {failed.Actual}")),
+        .. (report.Result.Walks?.Mismatches ?? []).Select(mismatch => Command("error", [("title", $"walk {mismatch.Walk}")],
             $"{string.Join(' ', mismatch.Steps)} expected {mismatch.Expected} actual {mismatch.Actual}")),
     ];
 

@@ -1,4 +1,6 @@
+using System.Xml;
 using System.Xml.Linq;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Reports;
 
@@ -40,4 +42,51 @@ internal static class Html
 
     /// <summary>A text that a page can hold.</summary>
     public static string Text(string text) => XmlText.Of(Cut.To(Longest, text));
+}
+
+/// <summary>The ids within <c>report.html</c>. A rule's begin with a word of their own, so that no rule can take a section's.</summary>
+internal static class Anchors
+{
+    public const string Matrix = "matrix";
+    public const string Drift = "drift";
+    public const string Violations = "violations";
+    public const string Walks = "walks";
+    public const string LeftBehind = "left-behind";
+    public const string Coverage = "coverage";
+    public const string Readings = "readings";
+    public const string NotServed = "not-served";
+    public const string Errors = "errors";
+    public const string Inconclusive = "inconclusive";
+    public const string Rules = "rules";
+
+    /// <summary>The line of a rule in the table of all rules.</summary>
+    public static string Of(Rule rule) => $"rule-{rule.Id}";
+
+    /// <summary>The violation of a rule.</summary>
+    public static string Violation(Rule rule) => $"violation-{rule.Id}";
+
+    /// <summary>Where most is said of a result.</summary>
+    public static string Of(RuleResult result) => result.Verdict == VerdictKind.Fail ? Violation(result.Rule) : Of(result.Rule);
+}
+
+/// <summary>Text for XML and HTML, which cannot hold every character that a server may answer.</summary>
+internal static class XmlText
+{
+    public static string Of(string text) => string.Concat(Readable(text));
+
+    private static IEnumerable<char> Readable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+            {
+                yield return text[i++];
+                yield return text[i];
+            }
+            else
+            {
+                yield return XmlConvert.IsXmlChar(text[i]) ? text[i] : '\uFFFD';
+            }
+        }
+    }
 }

@@ -6,13 +6,13 @@ namespace PlanisoContract.Conformance.Reports;
 /// <summary>Which operation × status × field of the contract was exercised, and what was not and why.</summary>
 internal static class HtmlCoverage
 {
-    public static XElement? Of(RunResult result)
+    public static XElement? Of(Report report)
     {
-        var coverage = result.Coverage;
+        var coverage = report.Result.Coverage;
         if (coverage.Operations.IsEmpty)
             return null;
         return Html.Section(Anchors.Coverage, "Coverage",
-            new XElement("p", $"{Wording.Of(coverage)}."),
+            new XElement("p", $"{report.CoverageText}."),
             Undocumented(coverage),
             Never(coverage),
             Html.Details("operations", "Operation by operation",

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace PlanisoContract.Conformance.Reports;
@@ -9,12 +11,12 @@ internal static class HtmlExchange
         ["content-type", "location", "www-authenticate", "allow", "retry-after", "x-request-id", "x-correlation-id"];
 
     /// <summary>The last exchanges of a story; what came last is open.</summary>
-    public static IEnumerable<XElement> All(Run run, IReadOnlyCollection<Exchange> exchanges, Room room)
+    public static IEnumerable<XElement> All(Run run, IReadOnlyCollection<Exchange> exchanges, DetailLimits limits)
     {
-        if (exchanges.Count > room.Exchanges)
-            yield return Html.Element("p", "quiet", $"The last {room.Exchanges} of {exchanges.Count} exchanges:");
-        foreach (var (index, exchange) in exchanges.TakeLast(room.Exchanges).Index())
-            yield return Of(run, exchange, room.Body, isOpen: index == Math.Min(room.Exchanges, exchanges.Count) - 1);
+        if (exchanges.Count > limits.Exchanges)
+            yield return Html.Element("p", "quiet", $"The last {limits.Exchanges} of {exchanges.Count} exchanges:");
+        foreach (var (index, exchange) in exchanges.TakeLast(limits.Exchanges).Index())
+            yield return Of(run, exchange, limits.Body, isOpen: index == Math.Min(limits.Exchanges, exchanges.Count) - 1);
     }
 
     private static XElement Of(Run run, Exchange exchange, int most, bool isOpen)
@@ -50,5 +52,40 @@ internal static class HtmlExchange
             string.Join('\n', head.Select(Text)) + (string.IsNullOrEmpty(body) ? "" : "\n\n" + Html.Text(BodyText.Of(run.Redaction.Of(body), most))));
 
         string Text(string text) => Html.Text(Cut.To(Cut.Short, run.Redaction.Of(text)));
+    }
+}
+
+/// <summary>A body for people: JSON indented where all of it can be shown.</summary>
+internal static class BodyText
+{
+    // Indented, one line of a list of flags becomes many.
+    private const int LongestIndented = 1_500;
+
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        IndentSize = 2,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <param name="body">Without keys.</param>
+    /// <param name="most">How many characters to show.</param>
+    public static string Of(string body, int most) =>
+        Cut.To(most, body.Length <= Math.Min(most, LongestIndented) && Pretty(body) is { } pretty && pretty.Length <= 2 * most ? pretty : body);
+
+    private static string? Pretty(string body)
+    {
+        if (body.AsSpan().TrimStart() is not ['{' or '[', ..])
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return JsonSerializer.Serialize(json.RootElement, Indented);
+        }
+        // Half a surrogate pair is JSON to its grammar, and no text.
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using PlanisoContract.Spec;
 
@@ -18,8 +19,9 @@ internal static class HtmlMatrix
     // More tiles in a line than this, and the page has to be scrolled sideways for one cell.
     private const int WidestCell = 8;
 
-    public static XElement Of(RunResult result, Consequences consequences)
+    public static XElement Of(Report report)
     {
+        var (result, consequences) = (report.Result, report.Consequences);
         var groups = MatrixRow.Of(result).GroupBy(row => row.Resource).ToList();
         var columns = Topics
             .Select(topic => new Column(topic, groups.SelectMany(group => group).Max(row => row.Of(topic).Count()), result.Results.Count(rule => rule.Rule.Behavior.About == topic)))
@@ -54,18 +56,18 @@ internal static class HtmlMatrix
             new XElement("th", new XAttribute("scope", "row"), row.Title, " ", Count(row)),
             columns.Select(column => new XElement("td", "", row.Of(column.Topic).Select(result => Tile(result, Kind(result, consequences))))))));
 
-    private static XElement Count(MatrixRow row) => row.Results.Count(result => result.Word == Word.Fail) is var failed and > 0
+    private static XElement Count(MatrixRow row) => row.Results.Count(result => result.Verdict == VerdictKind.Fail) is var failed and > 0
         ? Html.Element("b", "bad", $"{failed} of {row.Results.Length} fail")
         : Html.Element("span", "quiet", row.Results.Length);
 
     private static XElement Tile(RuleResult result, string kind) => new("a",
         new XAttribute("class", $"tile {kind}"),
         new XAttribute("href", $"#{Anchors.Of(result)}"),
-        new XAttribute("title", $"{result.Rule.Id}: {(kind == "reading" ? result.Reading : Wording.Of(result.Word))}"),
+        new XAttribute("title", $"{result.Rule.Id}: {(kind == "reading" ? result.Reading : Wording.Of(result.Verdict))}"),
         Sign(kind));
 
     private static string Kind(RuleResult result, Consequences consequences) =>
-        result.IsUnusual ? "reading" : result.Word == Word.Fail && consequences.Follows(result) ? "follows" : Wording.Of(result.Word);
+        result.IsUnusual ? "reading" : result.Verdict == VerdictKind.Fail && consequences.Follows(result) ? "follows" : Wording.Of(result.Verdict);
 
     // Colors alone would not tell everybody.
     private static string Sign(string kind) => kind switch
@@ -78,4 +80,49 @@ internal static class HtmlMatrix
     };
 
     private sealed record Column(Topic Topic, int Widest, int Rules);
+}
+
+/// <summary>A line of the matrix: an operation, or what rules belong to that are of none.</summary>
+/// <param name="Resource">What the line is grouped under; null for the whole API.</param>
+/// <param name="Title">The operation, or what stands in for it.</param>
+/// <param name="Results">Rules, in the order of the contract.</param>
+internal sealed record MatrixRow(string? Resource, string Title, ImmutableArray<RuleResult> Results)
+{
+    public const string WholeApi = "The whole API";
+    private const string None = "of no operation alone";
+
+    public bool Passes => Results.All(result => result.Verdict == VerdictKind.Pass);
+
+    public bool IsOperation => Resource is not null && Title != None;
+
+    public IEnumerable<RuleResult> Of(Topic topic) => Results.Where(result => result.Rule.Behavior.About == topic);
+
+    /// <summary>The whole API first; then each resource's operations, and what is of none of them.</summary>
+    public static IEnumerable<MatrixRow> Of(RunResult result)
+    {
+        var contract = result.Run.Declared;
+        var rows = result.Results.GroupBy(rule => (Resource: ResourceOf(rule), Operation: OperationOf(result, rule)))
+            .ToDictionary(group => group.Key, group => group.ToImmutableArray());
+        IEnumerable<MatrixRow> all =
+        [
+            new MatrixRow(null, WholeApi, rows.GetValueOrDefault((null, null), [])),
+            .. contract.Operations.Select(operation => operation.Resource).Concat(contract.Resources.Select(resource => resource.Name)).Distinct().SelectMany(name =>
+                contract.Operations.Where(operation => operation.Resource == name)
+                    .Select(operation => new MatrixRow(name, operation.ToString(), rows.GetValueOrDefault((name, operation.OperationId), [])))
+                    .Append(new MatrixRow(name, None, rows.GetValueOrDefault((name, null), [])))),
+        ];
+        // What is not served has a line of its own elsewhere.
+        return all.Where(row => row.Results.Any(judged => judged.Verdict != VerdictKind.NotServed));
+    }
+
+    private static string? ResourceOf(RuleResult result) => result.Rule.Place.Operation?.Resource ?? result.Rule.Place.Resource?.Name;
+
+    // A rule of a field is shown where it was put to the test, unless that was at another resource's door.
+    private static string? OperationOf(RunResult result, RuleResult rule)
+    {
+        if (ResourceOf(rule) is not { } resource)
+            return null;
+        var id = rule.Rule.Place.Operation?.OperationId ?? rule.Operation;
+        return result.Run.Declared.Operations.Any(operation => operation.OperationId == id && operation.Resource == resource) ? id : null;
+    }
 }

@@ -5,13 +5,13 @@ namespace PlanisoContract.Conformance.Reports;
 /// <summary>All rules as a table. Radio buttons filter by verdict, lists by resource and operation; by style alone, without scripts.</summary>
 internal static class HtmlRuleTable
 {
-    public static XElement Of(RunResult result) => Html.Section(Anchors.Rules, "All rules",
-        Filter("all", $"all {result.Results.Length}", isChosen: true),
-        Enum.GetValues<Word>().Where(word => word <= Word.Inconclusive || result.Count(word) > 0).SelectMany(word => Filter(Wording.Of(word), $"{Wording.Spoken(word)} {result.Count(word)}", isChosen: false)),
-        Choice(result, "resource", "every resource", ResourceOf),
-        Choice(result, "operation", "every operation", OperationOf),
+    public static XElement Of(Report report) => Html.Section(Anchors.Rules, "All rules",
+        Filter("all", $"all {report.Result.Results.Length}", isChosen: true),
+        report.Counts.SelectMany(pair => Filter(Wording.Of(pair.Verdict), $"{Wording.Spoken(pair.Verdict)} {pair.Count}", isChosen: false)),
+        Choice(report.Result, "resource", "every resource", ResourceOf),
+        Choice(report.Result, "operation", "every operation", OperationOf),
         Html.Table("all", ["Rule", "Verdict", "What was seen", "Source"],
-            result.Results.GroupBy(rule => Wording.GroupOf(rule.Rule.Place)).Select(group => new XElement("tbody",
+            report.Result.Results.GroupBy(rule => Wording.GroupOf(rule.Rule.Place)).Select(group => new XElement("tbody",
                 Html.Element("tr", "group", new XElement("th", new XAttribute("colspan", "4"), group.Key)),
                 group.Select(Row)))));
 
@@ -46,14 +46,14 @@ internal static class HtmlRuleTable
         new XElement("label", new XAttribute("for", $"filter-{name}"), label), " ",
     ];
 
-    private static XElement Row(RuleResult result) => Html.Element("tr", Wording.Of(result.Word),
+    private static XElement Row(RuleResult result) => Html.Element("tr", Wording.Of(result.Verdict),
         new XAttribute("id", Anchors.Of(result.Rule)), new XAttribute("data-rule", ""),
         ResourceOf(result) is { } resource ? new XAttribute("data-resource", resource) : null,
         OperationOf(result) is { } operation ? new XAttribute("data-operation", operation) : null,
         new XElement("td",
-            result.Word == Word.Fail ? Html.Link(Anchors.Violation(result.Rule), result.Rule.Id) : new XElement("span", result.Rule.Id),
+            result.Verdict == VerdictKind.Fail ? Html.Link(Anchors.Violation(result.Rule), result.Rule.Id) : new XElement("span", result.Rule.Id),
             Html.Element("div", "quiet", result.Rule.Behavior.Summary)),
-        new XElement("td", Html.Element("span", $"badge {Wording.Of(result.Word)}", Wording.Spoken(result.Word))),
+        new XElement("td", Html.Element("span", $"badge {Wording.Of(result.Verdict)}", Wording.Spoken(result.Verdict))),
         new XElement("td", result.Reading is null ? "" : new XElement("b", result.Reading), " ", Html.Text(Cut.To(Cut.Short, result.Message))),
         new XElement("td", $"{result.Rule.Source} ", Html.Element("span", "quiet", $"{Wording.Of(result.Rule.Standing)}, line {result.Line}")));
 }

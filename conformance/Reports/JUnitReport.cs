@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Reports;
 
@@ -10,12 +10,13 @@ namespace PlanisoContract.Conformance.Reports;
 /// </summary>
 internal static class JUnitReport
 {
-    public static string Of(RunResult result)
+    public static string Of(Report report)
     {
+        var result = report.Result;
         XElement?[] suites =
         [
             Suite(result, "conformance", result.Elapsed,
-                [.. result.Results.Where(rule => rule.Word != Word.NotServed).Select(rule => Case(result, rule)), .. result.NotServed.Select(absent => NotServed(result, absent))],
+                [.. result.Results.Where(rule => rule.Verdict != VerdictKind.NotServed).Select(rule => Case(result, rule)), .. result.NotServed.Select(absent => NotServed(result, absent))],
                 Properties(result)),
             result.Drift is null ? null : Suite(result, "drift", TimeSpan.Zero, Drift(result)),
             result.Walks is null ? null : Suite(result, "walks", TimeSpan.Zero, Walks(result, result.Walks)),
@@ -55,9 +56,9 @@ internal static class JUnitReport
 
     private static XElement Case(RunResult run, RuleResult result) => Case(
         $"{run.Api}.{result.Rule.Place.Resource?.Id ?? result.Rule.Place.Operation?.Id ?? "api"}", result.Rule.Id, result.Elapsed,
-        result.Word switch
+        result.Verdict switch
         {
-            Word.Fail => Failure(result.Rule.Behavior.Name, result.Message,
+            VerdictKind.Fail => Failure(result.Rule.Behavior.Name, result.Message,
             [
                 result.Rule.Behavior.Summary,
                 $"expected: {result.Expected}",
@@ -65,8 +66,8 @@ internal static class JUnitReport
                 $"declared: {Wording.File(result)} {result.Rule.Pointer}; {result.Rule.Source}",
                 .. result.Reproduce,
             ]),
-            Word.Error => new XElement("error", new XAttribute("type", "suite"), new XAttribute("message", Text(result.Message))),
-            Word.Inconclusive => new XElement("skipped", new XAttribute("message", Text(result.Message))),
+            VerdictKind.Error => new XElement("error", new XAttribute("type", "suite"), new XAttribute("message", Text(result.Message))),
+            VerdictKind.Inconclusive => new XElement("skipped", new XAttribute("message", Text(result.Message))),
             _ when result.IsUnusual => new XElement("system-out", Text($"reading: {result.Reading}. {result.Message}")),
             _ => null,
         });
@@ -86,7 +87,7 @@ internal static class JUnitReport
                 $"{field.Field} {Wording.Of(field.Kind)} in the answers of {field.Operation}: {Wording.Types(field)}", [$"compared with {drift.Baseline}"]))),
         ];
 
-    private static IEnumerable<XElement> Walks(RunResult result, WalkResult walks) => walks.Mismatches.IsEmpty
+    private static IEnumerable<XElement> Walks(RunResult result, StatefulTestResult walks) => walks.Mismatches.IsEmpty
         ? [Case($"{result.Api}.walks", Wording.Of(walks), TimeSpan.Zero, null)]
         : walks.Mismatches.Select((mismatch, index) => Case($"{result.Api}.walks", $"{index + 1}. walk {mismatch.Walk} of seed {walks.Seed}", TimeSpan.Zero,
             Failure("walk", $"Expected: {mismatch.Expected} Actual: {mismatch.Actual}", [.. mismatch.Steps, .. mismatch.Reproduce])));

@@ -13,13 +13,13 @@ internal static class ReportFiles
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static void Write(RunResult result, DirectoryInfo directory)
+    public static void Write(Report report, DirectoryInfo directory)
     {
-        Write(directory, Json, JsonReport.Of(result));
-        Write(directory, Html, HtmlReport.Of(result));
-        Write(directory, JUnit, JUnitReport.Of(result));
-        Write(directory, Markdown, MarkdownReport.Of(result));
-        Write(directory, Profile, ProfileFile.Of(result));
+        Write(directory, Json, JsonReport.Of(report.Result));
+        Write(directory, Html, HtmlReport.Of(report));
+        Write(directory, JUnit, JUnitReport.Of(report));
+        Write(directory, Markdown, MarkdownReport.Of(report));
+        Write(directory, Profile, ProfileFile.Of(report.Result));
     }
 
     private static void Write(DirectoryInfo directory, string name, string text) =>

@@ -1,19 +1,21 @@
+using System.Collections.Immutable;
+using PlanisoContract.Conformance.Cleanup;
+using PlanisoContract.Conformance.Coverage;
+using PlanisoContract.Conformance.Drift;
+using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
+using static PlanisoContract.Conformance.Execution.RunResult;
 
 namespace PlanisoContract.Conformance.Reports;
 
 /// <summary>The words that all reports share.</summary>
-internal static partial class Wording
+internal static class Wording
 {
-    /// <summary>What a reader must know of how the target was met; null where there is nothing.</summary>
-    public static string? Caution(RunResult result) => result.Run.Options.Insecure
-        ? "The target's certificate was not looked at (--insecure): whoever stood in between could have answered." : null;
-
     /// <summary><c>pass</c>, <c>fail</c>, <c>inconclusive</c>, <c>notServed</c> or <c>error</c>.</summary>
-    public static string Of(Word word) => word == Word.NotServed ? "notServed" : word.ToString().ToLowerInvariant();
+    public static string Of(VerdictKind word) => word == VerdictKind.NotServed ? "notServed" : word.ToString().ToLowerInvariant();
 
     /// <summary>As people read it.</summary>
-    public static string Spoken(Word word) => word == Word.NotServed ? "not served" : Of(word);
+    public static string Spoken(VerdictKind word) => word == VerdictKind.NotServed ? "not served" : Of(word);
 
     /// <summary>What is not served, in one line.</summary>
     public static string Of((Absence Absence, int Rules) notServed) =>
@@ -43,15 +45,112 @@ internal static partial class Wording
     /// <summary>File and line of a rule's declaration.</summary>
     public static string File(RuleResult result) => $"{result.DeclaredAt.Split('#')[0]}:{result.Line}";
 
-    /// <summary>Counts of the words; the last two where there are such.</summary>
-    public static string Counts(RunResult result) => string.Join(", ", Enum.GetValues<Word>()
-        .Where(word => word <= Word.Inconclusive || result.Count(word) > 0).Select(word => $"{result.Count(word)} {Spoken(word)}"));
+    public static string Of(RunMode mode) => mode == RunMode.ReadOnly ? "read-only" : "full";
 
-    /// <summary>What to know before a curl line is sent again.</summary>
-    public static string Again(RunResult result) =>
-        $"In the curl lines, values with {result.Run.Tag} are taken by now, and identities are those of this run: change them where it matters.";
+    /// <summary>How a request was signed.</summary>
+    public static string Of(Credential who) => who switch
+    {
+        Credential.None => "without a key",
+        Credential.Wrong => "with a wrong key",
+        Credential.WrongScheme => "with the key in another scheme",
+        Credential.InUrl => "with the key in the URL",
+        Credential.InQuery => "with the key in the query",
+        Credential.InBasic => "with the key as Basic's user",
+        Credential.ReadOnly => "with the read-only key",
+        Credential.Other => "with another silo's key",
+        Credential.Empty => "with an empty silo's key",
+        Credential.Forbidden => "with a key without any right",
+        _ => "with the key",
+    };
 
-    /// <summary>How much it took.</summary>
-    public static string Effort(RunResult result) =>
-        FormattableString.Invariant($"{result.Requests} requests in {result.Elapsed.TotalSeconds:0.0} seconds");
+    /// <summary>How many rules seem to follow from one.</summary>
+    public static string Following(ImmutableArray<RuleResult> followers)
+    {
+        var (failed, open) = (followers.Count(follower => follower.Verdict == VerdictKind.Fail), followers.Count(follower => follower.Verdict != VerdictKind.Fail));
+        return $"{Counted(followers.Length, "more rule seems", "more rules seem")} to follow from it"
+            + (open == 0 ? "" : failed == 0 ? ", not judged" : $": {failed} fail, {open} could not be judged");
+    }
+
+    /// <summary>The ids of the first few, and how many more there are.</summary>
+    public static string Ids(ImmutableArray<RuleResult> results, int most) => Some([.. results.Select(result => result.Rule.Id)], most);
+
+    /// <summary>The first few, and how many more there are.</summary>
+    public static string Some(ImmutableArray<string> all, int most) =>
+        string.Join(", ", all.Take(most)) + (all.Length > most ? $" and {all.Length - most} more" : "");
+
+    /// <summary>How much has changed, without a full stop.</summary>
+    public static string Of(DriftResult drift) => string.Join(", ", new[]
+        {
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.PassesNoMore), "pass no more"),
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.PassesAgain), "pass again"),
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.ReadingChanged), "read otherwise"),
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.ServedNoMore), "served no more"),
+            (drift.Rules.Count(rule => rule.Kind == RuleDriftKind.ServedAgain), "served again"),
+            (drift.Fields.Length, drift.Fields.Length == 1 ? "field changed" : "fields changed"),
+        }.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}"));
+
+    public static string Of(RuleDriftKind kind) => kind switch
+    {
+        RuleDriftKind.PassesNoMore => "passes no more",
+        RuleDriftKind.PassesAgain => "passes again",
+        RuleDriftKind.ServedNoMore => "is about what is served no more",
+        RuleDriftKind.ServedAgain => "is about what is served again",
+        _ => "is read otherwise",
+    };
+
+    public static string Of(FieldDriftKind kind) => kind switch
+    {
+        FieldDriftKind.Appeared => "appeared",
+        FieldDriftKind.Disappeared => "disappeared",
+        _ => "has another type",
+    };
+
+    /// <summary>The types before and now, where there were and are some.</summary>
+    public static string Types(FieldDrift field) => field.Kind switch
+    {
+        FieldDriftKind.Appeared => field.Now,
+        FieldDriftKind.Disappeared => field.Before,
+        _ => $"{field.Before} → {field.Now}",
+    };
+
+    /// <summary>How many walks, without a full stop.</summary>
+    public static string Of(StatefulTestResult walks) =>
+        $"{Counted(walks.Walks, "walk", "walks")} of {Counted(walks.Steps, "step", "steps")} in all with seed {walks.Seed}, {Counted(walks.Mismatches.Length, "mismatch", "mismatches")}";
+
+    public static string Of(RecordState state) => state switch
+    {
+        RecordState.Removed => "removed",
+        RecordState.Deactivated => "soft-deleted",
+        _ => "remains",
+    };
+
+    /// <summary>What became of the records, without a full stop.</summary>
+    public static string Of(CleanupResult cleanup)
+    {
+        if (cleanup.Records.IsEmpty)
+            return "The run made no records" + Unknown(cleanup);
+        var (removed, deactivated, remain) = (cleanup.Count(RecordState.Removed), cleanup.Count(RecordState.Deactivated), cleanup.Count(RecordState.Remains));
+        var parts = new[]
+        {
+            removed == 0 ? null : $"{Counted(removed, "record", "records")} deleted",
+            deactivated == 0 ? null : $"{(removed == 0 ? Counted(deactivated, "record", "records") : $"{deactivated}")} deactivated, since this API removes none",
+            remain == 0 ? null : $"{(removed + deactivated == 0 ? Counted(remain, "record", "records") : $"{remain}")} still there as {(remain == 1 ? "it was" : "they were")}",
+        };
+        return string.Join("; ", parts.OfType<string>()) + Unknown(cleanup);
+    }
+
+    /// <summary>How much was exercised, without a full stop.</summary>
+    public static string Of(CoverageResult coverage)
+    {
+        var (statuses, fields) = (coverage.Statuses, coverage.Fields);
+        return FormattableString.Invariant($"{coverage.Operations.Count(operation => operation.Exchanges > 0)} of {Counted(coverage.Operations.Length, "operation", "operations")}, ")
+            + $"{statuses.Seen} of {Counted(statuses.All, "documented status", "documented statuses")}, "
+            + $"{fields.Seen} of {Counted(fields.All, "declared field", "declared fields")} exercised";
+    }
+
+    /// <summary>What stands before the ledger's path: how to try again, where that can help.</summary>
+    public static string LedgerAt(CleanupResult cleanup) => cleanup.IsFinished ? "Noted in" : "To try again: --cleanup";
+
+    private static string Unknown(CleanupResult cleanup) =>
+        cleanup.Unresolved.IsEmpty ? "" : $"; of {Counted(cleanup.Unresolved.Length, "write", "writes")} nobody knows the outcome";
 }

@@ -22,7 +22,7 @@ public sealed class FourthApiTests
         await using var mock = await TestMock.StartAsync([FourthApi.Contract], records, _clock);
         var results = await WholeRun.JudgeAsync(FourthApi.Contract, mock.Demo, _clock);
         results.Count.ShouldBe(FourthApi.Contract.Rules.Length);
-        string.Join('\n', results.Where(result => result.Word != Word.Pass)).ShouldBeEmpty();
+        string.Join('\n', results.Where(result => result.Verdict != VerdictKind.Pass)).ShouldBeEmpty();
         results.Where(result => result.IsUnusual).ShouldBeEmpty();
     }
 

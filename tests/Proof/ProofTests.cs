@@ -40,7 +40,7 @@ public sealed class ProofTests
     public async Task A_broken_rule_is_noticed(Contract contract, Rule rule, string breakage)
     {
         var result = await JudgeAsync(contract, rule, await _mock.SiloAsync(broken: [$"{rule.Id}={breakage}"], withOther: TestMock.ReachesOtherSilos(rule)));
-        result.Word.ShouldBe(Word.Fail, result.ToString());
+        result.Verdict.ShouldBe(VerdictKind.Fail, result.ToString());
         result.Reproduce.ShouldNotBeEmpty();
         result.Expected.ShouldNotBeNullOrWhiteSpace();
         result.Actual.ShouldNotBeNullOrWhiteSpace();
@@ -50,7 +50,7 @@ public sealed class ProofTests
     public async Task A_tolerated_reading_passes_and_is_recognized(Contract contract, Rule rule, string reading)
     {
         var result = await JudgeAsync(contract, rule, await _mock.SiloAsync(profile: [KeyValuePair.Create(rule.Id, reading)], withOther: TestMock.ReachesOtherSilos(rule)));
-        result.Word.ShouldBe(Word.Pass, result.ToString());
+        result.Verdict.ShouldBe(VerdictKind.Pass, result.ToString());
         result.Reading.ShouldBe(reading);
     }
 

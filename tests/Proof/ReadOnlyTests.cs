@@ -16,15 +16,15 @@ public sealed class ReadOnlyTests
         await using var mock = await TestMock.StartAsync([contract], clock: _clock);
         var usual = await WholeRun.RunAsync(contract, mock.Demo with { Mode = RunMode.ReadOnly }, _clock);
         usual.Failed.ShouldBeEmpty();
-        List<Rule> judged = [.. usual.Results.Where(result => result.Word == Word.Pass).Select(result => result.Rule)];
+        List<Rule> judged = [.. usual.Results.Where(result => result.Verdict == VerdictKind.Pass).Select(result => result.Rule)];
         var cases = judged.SelectMany(rule => rule.Breakages.Select(breakage => (Rule: rule, Breakage: breakage.Name))).ToList();
-        var words = new Word[cases.Count];
+        var words = new VerdictKind[cases.Count];
         await Parallel.ForAsync(0, cases.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (nth, _) =>
-            words[nth] = (await JudgeAsync(mock, contract, cases[nth].Rule, broken: [$"{cases[nth].Rule.Id}={cases[nth].Breakage}"])).Word);
+            words[nth] = (await JudgeAsync(mock, contract, cases[nth].Rule, broken: [$"{cases[nth].Rule.Id}={cases[nth].Breakage}"])).Verdict);
         var lines = judged.Select(rule => rule.Id + string.Concat(cases.Zip(words).Where(pair => pair.First.Rule == rule)
-            .Select(pair => $" {(pair.Second == Word.Fail ? "+" : "-")}{pair.First.Breakage}")));
+            .Select(pair => $" {(pair.Second == VerdictKind.Fail ? "+" : "-")}{pair.First.Breakage}")));
         Repository.ShouldMatch(
-            $"# {judged.Count} of {contract.Rules.Length} rules are judged by reads alone; of {cases.Count} ways to break them {words.Count(word => word == Word.Fail)} are caught (+).\n"
+            $"# {judged.Count} of {contract.Rules.Length} rules are judged by reads alone; of {cases.Count} ways to break them {words.Count(word => word == VerdictKind.Fail)} are caught (+).\n"
             + $"# What the others (-) do only a write can show.\n{string.Join('\n', lines)}\n", "tests", "Proof", $"{api}.read-only.txt");
     }
 
@@ -37,7 +37,7 @@ public sealed class ReadOnlyTests
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (reading, _) =>
         {
             var result = await JudgeAsync(mock, contract, reading.Rule, profile: [KeyValuePair.Create(reading.Rule.Id, reading.Reading)]);
-            result.Word.ShouldNotBe(Word.Fail, $"{reading.Reading}: {result}");
+            result.Verdict.ShouldNotBe(VerdictKind.Fail, $"{reading.Reading}: {result}");
         });
     }
 
@@ -49,10 +49,10 @@ public sealed class ReadOnlyTests
         await using var mock = await TestMock.StartAsync([contract], records: 8, clock: _clock);
         var broken = await mock.SiloAsync(broken: [rule.Id]);
         var onlyReads = broken with { Mode = RunMode.ReadOnly };
-        (await WholeRun.RunAsync(contract, onlyReads, _clock, [rule])).Results[0].Word.ShouldBe(Word.Inconclusive);
+        (await WholeRun.RunAsync(contract, onlyReads, _clock, [rule])).Results[0].Verdict.ShouldBe(VerdictKind.Inconclusive);
         // The run that is allowed to write leaves two of them.
-        (await WholeRun.RunAsync(contract, broken, _clock, [rule])).Results[0].Word.ShouldBe(Word.Fail);
-        (await WholeRun.RunAsync(contract, onlyReads, _clock, [rule])).Results[0].Word.ShouldBe(Word.Fail);
+        (await WholeRun.RunAsync(contract, broken, _clock, [rule])).Results[0].Verdict.ShouldBe(VerdictKind.Fail);
+        (await WholeRun.RunAsync(contract, onlyReads, _clock, [rule])).Results[0].Verdict.ShouldBe(VerdictKind.Fail);
     }
 
     private async Task<RuleResult> JudgeAsync(

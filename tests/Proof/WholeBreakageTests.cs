@@ -22,6 +22,6 @@ public sealed class WholeBreakageTests
         await using var mock = await TestMock.StartAsync([contract], clock: _clock);
         var target = await mock.SiloAsync(broken: broken, records: 20, withOther: rules.Any(TestMock.ReachesOtherSilos));
         var results = await WholeRun.JudgeAsync(contract, target, _clock);
-        rules.Except(results.Where(result => result.Word == Word.Fail).Select(result => result.Rule)).ShouldBeEmpty();
+        rules.Except(results.Where(result => result.Verdict == VerdictKind.Fail).Select(result => result.Rule)).ShouldBeEmpty();
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Http;
 using PlanisoContract.Spec;
@@ -24,12 +26,13 @@ internal static class WholeRun
     /// <summary>A run that was made otherwise, with its settled results.</summary>
     public static async Task<RunResult> RunAsync(Run run, IEnumerable<Rule>? rules = null)
     {
+        var exercised = Exercised.Listen(run);
         var results = new ConcurrentBag<RuleResult>();
-        var phases = (rules ?? run.Contract.Rules).ToLookup(rule => Checks.NeedsQuiet(rule.Behavior));
+        var phases = (rules ?? run.Contract.Rules).ToLookup(rule => CheckCatalog.Default.IsExclusive(rule.Behavior));
         await Parallel.ForEachAsync(phases[false], new ParallelOptions { MaxDegreeOfParallelism = 8 },
             async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
         foreach (var rule in phases[true])
             results.Add(await Judge.JudgeAsync(run, rule));
-        return Settlement.Of(run, results, TimeSpan.Zero);
+        return Settlement.Of(run, results, TimeSpan.Zero) with { Exercised = exercised };
     }
 }

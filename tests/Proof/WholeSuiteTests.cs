@@ -16,7 +16,7 @@ public sealed class WholeSuiteTests
     public async Task The_mock_conforms_and_nothing_is_left_open(string api)
     {
         var results = (await SafeRun.Of(api)).Result.Results;
-        results.Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+        results.Where(result => result.Verdict != VerdictKind.Pass).ShouldBeEmpty();
         results.Where(result => result.IsUnusual).ShouldBeEmpty();
     }
 
@@ -41,7 +41,7 @@ public sealed class WholeSuiteTests
                 && !(rule.Behavior == Behaviors.Optional && contract.Rule(Behaviors.RoundTrip, rule.Place)?.Readings[^1].Name == "refused"))
             .Select(rule => KeyValuePair.Create(rule.Id, rule.Readings[^1].Name)).ToList();
         var results = await JudgeAllAsync(api, await mock.SiloAsync(profile, records: 20));
-        string.Join('\n', results.Where(result => result.Word == Word.Fail)).ShouldBeEmpty();
+        string.Join('\n', results.Where(result => result.Verdict == VerdictKind.Fail)).ShouldBeEmpty();
     }
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
@@ -49,11 +49,11 @@ public sealed class WholeSuiteTests
     {
         await using var mock = await TestMock.StartAsync(clock: _clock);
         var empty = await JudgeAllAsync(api, await mock.SiloAsync(records: 0));
-        empty.Where(result => result.Word == Word.Fail).ShouldBeEmpty();
+        empty.Where(result => result.Verdict == VerdictKind.Fail).ShouldBeEmpty();
         // What needs reference data that the API cannot make is all that may stay open.
-        string.Join('\n', empty.Where(result => result.Word == Word.Inconclusive && !NeedsReferenceData(api, result.Rule.Place))).ShouldBeEmpty();
+        string.Join('\n', empty.Where(result => result.Verdict == VerdictKind.Inconclusive && !NeedsReferenceData(api, result.Rule.Place))).ShouldBeEmpty();
         // More than the largest page, and than a number with leading zeros has digits for.
-        (await JudgeAllAsync(api, await mock.SiloAsync(records: 1_000))).Where(result => result.Word != Word.Pass).ShouldBeEmpty();
+        (await JudgeAllAsync(api, await mock.SiloAsync(records: 1_000))).Where(result => result.Verdict != VerdictKind.Pass).ShouldBeEmpty();
     }
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
@@ -61,8 +61,8 @@ public sealed class WholeSuiteTests
     {
         await using var mock = await TestMock.StartAsync(clock: _clock);
         var results = await JudgeAllAsync(api, mock.Demo with { Mode = RunMode.ReadOnly });
-        results.Where(result => result.Word == Word.Fail).ShouldBeEmpty();
-        results.Count(result => result.Word == Word.Pass).ShouldBeGreaterThan(0);
+        results.Where(result => result.Verdict == VerdictKind.Fail).ShouldBeEmpty();
+        results.Count(result => result.Verdict == VerdictKind.Pass).ShouldBeGreaterThan(0);
         var exchanges = results.SelectMany(result => result.Exchanges).ToList();
         exchanges.ShouldAllBe(exchange => exchange.Method == "GET" || exchange.Method == "HEAD");
         // A GET may delete.
@@ -78,7 +78,7 @@ public sealed class WholeSuiteTests
         var broken = breakages.Split(' ');
         await using var mock = await TestMock.StartAsync(clock: _clock);
         var results = await JudgeAllAsync("planiso", await mock.SiloAsync(broken: broken, records: 20));
-        results.Where(result => result.Word == Word.Fail).Select(result => result.Rule.Id).ShouldBe([.. broken, .. others], ignoreOrder: true);
+        results.Where(result => result.Verdict == VerdictKind.Fail).Select(result => result.Rule.Id).ShouldBe([.. broken, .. others], ignoreOrder: true);
     }
 
     [TestCase("lightening")]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>
 /// The documented schema of an operation's success as plain JSON Schema: references written out, <c>nullable</c> as a
@@ -94,7 +94,7 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
 
     private bool MustBeThere(Field field, Scope scope) =>
         (operation.Kind == OperationKind.Create || !contract.MayBeLeftOut(scope.Resource, field))
-        && !contract.IsPerhapsNowhere(scope.Resource, field)
+        && !contract.MayBeShownNowhere(scope.Resource, field)
         && !contract.MayBeAbsent(scope.Resource, field)
         && !contract.Tolerates(Behaviors.ReferenceAs, Place.Of(scope.Resource, field), "left-out")
         && !contract.Tolerates(Behaviors.ReferenceAs, Place.Of(scope.Resource, field), "record")

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A value as it counts in a sorted list; not set is no value.</summary>
 /// <param name="Text">In lower case; for other types a notation that sorts as the value does.</param>
@@ -15,15 +15,15 @@ internal readonly record struct SortKey(string? Text, string? Plain) : IComparab
 
     public static SortKey Of(Field field, JsonNode? value)
     {
-        if (Same.IsUnset(value))
+        if (FieldValue.IsUnset(value))
             return default;
         var text = field.Type switch
         {
             // Offset, so that negative numbers sort below the others.
-            FieldType.Integer => (unchecked((ulong)(Same.Integer(value) ?? 0)) ^ (1UL << 63)).ToString("x16", null),
-            FieldType.Timestamp => Same.Time(value)?.At.ToString("s") ?? Same.Text(value),
-            FieldType.Boolean => Same.Flag(value) == true ? "1" : "0",
-            _ => Same.Text(value)?.ToLowerInvariant(),
+            FieldType.Integer => (unchecked((ulong)(FieldValue.Integer(value) ?? 0)) ^ (1UL << 63)).ToString("x16", null),
+            FieldType.Timestamp => FieldValue.Time(value)?.At.ToString("s") ?? FieldValue.Text(value),
+            FieldType.Boolean => FieldValue.Flag(value) == true ? "1" : "0",
+            _ => FieldValue.Text(value)?.ToLowerInvariant(),
         };
         return new SortKey(text, text is null ? null : WithoutAccents(text));
     }

@@ -1,84 +1,108 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>A value that is taken, on create and on update.</summary>
-internal static class UniqueChecks
+internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, session)
 {
-    public static async Task<Verdict> OnCreate(Rule rule, Session session)
+    [Judges(nameof(Behaviors.Unique))]
+    public async Task<Verdict> OnCreate()
     {
-        var (resource, field) = rule.OfField();
-        var owner = await session.Make(resource);
-        var taken = owner.SentValue(field);
+        var owner = await Make();
+        var taken = owner.SentValue(Field);
 
-        var input = await session.InputWith(resource, field, taken);
-        var answer = await session.Create(resource, input);
+        var input = await InputWith(taken);
+        var answer = await Session.Create(Resource, input);
         if (answer.Outcome != Outcome.Conflict)
-            return Readings.Judge(rule, Request(resource, field, taken), answer, (Outcome.Conflict, "conflict"));
-        return await session.Trace(resource, input, taken)
-            ?? await CountOf(session, resource, field, taken)
+            return JudgeOutcome(Request(Resource, Field, taken), answer, (Outcome.Conflict, "conflict"));
+        return await StoredDespiteRefusal(input, taken)
+            ?? await CountOf(Session, Resource, Field, taken)
             ?? Verdict.Saw("conflict");
     }
 
-    public static async Task<Verdict> OnUpdate(Rule rule, Session session)
+    [Judges(nameof(Behaviors.UniqueOnUpdate))]
+    public async Task<Verdict> OnUpdate()
     {
-        var (resource, field) = rule.OfField();
-        var owner = await session.Make(resource);
-        var taken = owner.SentValue(field);
-        var second = await session.Make(resource);
+        var owner = await Make();
+        var taken = owner.SentValue(Field);
+        var second = await Make();
 
-        var answer = await session.Update(resource, second.Identity, new JsonObject { [field.Name] = taken.Copy() });
+        var answer = await UpdateTo(second, taken);
         if (answer.Outcome != Outcome.Conflict)
-        {
-            return Readings.Judge(rule, $"an update of {Say.Record(second)} to {field} {Say.Value(taken)}, which {Say.Record(owner)} has,",
-                answer, (Outcome.Conflict, "conflict"));
-        }
-        var (kept, shown) = await session.Stored(second, field);
-        return Same.Value(session, field, kept, second.SentValue(field))
+            return JudgeOutcome($"an update of {second} to {Field} {Describe.Value(taken)}, which {owner} has,", answer, (Outcome.Conflict, "conflict"));
+        var (kept, shown) = await Stored(second);
+        return IsSame(kept, second.SentValue(Field))
             ? Verdict.Saw("conflict")
-            : Verdict.Broken($"{field} of {Say.Record(second)} still {Say.Value(second.SentValue(field))} after an update that was refused",
-                $"it is {Say.Value(kept)}", answer.Exchange, shown);
+            : OtherValueShown($"{Field} of {second} still {Describe.Value(second.SentValue(Field))} after an update that was refused", kept, answer.Exchange, shown);
     }
 
-    public static async Task<Verdict> OwnValue(Rule rule, Session session)
+    [Judges(nameof(Behaviors.UniqueOwnValue))]
+    public async Task<Verdict> OwnValue()
     {
-        var (resource, field) = rule.OfField();
-        var made = await session.Make(resource);
-        var own = made.SentValue(field);
+        var made = await Make();
+        var own = made.SentValue(Field);
 
-        var answer = await session.Update(resource, made.Identity, new JsonObject { [field.Name] = own.Copy() });
-        return Readings.Judge(rule, $"an update of {Say.Record(made)} to the {field} that it has, {Say.Value(own)},",
-            answer, (Outcome.Success, "accepted"));
+        var answer = await UpdateTo(made, own);
+        return JudgeOutcome($"an update of {made} to the {Field} that it has, {Describe.Value(own)},", answer, (Outcome.Success, "accepted"));
     }
 
-    public static async Task<Verdict> Refusal(Rule rule, Session session)
+    [Judges(nameof(Behaviors.UniqueRefusal))]
+    public async Task<Verdict> Refusal()
     {
-        var (resource, field) = rule.OfField();
         // Any field will do, even one that updates may ignore: what it must not do is change.
-        var bystander = session.Changeable(resource).Concat(resource.Fields.Where(other => other is { OnUpdate: true, IsPlain: true }))
-            .Where(other => other != field).OrderBy(other => other.Unique).FirstOrDefault();
+        var bystander = Session.Changeable(Resource).Concat(Resource.Fields.Where(other => other is { OnUpdate: true, IsPlain: true }))
+            .Where(other => other != Field).OrderBy(other => other.Unique).FirstOrDefault();
         if (bystander is null)
-            return Verdict.Unknown($"{resource} has no other field that an update can send");
-        var owner = await session.Make(resource);
-        var second = await session.Make(resource);
-        var before = await session.Look(second);
-        var held = session.Shown(resource, before, bystander);
+            return Verdict.Unknown($"{Resource} has no other field that an update can send");
+        var owner = await Make();
+        var second = await Make();
+        var before = await Read(second);
+        var held = Session.Shown(Resource, before, bystander);
 
         var changes = new JsonObject
         {
-            [bystander.Name] = session.Other(resource, bystander, held),
-            [field.Name] = owner.SentValue(field).Copy(),
+            [bystander.Name] = Session.OtherValue(Resource, bystander, held),
+            [Field.Name] = owner.SentValue(Field).Copy(),
         };
-        var answer = await session.Update(resource, second.Identity, changes);
+        var answer = await Update(second, changes);
         if (answer.Outcome != Outcome.Conflict)
-            return Verdict.Broken($"an update to a taken {field} answered with {session.Word(Outcome.Conflict)}", answer.Summary, answer.Exchange);
-        var after = await session.Look(second);
-        var changed = Differences.Between(session, resource, before.Record, after.Record).ToArray();
-        return changed.Length == 0
-            ? Verdict.Saw("unchanged")
-            : Verdict.Broken($"{Say.Record(second)} unchanged by an update that was refused for its {field}", Say.All(changed),
-                before.Exchange, answer.Exchange, after.Exchange);
+            return Verdict.Broken($"an update to a taken {Field} answered with {Session.Word(Outcome.Conflict)}", answer.Summary, answer.Exchange);
+        return await Session.Changed(second, before, $"an update that was refused for its {Field}", answer.Exchange) ?? Verdict.Saw("unchanged");
+    }
+
+    /// <summary>Two records with one value break the rule; that there are none does not show that a third would be refused.</summary>
+    [Judges(nameof(Behaviors.Unique), WithoutWriting = true)]
+    public async Task<Verdict> AmongExisting()
+    {
+        var list = await Session.ReadAtLeast(Resource, 2);
+        var values = list.Records.Where(record => Session.IsActive(Resource, record) != false)
+            .Select(record => Session.Value(record, Field)).Where(value => !FieldValue.IsUnset(value)).Select(value => FieldValue.Text(value) ?? "");
+        return ExistingRecords.FirstRepeated(values) is { } twice
+            ? Verdict.Broken($"different {Field} in different records of {Resource}", $"two of them have {Describe.Value(twice)}", list.Exchange)
+            : Verdict.Unknown($"no two of {list.Records.Length} records have the same {Field}; whether another one would be refused takes --mode full");
+    }
+
+    [Judges(nameof(Behaviors.Repeatable))]
+    public async Task<Verdict> Repeatable()
+    {
+        var owner = await Make();
+        var taken = owner.SentValue(Field);
+        var before = await Read(owner);
+
+        var attempt = await TryCreateWith(taken);
+        var verdict = JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(taken)}, which {owner} has,", attempt.Answer, (Outcome.Success, "accepted"), (Outcome.BadRequest, "refused"));
+        if (verdict is not Verdict.Pass)
+            return verdict;
+        if (attempt.Made is not { } second)
+            return await StoredDespiteRefusal(attempt.Input, taken) ?? verdict;
+
+        if (second.Identity == owner.Identity)
+        {
+            return Verdict.Broken($"another {Resource} made by a second create with {Field} {Describe.Value(taken)}",
+                $"the answer names the first one, {owner.Identity}", owner.Answer.Exchange, attempt.Answer.Exchange);
+        }
+        return await Session.Changed(owner, before, $"a create of another {Resource}", attempt.Answer.Exchange) ?? verdict;
     }
 
     /// <summary>Broken where the list holds more than one record with the value.</summary>
@@ -86,15 +110,15 @@ internal static class UniqueChecks
     {
         if (!session.Offers(OperationKind.List, resource))
             return null;
-        var list = await session.LookAtAll(resource);
-        if (Same.Text(value) is { } text && Glance.Count(list, text) <= 1)
+        var list = await session.ReadAll(resource);
+        if (FieldValue.Text(value) is { } text && ListSearch.Count(list, text) <= 1)
             return null;
-        var count = list.Records.Count(record => session.TryGet(record, field, out var shown) && Same.Value(session, field, shown, value));
+        var count = list.Records.Count(record => session.TryGet(record, field, out var shown) && session.IsSame(field, shown, value));
         return count <= 1
             ? null
-            : Verdict.Broken($"one record of {resource} with {field} {Say.Value(value)}", $"the list shows {count}", list.Exchange);
+            : Verdict.Broken($"one record of {resource} with {field} {Describe.Value(value)}", $"the list shows {count}", list.Exchange);
     }
 
     private static string Request(Resource resource, Field field, JsonNode taken) =>
-        $"a create of {resource} with {field} {Say.Value(taken)}, which another record has,";
+        $"a create of {resource} with {field} {Describe.Value(taken)}, which another record has,";
 }

@@ -1,89 +1,119 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Checking;
+namespace PlanisoContract.Conformance.Checks;
 
-/// <summary>How far uniqueness goes: letter case, no value, deleted records, creates at the same time.</summary>
-internal static class UniqueExtentChecks
+/// <summary>How far uniqueness goes: letter case, no value, similar values, deleted records, creates at the same time.</summary>
+internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rule, session)
 {
     private const int AtOnce = 8;
 
-    public static async Task<Verdict> Case(Rule rule, Session session)
+    [Judges(nameof(Behaviors.UniqueCase))]
+    public async Task<Verdict> Case()
     {
-        var (resource, field) = rule.OfField();
-        var owner = await session.Make(resource);
-        var taken = owner.SentValue(field);
-        if (InOtherCase(Same.Text(taken) ?? "") is not { } variant)
-            return Verdict.Unknown($"{Say.Value(taken)} has no letters, so {field} cannot differ in case alone");
+        var owner = await Make();
+        var taken = owner.SentValue(Field);
+        if (InOtherCase(FieldValue.Text(taken) ?? "") is not { } variant)
+            return Verdict.Unknown($"{Describe.Value(taken)} has no letters, so {Field} cannot differ in case alone");
 
-        var answer = await session.Create(resource, await session.InputWith(resource, field, variant));
-        return Readings.Judge(rule, $"a create of {resource} with {field} {Say.Value(variant)} beside {Say.Value(taken)}",
-            answer, (Outcome.Conflict, "ignored"), (Outcome.Success, "exact"));
+        var answer = await Session.Create(Resource, await InputWith(variant));
+        return JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(variant)} beside {Describe.Value(taken)}", answer, (Outcome.Conflict, "ignored"), (Outcome.Success, "exact"));
     }
 
-    public static async Task<Verdict> Unset(Rule rule, Session session)
+    [Judges(nameof(Behaviors.UniqueUnset))]
+    public async Task<Verdict> Unset()
     {
-        var (resource, field) = rule.OfField();
-        var first = await session.Create(resource, await session.InputWith(resource, field, null));
-        if (first.Outcome == Outcome.BadRequest && session.Contract.Tolerates(Behaviors.Optional, rule.Place, "required"))
-            return Verdict.Unknown($"the target demands {field}, so no two records can lack it");
+        var first = await Session.Create(Resource, await InputWith(null));
+        if (first.Outcome == Outcome.BadRequest && Contract.Tolerates(Behaviors.Optional, Rule.Place, "required"))
+            return Verdict.Unknown($"the target demands {Field}, so no two records can lack it");
         if (!first.Succeeded)
-            return Readings.Judge(rule, $"a create of {resource} without {field}", first, (Outcome.Success, "exempt"), (Outcome.Conflict, "conflict"));
+            return JudgeOutcome($"a create of {Resource} without {Field}", first, (Outcome.Success, "exempt"), (Outcome.Conflict, "conflict"));
 
-        var second = await session.Create(resource, await session.InputWith(resource, field, null));
-        return Readings.Judge(rule, $"a second create of {resource} without {field}", second, (Outcome.Success, "exempt"), (Outcome.Conflict, "conflict"));
+        var second = await Session.Create(Resource, await InputWith(null));
+        return JudgeOutcome($"a second create of {Resource} without {Field}", second, (Outcome.Success, "exempt"), (Outcome.Conflict, "conflict"));
     }
 
-    public static async Task<Verdict> Scope(Rule rule, Session session)
+    [Judges(nameof(Behaviors.UniqueScope))]
+    public async Task<Verdict> Scope()
     {
-        if (!session.Has(Credential.Other))
-            return Verdict.Unknown("it takes the key of another silo: --other-key");
-        var (resource, field) = rule.OfField();
-        var owner = await session.Make(resource);
-        var value = owner.SentValue(field);
-        var (input, how) = await session.InputElsewhere(resource);
-        var plain = await session.Create(resource, input, how);
+        if (!Session.Has(Credential.Other))
+            return NeedsOtherKey;
+        var owner = await Make();
+        var value = owner.SentValue(Field);
+        var (input, how) = await Session.InputElsewhere(Resource);
+        var plain = await Session.Create(Resource, input, how);
         if (!plain.Succeeded)
-            return Verdict.Unknown($"the key of --other-key can create no {resource}: {plain.Summary}");
-        (input, how) = await session.InputElsewhere(resource);
-        input[field.Name] = value.Copy();
+            return Verdict.Unknown($"the key of --other-key can create no {Resource}: {plain.Summary}");
+        (input, how) = await Session.InputElsewhere(Resource);
+        input[Field.Name] = value.Copy();
 
-        var answer = await session.Create(resource, input, how);
-        return Readings.Judge(rule, $"a create of {resource} in another silo with {field} {Say.Value(value)}, which a record of this silo has,", answer,
-            (Outcome.Success, "silo"), (Outcome.Conflict, "vendor"));
+        var answer = await Session.Create(Resource, input, how);
+        return JudgeOutcome($"a create of {Resource} in another silo with {Field} {Describe.Value(value)}, which a record of this silo has,", answer, (Outcome.Success, "silo"), (Outcome.Conflict, "vendor"));
     }
 
-    public static async Task<Verdict> Deleted(Rule rule, Session session)
+    [Judges(nameof(Behaviors.UniqueDeleted))]
+    public async Task<Verdict> Deleted()
     {
-        var (resource, field) = rule.OfField();
-        var owner = await session.Make(resource);
-        var value = owner.SentValue(field);
-        await session.Gone(owner);
+        var owner = await Make();
+        var value = owner.SentValue(Field);
+        await Session.Remove(owner);
 
-        var answer = await session.Create(resource, await session.InputWith(resource, field, value));
-        return Readings.Judge(rule, $"a create of {resource} with {field} {Say.Value(value)}, which only a deleted record has,",
-            answer, (Outcome.Conflict, "taken"), (Outcome.Success, "free"));
+        var answer = await Session.Create(Resource, await InputWith(value));
+        return JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(value)}, which only a deleted record has,", answer, (Outcome.Conflict, "taken"), (Outcome.Success, "free"));
     }
 
-    public static async Task<Verdict> Parallel(Rule rule, Session session)
+    [Judges(nameof(Behaviors.UniqueParallel))]
+    public async Task<Verdict> Parallel()
     {
-        var (resource, field) = rule.OfField();
-        JsonNode value = session.Fresh(resource, field);
+        JsonNode value = Fresh();
         var inputs = new List<JsonObject>();
         for (var i = 0; i < AtOnce; i++)
-            inputs.Add(await session.InputWith(resource, field, value));
+            inputs.Add(await InputWith(value));
 
-        var answers = await Task.WhenAll(inputs.Select(input => session.Create(resource, input)));
+        var answers = await Task.WhenAll(inputs.Select(input => Session.Create(Resource, input)));
         var succeeded = answers.Count(answer => answer.Succeeded);
         var conflicts = answers.Count(answer => answer.Outcome == Outcome.Conflict);
         if (succeeded != 1 || conflicts != AtOnce - 1)
         {
             return Verdict.Broken(
-                $"of {AtOnce} creates of {resource} at once with {field} {Say.Value(value)}: 1 success and {AtOnce - 1} times {session.Word(Outcome.Conflict)}",
-                $"statuses {Say.All(answers.Select(answer => answer.Exchange.Status))}",
+                $"of {AtOnce} creates of {Resource} at once with {Field} {Describe.Value(value)}: 1 success and {AtOnce - 1} times {Session.Word(Outcome.Conflict)}",
+                $"statuses {Describe.All(answers.Select(answer => answer.Exchange.Status))}",
                 [.. answers.Select(answer => answer.Exchange)]);
         }
-        return await UniqueChecks.CountOf(session, resource, field, value) ?? Verdict.Saw("one-succeeds");
+        return await UniqueChecks.CountOf(Session, Resource, Field, value) ?? Verdict.Saw("one-succeeds");
+    }
+
+    [Judges(nameof(Behaviors.UniqueDistinct))]
+    public async Task<Verdict> Distinct()
+    {
+        var (compared, open) = (0, 0);
+        var reading = "exact";
+        // Where no other text identifies the record, the value itself must.
+        var isAlone = !Resource.Fields.Any(other => other != Field && other is { OnCreate: true, Type: FieldType.Text, IsClosed: false });
+        foreach (var pair in Telling.Different(Field, Session.Tag, Rule.Index + 1, isAlone))
+        {
+            var one = await Session.Create(Resource, await InputWith(pair.One));
+            // What a format refuses cannot be compared.
+            if (!one.Succeeded)
+                continue;
+            var other = await Session.Create(Resource, await InputWith(pair.Other));
+            if (other.Outcome == Outcome.BadRequest)
+                continue;
+            compared++;
+            open += pair.IsOpen ? 1 : 0;
+            if (other.Succeeded)
+                continue;
+            if (other.Outcome != Outcome.Conflict || !pair.IsOpen)
+            {
+                return Verdict.Broken($"a create of {Resource} with {Field} {Describe.Value(pair.Other)} beside {Describe.Value(pair.One)}, which differs in {pair.Name}, answered with success",
+                    other.Summary, one.Exchange, other.Exchange);
+            }
+            reading = "accents-ignored";
+        }
+        return compared == 0 ? Verdict.Unknown($"the target takes none of the values of {Field} that tell how they are compared")
+            : open == 0 ? SawAnyOf(["exact", "accents-ignored"])
+            : Verdict.Saw(reading);
     }
 
     private static string? InOtherCase(string text)

@@ -15,7 +15,7 @@ internal sealed class Crowd(Run run)
 
     private const int AtOnce = 8;
 
-    private readonly Once<bool> _filled = new();
+    private readonly AsyncCache<bool> _filled = new();
 
     /// <summary>How many records the operation's list has; fewer than asked for where none can be made.</summary>
     public async Task<long> Of(Operation operation, int needed)

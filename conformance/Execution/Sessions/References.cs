@@ -10,7 +10,7 @@ internal sealed class References(Run run)
     // An input refers to one or two; a few more give other values.
     private const int Most = 10;
 
-    private readonly Once<ImmutableArray<JsonObject>> _read = new();
+    private readonly AsyncCache<ImmutableArray<JsonObject>> _read = new();
     private ImmutableDictionary<string, ImmutableArray<string>> _known = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <summary>A few identities; none where the target shows none.</summary>

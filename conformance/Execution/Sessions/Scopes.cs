@@ -13,8 +13,8 @@ internal sealed class Scopes(Run run)
     // So many records of another resource are tried until one has a list that is not empty.
     private const int Tried = 10;
 
-    private readonly Once<string> _parents = new();
-    private readonly Once<FilterScope> _filters = new();
+    private readonly AsyncCache<string> _parents = new();
+    private readonly AsyncCache<FilterScope> _filters = new();
 
     /// <summary>The parent of a nested resource's records, in the silo that a credential opens.</summary>
     /// <exception cref="PreconditionException">There is none.</exception>

@@ -15,10 +15,10 @@ internal sealed partial class Session
     public BodyForm? Encoded => run.Dialect.Forms[0] is BodyForm.Json ? BodyForm.Flat : null;
 
     /// <summary>Whether a create was found to refuse the field, so that inputs leave it out.</summary>
-    public bool IsRefused(Resource resource, Field field) => run.Acceptance.Refuses(resource, field);
+    public bool IsRefused(Resource resource, Field field) => run.AcceptedInputs.Refuses(resource, field);
 
     /// <summary>The samples of a field that the target is known to take.</summary>
-    public System.Collections.Immutable.ImmutableArray<string> Taken(Field field) => run.Acceptance.Taken(field);
+    public System.Collections.Immutable.ImmutableArray<string> Taken(Field field) => run.AcceptedInputs.Taken(field);
 
     /// <summary>
     /// A value for a field that no other call of any run gets: texts hold the run's tag. Of several values two; of
@@ -34,7 +34,7 @@ internal sealed partial class Session
     /// </summary>
     public async Task<JsonObject> Input(Resource resource)
     {
-        await run.Acceptance.Learn(resource);
+        await run.AcceptedInputs.Learn(resource);
         return await Build(resource, run.NextOrdinal());
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class Session
     /// <summary>Identities of a few records in the silo of the other key.</summary>
     public Task<ImmutableArray<string>> IdentitiesElsewhere(Resource resource) => run.References.To(resource, Credential.Other);
 
-    /// <summary>An input that has learned nothing yet, and which <see cref="Acceptance"/> learns from.</summary>
+    /// <summary>An input that has learned nothing yet, and which <see cref="AcceptedInputs"/> learns from.</summary>
     internal Task<JsonObject> Untried(Resource resource) => Build(resource, run.NextOrdinal());
 
     private async Task<Made> Make(Resource resource, JsonObject? changes, Sending how)
@@ -167,4 +167,7 @@ internal sealed record Made(Resource Resource, string Identity, JsonObject Sent,
 {
     /// <summary>The identity of the record that it was made under, or null where it has no parent.</summary>
     public string? Parent { get; init; }
+
+    /// <summary>As messages name it.</summary>
+    public override string ToString() => $"{Resource} {Identity}";
 }

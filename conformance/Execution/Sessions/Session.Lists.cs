@@ -9,8 +9,8 @@ namespace PlanisoContract.Conformance.Execution.Sessions;
 internal sealed partial class Session
 {
     // Records come and go while pages are read. A list that never holds still is taken as it was seen last.
-    private const int MostReads = 4;
-    private const int MostPages = 1000;
+    private const int MaxReads = 4;
+    private const int MaxPages = 1000;
 
     /// <summary>The whole list in the resource's scope (parent and filter by default), all pages.</summary>
     public Task<Answer> List(Resource resource, string query = "", Credential who = Credential.Full) =>
@@ -25,7 +25,7 @@ internal sealed partial class Session
         for (var reads = 1; ; reads++)
         {
             var (answer, held) = await AllPages(operation, how);
-            if (held || reads == MostReads)
+            if (held || reads == MaxReads)
                 return answer;
         }
     }
@@ -43,7 +43,7 @@ internal sealed partial class Session
         var limit = operation.Paging?.Maximum;
         var pages = new List<Answer>();
         var count = 0;
-        for (string? first = null; pages.Count < MostPages;)
+        for (string? first = null; pages.Count < MaxPages;)
         {
             var page = await Page(operation, how with { Query = Paged(how.Query, limit, count) });
             if (!page.Succeeded || page.Data is not JsonArray list)

@@ -30,8 +30,8 @@ public sealed class BoundTests
     public async Task A_run_never_sends_more_than_it_may_and_still_cleans_up(string api, int most)
     {
         var contract = Contracts.Load(api);
-        var target = await _mock.SiloAsync(records: 8) with { MostRequests = most };
-        var before = await Everything.ReadAsync(contract, target with { MostRequests = null });
+        var target = await _mock.SiloAsync(records: 8) with { MaxRequests = most };
+        var before = await Everything.ReadAsync(contract, target with { MaxRequests = null });
         var recorder = new Recorder(contract, target.Target);
         var run = Run.Create(contract, target, _clock.Suite, recorder.Client());
         var results = (await WholeRun.RunAsync(run)).Results;
@@ -45,7 +45,7 @@ public sealed class BoundTests
         if (most >= 100)
             cleanup!.Records.ShouldNotBeEmpty();
         (cleanup?.Records ?? []).ShouldAllBe(record => record.State != RecordState.Remains);
-        var after = await Everything.ReadAsync(contract, target with { MostRequests = null });
+        var after = await Everything.ReadAsync(contract, target with { MaxRequests = null });
         after.Keys.Except(before.Keys).Select(key => key.Identity).ShouldBe(
             (cleanup?.LeftBehind ?? []).Select(record => record.Identity), ignoreOrder: true);
     }

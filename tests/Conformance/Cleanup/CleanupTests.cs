@@ -17,7 +17,7 @@ public sealed class CleanupTests
     public async Task Every_record_that_a_run_makes_holds_its_tag(string api)
     {
         var run = await SafeRun.Of(api);
-        string.Join('\n', run.Result.Results.Where(result => result.Word != Word.Pass)).ShouldBeEmpty();
+        string.Join('\n', run.Result.Results.Where(result => result.Verdict != VerdictKind.Pass)).ShouldBeEmpty();
         var made = run.Judged.Where(pair => !run.Before.ContainsKey(pair.Key)).ToList();
         made.Count.ShouldBeGreaterThan(100);
         made.Where(pair => !Tags.Hold(run.Contract, run.Contract.Resource(pair.Key.Resource), pair.Value, run.Tag))
@@ -69,7 +69,7 @@ public sealed class CleanupTests
         var before = await Everything.ReadAsync(contract, target);
         var run = Run.Create(contract, target, clock.Suite);
         var rules = contract.Rules.Where(rule => rule.Index % 12 == 0 || rule.Breakages.Any(breakage => breakage.Name is "accepted" or "stored"));
-        (await WholeRun.RunAsync(run, rules)).Count(Word.Fail).ShouldBeGreaterThan(10);
+        (await WholeRun.RunAsync(run, rules)).Count(VerdictKind.Fail).ShouldBeGreaterThan(10);
         var cleanup = (await Cleaner.Clean(run))!;
         var after = await Everything.ReadAsync(contract, target);
         after.Where(pair => !before.ContainsKey(pair.Key)).Select(pair => $"{pair.Key} {pair.Value.ToJsonString()} {cleanup.Records.FirstOrDefault(record => record.Identity == pair.Key.Identity)}").ShouldBeEmpty();
@@ -96,9 +96,9 @@ public sealed class CleanupTests
         };
         var run = Run.Create(contract, target, clock.Suite, losing.Client());
         await WholeRun.RunAsync(run, contract.Rules.Where(rule => rule.Index % 7 == 0));
-        run.Footprint.Lost.Length.ShouldBeGreaterThan(5);
+        run.WriteHistory.Lost.Length.ShouldBeGreaterThan(5);
         var cleanup = (await Cleaner.Clean(run))!;
-        cleanup.Records.Length.ShouldBeGreaterThan(run.Footprint.Own.Length);
+        cleanup.Records.Length.ShouldBeGreaterThan(run.WriteHistory.Own.Length);
         cleanup.LeftBehind.ShouldBeEmpty();
         cleanup.Unresolved.ShouldBeEmpty();
         (await Everything.ReadAsync(contract, target)).Keys.ShouldBe(before.Keys, ignoreOrder: true);

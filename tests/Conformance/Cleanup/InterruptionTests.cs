@@ -32,7 +32,7 @@ public sealed class InterruptionTests
         output.ShouldContain(ledger);
         var noted = LedgerReader.Read(new FileInfo(ledger));
         noted.IsFinished.ShouldBeTrue(output);
-        noted.Footprint.Own.ShouldNotBeEmpty();
+        noted.WriteHistory.Own.ShouldNotBeEmpty();
         (await Everything.ReadAsync(contract, target)).Keys.ShouldBe(before.Keys, ignoreOrder: true);
     }
 

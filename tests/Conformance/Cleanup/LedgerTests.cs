@@ -21,20 +21,20 @@ public sealed class LedgerTests
         var ledger = LedgerReader.Read(file);
         ledger.Head.Tag.ShouldBe(run.Tag);
         ledger.IsFinished.ShouldBeTrue();
-        var own = ledger.Footprint.Own.Select(record => (record.Resource, record.Identity)).ToHashSet();
+        var own = ledger.WriteHistory.Own.Select(record => (record.Resource, record.Identity)).ToHashSet();
         // Linked records are made by the create of another one, and found by their tag.
         var linked = run.Contract.Resources.SelectMany(resource => resource.Fields).Select(field => field.Link?.Resource).ToHashSet();
         run.Judged.Keys.Where(key => !run.Before.ContainsKey(key) && !linked.Contains(key.Resource)).Select(key => (key.Resource, key.Identity))
             .Where(key => !own.Contains(key)).ShouldBeEmpty();
         // Each write has its line with what came.
-        ledger.Footprint.Lost.ShouldBeEmpty();
+        ledger.WriteHistory.Lost.ShouldBeEmpty();
         run.Lines.Count(line => line.Contains("\"came\"", StringComparison.Ordinal)).ShouldBe(run.Lines.Count(line => line.Contains("\"does\"", StringComparison.Ordinal)));
     }
 
     [Test]
     public void Writes_at_once_get_numbers_of_their_own()
     {
-        var footprint = new Footprint();
+        var footprint = new WriteHistory();
         var write = new Write(OperationKind.Create, null, "Thing", null, null);
         var request = new Request(null, "POST", "/thing", Credential.Full, null, null);
         var numbers = new ConcurrentBag<long>();
@@ -73,7 +73,7 @@ public sealed class LedgerTests
         var made = await new Session(run).Make(contract.Resources.First(resource => contract.Operation(OperationKind.Create, resource) is not null));
         // A raw request to a create's path is a create.
         await new Session(run).Raw("POST", contract.Operation(OperationKind.Create, made.Resource)!.Path.Expand(), new Sending { RawBody = "name=x", RawContentType = "application/x-www-form-urlencoded" });
-        await Ending.Of(run, keeps: true);
+        await RunCleanup.Run(run, ledger, keeps: true);
         var writes = sent.Values.Sum();
         writes.ShouldBeGreaterThan(50);
         missing.ShouldBeEmpty();

@@ -12,7 +12,7 @@ namespace PlanisoContract.Tests.Conformance.Cleanup;
 
 /// <summary>One whole run with its cleanup on a mock of its own, and all records before it, after its rules and after its cleanup.</summary>
 internal sealed record SafeRun(
-    Contract Contract, string Tag, RunResult Result, Records Before, Records Judged, Records After, CleanupResult Cleanup, string[] Lines, Outlay Judging, Outlay Cleaning)
+    Contract Contract, string Tag, RunResult Result, Records Before, Records Judged, Records After, CleanupResult Cleanup, string[] Lines, RequestCounts Judging, RequestCounts Cleaning)
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<SafeRun>>> _runs = [];
 
@@ -27,7 +27,9 @@ internal sealed record SafeRun(
     public static Ledger StartLedger(Run run)
     {
         var file = new FileInfo(Path.Combine(Directory.CreateTempSubdirectory("ledger").FullName, "run.jsonl"));
-        return run.Footprint.Ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, run.Clock.GetUtcNow()));
+        var ledger = Ledger.Start(file, new LedgerHead(run.Tag, run.Contract.Api, run.Options.Base, run.Clock.GetUtcNow()));
+        ledger.Listen(run.WriteHistory);
+        return ledger;
     }
 
     private static async Task<SafeRun> MakeAsync(Contract contract)
@@ -40,11 +42,11 @@ internal sealed record SafeRun(
         var run = Run.Create(contract, target, clock.Suite, recorder.Client());
         var ledger = StartLedger(run);
         var result = await WholeRun.RunAsync(run);
-        var judging = Outlay.Of(recorder.Routes, run.Footprint.Own.Select(own => own.Resource));
+        var judging = RequestCounts.Of(recorder.Routes, run.WriteHistory.Own.Select(own => own.Resource));
         var judged = await Everything.ReadAsync(contract, target);
         recorder.Routes.Clear();
-        var cleanup = await Ending.Of(run, keeps: true);
+        var cleanup = await RunCleanup.Run(run, ledger, keeps: true);
         return new SafeRun(contract, run.Tag, result, before, judged, await Everything.ReadAsync(contract, target), cleanup!,
-            await File.ReadAllLinesAsync(ledger.Path), judging, Outlay.Of(recorder.Routes, []));
+            await File.ReadAllLinesAsync(ledger.Path), judging, RequestCounts.Of(recorder.Routes, []));
     }
 }

@@ -14,7 +14,7 @@ public sealed class SelectionTests
         foreach (var name in new[] { "EquipmentType", "equipment-type", "equipmenttype" })
         {
             var selection = Of("--resource", name);
-            selection.About.ShouldBe(["EquipmentType"]);
+            selection.Resources.ShouldBe(["EquipmentType"]);
             selection.Rules.Where(rule => rule.Place != Place.Api && (rule.Place.Resource?.Name ?? rule.Place.Operation!.Resource) != "EquipmentType").ShouldBeEmpty();
             selection.Rules.ShouldContain(Contract.Rule("json-answer"));
             selection.Rules.ShouldContain(Contract.Rule("list-equipment-types-status"));
@@ -25,12 +25,12 @@ public sealed class SelectionTests
     public void Patterns_choose_and_leave_out_and_what_every_answer_must_obey_is_told_beside_them()
     {
         var selection = Of("--rule", "user-*", "--rule", "find-user-status", "--exclude", "*-unique");
-        selection.About.ShouldBeEmpty();
+        selection.Resources.ShouldBeEmpty();
         selection.Rules.ShouldContain(Contract.Rule("find-user-status"));
         selection.Rules.ShouldAllBe(rule => rule.Id == "find-user-status" || rule.Id.StartsWith("user-", StringComparison.Ordinal));
         selection.Rules.ShouldNotContain(Contract.Rule("user-email-unique"));
-        selection.Also.ShouldContain(Contract.Rule("json-answer"));
-        Of("--rule", "user-*", "--exclude", "json-answer").Also.ShouldNotContain(Contract.Rule("json-answer"));
+        selection.Watched.ShouldContain(Contract.Rule("json-answer"));
+        Of("--rule", "user-*", "--exclude", "json-answer").Watched.ShouldNotContain(Contract.Rule("json-answer"));
         Of("--exclude", "user-*").Rules.Length.ShouldBe(Contract.Rules.Count(rule => !rule.Id.StartsWith("user-", StringComparison.Ordinal)));
     }
 

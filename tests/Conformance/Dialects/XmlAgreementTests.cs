@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using PlanisoContract.Conformance.Checking;
+using PlanisoContract.Conformance.Checks;
 
 namespace PlanisoContract.Tests.Conformance.Dialects;
 

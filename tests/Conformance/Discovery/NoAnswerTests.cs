@@ -33,8 +33,8 @@ public sealed class NoAnswerTests
         root.Expected.ShouldNotBeNull().ShouldContain("answered");
         root.Actual.ShouldNotBeNull().ShouldContain("connection broke");
         root.Reproduce.ShouldContain(line => line.StartsWith("curl ", StringComparison.Ordinal));
-        result.Count(Word.Pass).ShouldBeGreaterThan(result.Results.Length / 2);
-        result.Consequences.Open.ShouldBe(result.Results.Count(rule => rule.Word == Word.Inconclusive && TestMock.IsOpen(rule)));
+        result.Count(VerdictKind.Pass).ShouldBeGreaterThan(result.Results.Length / 2);
+        result.Consequences.Open.ShouldBe(result.Results.Count(rule => rule.Verdict == VerdictKind.Inconclusive && TestMock.IsOpen(rule)));
         Fabricated.All(result)["console"].Split(root.Actual).Length.ShouldBe(2);
         // Asked a few times, not by every rule.
         run.Unanswered.All.ShouldHaveSingleItem();
@@ -85,7 +85,7 @@ public sealed class NoAnswerTests
         var run = RunOn("planiso", request => request.Method == HttpMethod.Post ? new HttpResponseMessage(HttpStatusCode.UnprocessableEntity) { Content = new StringContent("{}") } : null);
         var result = await WholeRun.RunAsync(run, contract.Rules.Where(rule => rule.Id is "list-users-status" or "user-soft-delete" or "find-user-unknown-record"));
         result.Failed.ShouldBeEmpty();
-        result.Count(Word.Pass).ShouldBeGreaterThan(0);
+        result.Count(VerdictKind.Pass).ShouldBeGreaterThan(0);
         result.ExitCode.ShouldBe(RunResult.CouldNotJudge);
         result.Headline.ShouldContain("422");
     }

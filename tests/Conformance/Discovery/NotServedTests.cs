@@ -40,8 +40,8 @@ public sealed class NotServedTests
         result.ExitCode.ShouldBe(RunResult.Conforms, result.Headline);
         result.NotServed.Select(absent => absent.Absence.Name).ShouldBe(
             ["Customer", "Supplier", "Subcontractor", "Project", "Equipment", "EquipmentType"], ignoreOrder: true);
-        result.Count(Word.Inconclusive).ShouldBe(0, string.Join('\n', result.Results.Where(rule => rule.Word == Word.Inconclusive)));
-        result.Results.Where(rule => rule.Rule.Place == Place.Api).ShouldAllBe(rule => rule.Word == Word.Pass);
+        result.Count(VerdictKind.Inconclusive).ShouldBe(0, string.Join('\n', result.Results.Where(rule => rule.Verdict == VerdictKind.Inconclusive)));
+        result.Results.Where(rule => rule.Rule.Place == Place.Api).ShouldAllBe(rule => rule.Verdict == VerdictKind.Pass);
 
         var reports = Fabricated.All(result);
         foreach (var name in result.NotServed.Select(absent => absent.Absence.Name))
@@ -50,9 +50,9 @@ public sealed class NotServedTests
                 report.Split($"{name} is not served").Length.ShouldBeInRange(2, report == reports[ReportFiles.Html] ? 1000 : 2, name);
         }
         var json = JsonNode.Parse(reports[ReportFiles.Json])!;
-        ((int)json["summary"]!["notServed"]!).ShouldBe(result.Count(Word.NotServed));
+        ((int)json["summary"]!["notServed"]!).ShouldBe(result.Count(VerdictKind.NotServed));
         json["notServed"]!.AsArray().Count.ShouldBe(6);
-        json["rules"]!.AsArray().Count(rule => rule!["verdict"]!.ToString() == "notServed").ShouldBe(result.Count(Word.NotServed));
+        json["rules"]!.AsArray().Count(rule => rule!["verdict"]!.ToString() == "notServed").ShouldBe(result.Count(VerdictKind.NotServed));
         XDocument.Parse(reports[ReportFiles.JUnit]).Descendants("skipped").Count().ShouldBe(6);
     }
 
@@ -79,7 +79,7 @@ public sealed class NotServedTests
             judged: rule => rule.Place == Place.Api || IsOf(rule, operations));
         string.Join('\n', result.Failed).ShouldBeEmpty();
         result.NotServed.Select(one => one.Absence.Operation!.OperationId).ShouldBe(operations, ignoreOrder: true);
-        result.Count(Word.Inconclusive).ShouldBe(0, string.Join('\n', result.Results.Where(rule => rule.Word == Word.Inconclusive)));
+        result.Count(VerdictKind.Inconclusive).ShouldBe(0, string.Join('\n', result.Results.Where(rule => rule.Verdict == VerdictKind.Inconclusive)));
         result.ExitCode.ShouldBe(RunResult.Conforms, result.Headline);
     }
 
@@ -121,7 +121,7 @@ public sealed class NotServedTests
         var run = Run.Create(contract, new TargetOptions(_mock.Url, new Keys("demo-readonly")), _clock.Suite);
         var problem = await TargetDiscovery.Discover(run, contract.Rules);
         problem!.ShouldSatisfyAllConditions(says => says.ShouldContain("--key"), says => says.ShouldContain("403"), says => says.ShouldContain("read-only"));
-        run.Footprint.Own.ShouldBeEmpty();
+        run.WriteHistory.Own.ShouldBeEmpty();
     }
 
     private async Task<RunResult> RunAsync(

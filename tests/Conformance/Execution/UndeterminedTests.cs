@@ -54,11 +54,11 @@ public sealed class UndeterminedTests
         var rule = Contract.Rule(id)!;
         foreach (var reading in rule.Readings)
         {
-            var run = Run.Create(Contract, target, _clock.Suite);
-            run.Required = run.Required.Add(id, reading.Name);
+            var run = Run.Create(Contract, target, _clock.Suite,
+                asked: new RunOptions { Required = RunOptions.Default.Required.Add(id, reading.Name) });
             var result = await WholeRun.RunAsync(run, [rule]);
             var judged = result.Results.ShouldHaveSingleItem();
-            judged.Word.ShouldBe(Word.Pass, judged.ToString());
+            judged.Verdict.ShouldBe(VerdictKind.Pass, judged.ToString());
             judged.Reading.ShouldBeNull();
             judged.Message.ShouldContain("does not tell");
             ProfileFile.Readings(result).Count.ShouldBe(0);

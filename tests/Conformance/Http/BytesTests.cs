@@ -57,7 +57,7 @@ public sealed class BytesTests
         var result = await WholeRun.RunAsync(Contract, target, _clock);
         result.Failed.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failed => failed.Rule.Id.ShouldBe("json-answer"), failed => failed.Actual.ShouldNotBeNull().ShouldContain("byte order mark"));
-        result.Results.Where(rule => rule.Word is not (Word.Pass or Word.Fail)).ShouldBeEmpty();
+        result.Results.Where(rule => rule.Verdict is not (VerdictKind.Pass or VerdictKind.Fail)).ShouldBeEmpty();
     }
 
     [TestCase("gzip")]
@@ -75,7 +75,7 @@ public sealed class BytesTests
         }, (_, bytes) => Packed(encoding, bytes));
         var run = Run.Create(Contract, new TargetOptions(proxy.Url, _mock.Demo.Keys), _clock.Suite);
         var result = await WholeRun.RunAsync(run, Contract.Rules.Where(rule => rule.Id is "list-customers-status" or "find-contact-schema"));
-        result.Results.ShouldAllBe(rule => rule.Word == Word.Pass);
+        result.Results.ShouldAllBe(rule => rule.Verdict == VerdictKind.Pass);
         accepted.ShouldContain(encoding);
     }
 
@@ -86,7 +86,7 @@ public sealed class BytesTests
         var run = Run.Create(Contract, _mock.Demo, _clock.Suite, new HttpMessageInvoker(new Failing()));
         var result = await WholeRun.RunAsync(run, Contract.Rules.Where(rule => rule.Id == "list-customers-status"));
         var rule = result.Results.ShouldHaveSingleItem();
-        rule.Word.ShouldBe(Word.Error);
+        rule.Verdict.ShouldBe(VerdictKind.Error);
         rule.Message.ShouldSatisfyAllConditions(says => says.ShouldContain("fault of the suite"), says => says.ShouldContain("NotSupportedException"));
         result.ExitCode.ShouldBe(RunResult.CouldNotJudge);
         result.Headline.ShouldContain("suite itself");

@@ -23,7 +23,7 @@ public sealed class WireTests
         var clock = new SkippingClock();
         var target = new Scripted(n => n == 1 ? TooMany(retryAfter: 7) : List());
         var result = await JudgeAsync(target, clock);
-        result.Word.ShouldBe(Word.Pass, result.ToString());
+        result.Verdict.ShouldBe(VerdictKind.Pass, result.ToString());
         clock.Skipped.ShouldBe(TimeSpan.FromSeconds(7));
         result.Exchanges.ShouldAllBe(exchange => exchange.Status == 200);
     }
@@ -33,7 +33,7 @@ public sealed class WireTests
     {
         var clock = new SkippingClock();
         var result = await JudgeAsync(new Scripted(n => n <= 3 ? TooMany(null) : List()), clock);
-        result.Word.ShouldBe(Word.Pass, result.ToString());
+        result.Verdict.ShouldBe(VerdictKind.Pass, result.ToString());
         clock.Skipped.ShouldBe(TimeSpan.FromSeconds(0.5 + 1 + 2));
     }
 
@@ -41,7 +41,7 @@ public sealed class WireTests
     public async Task A_target_that_never_has_time_leaves_the_rule_open()
     {
         var result = await JudgeAsync(new Scripted(_ => TooMany(1)), new SkippingClock());
-        result.Word.ShouldBe(Word.Inconclusive);
+        result.Verdict.ShouldBe(VerdictKind.Inconclusive);
         result.Message.ShouldContain("429");
     }
 
@@ -50,7 +50,7 @@ public sealed class WireTests
     {
         var target = new Scripted(_ => Answer(HttpStatusCode.InternalServerError, $$"""{"error":"bad key {{Key}} at https://x/?api_key={{Key}}"}"""));
         var result = await JudgeAsync(target, new SkippingClock());
-        result.Word.ShouldBe(Word.Fail);
+        result.Verdict.ShouldBe(VerdictKind.Fail);
         var shown = string.Join('\n', result.Reproduce.Append(result.Message).Append(result.Expected).Append(result.Actual)
             .Concat(result.Exchanges.Select(exchange => exchange.Body)));
         shown.ShouldNotContain(Key);

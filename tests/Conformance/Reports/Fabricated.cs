@@ -5,7 +5,7 @@ using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Reports;
-using PlanisoContract.Conformance.Walks;
+using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Conformance.Reports;
@@ -37,7 +37,7 @@ internal static class Fabricated
                 [new RuleDrift(Contract.Rules[0].Id, RuleDriftKind.PassesNoMore, "pass", "fail", text), new RuleDrift(text, RuleDriftKind.ReadingChanged, text, text, text)],
                 [new FieldDrift("listUsers", text, FieldDriftKind.TypeChanged, text, text)], [text]),
             Cleanup = new CleanupResult([new CleanedRecord("R", text, text, RecordState.Remains, text), new CleanedRecord("R", "2", null, RecordState.Deactivated, text)], [text]) { Ledger = text },
-            Walks = new WalkResult(3, 9, 7, [new Mismatch(2, [text, "then"], text, text, [exchange], [run.Curl(exchange)])]) { Stopped = text },
+            Walks = new StatefulTestResult(3, 9, 7, [new Mismatch(2, [text, "then"], text, text, [exchange], [run.Curl(exchange)])]) { Stopped = text },
         };
     }
 
@@ -46,7 +46,7 @@ internal static class Fabricated
         var result = new RuleResult
         {
             Rule = rule,
-            Word = Word.Pass,
+            Verdict = VerdictKind.Pass,
             Message = text,
             DeclaredAt = $"spec/planiso.openapi.yaml#{rule.Pointer}",
             Line = run.Contract.Line(rule.Pointer),
@@ -56,18 +56,18 @@ internal static class Fabricated
         return (rule.Index % 3) switch
         {
             0 => result with { Reading = rule.Default.Name },
-            1 => result with { Word = Word.Fail, Expected = text, Actual = text, Reproduce = [run.Curl(exchange)] },
-            _ => result with { Word = Word.Inconclusive },
+            1 => result with { Verdict = VerdictKind.Fail, Expected = text, Actual = text, Reproduce = [run.Curl(exchange)] },
+            _ => result with { Verdict = VerdictKind.Inconclusive },
         };
     }
 
     /// <summary>Every report of a result, by name; what GitHub gets is one of them.</summary>
     public static IReadOnlyDictionary<string, string> All(RunResult result) => new Dictionary<string, string>
     {
-        [ReportFiles.Html] = HtmlReport.Of(result),
+        [ReportFiles.Html] = HtmlReport.Of(new Report(result)),
         [ReportFiles.Json] = JsonReport.Of(result),
-        [ReportFiles.JUnit] = JUnitReport.Of(result),
-        [ReportFiles.Markdown] = MarkdownReport.Of(result),
+        [ReportFiles.JUnit] = JUnitReport.Of(new Report(result)),
+        [ReportFiles.Markdown] = MarkdownReport.Of(new Report(result)),
         ["console"] = Console(result),
         ["commands"] = Commands(result),
     };
@@ -75,14 +75,14 @@ internal static class Fabricated
     public static string Console(RunResult result)
     {
         var text = new StringWriter();
-        ConsoleReport.Write(result, null, text);
+        ConsoleReport.Write(new Report(result), null, text);
         return text.ToString();
     }
 
     public static string Commands(RunResult result)
     {
         var text = new StringWriter();
-        new GitHubReport(text, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(result);
+        new GitHubReport(text, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(new Report(result));
         return text.ToString();
     }
 }

@@ -9,7 +9,7 @@ public sealed class GitHubTests
     public void Nothing_is_said_where_there_is_no_GitHub()
     {
         var output = new StringWriter();
-        new GitHubReport(output, output, _ => null).Write(Fabricated.Saying("x"));
+        new GitHubReport(output, output, _ => null).Write(new Report(Fabricated.Saying("x")));
         new GitHubReport(output, output, _ => null).Refuse("x");
         output.ToString().ShouldBeEmpty();
     }
@@ -22,7 +22,7 @@ public sealed class GitHubTests
         {
             File.WriteAllText(file, "before\n");
             var github = new GitHubReport(TextWriter.Null, TextWriter.Null, name => name == "GITHUB_STEP_SUMMARY" ? file : null);
-            github.Write(Fabricated.Saying("x"));
+            github.Write(new Report(Fabricated.Saying("x")));
             github.Refuse("no | target");
             var text = File.ReadAllText(file);
             text.ShouldStartWith("before\n# http");
@@ -40,7 +40,7 @@ public sealed class GitHubTests
     {
         var error = new StringWriter();
         var missing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "summary.md");
-        new GitHubReport(TextWriter.Null, error, name => name == "GITHUB_STEP_SUMMARY" ? missing : null).Write(Fabricated.Saying("x"));
+        new GitHubReport(TextWriter.Null, error, name => name == "GITHUB_STEP_SUMMARY" ? missing : null).Write(new Report(Fabricated.Saying("x")));
         error.ToString().ShouldContain(missing);
     }
 
@@ -51,7 +51,7 @@ public sealed class GitHubTests
         new GitHubReport(output, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Refuse("100%\r\na: b, c");
         output.ToString().ShouldBe($"::error title=Could not judge::100%25%0D%0Aa: b, c{Environment.NewLine}");
         var drifted = new StringWriter();
-        new GitHubReport(drifted, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(Fabricated.Saying("1%,2:3\n4"));
+        new GitHubReport(drifted, TextWriter.Null, name => name == "GITHUB_ACTIONS" ? "true" : null).Write(new Report(Fabricated.Saying("1%,2:3\n4")));
         drifted.ToString().ShouldContain("::warning title=listUsers 1%25%2C2%3A3%0A4::1%25,2:3%0A4 has another type");
     }
 }

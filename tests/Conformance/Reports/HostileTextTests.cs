@@ -24,7 +24,7 @@ public sealed class HostileTextTests
     [TestCaseSource(nameof(Hostile))]
     public void The_page_stays_one_file_without_scripts_or_outside_resources(string text)
     {
-        var page = HtmlReport.Of(Fabricated.Saying(text));
+        var page = HtmlReport.Of(new Report(Fabricated.Saying(text)));
         // Well-formed: nothing that was answered has become markup.
         var elements = XDocument.Parse(page).Descendants().ToList();
         elements.ShouldNotContain(element => element.Name.LocalName == "script" || element.Name.LocalName == "img" || element.Name.LocalName == "link" || element.Name.LocalName == "b" && element.Value == "@someone");
@@ -62,7 +62,7 @@ public sealed class HostileTextTests
     [TestCaseSource(nameof(Hostile))]
     public void The_summary_holds_no_markup_of_the_server_s(string text)
     {
-        var summary = MarkdownReport.Of(Fabricated.Saying(text));
+        var summary = MarkdownReport.Of(new Report(Fabricated.Saying(text)));
         var outside = Regex.Replace(summary, "(?ms)^(`{3,})sh$.*?^\\1$", "");
         foreach (var markup in new[] { "<script", "<img", "<b>", "[link]", "://evil", "www.evil", "@someone", "$x$", "\n# title", "\n- item", "\n::" })
             Regex.Replace(outside, @"\\.", "").ShouldNotContain(markup);
@@ -77,9 +77,9 @@ public sealed class HostileTextTests
     public void Long_texts_make_no_report_large(int length, int rules)
     {
         var result = Fabricated.Saying("{\"a\":\"" + new string('x', length) + "\"}", rules);
-        HtmlReport.Of(result).Length.ShouldBeLessThan(5_000_000);
-        System.Text.Encoding.UTF8.GetByteCount(MarkdownReport.Of(result)).ShouldBeLessThan(100_000);
-        JUnitReport.Of(result).Length.ShouldBeLessThan(10_000_000);
+        HtmlReport.Of(new Report(result)).Length.ShouldBeLessThan(5_000_000);
+        System.Text.Encoding.UTF8.GetByteCount(MarkdownReport.Of(new Report(result))).ShouldBeLessThan(100_000);
+        JUnitReport.Of(new Report(result)).Length.ShouldBeLessThan(10_000_000);
         Fabricated.Console(result).Length.ShouldBeLessThan(1_000_000);
         Fabricated.Commands(result).Length.ShouldBeLessThan(20_000);
     }

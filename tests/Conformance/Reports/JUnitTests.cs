@@ -25,7 +25,7 @@ public sealed class JUnitTests
     [TestCase("</failure>]]>&\0\u001b\ud800\uFFFE\n\"'")]
     public void It_is_what_readers_of_junit_take(string text)
     {
-        var root = XDocument.Parse(JUnitReport.Of(Fabricated.Saying(text))).Root!;
+        var root = XDocument.Parse(JUnitReport.Of(new Report(Fabricated.Saying(text)))).Root!;
         root.Name.LocalName.ShouldBe("testsuites");
         foreach (var element in root.DescendantsAndSelf())
         {
@@ -47,7 +47,7 @@ public sealed class JUnitTests
     [Test]
     public void Its_sums_are_those_of_its_cases()
     {
-        var root = XDocument.Parse(JUnitReport.Of(Fabricated.Saying("x"))).Root!;
+        var root = XDocument.Parse(JUnitReport.Of(new Report(Fabricated.Saying("x")))).Root!;
         root.Elements().Select(suite => (string)suite.Attribute("name")!).ShouldBe(["planiso conformance", "planiso drift", "planiso walks"]);
         foreach (var suite in root.Elements())
         {

@@ -19,7 +19,7 @@ public sealed class KeyTests
         var results = new List<RuleResult>();
         foreach (var rule in Fabricated.Contract.Rules.Where(rule => rule.Index % 25 == 0 || rule.Index < 30))
             results.Add(await Judge.JudgeAsync(run, rule));
-        results.Count(result => result.Word == Word.Fail).ShouldBeGreaterThan(10);
+        results.Count(result => result.Verdict == VerdictKind.Fail).ShouldBeGreaterThan(10);
         var result = new RunResult(run, [.. results.Select(result => Judge.Settle(run, result))], TimeSpan.Zero) { Coverage = new CoverageResult([]) };
         foreach (var (name, text) in Fabricated.All(result))
         {

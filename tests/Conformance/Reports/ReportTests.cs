@@ -17,7 +17,7 @@ public sealed class ReportTests
     [Test]
     public void Every_report_counts_the_same()
     {
-        var (pass, fail, open) = (Result.Count(Word.Pass), Result.Count(Word.Fail), Result.Count(Word.Inconclusive));
+        var (pass, fail, open) = (Result.Count(VerdictKind.Pass), Result.Count(VerdictKind.Fail), Result.Count(VerdictKind.Inconclusive));
         (pass, fail, open).ShouldBe((10, 10, 10));
         var summary = JsonNode.Parse(All[ReportFiles.Json])!["summary"]!;
         ((int)summary["pass"]!, (int)summary["fail"]!, (int)summary["inconclusive"]!).ShouldBe((pass, fail, open));
@@ -78,7 +78,7 @@ public sealed class ReportTests
     {
         var calm = Result with
         {
-            Results = [.. Result.Results.Where(result => result.Word == Word.Pass)],
+            Results = [.. Result.Results.Where(result => result.Verdict == VerdictKind.Pass)],
             Drift = null,
             Walks = null,
             Cleanup = null,

@@ -14,8 +14,8 @@ internal static class OwnJudgment
     public static string? Miss(Case one, RuleResult result)
     {
         if (one.Breaks)
-            return result.Word == Word.Fail ? null : $"{one}: not noticed ({result.Word}). {result.Message}";
-        return result.Word != Word.Pass ? $"{one}: a false alarm ({result.Word}). {result.Message}"
+            return result.Verdict == VerdictKind.Fail ? null : $"{one}: not noticed ({result.Verdict}). {result.Message}";
+        return result.Verdict != VerdictKind.Pass ? $"{one}: a false alarm ({result.Verdict}). {result.Message}"
             : result.Reading != one.Mode.Name ? $"{one}: taken for {result.Reading}."
             : null;
     }

@@ -57,7 +57,7 @@ internal sealed class OwnPart(ProgressLines progress, Func<Case, TestMock, Stepp
         {
             stop.ThrowIfCancellationRequested();
             await using var mock = await TestMock.StartAsync([contract], Records);
-            var result = await new NUnitRun(Run.Create(contract, mock.Demo, TimeProvider.System), contract.Rules, new Unheard()).Judge();
+            var result = await new NUnitRun(Run.Create(contract, mock.Demo, TimeProvider.System), contract.Rules).Judge();
             if (result.ExitCode != RunResult.Conforms)
                 throw new MeasureException($"A whole run on a mock that conforms came to exit code {result.ExitCode}: {result.Headline}");
             results.Add(result);
@@ -67,11 +67,4 @@ internal sealed class OwnPart(ProgressLines progress, Func<Case, TestMock, Stepp
     }
 
     private static T Median<T>(IEnumerable<T> values) => values.Order().ElementAt(Runs / 2);
-
-    private sealed class Unheard : IProgress<RuleResult>
-    {
-        public void Report(RuleResult value)
-        {
-        }
-    }
 }

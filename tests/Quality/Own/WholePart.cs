@@ -25,8 +25,8 @@ internal sealed class WholePart(ProgressLines progress)
         {
             stop.ThrowIfCancellationRequested();
             var result = await WholeRun.RunAsync(contract, await one.SiloAsync(mock, Records), clock);
-            if (result.Results.First(judged => judged.Rule == one.Rule) is { Word: not Word.Fail } hidden)
-                misses.Add(new Miss(one, $"{one}: not noticed in a whole run ({hidden.Word}). {hidden.Message}"));
+            if (result.Results.First(judged => judged.Rule == one.Rule) is { Verdict: not VerdictKind.Fail } hidden)
+                misses.Add(new Miss(one, $"{one}: not noticed in a whole run ({hidden.Verdict}). {hidden.Message}"));
             step.Advance();
         }
         return misses.DrainToImmutable();

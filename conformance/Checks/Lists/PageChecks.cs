@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Checks;
+
+/// <summary>How long a page is, and where it begins.</summary>
+internal sealed class PageChecks(Rule rule, Session session) : Check(rule, session)
+{
+    [Judges(nameof(Behaviors.PageSize))]
+    public Task<Verdict> Size() =>
+        Long(Rule.Place.Operation!.Paging!.Size + 1, Rule.Place.Operation.Paging.Size, "");
+
+    [Judges(nameof(Behaviors.PageLimit))]
+    public Task<Verdict> Limit() => Long(Crowd.Few, Crowd.Few - 1, $"limit={Crowd.Few - 1}");
+
+    [Judges(nameof(Behaviors.PageMaximum))]
+    public Task<Verdict> Maximum()
+    {
+        var most = Rule.Place.Operation!.Paging!.Maximum;
+        return Long(most + 1, most, $"limit={most + 1}", $"limit={most * 10}");
+    }
+
+    [Judges(nameof(Behaviors.PageLimitWrong))]
+    public Task<Verdict> LimitWrong() =>
+        Long(Crowd.Few, Rule.Place.Operation!.Paging!.Size, "limit=0", "limit=-5", "limit=abc");
+
+    [Judges(nameof(Behaviors.PageOffset))]
+    public Task<Verdict> Offset() =>
+        Places(("offset=1&limit=2", [1, 2]), ("offset=2&limit=1", [2]));
+
+    [Judges(nameof(Behaviors.PageOffsetWrong))]
+    public Task<Verdict> OffsetWrong() =>
+        Places(("offset=-3&limit=2", [0, 1]), ("offset=abc&limit=2", [0, 1]));
+
+    [Judges(nameof(Behaviors.PageNumber))]
+    public Task<Verdict> Number() => Places(("page=1&limit=1", [0]), ("page=2&limit=1", [1]), ("page=3&limit=1", [2]), ("page=2&offset=0&limit=1", [0]));
+
+    private async Task<Verdict> Long(int needed, int limit, params ImmutableArray<string> queries)
+    {
+        var count = await Session.Crowd(Operation, needed);
+        Verdict verdict = Verdict.Saw(Rule.Default.Name);
+        foreach (var query in queries)
+        {
+            verdict = Pages.Judge(Rule, Operation, query, await Session.Page(Operation, query), 0, limit, count);
+            if (verdict is not Verdict.Pass)
+                break;
+        }
+        return verdict;
+    }
+
+    // Each query must show the records that stand at these places of the list, counted from 0.
+    private async Task<Verdict> Places(params ImmutableArray<(string Query, int[] Places)> asked)
+    {
+        if (await Session.Crowd(Operation, Crowd.Few) is var count && count < Crowd.Few)
+            return Verdict.Unknown($"the list has {count} records; this takes {Crowd.Few}, and no more can be made");
+        return await Retry.Judge(() => Compare(asked));
+    }
+
+    private async Task<Verdict> Compare(ImmutableArray<(string Query, int[] Places)> asked)
+    {
+        var resource = Contract.Resource(Operation.Resource);
+        var first = await Session.Page(Operation, $"limit={Crowd.Few}");
+        var identities = first.Identities(resource);
+        if (identities.Length < Crowd.Few)
+            return Verdict.Unknown($"{Pages.Asked(Operation, $"limit={Crowd.Few}")} shows {identities.Length} records; it takes {Crowd.Few} to see where a page begins");
+        foreach (var (query, places) in asked)
+        {
+            var page = await Session.Page(Operation, query);
+            var wanted = places.Select(place => identities[place]).ToArray();
+            var expected = $"{Pages.Asked(Operation, query)} answered with {Describe.All(wanted)}, out of {Describe.All(identities)} and more";
+            if (!page.Succeeded)
+                return Verdict.Broken(expected, page.Summary, first.Exchange, page.Exchange);
+            if (!page.Identities(resource).SequenceEqual(wanted))
+                return Verdict.Broken(expected, $"it shows {Describe.All(page.Identities(resource).Take(5))}", first.Exchange, page.Exchange);
+        }
+        return Verdict.Saw(Rule.Default.Name);
+    }
+}
