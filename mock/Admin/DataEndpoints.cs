@@ -30,8 +30,20 @@ internal sealed class DataEndpoints(MockServices services)
         var body = await request.ReadBytesAsync(AdminRequest.MaxDataBytes);
         if (body.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
             throw new JsonException("Expected data, found an empty body.");
-        var problems = change(silo, DataDocument.Parse("", body, isYaml));
+        var problems = change(silo, Parse(body, isYaml));
         return problems.Count == 0 ? AdminResult.NoContent() : Refuse(problems);
+    }
+
+    private static DataDocument Parse(byte[] body, bool isYaml)
+    {
+        try
+        {
+            return DataDocument.Parse("", body, isYaml);
+        }
+        catch (JsonException wrong)
+        {
+            throw new JsonException($"Line {wrong.LineNumber + 1}: {DataDocument.Reason(wrong)}");
+        }
     }
 
     /// <summary>The answer to data that is not right.</summary>

@@ -73,9 +73,25 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
             var value = one.Values[field.Index];
             values[field.Index] = value == Sentinel.NotSent ? Missing(one, field, ordinal, created) : Related(field, value);
         }
+        Order(one, values, ordinal);
         var isDeleted = one.IsDeleted ?? (_resource.Active is { } active && values[active.Index] is false);
         var parent = _resource.Parent is null ? 0 : one.Parent ?? Seeder.Parent(seeding, ordinal);
         return new Record(one.Identity, values, isDeleted, parent, block);
+    }
+
+    // A generated day makes way for a given one that it would contradict.
+    private void Order(GivenRecord one, object?[] values, int ordinal)
+    {
+        foreach (var field in _resource.Fields.Where(field => field.Field.After is not null))
+        {
+            var earlier = _resource.Fields.First(other => other.Field.Name == field.Field.After);
+            if (values[field.Index] is not DateOnly last || values[earlier.Index] is not DateOnly first || first <= last)
+                continue;
+            if (one.Values[field.Index] == Sentinel.NotSent)
+                values[field.Index] = first.AddDays(7 + (ordinal % 90));
+            else if (one.Values[earlier.Index] == Sentinel.NotSent)
+                values[earlier.Index] = last.AddDays(-7 - (ordinal % 90));
+        }
     }
 
     private object? Missing(GivenRecord one, FieldPlan field, int ordinal, DateTime created)

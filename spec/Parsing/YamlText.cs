@@ -17,7 +17,10 @@ public static class YamlText
         }
         catch (YamlException wrong)
         {
-            throw new JsonException(wrong.Message, null, wrong.Start.Line, wrong.Start.Column);
+            throw new JsonException(Reason(wrong.Message), null, wrong.Start.Line, wrong.Start.Column);
         }
     }
+
+    // Without the position, which stands in the exception.
+    private static string Reason(string message) => message.IndexOf("): ", StringComparison.Ordinal) is >= 0 and var end ? message[(end + 3)..] : message;
 }

@@ -69,7 +69,7 @@ public sealed class DataFaultTests
     }
 
     [TestCase("", "Expected data, found an empty body.")]
-    [TestCase("{", "depth")]
+    [TestCase("{", "Line 1: ")]
     [TestCase("""{ "planiso": {}, "planiso": {} }""", "planiso")]
     public async Task What_is_no_data_at_all_is_refused(string body, string expected)
     {

@@ -88,6 +88,15 @@ public sealed class DataTests
     }
 
     [Test]
+    public async Task Generated_days_follow_those_that_are_given()
+    {
+        await using var mock = await StateMock.StartAsync();
+        await mock.AskAsync("PUT", Demo, """{ "planiso": { "project": [{ "name": "a", "start_date": "2039-05-01" }, { "name": "b", "end_date": "1999-05-01" }] } }""");
+        foreach (var project in (JsonArray)(await mock.AskAsync("GET", "/v1/project")).Body!["data"]!)
+            string.CompareOrdinal(project!["start_date"]!.ToString(), project["end_date"]!.ToString()).ShouldBeLessThan(0);
+    }
+
+    [Test]
     public async Task Reset_goes_back_to_the_data_that_a_silo_was_made_with()
     {
         await using var mock = await StateMock.StartAsync();

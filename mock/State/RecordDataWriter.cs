@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
+
+namespace PlanisoContract.Mock.State;
+
+/// <summary>Writes the records of one resource.</summary>
+/// <param name="resource">The resource.</param>
+/// <param name="content">All records.</param>
+/// <param name="check">What the contract allows.</param>
+internal sealed class RecordDataWriter(ResourcePlan resource, StoreContent content, ValueCheck check)
+{
+    // What stands in a field that nobody sets follows from others.
+    private static readonly Func<FieldPlan, object?, bool> IsImplied = static (field, value) => value is null && (field.IsHidden || field.From is not null);
+
+    private readonly HashSet<Record> _repeated = Repeated(resource, content.Tables[resource.Index].Records);
+
+    public void Write(Utf8JsonWriter json, Record record, bool isRemoved, ImmutableArray<long> others)
+    {
+        json.WriteStartObject();
+        json.WriteNumber(resource.Identity.Field.Name, record.Identity);
+        if (resource.Resource.Parent is not null)
+            json.WriteNumber(DataFormat.Parent, record.Parent);
+        if (isRemoved)
+            json.WriteBoolean(DataFormat.Removed, true);
+        if (record.Deleted != (resource.Active is { } active && record[active.Index] is false))
+            json.WriteBoolean(DataFormat.Deleted, record.Deleted);
+        if (!IsAllowed(record, isRemoved))
+            json.WriteBoolean(DataFormat.Check, false);
+        if (!others.IsEmpty)
+        {
+            json.WriteStartArray(DataFormat.Also);
+            foreach (var other in others)
+                json.WriteNumberValue(other);
+            json.WriteEndArray();
+        }
+        WriteValues(json, resource, record, isVersion: false);
+        json.WriteEndObject();
+    }
+
+    private void WriteValues(Utf8JsonWriter json, ResourcePlan of, Record record, bool isVersion)
+    {
+        foreach (var field in of.Fields)
+        {
+            var value = record[field.Index];
+            if (field == of.Identity || value == Sentinel.Generated || IsImplied(field, value) || (isVersion && field.IsRelated))
+                continue;
+            json.WritePropertyName(field.Field.Name);
+            WriteValue(json, field, value);
+        }
+        if (record.ExtraMembers is not { } extra)
+            return;
+        json.WriteStartObject(DataFormat.Extra);
+        foreach (var (name, value) in extra.Members)
+            json.WriteString(name, value.Json);
+        json.WriteEndObject();
+    }
+
+    private void WriteValue(Utf8JsonWriter json, FieldPlan field, object? value)
+    {
+        switch (value)
+        {
+            case Record linked:
+                WriteLink(json, field, linked);
+                break;
+            case Record[] linked:
+                json.WriteStartArray();
+                foreach (var one in linked)
+                    WriteLink(json, field, one);
+                json.WriteEndArray();
+                break;
+            case KeyedValues keyed:
+                WriteKeyed(json, field.Keyed!, keyed);
+                break;
+            case NumberOf other:
+                json.WriteStringValue(GeneratedNumber.Write(field.Owner, other.Identity));
+                break;
+            case object?[] entries and not string[]:
+                json.WriteStartArray();
+                foreach (var entry in entries)
+                    WriteEntry(json, field, (object?[])entry!);
+                json.WriteEndArray();
+                break;
+            case Array several:
+                json.WriteStartArray();
+                foreach (var one in several)
+                    WritePlain(json, one);
+                json.WriteEndArray();
+                break;
+            default:
+                WritePlain(json, value);
+                break;
+        }
+    }
+
+    // The current version is told by its identity alone; another one, or one that is gone, is part of the state.
+    private void WriteLink(Utf8JsonWriter json, FieldPlan field, Record linked)
+    {
+        if (ReferenceEquals(content.Tables[field.Target!.Index].Find(linked.Identity), linked))
+        {
+            json.WriteNumberValue(linked.Identity);
+            return;
+        }
+        json.WriteStartObject();
+        json.WriteStartObject(DataFormat.Version);
+        json.WriteNumber(field.Target.Identity.Field.Name, linked.Identity);
+        if (linked.Deleted)
+            json.WriteBoolean(DataFormat.Deleted, true);
+        WriteValues(json, field.Target, linked, isVersion: true);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void WriteKeyed(Utf8JsonWriter json, KeyedPlan keyed, KeyedValues values)
+    {
+        json.WriteStartArray();
+        foreach (var (key, value) in values.ByKey)
+        {
+            json.WriteStartObject();
+            json.WriteNumber(keyed.Key.Field.Name, key);
+            json.WritePropertyName(keyed.Value.Field.Name);
+            WriteValue(json, keyed.Value, value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private void WriteEntry(Utf8JsonWriter json, FieldPlan field, object?[] entry)
+    {
+        json.WriteStartObject();
+        foreach (var member in field.Members)
+        {
+            json.WritePropertyName(member.Field.Name);
+            WriteValue(json, member, entry[member.Index]);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WritePlain(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case long integer:
+                json.WriteNumberValue(integer);
+                break;
+            case RawJson raw:
+                Wrapped(json, DataFormat.Raw, raw.Json);
+                break;
+            case Sentinel sentinel:
+                Wrapped(json, DataFormat.Special, sentinel.ToString());
+                break;
+            default:
+                json.WriteStringValue(FieldValue.Text(value));
+                break;
+        }
+    }
+
+    private static void Wrapped(Utf8JsonWriter json, string name, string value)
+    {
+        json.WriteStartObject();
+        json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+
+    // What modes let in, or what a removed record refers to, is stored again as it is.
+    private bool IsAllowed(Record record, bool isRemoved)
+    {
+        if (isRemoved || _repeated.Contains(record) || record.ExtraMembers is not null
+            || (resource.Parent is { } parent && content.Tables[parent.Index].Find(record.Parent) is null))
+            return false;
+        foreach (var field in resource.Fields)
+        {
+            var value = record[field.Index];
+            if (IsImplied(field, value))
+                continue;
+            if (field.From is not null || !IsKnown(field, value) || (!field.IsRelated && check.Expected(field, value) is not null))
+                return false;
+        }
+        return true;
+    }
+
+    private bool IsKnown(FieldPlan field, object? value)
+    {
+        if (field.Target is not { } target || field.IsRelated)
+            return true;
+        var table = content.Tables[target.Index];
+        return value switch
+        {
+            long identity => table.Find(identity) is not null,
+            long[] identities => identities.All(identity => table.Find(identity) is not null),
+            KeyedValues keyed => keyed.ByKey.Keys.All(identity => table.Find(identity) is not null),
+            _ => true,
+        };
+    }
+
+    private static HashSet<Record> Repeated(ResourcePlan resource, IReadOnlyList<Record> records)
+    {
+        var repeated = new HashSet<Record>(ReferenceEqualityComparer.Instance);
+        foreach (var field in resource.Number is { } number ? resource.Unique.Add(number) : resource.Unique)
+        {
+            var owners = new Dictionary<string, Record>(records.Count, StringComparer.OrdinalIgnoreCase);
+            foreach (var record in records)
+            {
+                if (Key(field, record) is { } key && !owners.TryAdd(key, record))
+                    repeated.Add(record);
+            }
+        }
+        return repeated;
+    }
+
+    private static string? Key(FieldPlan field, Record record) => record[field.Index] switch
+    {
+        Sentinel sentinel when sentinel == Sentinel.Generated => FieldValue.Text(record.Identity),
+        NumberOf other => FieldValue.Text(other.Identity),
+        var value => FieldValue.Key(value),
+    };
+}
