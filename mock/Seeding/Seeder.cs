@@ -132,7 +132,7 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
         };
     }
 
-    private static object BeforeCreation(DateTime created, SeededRandom random, int ordinal, int question) =>
+    private static DateOnly BeforeCreation(DateTime created, SeededRandom random, int ordinal, int question) =>
         DateOnly.FromDateTime(created).AddDays(-random.Next(1500, ordinal, question + 6000));
 
     // Some parents have several children, the first one among them; most have none.
