@@ -19,6 +19,7 @@ internal sealed class OverrideEndpoints(MockServices services)
         var overrides = new OverrideEndpoints(services);
         routes.Add("GET", Path, "The overrides, in the order in which they apply, and how often each was used.", overrides.ShowAll);
         routes.Add("POST", Path, "Makes an override, or a list of them.", overrides.AddAsync);
+        routes.Add("PATCH", Path, "Switches all overrides: { \"enabled\": false }.", overrides.SwitchAllAsync);
         routes.Add("DELETE", Path, "Deletes all overrides.", overrides.DeleteAll);
         routes.Add("GET", OnePath, "One override.", overrides.Show);
         routes.Add("PATCH", OnePath, "Switches an override: { \"enabled\": false }.", overrides.SwitchAsync);
@@ -43,16 +44,32 @@ internal sealed class OverrideEndpoints(MockServices services)
             : AdminResult.Json(StatusCodes.Status201Created, Describe(added[0])) with { Headers = [KeyValuePair.Create("Location", $"{Path}/{added[0].Id}")] };
     }
 
+    private async Task<AdminResult> SwitchAllAsync(AdminRequest request)
+    {
+        var problems = new List<OverrideProblem>();
+        if (await ReadSwitchAsync(request, problems) is not { } isEnabled)
+            return Refuse(problems);
+        foreach (var state in List.All)
+            List.Switch(state.Id, isEnabled);
+        return AdminResult.Json(StatusCodes.Status200OK, Describe(List.All));
+    }
+
     private async Task<AdminResult> SwitchAsync(AdminRequest request)
     {
         var problems = new List<OverrideProblem>();
+        if (await ReadSwitchAsync(request, problems) is not { } isEnabled)
+            return Refuse(problems);
+        return List.Switch(Id(request), isEnabled) is { } state ? AdminResult.Json(StatusCodes.Status200OK, Describe(state)) : NoOverride(request);
+    }
+
+    private static async Task<bool?> ReadSwitchAsync(AdminRequest request, List<OverrideProblem> problems)
+    {
         var members = new JsonMembers(JsonSerializer.SerializeToElement(await request.ReadObjectAsync()), "", problems);
         members.Know("enabled");
         if (!members.Has("enabled"))
             members.Refuse("enabled", "expected true or false, found nothing.");
-        if (members.Flag("enabled") is not { } isEnabled || problems.Count > 0)
-            return Refuse(problems);
-        return List.Switch(Id(request), isEnabled) is { } state ? AdminResult.Json(StatusCodes.Status200OK, Describe(state)) : NoOverride(request);
+        var isEnabled = members.Flag("enabled");
+        return problems.Count > 0 ? null : isEnabled;
     }
 
     private AdminResult Delete(AdminRequest request) => List.Remove(Id(request)) ? AdminResult.NoContent() : NoOverride(request);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
+using PlanisoContract.Mock.Console;
 
 namespace PlanisoContract.Mock.Admin;
 
@@ -11,7 +12,8 @@ internal static partial class OwnPages
     public const string OpenApi = "/openapi";
     public const string Health = Admin + "/health";
 
-    public static bool Owns(string path) => path == "/" || IsUnder(path, Admin) || IsUnder(path, OpenApi);
+    public static bool Owns(string path) => path == "/" || IsUnder(path, Admin) || IsUnder(path, OpenApi)
+        || IsUnder(path, ConsolePages.Docs) || IsUnder(path, ConsolePages.Files);
 
     /// <summary>Adds a page.</summary>
     /// <param name="routes">Where.</param>

@@ -57,7 +57,8 @@ internal sealed class SiloReader(SiloSettings start, List<string> problems)
         return counts;
     }
 
-    private ImmutableArray<string> Broken(JsonNode? node, string at)
+    /// <summary>Rules to break: a list of texts.</summary>
+    public ImmutableArray<string> Broken(JsonNode? node, string at)
     {
         if (node is JsonArray list)
             return [.. list.Select((rule, index) => Text(rule, $"{at}[{index}]"))];

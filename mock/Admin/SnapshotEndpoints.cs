@@ -18,6 +18,8 @@ internal sealed class SnapshotEndpoints(MockServices services)
         routes.Add("PUT", OnePath, "Saves all silos, or one with ?key=KEY; with ?overrides=true the overrides, too. With a body it uploads a snapshot that was downloaded.", snapshots.PutAsync);
         routes.Add("GET", OnePath, "Downloads a snapshot.", snapshots.Download);
         routes.Add("DELETE", OnePath, "Deletes a snapshot.", snapshots.Delete);
+        routes.Add("PATCH", OnePath, "Renames a snapshot: { \"name\": … }.", snapshots.RenameAsync);
+        routes.Add("GET", OnePath + "/changes", "The records that came, went and changed since.", snapshots.Compare);
         routes.Add("POST", OnePath + "/restore", "Puts the silos back to what they were.", snapshots.Restore);
     }
 
@@ -58,6 +60,21 @@ internal sealed class SnapshotEndpoints(MockServices services)
         services.Snapshots.Restore(snapshot);
         return Show(snapshot, StatusCodes.Status200OK);
     }
+
+    private async Task<AdminResult> RenameAsync(AdminRequest request)
+    {
+        var name = (await request.ReadObjectAsync())["name"]?.ToString();
+        if (services.Snapshots.Find(request.Value("name")) is not { } snapshot)
+            return NoSnapshot(request);
+        if (string.IsNullOrWhiteSpace(name) || services.Snapshots.Find(name) is not null)
+            return AdminResult.Error(StatusCodes.Status409Conflict, "Not renamed", string.IsNullOrWhiteSpace(name) ? "Expected a name." : $"There is a snapshot {name} already.");
+        services.Snapshots.Add(snapshot with { Name = name });
+        services.Snapshots.Remove(snapshot.Name);
+        return AdminResult.NoContent();
+    }
+
+    private AdminResult Compare(AdminRequest request) => services.Snapshots.Find(request.Value("name")) is { } snapshot
+        ? AdminResult.Json(StatusCodes.Status200OK, new JsonObject { ["changes"] = new SnapshotComparison(services).WithNow(snapshot) }) : NoSnapshot(request);
 
     private AdminResult Delete(AdminRequest request) => services.Snapshots.Remove(request.Value("name")) ? AdminResult.NoContent() : NoSnapshot(request);
 

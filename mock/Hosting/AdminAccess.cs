@@ -27,7 +27,7 @@ internal sealed class AdminAccess(string? key, ImmutableArray<string> origins)
     private AdminResult? Refuse(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0 && !IsAllowed(origin))
+        if (origin.Length > 0 && !IsAllowed(origin) && origin != $"{request.Scheme}://{request.Host}")
             return Forbidden($"Pages of {origin} may not steer this mock. --allow-admin-origin {origin} lets them.");
         if (_key is null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Journal;
@@ -12,9 +13,13 @@ namespace PlanisoContract.Mock.Hosting;
 /// <param name="log">Takes a line for each request, or null.</param>
 internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
 {
+    /// <summary>A request that has it gets it back with the number of its entry in the journal.</summary>
+    public const string EntryHeader = "Journal-Entry";
+
     private readonly ResponseCache _cache = new();
 
-    public async Task AnswerAsync(HttpContext context, RequestDelegate ownPages)
+    /// <summary>Answers a request, and tells its entry in the journal; null for the mock's own pages.</summary>
+    public async Task<JournalEntry?> AnswerAsync(HttpContext context, RequestDelegate ownPages)
     {
         var exchange = new Exchange(context, services.Options.Clock);
         try
@@ -28,6 +33,7 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
             await ExplainAsync(exchange, wrong);
         }
         Finish(exchange);
+        return exchange.Entry;
     }
 
     /// <summary>Has the contract answer a request whose path is that of an API.</summary>
@@ -85,7 +91,9 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         var (response, decision, _) = await FindOrAnswerAsync(exchange, body, target, anonymous, prefix);
         // Before it is sent: whoever has the answer, or has waited in vain for it, finds it in the journal.
         exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, exchange.Context.Request.Headers, body.Sent, response,
-            decision is not null ? AnsweredBy.Override : response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract);
+            decision is not null ? AnsweredBy.Override : response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract, decision?.Ids ?? []);
+        if (exchange.Context.Request.Headers.ContainsKey(EntryHeader))
+            exchange.Context.Response.Headers[EntryHeader] = exchange.Entry.Id.ToString(CultureInfo.InvariantCulture);
         if (decision is not null && await OverriddenConnection.IsBrokenAsync(exchange.Context, response, decision, services.Options.Clock))
             return;
         await ResponseWriter.WriteAsync(exchange.Context, response);

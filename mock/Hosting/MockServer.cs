@@ -127,6 +127,7 @@ internal sealed class MockServer : IAsyncDisposable
         var pages = new ApplicationBuilder(_app.Services);
         EndpointDataSource? all = null;
         pages.Use((context, next) => _access.CheckAsync(context, next));
+        ConsolePages.UseSwagger(pages);
         pages.Use((context, next) => OwnPages.FallBackAsync(context, all!, next));
         pages.UseRouting();
         pages.UseEndpoints(routes =>
@@ -136,10 +137,14 @@ internal sealed class MockServer : IAsyncDisposable
             DataEndpoints.Map(routes, Services);
             SnapshotEndpoints.Map(routes, Services);
             OverrideEndpoints.Map(routes, Services);
-            JournalEndpoints.Map(routes, Services);
+            JournalEndpoints.Map(routes, Services, context => _front.AnswerAsync(context, _pages));
             DocumentEndpoint.Map(routes, Services);
+            ApiEndpoints.Map(routes, Services, _access);
+            RecordEndpoints.Map(routes, Services);
+            RuleEndpoints.Map(routes, Services);
+            UndoEndpoints.Map(routes, Services);
+            ConsolePages.Map(routes);
             all = new CompositeEndpointDataSource(routes.DataSources);
-            StartPage.Map(routes, Services, all, _access);
         });
         return pages.Build();
     }

@@ -16,7 +16,7 @@ public abstract class ContractHandle
     private protected ContractHandle(MockServices services)
     {
         Services = services;
-        _json = new JournalJson(services.Redaction);
+        _json = new JournalJson(services);
     }
 
     /// <summary>The keys of all silos.</summary>

@@ -44,6 +44,9 @@ internal sealed record JournalEntry(
     /// <summary>From the request's arrival to the end of the answer; zero while that is under way.</summary>
     public TimeSpan Elapsed { get; set; }
 
+    /// <summary>The overrides that had a say in the answer.</summary>
+    public ImmutableArray<int> Overrides { get; init; } = [];
+
     /// <summary>What it takes of <see cref="RequestJournal.MaxBytes"/>.</summary>
     public int Bytes { get; init; }
 
@@ -52,6 +55,9 @@ internal sealed record JournalEntry(
 
     /// <summary>The <c>operationId</c>, or null.</summary>
     public string? OperationId => Response.Operation?.Operation.OperationId;
+
+    /// <summary>Whether it was refused, whatever the status says.</summary>
+    public bool IsRefused => Response.Refusal is not null || Response.Status >= 400;
 
     /// <summary>A header of the request, or null.</summary>
     public string? RequestHeader(string name)

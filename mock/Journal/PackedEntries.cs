@@ -93,6 +93,12 @@ internal sealed class PackedEntries
         writer.Write(response.ContentType ?? "");
         Write(writer, response.Headers);
         Write(writer, response.Errors);
+        writer.Write(response.Created ?? 0);
+        writer.Write(response.Refusal is not null);
+        writer.Write(response.Refusal ?? "");
+        writer.Write(entry.Overrides.Length);
+        foreach (var id in entry.Overrides)
+            writer.Write(id);
         writer.Write(Packs(response.Body) ? response.Body.Length : -1);
         if (Packs(response.Body))
             writer.Write(response.Body.Span);

@@ -38,16 +38,22 @@ internal readonly struct PackedEntry(Segment segment, int offset, int length, Si
             headers.Add(KeyValuePair.Create(reader.ReadString(), new StringValues([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())])));
         var sent = reader.ReadBytes(reader.ReadInt32());
         var (status, isTyped, type) = (reader.ReadInt32(), reader.ReadBoolean(), reader.ReadString());
-        var (responseHeaders, errors, packed) = (ReadPairs(reader), ReadPairs(reader), reader.ReadInt32());
+        var (responseHeaders, errors, created) = (ReadPairs(reader), ReadPairs(reader), reader.ReadInt64());
+        var (isRefused, refusal) = (reader.ReadBoolean(), reader.ReadString());
+        ImmutableArray<int> overrides = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadInt32())];
+        var packed = reader.ReadInt32();
         var answered = new SimulatedResponse(status, isTyped ? type : null, responseHeaders, packed < 0 ? body : reader.ReadBytes(packed))
         {
             Operation = _operation,
             Errors = errors,
+            Created = created == 0 ? null : created,
+            Refusal = isRefused ? refusal : null,
         };
         return new JournalEntry(id, new DateTimeOffset(at, TimeSpan.Zero), method, path, query, headers.ToImmutable(), sent, answered, by)
         {
             Elapsed = new TimeSpan(elapsed),
             Bytes = Bytes,
+            Overrides = overrides,
         };
     }
 

@@ -21,6 +21,8 @@ internal sealed class RequestJournal(TimeProvider clock)
     // A reader that is slower than this many requests misses the oldest of them.
     private const int StreamBuffer = 1000;
 
+    private const int BatchEntries = 100;
+
     // So many requests are hardly ever under way at once: the entry of one that is not among them is done, and can be packed.
     private static readonly int Newest = 8 * Environment.ProcessorCount;
 
@@ -63,7 +65,8 @@ internal sealed class RequestJournal(TimeProvider clock)
 
     /// <summary>Adds an exchange whose answer is about to be sent.</summary>
     public JournalEntry Add(
-        string method, string path, string query, IHeaderDictionary headers, ReadOnlyMemory<byte> body, SimulatedResponse response, AnsweredBy by)
+        string method, string path, string query, IHeaderDictionary headers, ReadOnlyMemory<byte> body, SimulatedResponse response, AnsweredBy by,
+        ImmutableArray<int> overrides = default)
     {
         var copied = ImmutableArray.CreateBuilder<KeyValuePair<string, StringValues>>(headers.Count);
         var bytes = EntryBytes + path.Length + query.Length + body.Length;
@@ -78,7 +81,11 @@ internal sealed class RequestJournal(TimeProvider clock)
             if (PackedEntries.Packs(response.Body) || !response.Body.Equals(_lastBody))
                 bytes += response.Body.Length;
             _lastBody = response.Body;
-            var entry = new JournalEntry(++_lastId, clock.GetUtcNow(), method, path, query, copied.MoveToImmutable(), body, response, by) { Bytes = bytes };
+            var entry = new JournalEntry(++_lastId, clock.GetUtcNow(), method, path, query, copied.MoveToImmutable(), body, response, by)
+            {
+                Bytes = bytes,
+                Overrides = overrides.IsDefault ? [] : overrides,
+            };
             _newest.Enqueue(entry);
             _bytes += bytes;
             if (_newest.Count > Newest)
@@ -110,6 +117,32 @@ internal sealed class RequestJournal(TimeProvider clock)
         return ReadAsync(channel, stop);
     }
 
+    /// <summary>The same, but all that came within a time at once, and of those the newest: who watches a mock under load slows nobody down.</summary>
+    public async IAsyncEnumerable<JournalBatch> ReadBatchesAsync(TimeSpan every, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var channel = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(BatchEntries) { FullMode = BoundedChannelFullMode.DropOldest });
+        lock (_lock)
+            _readers = _readers.Add(channel);
+        var last = Volatile.Read(ref _lastId);
+        try
+        {
+            while (await channel.Reader.WaitToReadAsync(stop))
+            {
+                var batch = new List<JournalEntry>(BatchEntries);
+                while (channel.Reader.TryRead(out var entry))
+                    batch.Add(entry);
+                yield return new JournalBatch(batch, Math.Max(0, batch[^1].Id - last - batch.Count));
+                last = batch[^1].Id;
+                await Task.Delay(every, clock, stop);
+            }
+        }
+        finally
+        {
+            lock (_lock)
+                _readers = _readers.Remove(channel);
+        }
+    }
+
     private async IAsyncEnumerable<JournalEntry> ReadAsync(Channel<JournalEntry> channel, [EnumeratorCancellation] CancellationToken stop)
     {
         try
@@ -124,3 +157,8 @@ internal sealed class RequestJournal(TimeProvider clock)
         }
     }
 }
+
+/// <summary>Entries that came within a time, oldest first.</summary>
+/// <param name="Entries">The newest of them.</param>
+/// <param name="Dropped">How many came beside them.</param>
+internal sealed record JournalBatch(IReadOnlyList<JournalEntry> Entries, long Dropped);

@@ -54,6 +54,7 @@ internal sealed class OverriddenApi(Simulator simulator)
         {
             Status = status,
             Operation = operation,
+            Refusal = result.Message,
             Errors = [.. errors.Where(error => error.Missing).Select(error => KeyValuePair.Create(error.Name, error.Message))],
         };
     }

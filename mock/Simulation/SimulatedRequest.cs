@@ -35,6 +35,12 @@ internal sealed record SimulatedResponse(
     /// <summary>What is wrong with which fields of the request, by their names.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Errors { get; set; } = [];
 
+    /// <summary>The identity of the record that was made; null where none was.</summary>
+    public long? Created { get; set; }
+
+    /// <summary>Why it is a refusal, whatever its status; null where it is none.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>Whether no API has the path.</summary>
     public bool IsNotRouted { get; init; }
 }

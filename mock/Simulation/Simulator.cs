@@ -117,8 +117,10 @@ internal sealed class Simulator
     {
         var response = _dialect.Write(result, context.Request, context.Modes);
         response.Operation = result.Operation;
-        if (result.Data is ResultData.Errors errors)
-            response.Errors = [.. errors.All.Select(error => KeyValuePair.Create(error.Name, error.Message))];
+        response.Created = result.Created;
+        response.Refusal = result.IsSuccess ? null : result.Message;
+        if ((result.Data as ResultData.Errors)?.All is { Count: > 0 } errors || (errors = result.Causes).Count > 0)
+            response.Errors = [.. errors.Select(error => KeyValuePair.Create(error.Name, error.Message))];
         return response;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using PlanisoContract.Mock.Simulation.Modes;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
@@ -41,6 +43,10 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, StoreSource star
             return _store;
         }
     }
+
+    /// <summary>Another text after every change of the records.</summary>
+    public string Version => Volatile.Read(ref _store) is { } store
+        ? string.Create(CultureInfo.InvariantCulture, $"{RuntimeHelpers.GetHashCode(store)}-{store.Version}") : "";
 
     /// <summary>Back to the start. Records are immutable, so those of the start are still as they were.</summary>
     public void Reset()

@@ -43,6 +43,9 @@ internal sealed class Silo
         return false;
     }
 
+    /// <summary>Another text after every change of its records.</summary>
+    internal string Version => string.Join('.', _states.Select(state => state.ApiState.IsValueCreated ? state.ApiState.Value.Version : ""));
+
     /// <summary>The silo's share of an API.</summary>
     internal ApiState StateOf(Contract contract)
     {

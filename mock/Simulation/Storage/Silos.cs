@@ -97,12 +97,36 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
             silo.Reset();
     }
 
-    /// <summary>Puts a silo back to its seed.</summary>
+    /// <summary>Gives a silo other readings and breakages; its records stay, and a reset takes it back to those that it began with.</summary>
+    /// <exception cref="ArgumentException">A mode names no rule or reading.</exception>
+    public void Change(Silo silo, SiloSettings settings)
+    {
+        lock (_adding)
+        {
+            var changed = Make(settings, []);
+            changed.Restore(silo.Capture());
+            Replace(silo, changed);
+        }
+    }
+
+    // The keys stay the same, but what they open is another silo.
+    private void Replace(Silo before, Silo after)
+    {
+        Volatile.Write(ref _all, _all.Replace(before, after));
+        Volatile.Write(ref _byKey, _byKey.SetItems(Accesses(after)));
+    }
+
+    /// <summary>Puts a silo back to its seed, and to the readings that it began with.</summary>
     public void Reset(Silo silo)
     {
         if (!Volatile.Read(ref _all).Contains(silo))
             throw new ArgumentException($"The silo {silo.Name} is another mock's.", nameof(silo));
-        silo.Reset();
+        var first = _kept.Find(kept => kept.Settings.Keys.SequenceEqual(silo.Settings.Keys)) ?? silo;
+        first.Reset();
+        if (first == silo)
+            return;
+        lock (_adding)
+            Replace(silo, first);
     }
 
     /// <summary>Takes a silo away, with its keys; false for <see cref="Default"/>, which stays.</summary>

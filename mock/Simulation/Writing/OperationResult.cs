@@ -17,6 +17,9 @@ internal sealed record OperationResult(int Status, string Message)
     /// <summary>The identity of the record that the operation made; null for any other.</summary>
     public long? Created { get; init; }
 
+    /// <summary>What is wrong with which fields, whether the answer says so or not.</summary>
+    public IReadOnlyList<FieldError> Causes { get; init; } = [];
+
     /// <summary>The parent, where the operation's records are nested.</summary>
     public long? Parent { get; init; }
 

@@ -78,7 +78,7 @@ internal sealed class OperationResults
         ImmutableArray<FieldError> told = [.. errors.Where(error => error.Status == status)];
         var message = DocumentedMessage.Of(Operation.Resource, Documented(status), status, told, known)
             ?? string.Join(' ', told.Select(error => $"{error.Name}: {error.Message}"));
-        var result = new OperationResult(status, message) { Operation = Operation };
+        var result = new OperationResult(status, message) { Operation = Operation, Causes = told };
         return status == 400 ? result with { Data = new ResultData.Errors(told) } : result;
     }
 
