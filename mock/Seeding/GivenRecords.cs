@@ -125,7 +125,7 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
     }
 
     // A version of a record shows itself, not what was linked to it at that time.
-    private static object? Unlinked(object? value) => value is GivenLink or GivenLink[] ? null : value;
+    private static object? Unlinked(object? value) => value is GivenLink or GivenLink[]? null : value;
 
     private static int ByIdentity(Record one, Record other) => one.Identity.CompareTo(other.Identity);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Http;

@@ -165,7 +165,7 @@ internal sealed class SequenceGenerator
         Like = list.Filter is null ? null : record.Symbol,
     });
 
-        private bool OfDeleted(GeneratedRecord record)
+    private bool OfDeleted(GeneratedRecord record)
     {
         if (_records.Deleted.ToArray() is not { Length: > 0 } deleted)
             return false;

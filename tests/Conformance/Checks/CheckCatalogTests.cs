@@ -1,7 +1,7 @@
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Checks;
-using PlanisoContract.Conformance.Execution.Sessions;
 using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Execution.Sessions;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Conformance.Checks;

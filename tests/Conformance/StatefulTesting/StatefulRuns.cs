@@ -1,7 +1,7 @@
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Execution;
-using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Conformance.Http;
+using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Fourth;
 

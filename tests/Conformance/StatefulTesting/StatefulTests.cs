@@ -1,8 +1,8 @@
 using PlanisoContract.Conformance;
 using PlanisoContract.Conformance.Execution;
-using PlanisoContract.Conformance.StatefulTesting;
-using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Execution.Sessions;
+using PlanisoContract.Conformance.Http;
+using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Conformance.StatefulTesting;
