@@ -8,6 +8,8 @@ namespace PlanisoContract.Spec;
 /// <param name="Root">The same as JSON, parts of other files in their places.</param>
 internal sealed record ContractDocument(string File, string Text, JsonObject Root)
 {
+    private readonly Lazy<DocumentLines> _lines = new(() => new DocumentLines(Text));
+
     /// <summary>What comes from other files.</summary>
     public IReadOnlyList<IncludedPart> Included { get; init; } = [];
 
@@ -16,16 +18,15 @@ internal sealed record ContractDocument(string File, string Text, JsonObject Roo
     {
         var part = Included.Where(part => problem.Pointer == part.At || problem.Pointer.StartsWith(part.At + "/", StringComparison.Ordinal))
             .MaxBy(part => part.At.Length);
-        var (line, column) = part is null
-            ? new DocumentLines(Text).PositionOf(problem.Pointer)
-            : new DocumentLines(part.Text).PositionOf(part.Pointer + problem.Pointer[part.At.Length..]);
-        return problem with { File = part?.File ?? problem.File, Line = line, Column = column };
+        if (part is not null)
+            return part.Document.Locate(problem with { File = part.Document.File, Pointer = part.Pointer + problem.Pointer[part.At.Length..] }) with { Pointer = problem.Pointer };
+        var (line, column) = _lines.Value.PositionOf(problem.Pointer);
+        return problem with { Line = line, Column = column };
     }
 }
 
 /// <summary>A part of a document that stands in another file.</summary>
 /// <param name="At">Where it stands in the whole: a JSON pointer.</param>
-/// <param name="File">Name of the other file.</param>
-/// <param name="Text">The text of that file.</param>
+/// <param name="Document">The other file.</param>
 /// <param name="Pointer">Where it stands there.</param>
-internal sealed record IncludedPart(string At, string File, string Text, string Pointer);
+internal sealed record IncludedPart(string At, ContractDocument Document, string Pointer);

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
-using SharpYaml;
 
 namespace PlanisoContract.Spec;
 
@@ -30,29 +30,24 @@ internal sealed class DocumentBundle(string path, List<Problem> problems)
     /// <param name="open">The references that lead here.</param>
     private void Include(JsonNode? node, string at, ContractDocument within, string pointer, IReadOnlyList<string> open)
     {
-        switch (node)
+        foreach (var (name, value) in Children(node))
         {
-            case JsonObject members:
-                foreach (var (name, value) in members.ToList())
-                {
-                    if (Other(value, at, name, within, pointer, open) is { } part)
-                        members[name] = part;
-                    else
-                        Include(value, Pointer.Down(at, name), within, Pointer.Down(pointer, name), open);
-                }
-                break;
-            case JsonArray elements:
-                for (var index = 0; index < elements.Count; index++)
-                {
-                    var name = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                    if (Other(elements[index], at, name, within, pointer, open) is { } part)
-                        elements[index] = part;
-                    else
-                        Include(elements[index], Pointer.Down(at, name), within, Pointer.Down(pointer, name), open);
-                }
-                break;
+            if (Other(value, at, name, within, pointer, open) is not { } part)
+                Include(value, Pointer.Down(at, name), within, Pointer.Down(pointer, name), open);
+            else if (node is JsonArray elements)
+                elements[int.Parse(name, CultureInfo.InvariantCulture)] = part;
+            else
+                node![name] = part;
         }
     }
+
+    // A copy: what is replaced must not disturb the loop.
+    private static List<(string Name, JsonNode? Value)> Children(JsonNode? node) => node switch
+    {
+        JsonObject members => [.. members.Select(member => (member.Key, member.Value))],
+        JsonArray elements => [.. elements.Select((element, index) => (index.ToString(CultureInfo.InvariantCulture), element))],
+        _ => [],
+    };
 
     // The part that a member refers to, if that stands in another file: of the main document its own references stay.
     private JsonNode? Other(JsonNode? value, string at, string name, ContractDocument within, string pointer, IReadOnlyList<string> open)
@@ -74,14 +69,14 @@ internal sealed class DocumentBundle(string path, List<Problem> problems)
         if (Pointer.Find(other.Root, inside) is not { } found)
             return Wrong(within, Pointer.Down(pointer, name), $"a $ref to something in {other.File}", target);
         var part = found.DeepClone();
-        _included.Add(new IncludedPart(at, other.File, other.Text, inside));
+        _included.Add(new IncludedPart(at, other, inside));
         Include(part, at, other, inside, [.. open, key]);
         return part;
     }
 
     private JsonNode? Wrong(ContractDocument within, string pointer, string expected, string actual)
     {
-        problems.Add((within with { Included = [] }).Locate(new Problem(within.File, pointer, expected, actual)));
+        problems.Add(within.Locate(new Problem(within.File, pointer, expected, actual)));
         return null;
     }
 
