@@ -29,7 +29,7 @@ internal sealed class ApiEndpoints(MockServices services, AdminAccess access)
         contract = contracts[0];
         var names = contracts.Select(one => one.Api).ToList();
         return AdminResult.Error(StatusCodes.Status404NotFound, "No such API",
-            $"There is no API {name}; {Nearest.Hint(name, names) ?? $"there is {string.Join(", ", names)}."}");
+            $"There is no API {name}; {Nearest.HintOrAll(name, names)}");
     }
 
     private AdminResult List(AdminRequest request) => AdminResult.Json(StatusCodes.Status200OK, new JsonObject

@@ -135,7 +135,7 @@ internal sealed class SiloReader(SiloSettings start, List<string> problems)
     {
         foreach (var name in given.Select(member => member.Key).Except(known))
         {
-            var hint = Nearest.Hint(name, known) ?? $"known are {string.Join(", ", known)}.";
+            var hint = Nearest.HintOrAll(name, known, "known are");
             problems.Add($"{at}: unknown member {name}; {hint}");
         }
     }

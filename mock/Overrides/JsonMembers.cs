@@ -22,7 +22,7 @@ internal sealed class JsonMembers(JsonElement element, string pointer, ICollecti
     {
         string[] known = [.. names];
         foreach (var name in element.EnumerateObject().Select(member => member.Name).Except(known))
-            Refuse(name, $"unknown member; {Nearest.Hint(name, known) ?? $"known are {string.Join(", ", known)}."}");
+            Refuse(name, $"unknown member; {Nearest.HintOrAll(name, known, "known are")}");
     }
 
     /// <summary>A text that is not empty; null where it is absent or wrong.</summary>

@@ -113,7 +113,7 @@ internal sealed class OverrideReader(ImmutableArray<Contract> contracts, IEnumer
             return null;
         if (Faults.IndexOf(name) is >= 0 and var index)
             return (ConnectionFault)index;
-        members.Refuse("fault", $"there is no fault {name}; {Nearest.Hint(name, Faults) ?? $"known are {string.Join(", ", Faults)}."}");
+        members.Refuse("fault", $"there is no fault {name}; {Nearest.HintOrAll(name, Faults, "known are")}");
         return null;
     }
 

@@ -45,7 +45,7 @@ internal sealed class OverrideTargets(ImmutableArray<Contract> contracts, JsonMe
         if (contracts.FirstOrDefault(contract => contract.Api == api) is { } one)
             return [one];
         string[] known = [.. contracts.Select(contract => contract.Api)];
-        members.Refuse("api", $"there is no API {api}; {Nearest.Hint(api, known) ?? $"there is {string.Join(", ", known)}."}");
+        members.Refuse("api", $"there is no API {api}; {Nearest.HintOrAll(api, known)}");
         return null;
     }
 
@@ -64,7 +64,7 @@ internal sealed class OverrideTargets(ImmutableArray<Contract> contracts, JsonMe
         var known = served.SelectMany(names).Distinct().ToList();
         var elsewhere = contracts.Except(served).FirstOrDefault(contract => !find(contract).IsEmpty);
         members.Refuse(member, $"{Without(served)} {member} {name}; " + (elsewhere is not null ? $"{elsewhere.Api} has it."
-            : Nearest.Hint(name, known) ?? $"known are {string.Join(", ", known)}."));
+            : Nearest.HintOrAll(name, known, "known are")));
         return [];
     }
 

@@ -79,7 +79,7 @@ internal sealed class DataFiles
         var key = name[(cut + 1)..];
         var keys = silos.SelectMany(silo => silo.Keys).Select(right => right.Key).ToList();
         return silos.FirstOrDefault(silo => silo.Keys.Any(right => right.Key == key)) is { } silo ? (name[..cut], silo)
-            : throw new StartException($"--data {name}: no key {key} opens a silo; {Nearest.Hint(key, keys) ?? $"there is {string.Join(", ", keys)}."}");
+            : throw new StartException($"--data {name}: no key {key} opens a silo; {Nearest.HintOrAll(key, keys)}");
     }
 
     private static string Name(SiloSettings silo) => silo.Keys[0].Key;

@@ -62,7 +62,7 @@ internal sealed class DataReader(ImmutableArray<Contract> contracts, int thisYea
         foreach (var name in document.Root.EnumerateObject().Select(member => member.Name).Where(name => !known.Contains(name) && name != "$schema"))
         {
             var hint = Contracts.Names.Contains(name) ? $"this mock serves {string.Join(", ", known)} alone."
-                : Nearest.Hint(name, known) ?? $"there is {string.Join(", ", known)}.";
+                : Nearest.HintOrAll(name, known);
             problems.Add((Pointer.Down("", name), $"There is no API {name} here; {hint}"));
         }
     }

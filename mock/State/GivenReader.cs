@@ -41,7 +41,7 @@ internal sealed class GivenReader(ApiPlan plan, int thisYear)
             else if (_resources.TryGetValue(member.Name, out var resource))
                 Add(resource, member.Value, pointer, new PendingDefaults(isCompleted, label, present?.Tables[resource.Index]), report);
             else if (!DataFormat.ApiMembers.Contains(member.Name))
-                report(pointer, $"There is no resource {member.Name} in {plan.Contract.Api}; {Nearest.Hint(member.Name.ToLowerInvariant(), plan.Resources.Select(DataFormat.Name)) ?? $"there is {string.Join(", ", plan.Resources.Select(DataFormat.Name))}."}");
+                report(pointer, $"There is no resource {member.Name} in {plan.Contract.Api}; {Nearest.HintOrAll(member.Name.ToLowerInvariant(), [.. plan.Resources.Select(DataFormat.Name)])}");
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class RecordEdit(ApiState state, int thisYear)
             void Report(string below, string detail) => problems.Add(new DataProblem("", 0, $"/{member.Name}{below}", detail));
             if (resource.Fields.FirstOrDefault(field => field.Field.Name == member.Name) is not { } field)
             {
-                Report("", $"There is no {member.Name} in {DataFormat.A(resource)}; {Nearest.Hint(member.Name, resource.Fields.Select(one => one.Field.Name)) ?? $"there is {string.Join(", ", resource.Fields)}."}");
+                Report("", $"There is no {member.Name} in {DataFormat.A(resource)}; {Nearest.HintOrAll(member.Name, [.. resource.Fields.Select(one => one.Field.Name)])}");
                 continue;
             }
             if (field == resource.Identity || field.From is not null)
@@ -70,7 +70,7 @@ internal sealed class RecordEdit(ApiState state, int thisYear)
                 continue;
             }
             values[field.Index] = Stored(field, reader.Read(field, before.Identity, member.Value, isChecked: true, Report), content);
-            if (field.Indexed && Owner(field, values[field.Index], before, content) is { } owner)
+            if (Owner(field, values[field.Index], before, content) is { } owner)
                 Report("", $"Expected a value that no other {resource.Resource} has; {owner.Identity} has it, too.");
         }
         return values;

@@ -150,7 +150,7 @@ internal sealed class ValueReader(ValueCheck check, References references)
         var known = field.Members.Select(member => member.Field.Name).ToList();
         var unknown = json.EnumerateObject().Select(member => member.Name).Where(name => !known.Contains(name)).ToList();
         foreach (var name in unknown)
-            report($"/{name}", $"There is no {name} in {field}; {Nearest.Hint(name, known) ?? $"there is {string.Join(", ", known)}."}");
+            report($"/{name}", $"There is no {name} in {field}; {Nearest.HintOrAll(name, known)}");
         return unknown.Count == 0;
     }
 
@@ -185,23 +185,4 @@ internal sealed class ValueReader(ValueCheck check, References references)
     };
 
     private readonly record struct Converted(object? Value, bool IsRight = true);
-}
-
-/// <summary>Generated numbers: a prefix, and the identity in digits.</summary>
-internal static class GeneratedNumber
-{
-    /// <summary>The identity that a number follows from, or null where it is no such number.</summary>
-    public static long? Read(ResourcePlan resource, string text)
-    {
-        var word = resource.Resource.Number!;
-        return text.StartsWith(word.Prefix, StringComparison.Ordinal)
-            && long.TryParse(text.AsSpan(word.Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number > 0 && Write(resource, number) == text ? number : null;
-    }
-
-    public static string Write(ResourcePlan resource, long identity)
-    {
-        var word = resource.Resource.Number!;
-        return word.Prefix + identity.ToString(CultureInfo.InvariantCulture).PadLeft(word.Digits, '0');
-    }
 }

@@ -14,6 +14,10 @@ public static class Nearest
     public static string? Hint(string? word, IEnumerable<string> known) =>
         word is not null && To(word, known) is { } near ? $"did you mean {near}?" : null;
 
+    /// <summary>"did you mean …?" with <see cref="To"/>; without a near word all that there are, with a full stop.</summary>
+    public static string HintOrAll(string word, IReadOnlyCollection<string> known, string are = "there is") =>
+        Hint(word, known) ?? $"{are} {string.Join(", ", known)}.";
+
     /// <summary>How many letters must be changed, added or taken away to make one text of another (Levenshtein 1965). Time grows with the product of their lengths.</summary>
     public static int Distance(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
