@@ -79,6 +79,9 @@ public sealed class Field
     /// <summary>The greatest integer that is accepted is the current year.</summary>
     public bool MaximumIsThisYear { get; init; }
 
+    /// <summary>The greatest value in a year, or null.</summary>
+    public long? MaximumIn(int year) => MaximumIsThisYear ? Math.Min(Maximum ?? year, year) : Maximum;
+
     /// <summary>Least characters that are accepted.</summary>
     public int? MinLength { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PlanisoContract.Mock.Seeding;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Binding.Conversion;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
@@ -38,7 +39,7 @@ internal sealed class ValueCheck(int thisYear)
         FieldType.Integer when field.Field.Refers is not null => $"the identity or the label of {DataFormat.A(field.Target!)}",
         FieldType.Link => $"the identity or the label of {DataFormat.A(field.Target!)}",
         FieldType.References or FieldType.Identities => field.Target is { } target ? $"a list of identities or labels of {DataFormat.A(target)}" : "a list of integers",
-        FieldType.Integer => Integers(field.Field),
+        FieldType.Integer => IntegerConverter.Describe(field.Field, thisYear),
         FieldType.Boolean => "true or false",
         FieldType.Date => "a day YYYY-MM-DD",
         FieldType.Timestamp => "a time YYYY-MM-DD HH:MM:SS",
@@ -47,17 +48,7 @@ internal sealed class ValueCheck(int thisYear)
         _ => "a text",
     };
 
-    private string Integers(Field field) => (field.Minimum, Maximum(field)) switch
-    {
-        ({ } least, { } most) => $"an integer from {least} to {most}",
-        ({ } least, null) => $"an integer, at least {least}",
-        (null, { } most) => $"an integer, at most {most}",
-        _ => "an integer",
-    };
-
-    private long? Maximum(Field field) => field.MaximumIsThisYear ? Math.Min(field.Maximum ?? thisYear, thisYear) : field.Maximum;
-
-    private bool IsWithin(FieldPlan field, long integer) => !(integer < field.Field.Minimum) && !(integer > Maximum(field.Field));
+    private bool IsWithin(FieldPlan field, long integer) => !(integer < field.Field.Minimum) && !(integer > field.Field.MaximumIn(thisYear));
 
     private string? Entry(FieldPlan field, object?[] entry) =>
         field.Members.Select(member => Expected(member, entry[member.Index]) is { } wrong ? $"{member}: {wrong}" : null).FirstOrDefault(wrong => wrong is not null);

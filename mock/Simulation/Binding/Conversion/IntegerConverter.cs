@@ -20,10 +20,13 @@ internal sealed class IntegerConverter(FieldPlan field)
             || !long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
             || scalar.Text[0] == '+')
             return modes[_otherAccepted] ? new(field.Unset(modes)) : ConvertedValue.Wrong(Expectation(thisYear));
-        return IsTooSmall(integer, modes) || IsTooLarge(integer, Maximum(thisYear), modes) ? ConvertedValue.Wrong(Expectation(thisYear)) : new(integer);
+        return IsTooSmall(integer, modes) || IsTooLarge(integer, field.Field.MaximumIn(thisYear), modes) ? ConvertedValue.Wrong(Expectation(thisYear)) : new(integer);
     }
 
-    public string Expectation(int thisYear) => (field.Field.Minimum, Maximum(thisYear)) switch
+    public string Expectation(int thisYear) => Describe(field.Field, thisYear);
+
+    /// <summary>What an integer field holds, in words.</summary>
+    public static string Describe(Field field, int thisYear) => (field.Minimum, field.MaximumIn(thisYear)) switch
     {
         ({ } least, { } most) => $"an integer from {least} to {most}",
         ({ } least, null) => $"an integer, at least {least}",
@@ -37,7 +40,4 @@ internal sealed class IntegerConverter(FieldPlan field)
 
     private bool IsTooLarge(long integer, long? maximum, ActiveModes modes) =>
         (integer > maximum && !(modes[_maximumOpen] && integer <= maximum + 1)) || (integer == maximum && modes[_maximumTight]);
-
-    private long? Maximum(int thisYear) =>
-        field.Field.MaximumIsThisYear ? Math.Min(field.Field.Maximum ?? thisYear, thisYear) : field.Field.Maximum;
 }
