@@ -31,7 +31,7 @@ internal sealed class ExampleValues(Silo silo, Contract contract)
     {
         var word = operation.Filter!;
         var resource = _plan.Resource(operation.Resource);
-        var field = resource.Fields.First(field => field.Field.Name == word.Field);
+        var field = resource.Field(word.Field);
         var target = _plan.Resource(field.Field.Refers!.Resource);
         var named = _tables[resource.Index].All().Select(record => Identity(record[field.Index])).FirstOrDefault(identity => identity is not null);
         if (named is not { } identity || _tables[target.Index].Find(identity) is not { } other)

@@ -84,7 +84,7 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
     {
         foreach (var field in _resource.Fields.Where(field => field.Field.After is not null))
         {
-            var earlier = _resource.Fields.First(other => other.Field.Name == field.Field.After);
+            var earlier = _resource.Field(field.Field.After!);
             if (values[field.Index] is not DateOnly last || values[earlier.Index] is not DateOnly first || first <= last)
                 continue;
             if (one.Values[field.Index] == Sentinel.NotSent)

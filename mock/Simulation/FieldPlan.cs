@@ -97,8 +97,8 @@ internal sealed class FieldPlan
     {
         if (Field.From is { } from)
         {
-            var through = Owner.Fields.First(other => other.Field.Name == from.Field);
-            From = (through, api.Resource(through.Field.Refers!.Resource).Fields.First(other => other.Field.Name == from.Show));
+            var through = Owner.Field(from.Field);
+            From = (through, api.Resource(through.Field.Refers!.Resource).Field(from.Show));
         }
         if ((Field.Link?.Resource ?? Field.References?.Resource ?? Field.Refers?.Resource ?? Field.Keyed?.Resource) is not { } name)
             return;

@@ -39,6 +39,9 @@ internal sealed class ResourcePlan
 
     public ImmutableArray<FieldPlan> Fields { get; }
 
+    /// <summary>The field of this name, which a contract that was read has.</summary>
+    public FieldPlan Field(string name) => Fields.First(field => field.Field.Name == name);
+
     public FieldPlan Identity { get; }
 
     public FieldPlan? Number { get; }

@@ -10,7 +10,7 @@ namespace PlanisoContract.Mock.Simulation.Handlers.Lists;
 /// <summary>What a list is narrowed by: records that refer to others, named in the path or in the query.</summary>
 internal sealed class ListFilter(OperationPlan operation, FilterWord word)
 {
-    private readonly FieldPlan _field = operation.Resource.Fields.First(field => field.Field.Name == word.Field);
+    private readonly FieldPlan _field = operation.Resource.Field(word.Field);
     private readonly ResourcePlan _target = operation.Api.Resource(operation.Resource.Resource.Field(word.Field).Refers!.Resource);
     private readonly FilterForms _forms = new(operation, word);
     private readonly ModeFlag _ignored = operation.Rules[Behaviors.Filter, "ignored"];
