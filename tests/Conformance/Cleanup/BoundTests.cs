@@ -8,17 +8,8 @@ using PlanisoContract.Tests.Proof;
 namespace PlanisoContract.Tests.Conformance.Cleanup;
 
 /// <summary>How many requests a run may send, and how fast.</summary>
-public sealed class BoundTests
+public sealed class BoundTests : SharedMock
 {
-    private readonly SteppingClock _clock = new();
-    private TestMock _mock = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _mock = await TestMock.StartAsync(clock: _clock);
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _mock.DisposeAsync();
-
     [TestCase("planio", 1)]
     [TestCase("planio", 7)]
     [TestCase("planio", 40)]
@@ -30,10 +21,10 @@ public sealed class BoundTests
     public async Task A_run_never_sends_more_than_it_may_and_still_cleans_up(string api, int most)
     {
         var contract = Contracts.Load(api);
-        var target = await _mock.SiloAsync(records: 8) with { MaxRequests = most };
+        var target = await Mock.SiloAsync(records: 8) with { MaxRequests = most };
         var before = await Everything.ReadAsync(contract, target with { MaxRequests = null });
         var recorder = new Recorder(contract, target.Target);
-        var run = Run.Create(contract, target, _clock.Suite, recorder.Client());
+        var run = Run.Create(contract, target, Clock.Suite, recorder.Client());
         var results = (await WholeRun.RunAsync(run)).Results;
         var cleanup = await Cleaner.Clean(run);
         recorder.Count.ShouldBeLessThanOrEqualTo(most);

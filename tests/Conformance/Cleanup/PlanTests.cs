@@ -12,18 +12,9 @@ using PlanisoContract.Tests.Proof;
 namespace PlanisoContract.Tests.Conformance.Cleanup;
 
 /// <summary>What <c>--plan</c> says against what runs on the mock send.</summary>
-public sealed class PlanTests
+public sealed class PlanTests : SharedMock
 {
     private const string Head = "# What a whole run sends and makes, counted on the default mock. UPDATE_SNAPSHOTS=1 makes PlanTests count again.\n";
-
-    private readonly SteppingClock _clock = new();
-    private TestMock _mock = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _mock = await TestMock.StartAsync(clock: _clock);
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _mock.DisposeAsync();
 
     [TestCaseSource(typeof(Contracts), nameof(Contracts.Names))]
     public async Task The_plan_of_a_whole_run_is_about_what_it_sends(string api)
@@ -92,9 +83,9 @@ public sealed class PlanTests
     private async Task<(RequestCounts Sent, List<RuleResult> Results)> RunAsync(
         Contract contract, IReadOnlyCollection<Rule> rules, RunMode mode, bool discovers = false)
     {
-        var target = await _mock.SiloAsync(records: 20) with { Mode = mode };
+        var target = await Mock.SiloAsync(records: 20) with { Mode = mode };
         var recorder = new Recorder(contract, target.Target);
-        var run = Run.Create(contract, target, _clock.Suite, recorder.Client());
+        var run = Run.Create(contract, target, Clock.Suite, recorder.Client());
         if (discovers)
             (await TargetDiscovery.Discover(run, rules)).ShouldBeNull();
         var results = (await WholeRun.RunAsync(run, rules)).Results;

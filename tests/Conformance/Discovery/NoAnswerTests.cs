@@ -11,17 +11,8 @@ using PlanisoContract.Tests.Proof;
 namespace PlanisoContract.Tests.Conformance.Discovery;
 
 /// <summary>A target, or a part of it, that gives no answer; a key that is refused in the middle of a run.</summary>
-public sealed class NoAnswerTests
+public sealed class NoAnswerTests : SharedMock
 {
-    private readonly SteppingClock _clock = new();
-    private TestMock _mock = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _mock = await TestMock.StartAsync(clock: _clock);
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _mock.DisposeAsync();
-
     [Test]
     public async Task An_operation_that_hangs_up_is_told_once_and_first_and_the_others_are_judged()
     {
@@ -106,7 +97,7 @@ public sealed class NoAnswerTests
     private static Task<RunResult> JudgeAsync(Run run) => WholeRun.RunAsync(run);
 
     private Run RunOn(string api, Func<HttpRequestMessage, HttpResponseMessage?> instead) =>
-        Run.Create(Contracts.Load(api), _mock.Demo, _clock.Suite, new HttpMessageInvoker(new Intercepting(instead)));
+        Run.Create(Contracts.Load(api), Mock.Demo, Clock.Suite, new HttpMessageInvoker(new Intercepting(instead)));
 
     private static bool IsUpdate(HttpRequestMessage request) =>
         request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.StartsWith("/contact/", StringComparison.Ordinal);

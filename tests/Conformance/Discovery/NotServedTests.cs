@@ -12,17 +12,8 @@ using PlanisoContract.Tests.Proof;
 namespace PlanisoContract.Tests.Conformance.Discovery;
 
 /// <summary>Servers that have a part of the API alone: told once for each resource or operation, and never a violation.</summary>
-public sealed class NotServedTests
+public sealed class NotServedTests : SharedMock
 {
-    private readonly SteppingClock _clock = new();
-    private TestMock _mock = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _mock = await TestMock.StartAsync(clock: _clock);
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _mock.DisposeAsync();
-
     /// <summary>As frameworks answer what they do not route: status, type and body, the path in place of {0}.</summary>
     public static IEnumerable<TestCaseData> Shapes =>
     [
@@ -107,7 +98,7 @@ public sealed class NotServedTests
         var contract = Contracts.Load(api);
         foreach (var mode in Enum.GetValues<RunMode>())
         {
-            var run = Run.Create(contract, _mock.Demo with { Mode = mode }, _clock.Suite);
+            var run = Run.Create(contract, Mock.Demo with { Mode = mode }, Clock.Suite);
             (await TargetDiscovery.Discover(run, contract.Rules)).ShouldBeNull();
             run.Absences.All.ShouldBeEmpty();
             run.Contract.ShouldBeSameAs(contract);
@@ -118,7 +109,7 @@ public sealed class NotServedTests
     public async Task A_key_that_cannot_write_is_said_to_be_that()
     {
         var contract = Contracts.Load("planiso");
-        var run = Run.Create(contract, new TargetOptions(_mock.Url, new Keys("demo-readonly")), _clock.Suite);
+        var run = Run.Create(contract, new TargetOptions(Mock.Url, new Keys("demo-readonly")), Clock.Suite);
         var problem = await TargetDiscovery.Discover(run, contract.Rules);
         problem!.ShouldSatisfyAllConditions(says => says.ShouldContain("--key"), says => says.ShouldContain("403"), says => says.ShouldContain("read-only"));
         run.WriteHistory.Own.ShouldBeEmpty();
@@ -130,9 +121,9 @@ public sealed class NotServedTests
     {
         var contract = Contracts.Load(api);
         // A silo of its own: what other runs made at once lies there in an order of its own.
-        var silo = await _mock.SiloAsync(records: 20);
+        var silo = await Mock.SiloAsync(records: 20);
         await using var proxy = await TestProxy.StartAsync(silo.Target, async context => (isAbsent(context) || !IsKnown(context, api)) && await TestProxy.AnswerAsync(context, status, type, body.Length == 0 ? "" : string.Format(System.Globalization.CultureInfo.InvariantCulture, body, context.Request.Path)));
-        var run = Run.Create(contract, new TargetOptions(proxy.Url, silo.Keys) { Mode = mode, Strict = strict }, _clock.Suite);
+        var run = Run.Create(contract, new TargetOptions(proxy.Url, silo.Keys) { Mode = mode, Strict = strict }, Clock.Suite);
         (await Preflight.Check(run)).ShouldBeNull();
         (await TargetDiscovery.Discover(run, contract.Rules)).ShouldBeNull();
         return await WholeRun.RunAsync(run, contract.Rules.Where(judged ?? (_ => true)));

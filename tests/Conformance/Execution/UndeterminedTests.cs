@@ -9,23 +9,14 @@ using PlanisoContract.Tests.Proof;
 namespace PlanisoContract.Tests.Conformance.Execution;
 
 /// <summary>A reading is observed only where what was seen excludes the other tolerated ones; the rule passes all the same.</summary>
-public sealed class UndeterminedTests
+public sealed class UndeterminedTests() : SharedMock("planiso")
 {
     private static readonly Contract Contract = Contracts.Load("planiso");
-
-    private readonly SteppingClock _clock = new();
-    private TestMock _mock = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _mock = await TestMock.StartAsync([Contract], clock: _clock);
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _mock.DisposeAsync();
 
     [Test]
     public async Task A_flag_that_no_write_changes_does_not_tell_what_an_empty_one_says()
     {
-        var silo = await _mock.SiloAsync([
+        var silo = await Mock.SiloAsync([
             KeyValuePair.Create("customer-is-14001-round-trip", "ignored"), KeyValuePair.Create("customer-is-14001-round-trip-on-update", "ignored")]);
         await ShouldBeOpenAsync("customer-is-14001-flag-empty", silo);
     }
@@ -33,7 +24,7 @@ public sealed class UndeterminedTests
     [Test]
     public async Task Numbers_that_fill_their_digits_do_not_tell_whether_smaller_ones_have_leading_zeros([Values] bool onlyReads)
     {
-        var silo = await _mock.SiloAsync();
+        var silo = await Mock.SiloAsync();
         await using var proxy = await TestProxy.StartAsync(silo.Target, _ => Task.FromResult(false),
             (_, body) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("PERS-0", "PERS-7", StringComparison.Ordinal)));
         await ShouldBeOpenAsync("user-number", new TargetOptions(proxy.Url, silo.Keys) { Mode = onlyReads ? RunMode.ReadOnly : RunMode.Full });
@@ -42,7 +33,7 @@ public sealed class UndeterminedTests
     [Test]
     public async Task A_list_that_is_sorted_in_two_tolerated_ways_at_once_tells_neither([Values] bool onlyReads)
     {
-        var silo = await _mock.SiloAsync(records: 8);
+        var silo = await Mock.SiloAsync(records: 8);
         await using var proxy = await TestProxy.StartAsync(silo.Target, _ => Task.FromResult(false),
             (context, body) => context.Request.Path == "/v1/equipment_type" ? Sorted(body) : body);
         await ShouldBeOpenAsync("list-equipment-types-order", new TargetOptions(proxy.Url, silo.Keys) { Mode = onlyReads ? RunMode.ReadOnly : RunMode.Full });
@@ -54,7 +45,7 @@ public sealed class UndeterminedTests
         var rule = Contract.Rule(id)!;
         foreach (var reading in rule.Readings)
         {
-            var run = Run.Create(Contract, target, _clock.Suite,
+            var run = Run.Create(Contract, target, Clock.Suite,
                 asked: new RunOptions { Required = RunOptions.Default.Required.Add(id, reading.Name) });
             var result = await WholeRun.RunAsync(run, [rule]);
             var judged = result.Results.ShouldHaveSingleItem();

@@ -10,18 +10,9 @@ using PlanisoContract.Tests.Proof;
 namespace PlanisoContract.Tests.Conformance.Http;
 
 /// <summary>What is JSON is decided in one place, and what is none is the violation, not the end of other rules.</summary>
-public sealed class BytesTests
+public sealed class BytesTests() : SharedMock("lightening")
 {
     private static readonly Contract Contract = Contracts.Load("lightening");
-
-    private readonly SteppingClock _clock = new();
-    private TestMock _mock = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _mock = await TestMock.StartAsync([Contract], clock: _clock);
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _mock.DisposeAsync();
 
     [TestCase("{}", null)]
     [TestCase("null", null)]
@@ -53,8 +44,8 @@ public sealed class BytesTests
     [Test]
     public async Task A_mark_before_every_body_is_one_violation_and_nothing_else_is()
     {
-        var target = await _mock.SiloAsync(broken: ["json-answer=byte-order-mark"]);
-        var result = await WholeRun.RunAsync(Contract, target, _clock);
+        var target = await Mock.SiloAsync(broken: ["json-answer=byte-order-mark"]);
+        var result = await WholeRun.RunAsync(Contract, target, Clock);
         result.Failed.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             failed => failed.Rule.Id.ShouldBe("json-answer"), failed => failed.Actual.ShouldNotBeNull().ShouldContain("byte order mark"));
         result.Results.Where(rule => rule.Verdict is not (VerdictKind.Pass or VerdictKind.Fail)).ShouldBeEmpty();
@@ -66,14 +57,14 @@ public sealed class BytesTests
     public async Task An_answer_may_be_compressed_as_the_suite_accepts(string encoding)
     {
         var accepted = "";
-        await using var proxy = await TestProxy.StartAsync(_mock.Url, context =>
+        await using var proxy = await TestProxy.StartAsync(Mock.Url, context =>
         {
             accepted = context.Request.Headers.AcceptEncoding.ToString();
             context.Request.Headers.Remove("Accept-Encoding");
             context.Response.Headers.ContentEncoding = encoding;
             return Task.FromResult(false);
         }, (_, bytes) => Packed(encoding, bytes));
-        var run = Run.Create(Contract, new TargetOptions(proxy.Url, _mock.Demo.Keys), _clock.Suite);
+        var run = Run.Create(Contract, new TargetOptions(proxy.Url, Mock.Demo.Keys), Clock.Suite);
         var result = await WholeRun.RunAsync(run, Contract.Rules.Where(rule => rule.Id is "list-customers-status" or "find-contact-schema"));
         result.Results.ShouldAllBe(rule => rule.Verdict == VerdictKind.Pass);
         accepted.ShouldContain(encoding);
@@ -83,7 +74,7 @@ public sealed class BytesTests
     public async Task An_exception_inside_a_check_is_a_fault_of_the_suite()
     {
         // A connection that fails so stands for whatever nobody has thought of.
-        var run = Run.Create(Contract, _mock.Demo, _clock.Suite, new HttpMessageInvoker(new Failing()));
+        var run = Run.Create(Contract, Mock.Demo, Clock.Suite, new HttpMessageInvoker(new Failing()));
         var result = await WholeRun.RunAsync(run, Contract.Rules.Where(rule => rule.Id == "list-customers-status"));
         var rule = result.Results.ShouldHaveSingleItem();
         rule.Verdict.ShouldBe(VerdictKind.Error);

@@ -7,18 +7,9 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Tests.Conformance.Reports;
 
 /// <summary>What fails only because something universal is broken is folded under it, and nothing else is.</summary>
-public sealed class ConsequencesTests
+public sealed class ConsequencesTests() : SharedMock("planiso")
 {
     private static readonly Contract Contract = Contracts.Load("planiso");
-
-    private readonly SteppingClock _clock = new();
-    private TestMock _mock = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _mock = await TestMock.StartAsync([Contract], clock: _clock);
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _mock.DisposeAsync();
 
     [Test]
     public async Task Hundreds_that_follow_from_one_are_shown_under_it_and_counted_so()
@@ -82,8 +73,8 @@ public sealed class ConsequencesTests
 
     private async Task<RunResult> JudgeAsync(string[] broken, Func<Rule, bool>? which = null)
     {
-        var target = await _mock.SiloAsync(broken: broken);
-        var run = Run.Create(Contract, target, _clock.Suite);
+        var target = await Mock.SiloAsync(broken: broken);
+        var run = Run.Create(Contract, target, Clock.Suite);
         var results = new System.Collections.Concurrent.ConcurrentBag<RuleResult>();
         await Parallel.ForEachAsync(Contract.Rules.Where(which ?? (_ => true)), new ParallelOptions { MaxDegreeOfParallelism = 8 },
             async (rule, _) => results.Add(await Judge.JudgeAsync(run, rule)));
