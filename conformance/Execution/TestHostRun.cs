@@ -12,14 +12,20 @@ namespace PlanisoContract.Conformance.Execution;
 /// The run of <c>dotnet test conformance</c>: configured by the environment variables that the program takes, one test for each rule.
 /// It begins with the first test that is judged, and ends with the tests.
 /// </summary>
-/// <param name="environment">Reads a variable.</param>
-internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSource
+internal sealed class TestHostRun : IRuleSource
 {
-    private readonly ParsedArguments _given = GivenBy(environment);
+    private readonly ParsedArguments _given;
     private readonly ConcurrentDictionary<string, RuleResult> _results = [];
+    private readonly Lazy<Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)>> _start;
     private Task<RunResult?>? _end;
-    private readonly Lazy<Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)>> _start =
-        new(() => Task.Run(() => Start(GivenBy(environment))));
+
+    /// <param name="environment">Reads a variable.</param>
+    public TestHostRun(Func<string, string?> environment)
+    {
+        var arguments = new Arguments();
+        _given = arguments.Read(arguments.Command.Parse([]), environment);
+        _start = new(() => Task.Run(() => Start(_given)));
+    }
 
     // The contracts that there are tests for: the named one, or all.
     private ImmutableArray<Contract> Contracts => _given.Api is { } api && Spec.Contracts.Names.Contains(api)
@@ -78,12 +84,6 @@ internal sealed class TestHostRun(Func<string, string?> environment) : IRuleSour
         });
         var elapsed = TimeProvider.System.GetUtcNow() - pipeline.Started;
         return await pipeline.Judge(() => Task.FromResult(Settlement.Of(pipeline.Run, _results.Values, elapsed)));
-    }
-
-    private static ParsedArguments GivenBy(Func<string, string?> environment)
-    {
-        var arguments = new Arguments();
-        return arguments.Read(arguments.Command.Parse([]), environment);
     }
 
     private static async Task<(RunPipeline? Pipeline, Settings? Settings, string? Problem)> Start(ParsedArguments given)
