@@ -65,10 +65,10 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>Notes what is written from now on.</summary>
-    public void Listen(WriteHistory footprint)
+    public void Listen(WriteHistory history)
     {
-        footprint.Begun += Write;
-        footprint.Ended += Write;
+        history.Begun += Write;
+        history.Ended += Write;
     }
 
     private void Write(WriteIntent intent)

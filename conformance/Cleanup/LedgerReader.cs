@@ -29,14 +29,14 @@ internal sealed record LedgerReader(LedgerHead Head, WriteHistory WriteHistory, 
             throw new UsageException($"{file.FullName} is no ledger: its first line is not that of one. "
                 + "Expected a file that a run wrote, ledger-TAG.jsonl unless --ledger named it.");
         }
-        var footprint = new WriteHistory();
+        var history = new WriteHistory();
         var finished = false;
         foreach (var line in lines.Skip(1).Select(Parse).OfType<JsonObject>())
         {
             finished = line[LedgerFields.Finished] is JsonValue said && said.GetValueKind() == JsonValueKind.True;
-            Note(line, footprint);
+            Note(line, history);
         }
-        return new LedgerReader(head, footprint, finished);
+        return new LedgerReader(head, history, finished);
     }
 
     /// <summary>Whether a file is a ledger that nobody needs any more: its run wrote nothing, or has cleaned up.</summary>
@@ -53,16 +53,16 @@ internal sealed record LedgerReader(LedgerHead Head, WriteHistory WriteHistory, 
         }
     }
 
-    private static void Note(JsonObject line, WriteHistory footprint)
+    private static void Note(JsonObject line, WriteHistory history)
     {
         if (!long.TryParse(Text(line, LedgerFields.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return;
         if (Text(line, LedgerFields.Came) is { } came)
         {
-            footprint.Note(number, LedgerFields.Arrived(came), Text(line, LedgerFields.Identity));
+            history.Note(number, LedgerFields.Arrived(came), Text(line, LedgerFields.Identity));
             return;
         }
-        footprint.Note(new WriteIntent(
+        history.Note(new WriteIntent(
             number, Text(line, LedgerFields.Method) ?? "", Text(line, LedgerFields.Path) ?? "", LedgerFields.Kind(Text(line, LedgerFields.Does)),
             Text(line, LedgerFields.Resource), Text(line, LedgerFields.Identity), Text(line, LedgerFields.Parent), Text(line, LedgerFields.Mark),
             LedgerFields.SiloOf(Text(line, LedgerFields.Silo))));

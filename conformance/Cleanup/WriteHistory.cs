@@ -6,7 +6,7 @@ namespace PlanisoContract.Conformance.Cleanup;
 
 /// <summary>
 /// What a run has written to the target so far: the records that it made, and the writes whose outcome nobody knows. A ledger that
-/// is read again makes the same footprint.
+/// is read again makes the same history.
 /// </summary>
 internal sealed class WriteHistory
 {

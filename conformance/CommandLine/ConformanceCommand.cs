@@ -42,7 +42,7 @@ internal sealed class ConformanceCommand(TextWriter output, TextWriter error, Fu
         }
         catch (Exception wrong)
         {
-            return Refuse($"Something went wrong that should not ({wrong.GetType().Name}): {Plain.Of(wrong.Message)}");
+            return Refuse($"Something went wrong that should not ({wrong.GetType().Name}): {PlainText.Of(wrong.Message)}");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ConformanceCommand(TextWriter output, TextWriter error, Fu
         if (await pipeline.Prepare(ledger => output.WriteLine($"What it writes is noted in {ledger}.")) is { } problem)
         {
             if (run.Stopped is not { } stopped)
-                return Refuse(Plain.Of(problem));
+                return Refuse(PlainText.Of(problem));
             output.WriteLine($"Could not judge {run.Options.Base}: {stopped}");
             return RunResult.CouldNotJudge;
         }

@@ -23,7 +23,7 @@ internal sealed class Run
     private readonly KeyCheck _keys;
     private long _ordinal;
 
-    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, RunOptions asked, string? tag, WriteHistory? footprint)
+    private Run(Contract contract, TargetOptions options, TimeProvider clock, HttpMessageInvoker client, RunOptions asked, string? tag, WriteHistory? history)
     {
         Asked = asked;
         Declared = contract;
@@ -44,8 +44,8 @@ internal sealed class Run
         Made = new MadeRecords(contract);
         Updates = new UpdateInputs(this);
         Forms = new InputForms(this);
-        Crowd = new Crowd(this);
-        WriteHistory = footprint ?? new WriteHistory();
+        Lists = new ListFiller(this);
+        WriteHistory = history ?? new WriteHistory();
         _writes = new WriteTracker(this);
         _keys = new KeyCheck(this);
     }
@@ -56,8 +56,8 @@ internal sealed class Run
         new(contract, options, clock, client ?? Transport.ClientOf(options), asked ?? RunOptions.Default, null, null);
 
     /// <summary>A run that cleans up after another one, by its tag and what it has written.</summary>
-    public static Run Continue(Contract contract, TargetOptions options, TimeProvider clock, string tag, WriteHistory footprint) =>
-        new(contract, options, clock, Transport.ClientOf(options), RunOptions.Default, tag, footprint);
+    public static Run Continue(Contract contract, TargetOptions options, TimeProvider clock, string tag, WriteHistory history) =>
+        new(contract, options, clock, Transport.ClientOf(options), RunOptions.Default, tag, history);
 
     /// <summary>Raised with everything that happens, from many threads at once.</summary>
     public event Action<RunEvent>? Happened;
@@ -105,7 +105,7 @@ internal sealed class Run
 
     public InputForms Forms { get; }
 
-    public Crowd Crowd { get; }
+    public ListFiller Lists { get; }
 
     /// <summary>What the run has written to the target.</summary>
     public WriteHistory WriteHistory { get; }

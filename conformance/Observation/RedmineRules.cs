@@ -40,11 +40,11 @@ internal static partial class RedmineRules
             : null;
 
     // An identity with a dot or a slash in it may lead to no operation at all, and then the router answers.
-    private static bool IsRouted(Exchange exchange) => Plain().IsMatch(exchange.Uri.Segments[^1]);
+    private static bool IsRouted(Exchange exchange) => RoutedName().IsMatch(exchange.Uri.Segments[^1]);
 
     [GeneratedRegex(@"\.(json|xml)$")]
     private static partial Regex Suffix();
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]+\.[a-z]+$")]
-    private static partial Regex Plain();
+    private static partial Regex RoutedName();
 }

@@ -77,8 +77,8 @@ internal sealed class ConsoleReport
         Line("");
         Line($"{failed.Rule.Id} is violated", Bad);
         Line($"  {failed.Rule.Behavior.Summary} [{Wording.Of(failed.Rule.Place)}]");
-        Line($"  expected  {Cut.To(Cut.Long, failed.Expected!)}");
-        Line($"  actual    {Cut.To(Cut.Long, failed.Actual!)}");
+        Line($"  expected  {Truncation.To(Truncation.Long, failed.Expected!)}");
+        Line($"  actual    {Truncation.To(Truncation.Long, failed.Actual!)}");
         Line($"  declared  {Wording.File(failed)} {failed.Rule.Pointer}; {failed.Rule.Source} ({Wording.Of(failed.Rule.Standing)})");
         foreach (var line in failed.Reproduce)
             Command(line);
@@ -117,8 +117,8 @@ internal sealed class ConsoleReport
             Line($"  Walk {mismatch.Walk} was answered otherwise than predicted", Bad);
             foreach (var (index, step) in mismatch.Steps.Index())
                 Line($"    {index + 1}. {step}");
-            Line($"    expected  {Cut.To(Cut.Long, mismatch.Expected)}");
-            Line($"    actual    {Cut.To(Cut.Long, mismatch.Actual)}");
+            Line($"    expected  {Truncation.To(Truncation.Long, mismatch.Expected)}");
+            Line($"    actual    {Truncation.To(Truncation.Long, mismatch.Actual)}");
             foreach (var line in mismatch.Reproduce)
                 Command(line);
         }
@@ -181,7 +181,7 @@ internal sealed class ConsoleReport
             Line($"  {RunResult.Counted(_report.Consequences.Open, "rule seems", "rules seem")} to follow from a violation above.");
         foreach (var reason in _report.Consequences.OpenByReason)
         {
-            Line($"  {RunResult.Counted(reason.Count(), "rule", "rules")}: {Cut.To(Cut.Short, reason.Key)}");
+            Line($"  {RunResult.Counted(reason.Count(), "rule", "rules")}: {Truncation.To(Truncation.Short, reason.Key)}");
             Line($"    {Wording.Ids([.. reason], MaxIds)}");
         }
     }
@@ -192,9 +192,9 @@ internal sealed class ConsoleReport
             Line($"  … and {more} more {what}{where}.");
     }
 
-    private void Command(string line) => Write($"  {Plain.Command(line)}", null);
+    private void Command(string line) => Write($"  {PlainText.Command(line)}", null);
 
-    private void Line(string text, Style? style = null) => Write(Plain.Of(Cut.To(2 * Cut.Long, text)), style);
+    private void Line(string text, Style? style = null) => Write(PlainText.Of(Truncation.To(2 * Truncation.Long, text)), style);
 
     private void Write(string text, Style? style)
     {

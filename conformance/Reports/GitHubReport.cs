@@ -37,7 +37,7 @@ internal sealed class GitHubReport(TextWriter output, TextWriter error, Func<str
     /// <summary>Tells why there was no run.</summary>
     public void Refuse(string message)
     {
-        Summarize($"# Could not judge\n\n{Markdown.Escaped(message, Cut.Long)}\n");
+        Summarize($"# Could not judge\n\n{Markdown.Escaped(message, Truncation.Long)}\n");
         if (IsOn)
             output.WriteLine(Command("error", [("title", "Could not judge")], message));
     }
@@ -62,13 +62,13 @@ internal sealed class GitHubReport(TextWriter output, TextWriter error, Func<str
         [("file", result.DeclaredAt.Split('#')[0]), ("line", $"{result.Line}"), ("title", result.Rule.Id)];
 
     private static string Command(string command, (string Name, string Value)[] properties, string message) =>
-        $"::{command} {string.Join(',', properties.Select(property => $"{property.Name}={Property(property.Value)}"))}::{Data(Cut.To(2 * Cut.Short, message))}";
+        $"::{command} {string.Join(',', properties.Select(property => $"{property.Name}={Property(property.Value)}"))}::{Data(Truncation.To(2 * Truncation.Short, message))}";
 
     private static string Data(string text) => Visible(text)
         .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) =>
-        Data(Cut.To(Cut.Short, text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+        Data(Truncation.To(Truncation.Short, text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
     private static string Visible(string text) =>
         string.Concat(text.Select(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t') ? '\uFFFD' : letter));

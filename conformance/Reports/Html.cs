@@ -37,11 +37,11 @@ internal static class Html
 
     /// <summary>Expected and actual, side by side where there is room.</summary>
     public static XElement Sides(string expected, string actual) => Element("div", "sides compare",
-        Element("div", "side", Element("h4", "label", "Expected"), new XElement("p", Text(Cut.To(Cut.Long, expected)))),
-        Element("div", "side actual", Element("h4", "label", "Actual"), new XElement("p", Text(Cut.To(Cut.Long, actual)))));
+        Element("div", "side", Element("h4", "label", "Expected"), new XElement("p", Text(Truncation.To(Truncation.Long, expected)))),
+        Element("div", "side actual", Element("h4", "label", "Actual"), new XElement("p", Text(Truncation.To(Truncation.Long, actual)))));
 
     /// <summary>A text that a page can hold.</summary>
-    public static string Text(string text) => XmlText.Of(Cut.To(Longest, text));
+    public static string Text(string text) => XmlText.Of(Truncation.To(Longest, text));
 }
 
 /// <summary>The ids within <c>report.html</c>. A rule's begin with a word of their own, so that no rule can take a section's.</summary>

@@ -51,7 +51,7 @@ internal static class HtmlExchange
         XElement Block(IEnumerable<string> head, string? body) => new("pre",
             string.Join('\n', head.Select(Text)) + (string.IsNullOrEmpty(body) ? "" : "\n\n" + Html.Text(BodyText.Of(run.Redaction.Of(body), most))));
 
-        string Text(string text) => Html.Text(Cut.To(Cut.Short, run.Redaction.Of(text)));
+        string Text(string text) => Html.Text(Truncation.To(Truncation.Short, run.Redaction.Of(text)));
     }
 }
 
@@ -71,7 +71,7 @@ internal static class BodyText
     /// <param name="body">Without keys.</param>
     /// <param name="most">How many characters to show.</param>
     public static string Of(string body, int most) =>
-        Cut.To(most, body.Length <= Math.Min(most, LongestIndented) && Pretty(body) is { } pretty && pretty.Length <= 2 * most ? pretty : body);
+        Truncation.To(most, body.Length <= Math.Min(most, LongestIndented) && Pretty(body) is { } pretty && pretty.Length <= 2 * most ? pretty : body);
 
     private static string? Pretty(string body)
     {

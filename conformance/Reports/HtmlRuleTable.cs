@@ -54,6 +54,6 @@ internal static class HtmlRuleTable
             result.Verdict == VerdictKind.Fail ? Html.Link(Anchors.Violation(result.Rule), result.Rule.Id) : new XElement("span", result.Rule.Id),
             Html.Element("div", "quiet", result.Rule.Behavior.Summary)),
         new XElement("td", Html.Element("span", $"badge {Wording.Of(result.Verdict)}", Wording.Spoken(result.Verdict))),
-        new XElement("td", result.Reading is null ? "" : new XElement("b", result.Reading), " ", Html.Text(Cut.To(Cut.Short, result.Message))),
+        new XElement("td", result.Reading is null ? "" : new XElement("b", result.Reading), " ", Html.Text(Truncation.To(Truncation.Short, result.Message))),
         new XElement("td", $"{result.Rule.Source} ", Html.Element("span", "quiet", $"{Wording.Of(result.Rule.Standing)}, line {result.Line}")));
 }

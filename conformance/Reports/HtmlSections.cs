@@ -20,7 +20,7 @@ internal static class HtmlDrift
             ? Html.Link(Anchors.Of(known), new XElement("code", rule.Rule))
             : new XElement("code", Html.Text(rule.Rule))),
         new XElement("td", new XElement("b", Wording.Of(rule.Kind)), " ", Html.Element("span", "quiet", Html.Text($"{rule.Before} → {rule.Now}"))),
-        new XElement("td", Html.Text(Cut.To(Cut.Short, rule.Message))));
+        new XElement("td", Html.Text(Truncation.To(Truncation.Short, rule.Message))));
 
     private static XElement Row(FieldDrift field) => new("tr",
         new XElement("td", new XElement("code", Html.Text(field.Field))),
@@ -87,7 +87,7 @@ internal static class HtmlOpen
         Html.Section(Anchors.Inconclusive, "Not judged",
             report.Consequences.Open == 0 ? null : Html.Element("p", "quiet", $"{report.Consequences.Open} of these seem to follow from a violation above."),
             report.Result.Inconclusive.Select(reason => Html.Details("reason",
-                Html.Text($"{RunResult.Counted(reason.Count(), "rule", "rules")}: {Cut.To(Cut.Short, reason.Key)}"),
+                Html.Text($"{RunResult.Counted(reason.Count(), "rule", "rules")}: {Truncation.To(Truncation.Short, reason.Key)}"),
                 new XElement("p", reason.Select(open => new object[] { Html.Link(Anchors.Of(open.Rule), new XElement("code", open.Rule.Id)), " " })))));
 }
 
@@ -104,7 +104,7 @@ internal static class HtmlWalks
 
     private static XElement Of(Run run, Mismatch mismatch, int number) => Html.Element("article", "violation",
         new XElement("h3", $"{number}. {RunResult.Counted(mismatch.Steps.Length, "step", "steps")}, found by walk {mismatch.Walk}"),
-        Html.Element("ol", "steps", mismatch.Steps.Select(step => new XElement("li", Html.Text(Cut.To(Cut.Short, step))))),
+        Html.Element("ol", "steps", mismatch.Steps.Select(step => new XElement("li", Html.Text(Truncation.To(Truncation.Short, step))))),
         Html.Sides(mismatch.Expected, mismatch.Actual),
         mismatch.Exchanges.IsEmpty ? null : Html.Details("evidence", RunResult.Counted(mismatch.Exchanges.Length, "exchange shows it", "exchanges show it"),
             HtmlExchange.All(run, mismatch.Exchanges, Limits)),

@@ -49,14 +49,14 @@ internal static class HtmlViolations
         ? Html.Element("div", "follower",
             new XAttribute("id", Anchors.Violation(follower.Rule)),
             new XElement("p", Html.Link(Anchors.Of(follower.Rule), new XElement("code", follower.Rule.Id)), $" {follower.Rule.Behavior.Summary}"),
-            new XElement("p", new XElement("b", "Expected"), $" {Html.Text(Cut.To(Cut.Short, follower.Expected!))} ",
-                new XElement("b", "Actual"), $" {Html.Text(Cut.To(Cut.Short, follower.Actual!))}"),
+            new XElement("p", new XElement("b", "Expected"), $" {Html.Text(Truncation.To(Truncation.Short, follower.Expected!))} ",
+                new XElement("b", "Actual"), $" {Html.Text(Truncation.To(Truncation.Short, follower.Actual!))}"),
             Html.Details("evidence", "Last exchange, and how to show it again",
                 HtmlExchange.All(run, [.. follower.Exchanges.TakeLast(1)], DetailLimits.Follower),
                 Html.Lines(follower.Reproduce.TakeLast(DetailLimits.Follower.Lines))))
         : Html.Element("div", "follower",
             new XElement("p", Html.Link(Anchors.Of(follower.Rule), new XElement("code", follower.Rule.Id)),
-                $" could not be judged. {Html.Text(Cut.To(Cut.Short, follower.Message))}"));
+                $" could not be judged. {Html.Text(Truncation.To(Truncation.Short, follower.Message))}"));
 }
 
 /// <summary>How much each of many violations may say, so that the page of a target that breaks everything can still be opened.</summary>

@@ -100,5 +100,5 @@ internal static class JUnitReport
 
     private static XAttribute Time(TimeSpan time) => new("time", time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
 
-    private static string Text(string text) => XmlText.Of(Cut.To(2 * Cut.Long, text));
+    private static string Text(string text) => XmlText.Of(Truncation.To(2 * Truncation.Long, text));
 }

@@ -38,10 +38,10 @@ internal sealed class Markdown(int most)
     public override string ToString() => _text + (_isCut ? $"\n\n… shortened; {ReportFiles.Html} has all.\n" : "");
 
     /// <summary>A text that stays a text: no markup, no link, no mention, no formula.</summary>
-    public static string Escaped(string text, int longest = Cut.Short)
+    public static string Escaped(string text, int longest = Truncation.Short)
     {
         var escaped = new StringBuilder();
-        foreach (var letter in Plain.Of(Cut.To(longest, text)))
+        foreach (var letter in PlainText.Of(Truncation.To(longest, text)))
             escaped.Append(Safe(letter));
         // By itself, an address becomes a link.
         return escaped.Replace("://", "\\://").Replace("www.", "www\\.").Replace("WWW.", "WWW\\.").ToString();

@@ -16,7 +16,7 @@ internal static class MarkdownReport
     {
         var (result, consequences) = (report.Result, report.Consequences);
         var text = new Markdown(Most);
-        text.Add($"# {Markdown.Escaped(result.Headline, Cut.Long)}\n\n{report.CountsText}; {report.Effort}; mode {Wording.Of(result.Run.Options.Mode)}; tag {result.Run.Tag}.\n");
+        text.Add($"# {Markdown.Escaped(result.Headline, Truncation.Long)}\n\n{report.CountsText}; {report.Effort}; mode {Wording.Of(result.Run.Options.Mode)}; tag {result.Run.Tag}.\n");
         if (report.Caution is { } caution)
             text.Add($"\n**{Markdown.Escaped(caution)}**\n");
         Drift(text, report);

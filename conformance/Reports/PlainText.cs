@@ -6,7 +6,7 @@ namespace PlanisoContract.Conformance.Reports;
 /// Texts for a terminal and for the log of a CI system. A log is also a channel of commands: GitHub obeys a line that
 /// begins with <c>::</c>, and <c>##[</c> anywhere. What a server answers must become neither, and no escape sequence.
 /// </summary>
-internal static class Plain
+internal static class PlainText
 {
     private static readonly string[] Marks = ["##[", "##vso[", "##teamcity["];
 
@@ -27,7 +27,7 @@ internal static class Plain
 }
 
 /// <summary>Long texts, shortened where more of them would help nobody.</summary>
-internal static class Cut
+internal static class Truncation
 {
     /// <summary>Characters of what is read closely.</summary>
     public const int Long = 2_000;

@@ -11,7 +11,7 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
         Long(Rule.Place.Operation!.Paging!.Size + 1, Rule.Place.Operation.Paging.Size, "");
 
     [Judges(nameof(Behaviors.PageLimit))]
-    public Task<Verdict> Limit() => Long(Crowd.Few, Crowd.Few - 1, $"limit={Crowd.Few - 1}");
+    public Task<Verdict> Limit() => Long(ListFiller.Few, ListFiller.Few - 1, $"limit={ListFiller.Few - 1}");
 
     [Judges(nameof(Behaviors.PageMaximum))]
     public Task<Verdict> Maximum()
@@ -22,7 +22,7 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
 
     [Judges(nameof(Behaviors.PageLimitWrong))]
     public Task<Verdict> LimitWrong() =>
-        Long(Crowd.Few, Rule.Place.Operation!.Paging!.Size, "limit=0", "limit=-5", "limit=abc");
+        Long(ListFiller.Few, Rule.Place.Operation!.Paging!.Size, "limit=0", "limit=-5", "limit=abc");
 
     [Judges(nameof(Behaviors.PageOffset))]
     public Task<Verdict> Offset() =>
@@ -37,7 +37,7 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
 
     private async Task<Verdict> Long(int needed, int limit, params ImmutableArray<string> queries)
     {
-        var count = await Session.Crowd(Operation, needed);
+        var count = await Session.FillList(Operation, needed);
         Verdict verdict = Verdict.Saw(Rule.Default.Name);
         foreach (var query in queries)
         {
@@ -51,18 +51,18 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
     // Each query must show the records that stand at these places of the list, counted from 0.
     private async Task<Verdict> Places(params ImmutableArray<(string Query, int[] Places)> asked)
     {
-        if (await Session.Crowd(Operation, Crowd.Few) is var count && count < Crowd.Few)
-            return Verdict.Unknown($"the list has {count} records; this takes {Crowd.Few}, and no more can be made");
+        if (await Session.FillList(Operation, ListFiller.Few) is var count && count < ListFiller.Few)
+            return Verdict.Unknown($"the list has {count} records; this takes {ListFiller.Few}, and no more can be made");
         return await Retry.Judge(() => Compare(asked));
     }
 
     private async Task<Verdict> Compare(ImmutableArray<(string Query, int[] Places)> asked)
     {
         var resource = Contract.Resource(Operation.Resource);
-        var first = await Session.Page(Operation, $"limit={Crowd.Few}");
+        var first = await Session.Page(Operation, $"limit={ListFiller.Few}");
         var identities = first.Identities(resource);
-        if (identities.Length < Crowd.Few)
-            return Verdict.Unknown($"{Pages.Asked(Operation, $"limit={Crowd.Few}")} shows {identities.Length} records; it takes {Crowd.Few} to see where a page begins");
+        if (identities.Length < ListFiller.Few)
+            return Verdict.Unknown($"{Pages.Asked(Operation, $"limit={ListFiller.Few}")} shows {identities.Length} records; it takes {ListFiller.Few} to see where a page begins");
         foreach (var (query, places) in asked)
         {
             var page = await Session.Page(Operation, query);

@@ -79,7 +79,7 @@ internal sealed class PageMetaChecks(Rule rule, Session session) : Check(rule, s
 
     private async Task<Verdict> OnList(int needed, Func<Operation, Task<Verdict>> look)
     {
-        var count = await Session.Crowd(Operation, needed);
+        var count = await Session.FillList(Operation, needed);
         return count < needed
             ? Verdict.Unknown($"the list has {count} records; this takes {needed}, and no more can be made")
             : await Retry.Judge(() => look(Operation));

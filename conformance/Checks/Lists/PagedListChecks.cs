@@ -15,9 +15,9 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
     [Judges(nameof(Behaviors.PagesComplete), Exclusive = true)]
     public async Task<Verdict> Complete()
     {
-        var count = await Session.Crowd(Operation, Crowd.Few);
-        return count < Crowd.Few
-            ? Verdict.Unknown($"the list has {count} records; it takes {Crowd.Few} to make pages, and no more can be made")
+        var count = await Session.FillList(Operation, ListFiller.Few);
+        return count < ListFiller.Few
+            ? Verdict.Unknown($"the list has {count} records; it takes {ListFiller.Few} to make pages, and no more can be made")
             : await Retry.Judge(() => ReadPages(count));
     }
 

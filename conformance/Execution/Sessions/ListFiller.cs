@@ -8,7 +8,7 @@ namespace PlanisoContract.Conformance.Execution.Sessions;
 /// As many records as a page needs to show its size: made once in a run, shared by all rules about pages, and only where the
 /// target has too few of its own. They are as small as a create allows.
 /// </summary>
-internal sealed class Crowd(Run run)
+internal sealed class ListFiller(Run run)
 {
     /// <summary>So many records show where a page begins.</summary>
     public const int Few = 3;
@@ -18,7 +18,7 @@ internal sealed class Crowd(Run run)
     private readonly AsyncCache<bool> _filled = new();
 
     /// <summary>How many records the operation's list has; fewer than asked for where none can be made.</summary>
-    public async Task<long> Of(Operation operation, int needed)
+    public async Task<long> Fill(Operation operation, int needed)
     {
         var session = new Session(run);
         var count = await Count(session, operation, needed);
@@ -29,12 +29,12 @@ internal sealed class Crowd(Run run)
         return await Count(session, operation, needed);
     }
 
-    private Task<bool> Filled(Resource resource, int needed) => _filled.Get($"{resource} {needed}", () => Fill(resource, needed));
+    private Task<bool> Filled(Resource resource, int needed) => _filled.Get($"{resource} {needed}", () => MakeMissing(resource, needed));
 
-    private async Task<bool> Fill(Resource resource, int needed)
+    private async Task<bool> MakeMissing(Resource resource, int needed)
     {
         ImmutableArray<Operation> lists = [.. run.Contract.Operations.Where(list => list.Resource == resource.Name && list.Paging is not null)];
-        // A smaller crowd first: of two that are asked for at once, one is a part of the other.
+        // A smaller number first: of two that are asked for at once, one is a part of the other.
         var smaller = lists.Select(list => list.Paging!.Size + 1).Append(Few).Where(size => size < needed).DefaultIfEmpty().Max();
         if (smaller > 0)
             await Filled(resource, smaller);

@@ -34,7 +34,7 @@ internal sealed partial class Session
     public Task<Answer> Page(Operation operation, Sending? how = null) => Call(operation, how: how);
 
     /// <summary>How many records a list of pages has, after some were made where it had fewer than needed; fewer where none can be made.</summary>
-    public Task<long> Crowd(Operation operation, int needed) => run.Crowd.Of(operation, needed);
+    public Task<long> FillList(Operation operation, int needed) => run.Lists.Fill(operation, needed);
 
     // Whether the list held still: no record was seen twice, none missing, while its pages were read.
     private async Task<(Answer Answer, bool Held)> AllPages(Operation operation, Sending how)

@@ -34,13 +34,13 @@ public sealed class LedgerTests
     [Test]
     public void Writes_at_once_get_numbers_of_their_own()
     {
-        var footprint = new WriteHistory();
+        var history = new WriteHistory();
         var write = new Write(OperationKind.Create, null, "Thing", null, null);
         var request = new Request(null, "POST", "/thing", Credential.Full, null, null);
         var numbers = new ConcurrentBag<long>();
-        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ => numbers.Add(footprint.Begin(write, request, "/thing", "pc").Number));
+        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ => numbers.Add(history.Begin(write, request, "/thing", "pc").Number));
         numbers.Distinct().Count().ShouldBe(20_000);
-        footprint.Writes.ShouldBe(20_000);
+        history.Writes.ShouldBe(20_000);
     }
 
     [Test]

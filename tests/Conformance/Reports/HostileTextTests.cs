@@ -88,7 +88,7 @@ public sealed class HostileTextTests
     public void A_curl_line_with_a_line_break_is_one_line_and_the_same_to_bash()
     {
         const string line = "curl --data-raw 'a\tb\n::set-env name=x::y\n##[b]' -H \"K: $KEY\"";
-        var command = Plain.Command(line);
+        var command = PlainText.Command(line);
         command.ShouldBe("curl --data-raw 'a'$'\\t''b'$'\\n''::set-env name=x::y'$'\\n''#''#[b]' -H \"K: $KEY\"");
     }
 }
