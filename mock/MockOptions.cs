@@ -29,6 +29,12 @@ internal sealed record MockOptions
     /// <summary>Whether they are taken up again as soon as they change.</summary>
     public bool IsDataWatched { get; init; }
 
+    /// <summary>Where the state lasts: a file, or <c>postgres://…</c>; null for memory alone.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Whether what is stored there and does not fit the contracts any more is left out.</summary>
+    public bool IsDiscarding { get; init; }
+
     /// <summary>The overrides to start with.</summary>
     public ImmutableArray<Override> Overrides { get; init; } = [];
 

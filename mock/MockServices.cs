@@ -4,6 +4,7 @@ using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.State;
+using PlanisoContract.Mock.State.Stores;
 
 namespace PlanisoContract.Mock;
 
@@ -14,7 +15,7 @@ internal sealed class MockServices
     public MockServices(MockOptions options)
     {
         Options = options;
-        Silos = new Silos(options.Contracts, options.Clock);
+        Silos = new Silos(options.Contracts, options.Clock) { IsTracked = options.Store is not null };
         Data = new SiloData(options.Contracts, options.Clock);
         Overrides = new OverrideStep(new OverrideList(options.Start.Seed, options.Overrides), Silos);
         Snapshots = new SnapshotList(Silos, Overrides.List, options.Clock);
@@ -45,10 +46,31 @@ internal sealed class MockServices
 
     public RequestJournal Journal { get; }
 
+    /// <summary>Where requests wait until what they have done is stored; null where the state is in memory alone.</summary>
+    public CommitQueue? Commits { get; private set; }
+
     public KeyRedaction Redaction { get; }
 
     /// <summary>What else there is to put back.</summary>
     public event Action? ResetDone;
+
+    /// <summary>Opens the store of the options, if there is one.</summary>
+    /// <exception cref="StartException">It cannot be opened, or what it holds does not fit the contracts.</exception>
+    public async Task OpenStoreAsync()
+    {
+        if (Options.Store is { } address)
+            Commits = await CommitQueue.StartAsync(this, StateStores.Open(address), Options.IsDiscarding, Options.Log);
+    }
+
+    /// <summary>Carries out what no request asks for, and waits until it is stored.</summary>
+    public T Change<T>(Func<T> change) => Commits is { } commits ? commits.WriteAsync(() => new ValueTask<T>(change())).AsTask().GetAwaiter().GetResult() : change();
+
+    /// <inheritdoc cref="Change{T}"/>
+    public void Change(Action change) => Change(() =>
+    {
+        change();
+        return true;
+    });
 
     /// <summary>Puts everything back to where it began. Silos that were made since are gone; snapshots stay.</summary>
     public void Reset()

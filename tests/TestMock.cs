@@ -37,7 +37,8 @@ internal sealed class TestMock : IAsyncDisposable
 
     /// <summary>The mock with its default silos and, unless told otherwise, all contracts.</summary>
     public static async Task<TestMock> StartAsync(
-        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null, TextWriter? log = null, WireMockOptions? wireMock = null) =>
+        ImmutableArray<Contract>? contracts = null, int records = 20, TimeProvider? clock = null, TextWriter? log = null, WireMockOptions? wireMock = null,
+        string? store = null, bool discard = false) =>
         new(await MockServer.StartAsync(new MockOptions
         {
             Contracts = contracts ?? [.. Contracts.Names.Select(Contracts.Load)],
@@ -45,6 +46,8 @@ internal sealed class TestMock : IAsyncDisposable
             Clock = clock ?? TimeProvider.System,
             Log = log,
             WireMock = wireMock,
+            Store = store,
+            IsDiscarding = discard,
         }));
 
     /// <summary>Whether modes of a rule reach beyond a silo, so that they need another one that no other test uses.</summary>

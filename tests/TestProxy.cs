@@ -23,7 +23,10 @@ internal sealed class TestProxy : IAsyncDisposable
     /// <param name="mock">What requests are passed on to.</param>
     /// <param name="instead">Answers a request in place of the mock, and says whether it has; may abort it.</param>
     /// <param name="changed">Changes the body of the mock's answer.</param>
-    public static async Task<TestProxy> StartAsync(Uri mock, Func<HttpContext, Task<bool>> instead, Func<HttpContext, byte[], byte[]>? changed = null)
+    public static Task<TestProxy> StartAsync(Uri mock, Func<HttpContext, Task<bool>> instead, Func<HttpContext, byte[], byte[]>? changed = null) =>
+        StartAsync(_ => mock, instead, changed);
+
+    private static async Task<TestProxy> StartAsync(Func<HttpContext, Uri> mockOf, Func<HttpContext, Task<bool>> instead, Func<HttpContext, byte[], byte[]>? changed = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -32,10 +35,17 @@ internal sealed class TestProxy : IAsyncDisposable
         proxy._app.Run(async context =>
         {
             if (!await instead(context))
-                await proxy.PassOnAsync(context, mock, changed);
+                await proxy.PassOnAsync(context, mockOf(context), changed);
         });
         await proxy._app.StartAsync();
         return proxy;
+    }
+
+    /// <summary>A balancer: each mock has its turn.</summary>
+    public static Task<TestProxy> BalanceAsync(params Uri[] mocks)
+    {
+        var turn = -1;
+        return StartAsync(_ => mocks[(uint)Interlocked.Increment(ref turn) % mocks.Length], _ => Task.FromResult(false));
     }
 
     /// <summary>An answer of the proxy's own.</summary>

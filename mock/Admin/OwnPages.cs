@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 using PlanisoContract.Mock.Console;
+using PlanisoContract.Mock.State.Stores;
 
 namespace PlanisoContract.Mock.Admin;
 
@@ -27,7 +28,8 @@ internal static partial class OwnPages
 
     /// <inheritdoc cref="Add(IEndpointRouteBuilder, string, string, string, Func{AdminRequest, Task{AdminResult}})"/>
     public static void Add(this IEndpointRouteBuilder routes, string method, string path, string summary, Func<AdminRequest, AdminResult> answer) =>
-        routes.Add(method, path, summary, request => Task.FromResult(answer(request)));
+        routes.Add(method, path, summary, request => method == HttpMethods.Get && request.Context.Features.Get<CommitQueue>() is { } commits
+            ? ReadAsync(commits, () => answer(request)) : Task.FromResult(answer(request)));
 
     /// <summary>Answers what no page has, and says what there is.</summary>
     public static async Task FallBackAsync(HttpContext context, EndpointDataSource pages, RequestDelegate next)
@@ -60,13 +62,32 @@ internal static partial class OwnPages
         AdminResult result;
         try
         {
-            result = await answer(new AdminRequest(context));
+            var request = new AdminRequest(context);
+            result = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.Features.Get<CommitQueue>() is not { } commits
+                ? await answer(request) : await WriteAsync(commits, request, answer);
+        }
+        catch (StoreUnavailableException wrong)
+        {
+            result = AdminResult.Error(StatusCodes.Status503ServiceUnavailable, "The store cannot be reached", wrong.Message);
         }
         catch (JsonException wrong)
         {
             result = AdminResult.Error(StatusCodes.Status400BadRequest, "The body is not right", wrong.Message);
         }
         await result.ExecuteAsync(context);
+    }
+
+    private static async Task<AdminResult> ReadAsync(CommitQueue commits, Func<AdminResult> answer)
+    {
+        await commits.CatchUpAsync();
+        return await commits.ReadAsync(answer);
+    }
+
+    // Others wait for it, but never for a client that sends its body slowly.
+    private static async Task<AdminResult> WriteAsync(CommitQueue commits, AdminRequest request, Func<AdminRequest, Task<AdminResult>> answer)
+    {
+        request.Context.Request.Body = new MemoryStream(await request.ReadBytesAsync(AdminRequest.MaxDataBytes));
+        return await commits.WriteAsync(() => new ValueTask<AdminResult>(answer(request)));
     }
 
     // Which values of a parameter a route takes: {id:int}.

@@ -66,6 +66,17 @@ internal sealed class MockCommand : RootCommand
         Description = "Take the files of --data up again as soon as they change; while one is wrong, the records stay.",
     };
 
+    private readonly Option<string?> _store = new("--store")
+    {
+        Description = "Where silos, records, overrides and snapshots last: a SQLite file, or postgres://USER:PASSWORD@HOST:PORT/DATABASE, which several mocks may share. [default: memory]",
+        HelpName = "FILE|URL",
+    };
+
+    private readonly Option<bool> _discard = new("--discard-unreadable")
+    {
+        Description = "Leave out what --store holds that does not fit the contracts any more, and say what.",
+    };
+
     private readonly Option<string?> _profile = new("--profile")
     {
         Description = "How to read the unclear sentences: JSON { \"rule\": \"reading\" }, or a report.json of the conformance suite.",
@@ -123,7 +134,7 @@ internal sealed class MockCommand : RootCommand
 
     public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
     {
-        foreach (var option in new Option[] { _urls, _apis, _contracts, _seed, _records, _keys, _data, _watchData, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
+        foreach (var option in new Option[] { _urls, _apis, _contracts, _seed, _records, _keys, _data, _watchData, _store, _discard, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
             Add(option);
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -153,7 +164,11 @@ internal sealed class MockCommand : RootCommand
             WireMock = WireMock(given),
             AdminKey = given.GetValue(_adminKey),
             AdminOrigins = [.. given.GetValue(_adminOrigins) ?? []],
+            Store = given.GetValue(_store),
+            IsDiscarding = given.GetValue(_discard),
         };
+        if (options is { IsDiscarding: true, Store: null })
+            throw new StartException("--discard-unreadable: only for what --store holds, which is not given.");
         options = WithData(options, given);
         return given.GetValue(_overrides) is { } overrides ? options with { Overrides = OptionFiles.Overrides(overrides, options) } : options;
     }

@@ -1,16 +1,15 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
-using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.Hosting;
 
 /// <summary>The APIs of a mock: finds the one that a path belongs to, and has it answer.</summary>
-internal sealed class ApiSet(MockOptions options, Silos silos, OverrideStep overrides)
+internal sealed class ApiSet(MockServices services)
 {
-    private readonly ImmutableArray<ServedApi> _apis = [.. options.Contracts.Select(contract => new ServedApi(contract, silos, options.Clock, overrides))];
+    private readonly ImmutableArray<ServedApi> _apis = [.. services.Options.Contracts.Select(contract => new ServedApi(contract, services))];
 
     /// <summary>Whether a path, decoded or not, is one of an API's or begins as one.</summary>
     public bool Knows(string path) => _apis.Any(api => api.Find(path) is not null || api.Knows(path));
@@ -33,12 +32,17 @@ internal sealed class ApiSet(MockOptions options, Silos silos, OverrideStep over
         return new(new ApiAnswer(NotFound(request.Path)));
     }
 
+    /// <summary>The refusal of a request that cannot be answered for now.</summary>
+    public SimulatedResponse Refuse(SimulatedRequest request, Silo anonymous, string reason) =>
+        _apis.FirstOrDefault(api => api.Find(request.Path) is not null) is { } api ? api.Refuse(request, api.Find(request.Path), anonymous, reason)
+        : _apis.FirstOrDefault(api => api.Knows(request.Path))?.Refuse(request, null, anonymous, reason) ?? NotFound(request.Path);
+
     private SimulatedResponse NotFound(string path)
     {
         var error = new JsonObject
         {
             ["title"] = "No API has this path",
-            ["detail"] = $"{path} belongs to none of: {string.Join(", ", options.Contracts.Select(contract => contract.Api))}. The page / lists what there is.",
+            ["detail"] = $"{path} belongs to none of: {string.Join(", ", services.Options.Contracts.Select(contract => contract.Api))}. The page / lists what there is.",
         };
         var body = new JsonObject { ["errors"] = new JsonArray(error) };
         return new SimulatedResponse(StatusCodes.Status404NotFound, "application/json; charset=utf-8", [], Encoding.UTF8.GetBytes(body.ToJsonString()))

@@ -4,6 +4,7 @@ using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Journal;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State.Stores;
 
 namespace PlanisoContract.Mock.Hosting;
 
@@ -63,17 +64,27 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         log?.Add(exchange);
     }
 
-    private Task RouteAsync(Exchange exchange, RequestDelegate ownPages)
+    private Task RouteAsync(Exchange exchange, RequestDelegate ownPages) =>
+        SiloBaseUrl.Parse(exchange.Target) is { } own ? AnswerSiloAsync(exchange, own.Name, own.Target)
+        : OwnPages.Owns(exchange.Target.Path) ? AnswerPageAsync(exchange.Context, ownPages)
+        : AnswerAsync(exchange, exchange.Target, services.Silos.Default, "");
+
+    private Task AnswerPageAsync(HttpContext context, RequestDelegate ownPages)
     {
-        if (SiloBaseUrl.Parse(exchange.Target) is { } own)
-        {
-            return services.Silos.Find(own.Name) is { } access
-                ? AnswerAsync(exchange, own.Target, access.Silo, SiloBaseUrl.PathOf(access.Silo))
-                : AdminResult.NoSilo(services.Silos, own.Name).ExecuteAsync(exchange.Context);
-        }
-        return OwnPages.Owns(exchange.Target.Path)
-            ? ownPages(exchange.Context)
-            : AnswerAsync(exchange, exchange.Target, services.Silos.Default, "");
+        if (services.Commits is { } commits)
+            context.Features.Set(commits);
+        return ownPages(context);
+    }
+
+    private async Task AnswerSiloAsync(Exchange exchange, string name, RequestTarget target)
+    {
+        // Another mock may have made it. Without the store the API refuses the request in its own words.
+        var access = services.Commits is null || await services.Commits.TryCatchUpAsync() ? services.Silos.Find(name)
+            : services.Silos.Find(name) ?? new Access(services.Silos.Default, CanWrite: false);
+        if (access is not null)
+            await AnswerAsync(exchange, target, access.Silo, SiloBaseUrl.PathOf(access.Silo));
+        else
+            await AdminResult.NoSilo(services.Silos, name).ExecuteAsync(exchange.Context);
     }
 
     private async Task AnswerAsync(Exchange exchange, RequestTarget target, Silo anonymous, string prefix)
@@ -101,14 +112,40 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
 
     private ValueTask<ApiAnswer> FindOrAnswerAsync(Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
     {
+        if (services.Commits is { } commits)
+            return AnswerStoredAsync(commits, exchange, body, target, anonymous, prefix);
         if (!services.Overrides.List.IsIdle)
             return apis.AnswerAsync(exchange.ToSimulated(target, prefix, body, exchange.Header), anonymous);
-        if (_cache.Find(exchange, body) is { } cached)
-            return new(new ApiAnswer(cached));
+        return _cache.Find(exchange, body) is { } cached ? new(new ApiAnswer(cached)) : SimulateAsync(exchange, body, target, anonymous, prefix);
+    }
+
+    private ValueTask<ApiAnswer> SimulateAsync(Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
+    {
         var answering = apis.AnswerAsync(exchange.ToSimulated(target, prefix, body, _cache.Watch(exchange, body)), anonymous);
         if (answering.IsCompletedSuccessfully && answering.Result.Cached is { } place)
             _cache.Keep(exchange, place);
         return answering;
+    }
+
+    // Where other mocks write to the same store, a read asks first what they have done; a write does so while it is carried out.
+    private async ValueTask<ApiAnswer> AnswerStoredAsync(CommitQueue commits, Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
+    {
+        try
+        {
+            if (exchange.Method is not ("GET" or "HEAD"))
+                return await apis.AnswerAsync(exchange.ToSimulated(target, prefix, body, exchange.Header), anonymous);
+            await commits.CatchUpAsync();
+            if (services.Overrides.List.IsIdle && await commits.ReadAsync(() => _cache.Find(exchange, body)) is { } cached)
+                return new ApiAnswer(cached);
+            var answer = await apis.AnswerAsync(exchange.ToSimulated(target, prefix, body, _cache.Watch(exchange, body)), anonymous);
+            if (answer.Cached is { } place)
+                _cache.Keep(exchange, place);
+            return answer;
+        }
+        catch (StoreUnavailableException wrong)
+        {
+            return new ApiAnswer(apis.Refuse(exchange.ToSimulated(target, prefix, body, exchange.Header), anonymous, wrong.Message));
+        }
     }
 
     private static Task ProblemAsync(HttpContext context, int status, string title, string detail)

@@ -24,7 +24,7 @@ internal sealed class MockServer : IAsyncDisposable
     {
         Services = new MockServices(options);
         _log = options.Log is { } writer ? new RequestLog(writer, options, Services.Redaction) : null;
-        _front = new Front(Services, new ApiSet(options, Services.Silos, Services.Overrides), _log);
+        _front = new Front(Services, new ApiSet(Services), _log);
         _access = new AdminAccess(options.AdminKey, options.AdminOrigins);
         _app = Build(options);
         _pages = Pages();
@@ -49,6 +49,7 @@ internal sealed class MockServer : IAsyncDisposable
         var server = new MockServer(options);
         try
         {
+            await server.Services.OpenStoreAsync();
             await server._app.StartAsync(stop);
             server.StartWireMock();
             return server;
@@ -81,6 +82,8 @@ internal sealed class MockServer : IAsyncDisposable
         {
         }
         await _app.DisposeAsync();
+        if (Services.Commits is { } commits)
+            await commits.DisposeAsync();
         if (_log is not null)
             await _log.DisposeAsync();
     }

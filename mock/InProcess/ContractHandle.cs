@@ -33,7 +33,8 @@ public abstract class ContractHandle
         {
             options ??= new PlanisoSiloOptions();
             var settings = options.Read(Services.Options.Start);
-            return Services.Silos.Add(options.Data is { } data ? settings with { Given = Read(data, settings) } : settings).Name;
+            settings = options.Data is { } data ? settings with { Given = Read(data, settings) } : settings;
+            return Services.Change(() => Services.Silos.Add(settings)).Name;
         }
         catch (ArgumentException wrong)
         {
@@ -50,7 +51,7 @@ public abstract class ContractHandle
         var reader = Services.NewOverrideReader();
         var definitions = reader.Read(change.ToJson());
         return reader.Problems.Count == 0
-            ? Services.Overrides.List.Add(definitions).Single().Id
+            ? Services.Change(() => Services.Overrides.List.Add(definitions)).Single().Id
             : throw new PlanisoMockException(string.Join('\n', reader.Problems));
     }
 
@@ -58,10 +59,10 @@ public abstract class ContractHandle
     public long? CountUses(int overrideId) => Services.Overrides.List.Find(overrideId)?.Used;
 
     /// <summary>Deletes an override; false where there is no such one.</summary>
-    public bool RemoveOverride(int overrideId) => Services.Overrides.List.Remove(overrideId);
+    public bool RemoveOverride(int overrideId) => Services.Change(() => Services.Overrides.List.Remove(overrideId));
 
     /// <summary>Deletes all overrides.</summary>
-    public void ClearOverrides() => Services.Overrides.List.Clear();
+    public void ClearOverrides() => Services.Change(Services.Overrides.List.Clear);
 
     /// <summary>What was asked and answered, the oldest first.</summary>
     /// <param name="operation">An <c>operationId</c>, or null for all.</param>
@@ -69,11 +70,11 @@ public abstract class ContractHandle
         [.. Services.Journal.All.Where(entry => operation is null || entry.OperationId == operation).Reverse().Select(entry => JournalRecord.Of(entry, _json.KeyOf(entry)))];
 
     /// <summary>Puts everything back to where it began. Silos that were made since are gone.</summary>
-    public void Reset() => Services.Reset();
+    public void Reset() => Services.Change(Services.Reset);
 
     /// <summary>Puts the silo that a key opens back to its seed.</summary>
     /// <exception cref="PlanisoMockException">No silo has the key.</exception>
-    public void Reset(string key) => Services.Reset(Find(key));
+    public void Reset(string key) => Services.Change(() => Services.Reset(Find(key)));
 
     /// <summary>Saves all silos under a name, or the one that a key opens; in place of what was saved under it before.</summary>
     /// <param name="name">The name.</param>
@@ -83,7 +84,7 @@ public abstract class ContractHandle
     public Task SaveAsync(string name, string? key = null, bool withOverrides = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        Services.Snapshots.Save(name, key is null ? null : Find(key), withOverrides);
+        Services.Change(() => Services.Snapshots.Save(name, key is null ? null : Find(key), withOverrides));
         return Task.CompletedTask;
     }
 
@@ -91,7 +92,7 @@ public abstract class ContractHandle
     /// <exception cref="PlanisoMockException">Nothing was saved under it.</exception>
     public Task RestoreAsync(string name)
     {
-        Services.Snapshots.Restore(Services.Snapshots.Find(name) ?? throw new PlanisoMockException(Services.Snapshots.Missing(name)));
+        Services.Change(() => Services.Snapshots.Restore(Services.Snapshots.Find(name) ?? throw new PlanisoMockException(Services.Snapshots.Missing(name))));
         return Task.CompletedTask;
     }
 

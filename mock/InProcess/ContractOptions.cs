@@ -65,4 +65,7 @@ public sealed record PlanisoMockOptions : ContractOptions
 
     /// <summary>Takes a line for each request; null for none.</summary>
     public TextWriter? Log { get; set; }
+
+    /// <summary>Where the state lasts: a SQLite file, or <c>postgres://…</c>, which several mocks may share; null for memory alone.</summary>
+    public string? Store { get; set; }
 }

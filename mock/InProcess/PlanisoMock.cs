@@ -29,7 +29,7 @@ public sealed class PlanisoMock : ContractHandle, IAsyncDisposable
         options ??= new PlanisoMockOptions();
         try
         {
-            var read = options.Read(options.Apis) with { Urls = [$"http://127.0.0.1:{options.Port}"], Log = options.Log };
+            var read = options.Read(options.Apis) with { Urls = [$"http://127.0.0.1:{options.Port}"], Log = options.Log, Store = options.Store };
             return new PlanisoMock(await MockServer.StartAsync(read, stop).ConfigureAwait(false));
         }
         catch (StartException wrong)

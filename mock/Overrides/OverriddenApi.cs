@@ -28,6 +28,15 @@ internal sealed class OverriddenApi(Simulator simulator)
     /// <summary>What stands for an answer where none is sent.</summary>
     public static SimulatedResponse NoAnswer(ContractRequest request) => Empty(request, 0);
 
+    /// <summary>The API's refusal of a request that cannot be answered for now.</summary>
+    public SimulatedResponse RefuseUnavailable(SimulatedRequest request, RouteMatch? match, Silos silos, Silo defaultSilo, string reason)
+    {
+        const int unavailable = 503;
+        var response = match is not null && Identify(request, match, silos, defaultSilo) is { } asked ? Refuse(asked, unavailable)
+            : simulator.Dialect.Write(new OperationResult(unavailable, reason), request, defaultSilo.StateOf(simulator.Plan.Contract).Modes) with { Status = unavailable };
+        return response with { Headers = [.. response.Headers, KeyValuePair.Create("Retry-After", "1")] };
+    }
+
     /// <summary>The documented answer of a status in the API's own words; where none is documented, what the API would say.</summary>
     public SimulatedResponse Refuse(ContractRequest request, int status)
     {

@@ -19,6 +19,12 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
     /// <summary>Whether there is none that could act: none at all, or none that is switched on and not used up.</summary>
     public bool IsIdle => _isIdle;
 
+    /// <summary>Another number after every change, and after every request that one is about.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The last id that was given.</summary>
+    public int LastId => _lastId;
+
     public ImmutableArray<OverrideState> All
     {
         get
@@ -122,6 +128,16 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
         }
     }
 
+    /// <summary>Puts stored overrides in the place of all.</summary>
+    public void Load(ImmutableArray<SavedOverride> saved, int lastId)
+    {
+        lock (_changing)
+        {
+            Become([.. saved.Select(one => new Entry(seed, one))]);
+            _lastId = lastId;
+        }
+    }
+
     /// <summary>What is to be done about a request; counts it. Null where nothing is.</summary>
     /// <remarks>
     /// The first override that applies decides the answer. One that does nothing but delay leaves the answer to the next, so that
@@ -136,6 +152,8 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
             var taken = ImmutableArray.CreateBuilder<int>();
             foreach (var entry in _entries)
             {
+                if (entry.IsActive)
+                    Version++;
                 if (!entry.IsActive || !request.IsMeantBy(entry.Definition) || !entry.Passed() || deciding is not null || !entry.Use())
                     continue;
                 delay += entry.DrawDelay();
@@ -162,6 +180,7 @@ internal sealed class OverrideList(int seed, ImmutableArray<Override> start)
     private void Become(ImmutableArray<Entry> entries)
     {
         _entries = entries;
+        Version++;
         _isIdle = !entries.Any(entry => entry.IsActive);
     }
 

@@ -99,7 +99,7 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
         if (field == _resource.Active)
             return BoxedBoolean.True;
         if (!one.IsCompleted && field != _resource.Identity && field != _resource.Number && field.Field.SetOn is null)
-            return field.IsHidden || field.From is not null || field.IsCollection || field.IsRelated ? field.Default : field.Default ?? field.Unset(modes);
+            return Unset(field, modes);
         var value = seeder.Value(seeding, field, ordinal, created);
         if (!field.Field.Unique)
             return value;
@@ -107,6 +107,10 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
             value = seeder.Value(seeding, field, ordinal += NextTry, created);
         return value;
     }
+
+    /// <summary>What a field holds that a record leaves out.</summary>
+    public static object? Unset(FieldPlan field, ActiveModes modes) =>
+        field.IsHidden || field.From is not null || field.IsCollection || field.IsRelated ? field.Default : field.Default ?? field.Unset(modes);
 
     private object? Related(FieldPlan field, object? value) => value switch
     {
@@ -120,7 +124,13 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
         var table = seeding.Links[field.Index]!;
         if (link.Version is not { } version)
             return table.Find(link.Identity) ?? throw new InvalidOperationException($"{_resource.Resource}.{field} refers to {link.Identity}, which was not checked.");
-        var values = version.Values.Select((inner, index) => inner == Sentinel.NotSent ? null : Unlinked(inner)).ToArray();
+        return Version(version);
+    }
+
+    /// <summary>A version of a record that was linked.</summary>
+    public static Record Version(GivenRecord version)
+    {
+        var values = version.Values.Select(inner => inner == Sentinel.NotSent ? null : Unlinked(inner)).ToArray();
         return new Record(version.Identity, version.Extra is null ? values : [.. values, version.Extra], version.IsDeleted == true, version.Parent ?? 0);
     }
 

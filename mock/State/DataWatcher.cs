@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Mock.State;
 
@@ -58,13 +59,15 @@ internal sealed class DataWatcher : IDisposable
             {
                 _files = files;
                 foreach (var silo in _services.Silos.All.Where(silo => files.IsFor(silo.Settings, path)))
-                    _services.Data.Start(silo, files.Of(silo.Settings)!);
+                    Start(silo, files);
             }
             _log.WriteLine(problems.Count == 0 ? $"{path} has changed: its records are taken up."
                 : $"{path} has changed, but the records stay as they are:\n  {string.Join("\n  ", problems)}");
         }
         Read?.Invoke(problems);
     }
+
+    private void Start(Silo silo, DataFiles files) => _services.Change(() => _services.Data.Start(silo, files.Of(silo.Settings)!));
 
     // Null while somebody else writes it: that ends with another change.
     private static byte[]? Hash(string path)

@@ -42,6 +42,49 @@ internal sealed class DataWriter(int thisYear)
         json.WriteEndObject();
     }
 
+    /// <summary>The data of one API in parts that make it together, each with so many records.</summary>
+    public IEnumerable<byte[]> WriteParts(ApiPlan plan, StoreContent content, int records)
+    {
+        yield return Part(plan, json =>
+        {
+            WriteCounters(json, plan, content);
+            // One that is not named would be seeded.
+            foreach (var resource in plan.Resources)
+            {
+                json.WriteStartArray(DataFormat.Name(resource));
+                json.WriteEndArray();
+            }
+        });
+        foreach (var resource in plan.Resources)
+        {
+            foreach (var part in Entries(resource, content).Chunk(records))
+            {
+                yield return Part(plan, json =>
+                {
+                    json.WriteStartArray(DataFormat.Name(resource));
+                    foreach (var write in part)
+                        write(json);
+                    json.WriteEndArray();
+                });
+            }
+        }
+    }
+
+    private static byte[] Part(ApiPlan plan, Action<Utf8JsonWriter> write)
+    {
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Readable.Encoder }))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(plan.Contract.Api);
+            json.WriteBoolean(DataFormat.Generate, false);
+            write(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        return bytes.WrittenSpan.ToArray();
+    }
+
     private static void WriteCounters(Utf8JsonWriter json, ApiPlan plan, StoreContent content)
     {
         var counted = plan.Resources.Where(resource => content.Tables[resource.Index] is var table
@@ -65,14 +108,21 @@ internal sealed class DataWriter(int thisYear)
 
     private void WriteTable(Utf8JsonWriter json, ResourcePlan resource, StoreContent content)
     {
+        json.WriteStartArray(DataFormat.Name(resource));
+        foreach (var write in Entries(resource, content))
+            write(json);
+        json.WriteEndArray();
+    }
+
+    private IEnumerable<Action<Utf8JsonWriter>> Entries(ResourcePlan resource, StoreContent content)
+    {
         var table = content.Tables[resource.Index];
         var others = table.OtherIdentities.ToLookup(pair => pair.Value, pair => pair.Key);
-        var records = new RecordDataWriter(resource, content, new ValueCheck(thisYear));
-        json.WriteStartArray(DataFormat.Name(resource));
+        var repeated = RecordDataWriter.Repeated(resource, table.Records);
+        var records = new RecordDataWriter(resource, (of, identity) => content.Tables[of.Index].Find(identity), repeated.Contains, new ValueCheck(thisYear));
         foreach (var record in table.Records)
-            records.Write(json, record, isRemoved: false, [.. others[record.Identity].Order()]);
+            yield return json => records.Write(json, record, isRemoved: false, [.. others[record.Identity].Order()]);
         foreach (var record in table.Removed)
-            records.Write(json, record, isRemoved: true, []);
-        json.WriteEndArray();
+            yield return json => records.Write(json, record, isRemoved: true, []);
     }
 }

@@ -7,14 +7,13 @@ namespace PlanisoContract.Mock.State;
 
 /// <summary>Writes the records of one resource.</summary>
 /// <param name="resource">The resource.</param>
-/// <param name="content">All records.</param>
+/// <param name="find">The current version of a record.</param>
+/// <param name="isRepeated">Whether another record before has a value that must be unique.</param>
 /// <param name="check">What the contract allows.</param>
-internal sealed class RecordDataWriter(ResourcePlan resource, StoreContent content, ValueCheck check)
+internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan, long, Record?> find, Func<Record, bool> isRepeated, ValueCheck check)
 {
     // What stands in a field that nobody sets follows from others.
     private static readonly Func<FieldPlan, object?, bool> IsImplied = static (field, value) => value is null && (field.IsHidden || field.From is not null);
-
-    private readonly HashSet<Record> _repeated = Repeated(resource, content.Tables[resource.Index].Records);
 
     public void Write(Utf8JsonWriter json, Record record, bool isRemoved, ImmutableArray<long> others)
     {
@@ -97,14 +96,14 @@ internal sealed class RecordDataWriter(ResourcePlan resource, StoreContent conte
     // The current version is told by its identity alone; another one, or one that is gone, is part of the state.
     private void WriteLink(Utf8JsonWriter json, FieldPlan field, Record linked)
     {
-        if (ReferenceEquals(content.Tables[field.Target!.Index].Find(linked.Identity), linked))
+        if (ReferenceEquals(find(field.Target!, linked.Identity), linked))
         {
             json.WriteNumberValue(linked.Identity);
             return;
         }
         json.WriteStartObject();
         json.WriteStartObject(DataFormat.Version);
-        json.WriteNumber(field.Target.Identity.Field.Name, linked.Identity);
+        json.WriteNumber(field.Target!.Identity.Field.Name, linked.Identity);
         if (linked.Deleted)
             json.WriteBoolean(DataFormat.Deleted, true);
         WriteValues(json, field.Target, linked, isVersion: true);
@@ -172,8 +171,8 @@ internal sealed class RecordDataWriter(ResourcePlan resource, StoreContent conte
     // What modes let in, or what a removed record refers to, is stored again as it is.
     private bool IsAllowed(Record record, bool isRemoved)
     {
-        if (isRemoved || _repeated.Contains(record) || record.ExtraMembers is not null
-            || (resource.Parent is { } parent && content.Tables[parent.Index].Find(record.Parent) is null))
+        if (isRemoved || isRepeated(record) || record.ExtraMembers is not null
+            || (resource.Parent is { } parent && find(parent, record.Parent) is null))
             return false;
         foreach (var field in resource.Fields)
         {
@@ -190,17 +189,17 @@ internal sealed class RecordDataWriter(ResourcePlan resource, StoreContent conte
     {
         if (field.Target is not { } target || field.IsRelated)
             return true;
-        var table = content.Tables[target.Index];
         return value switch
         {
-            long identity => table.Find(identity) is not null,
-            long[] identities => identities.All(identity => table.Find(identity) is not null),
-            KeyedValues keyed => keyed.ByKey.Keys.All(identity => table.Find(identity) is not null),
+            long identity => find(target, identity) is not null,
+            long[] identities => identities.All(identity => find(target, identity) is not null),
+            KeyedValues keyed => keyed.ByKey.Keys.All(identity => find(target, identity) is not null),
             _ => true,
         };
     }
 
-    private static HashSet<Record> Repeated(ResourcePlan resource, IReadOnlyList<Record> records)
+    /// <summary>The records that have a value of a unique field that one before them has, too.</summary>
+    public static HashSet<Record> Repeated(ResourcePlan resource, IReadOnlyList<Record> records)
     {
         var repeated = new HashSet<Record>(ReferenceEqualityComparer.Instance);
         foreach (var field in resource.Number is { } number ? resource.Unique.Add(number) : resource.Unique)

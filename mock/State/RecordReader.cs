@@ -11,8 +11,8 @@ namespace PlanisoContract.Mock.State;
 /// <summary>Reads what a record says.</summary>
 /// <param name="values">Reads its values.</param>
 /// <param name="references">The records that others may refer to.</param>
-/// <param name="unique">The values that are taken.</param>
-internal sealed class RecordReader(ValueReader values, References references, UniqueValues unique)
+/// <param name="unique">The values that are taken; null where that does not matter.</param>
+internal sealed class RecordReader(ValueReader values, References references, UniqueValues? unique)
 {
     private readonly Dictionary<ResourcePlan, FrozenDictionary<string, FieldPlan>> _names = [];
 
@@ -33,8 +33,8 @@ internal sealed class RecordReader(ValueReader values, References references, Un
             else if (!DataFormat.RecordMembers.Contains(member.Name))
                 Unknown(resource, member.Name, one, names.Keys);
         }
-        if (isChecked && !isRemoved)
-            CheckUnique(resource, one, read);
+        if (unique is not null && isChecked && !isRemoved)
+            CheckUnique(unique, resource, one, read);
         if (isChecked && !isCompleted)
             CheckMissing(resource, one, read);
         return new GivenRecord(one.Identity, read)
@@ -67,7 +67,7 @@ internal sealed class RecordReader(ValueReader values, References references, Un
         one.Report($"/{name}", $"There is no {name} in {DataFormat.A(resource)}; {Nearest.Hint(name, known) ?? $"there is {string.Join(", ", resource.Fields.Select(field => field.Field.Name))}."}");
     }
 
-    private void CheckUnique(ResourcePlan resource, PendingRecord one, object?[] read)
+    private static void CheckUnique(UniqueValues unique, ResourcePlan resource, PendingRecord one, object?[] read)
     {
         foreach (var field in resource.Unique)
         {

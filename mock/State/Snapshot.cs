@@ -28,6 +28,9 @@ internal sealed class SnapshotList(Silos silos, OverrideList overrides, TimeProv
 {
     private ImmutableSortedDictionary<string, Snapshot> _all = ImmutableSortedDictionary.Create<string, Snapshot>(StringComparer.Ordinal);
 
+    /// <summary>Stands for the snapshots that there are: another object as soon as there are others.</summary>
+    public object List => Volatile.Read(ref _all);
+
     /// <summary>By name.</summary>
     public IEnumerable<Snapshot> All => Volatile.Read(ref _all).Values;
 
@@ -60,6 +63,9 @@ internal sealed class SnapshotList(Silos silos, OverrideList overrides, TimeProv
         if (snapshot.Overrides is { } saved)
             overrides.Restore(saved, snapshot.Keys);
     }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear() => ImmutableInterlocked.Update(ref _all, all => all.Clear());
 
     /// <summary>Forgets one; false where there is no such one.</summary>
     public bool Remove(string name)

@@ -96,17 +96,23 @@ internal sealed class SnapshotWriter(ImmutableArray<Contract> contracts, TimePro
     {
         json.WriteStartArray(SnapshotFormat.Overrides);
         foreach (var one in overrides)
-        {
-            var shown = new JsonObject { ["id"] = one.Id, ["seen"] = one.Seen, ["used"] = one.Used, ["enabled"] = one.IsEnabled };
-            shown["override"] = JsonSerializer.SerializeToNode(one.Definition.Source);
-            shown.WriteTo(json);
-        }
+            Describe(one).WriteTo(json);
         json.WriteEndArray();
     }
 
-    // What nobody has asked for is what the silo starts with.
-    private StoreSource RecordsOf(SavedSilo silo, Contract contract, int api) => silo.Records[api] ?? new Silos(contracts, clock).Add(silo.Settings).StateOf(contract).Capture();
+    /// <summary>An override with all that it has counted.</summary>
+    public static JsonObject Describe(Overrides.SavedOverride one) => new()
+    {
+        ["id"] = one.Id,
+        ["seen"] = one.Seen,
+        ["used"] = one.Used,
+        ["enabled"] = one.IsEnabled,
+        ["override"] = JsonSerializer.SerializeToNode(one.Definition.Source),
+    };
 
-    private static long Count(SavedSilo silo, Contract contract, int api) => silo.Records[api]?.Made is { } made ? made.Count
+    // What nobody has asked for is what the silo starts with.
+    public StoreSource RecordsOf(SavedSilo silo, Contract contract, int api) => silo.Records[api] ?? new Silos(contracts, clock).Add(silo.Settings).StateOf(contract).Capture();
+
+    private static long Count(SavedSilo silo, Contract contract, int api) => silo.Records[api]?.Made is { } made ? made.Count : silo.Records[api]?.Count is { } count ? count
         : new SeedCounts(ApiPlan.Of(contract), silo.Settings.Records, silo.Settings.Given.GetValueOrDefault(contract.Api)).Total;
 }

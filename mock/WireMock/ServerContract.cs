@@ -22,7 +22,7 @@ internal sealed class ServerContract : ContractHandle
     private ServerContract(MockServices services, string api) : base(services)
     {
         Api = api;
-        _apis = new ApiSet(services.Options, services.Silos, services.Overrides);
+        _apis = new ApiSet(services);
     }
 
     public string Api { get; }

@@ -8,11 +8,13 @@ namespace PlanisoContract.Mock.Simulation.Storage;
 /// <param name="plan">The API.</param>
 /// <param name="modes">The modes in force.</param>
 /// <param name="start">The records that it starts with, and that a reset goes back to.</param>
-internal sealed class ApiState(ApiPlan plan, ActiveModes modes, StoreSource start)
+/// <param name="isTracked">Whether stores remember what is written.</param>
+internal sealed class ApiState(ApiPlan plan, ActiveModes modes, StoreSource start, bool isTracked = false)
 {
     private const int Many = 100_000;
 
     private readonly Lock _replacing = new();
+    private readonly StoreSource _own = start;
     private StoreSource _start = start;
 
     // What the store is made from when somebody needs it.
@@ -22,6 +24,21 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, StoreSource star
     public ApiPlan Plan => plan;
 
     public ActiveModes Modes => modes;
+
+    /// <summary>How often other records took the place of all that there were.</summary>
+    public int Replacements { get; private set; }
+
+    /// <summary>The records that it starts with.</summary>
+    public StoreSource Start => _start;
+
+    /// <summary>Whether these are those that it was made with.</summary>
+    public bool IsStartOwn => _start == _own;
+
+    /// <summary>The records that took the place of all others last.</summary>
+    public StoreSource Source => _source;
+
+    /// <summary>The records as they are; null if nobody has asked for them yet.</summary>
+    public Store? Made => Volatile.Read(ref _store);
 
     /// <summary>The records as they are; seeds them if nobody has yet.</summary>
     public Store Store => Volatile.Read(ref _store) ?? Seed(null);
@@ -34,7 +51,7 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, StoreSource star
             {
                 var isNew = _source.Made is null;
                 var content = _source.Make(progress);
-                Volatile.Write(ref _store, new Store(plan, content, modes));
+                Volatile.Write(ref _store, New(content));
                 // What making so many left behind lies between them: a fifth more memory, until it is collected some day.
                 if (isNew && content.Count >= Many)
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -56,12 +73,15 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, StoreSource star
     }
 
     /// <summary>Gives it another start, and begins there.</summary>
-    public void Restart(StoreSource start)
+    public void Restart(StoreSource start) => Load(start, start);
+
+    /// <summary>Gives it another start, and other records.</summary>
+    public void Load(StoreSource start, StoreSource source)
     {
         lock (_replacing)
         {
             _start = start;
-            Become(start);
+            Become(source);
         }
     }
 
@@ -103,7 +123,16 @@ internal sealed class ApiState(ApiPlan plan, ActiveModes modes, StoreSource star
     private void Become(StoreSource source)
     {
         _source = source;
-        Volatile.Write(ref _store, source.Made is { } content ? new Store(plan, content, modes) : null);
+        Replacements++;
+        Volatile.Write(ref _store, source.Made is { } content ? New(content) : null);
+    }
+
+    private Store New(StoreContent content)
+    {
+        var store = new Store(plan, content, modes);
+        foreach (var table in isTracked ? store.Tables : [])
+            table.Track();
+        return store;
     }
 }
 

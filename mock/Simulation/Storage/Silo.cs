@@ -57,6 +57,9 @@ internal sealed class Silo
         throw new ArgumentException($"The silo {Name} holds nothing of {contract.Api}.", nameof(contract));
     }
 
+    /// <summary>What the silo holds of the APIs that somebody has asked for.</summary>
+    internal IEnumerable<(Contract Contract, ApiState State)> States => _states.Where(state => state.ApiState.IsValueCreated).Select(state => (state.Contract, state.ApiState.Value));
+
     /// <summary>The records as they are, by API; null for one that nobody has asked for yet.</summary>
     internal ImmutableArray<StoreSource?> Capture() => [.. _states.Select(state => state.ApiState.IsValueCreated ? state.ApiState.Value.Capture() : null)];
 

@@ -16,6 +16,9 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     private ImmutableList<Silo> _all = [];
     private ImmutableList<Silo> _kept = [];
 
+    /// <summary>Whether what is written is remembered, for a store that it lasts in.</summary>
+    public bool IsTracked { get; init; }
+
     /// <summary>The silo that was added first: its modes govern requests without a valid key.</summary>
     public Silo Default => Volatile.Read(ref _all)[0];
 
@@ -84,6 +87,27 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
 
     /// <summary>From now on a reset leaves these silos alone.</summary>
     public void KeepAll() => _kept = _all;
+
+    /// <summary>The silos that a reset leaves.</summary>
+    public ImmutableArray<Silo> Kept => [.. _kept];
+
+    /// <summary>Stands for the silos that there are: another object as soon as there are others.</summary>
+    public object List => Volatile.Read(ref _all);
+
+    /// <summary>Puts other silos in the place of all that there are.</summary>
+    public void Become(IEnumerable<Silo> all, IEnumerable<Silo> kept)
+    {
+        lock (_adding)
+        {
+            _kept = [.. kept];
+            Volatile.Write(ref _all, [.. all]);
+            Volatile.Write(ref _byKey, _all.SelectMany(Accesses).ToImmutableDictionary());
+        }
+    }
+
+    /// <summary>Makes a silo that no key opens yet.</summary>
+    /// <exception cref="ArgumentException">The settings are wrong.</exception>
+    public Silo Make(SiloSettings settings) => Make(settings, []);
 
     /// <summary>Puts the silos that <see cref="KeepAll"/> saw back to their seed; all others are gone.</summary>
     public void Reset()
@@ -155,7 +179,7 @@ internal sealed class Silos(ImmutableArray<Contract> contracts, TimeProvider clo
     private ApiState StateOf(Contract contract, ActiveModes modes, SiloSettings settings)
     {
         var plan = ApiPlan.Of(contract);
-        return new ApiState(plan, modes, SourceOf(plan, modes, settings));
+        return new ApiState(plan, modes, SourceOf(plan, modes, settings), IsTracked);
     }
 
     private StoreSource SourceOf(ApiPlan plan, ActiveModes modes, SiloSettings settings) => new(progress =>

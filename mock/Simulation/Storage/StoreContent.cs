@@ -55,6 +55,9 @@ internal sealed class StoreSource
 
     public StoreSource(StoreContent content) : this(_ => content) => _made = content;
 
+    /// <summary>How many records there are, where that is known though they are not made.</summary>
+    public long? Count { get; init; }
+
     /// <summary>The records, if they are made already.</summary>
     public StoreContent? Made => Volatile.Read(ref _made);
 

@@ -19,6 +19,7 @@ internal sealed class Table
     private readonly ChildIndex? _children;
     private readonly ConcurrentDictionary<long, Record>? _removed;
     private Dictionary<long, (Record Before, Record After)>? _overlaps;
+    private HashSet<long>? _changes;
 
     /// <param name="plan">The resource.</param>
     /// <param name="start">The records to start with.</param>
@@ -116,6 +117,49 @@ internal sealed class Table
         OtherIdentities = _otherIdentities,
     };
 
+    /// <summary>From now on it remembers what is written.</summary>
+    public void Track() => _changes = [];
+
+    /// <summary>Whether anything was written since <see cref="TakeChanges"/>; only where it is tracked.</summary>
+    public bool HasChanges => _changes is { Count: > 0 };
+
+    /// <summary>The identities that were written since the last call, for callers that hold the lock of the store.</summary>
+    public HashSet<long> TakeChanges()
+    {
+        var changes = _changes ?? [];
+        _changes = [];
+        return changes;
+    }
+
+    /// <summary>Puts a record where it was stored as such: among the removed ones, or as its current version.</summary>
+    public void Load(Record record, bool isRemoved, IEnumerable<long> others)
+    {
+        Forget(record.Identity);
+        if (isRemoved)
+        {
+            _children?.Add(record);
+            _removed?[record.Identity] = record;
+            Written(record.Identity);
+            return;
+        }
+        Put(record);
+        foreach (var other in others)
+            AlsoKnownAs(other, record);
+    }
+
+    /// <summary>Leaves nothing of a record but that its identity was used.</summary>
+    public void Forget(long identity)
+    {
+        if (At(identity) is { } record)
+            Remove(record);
+        _removed?.TryRemove(identity, out _);
+        Written(identity);
+    }
+
+    /// <summary>The further identities under which a record is found.</summary>
+    public ImmutableArray<long> OtherIdentities(long identity) => Volatile.Read(ref _otherIdentities) is { IsEmpty: false } others
+        ? [.. others.Where(pair => pair.Value == identity).Select(pair => pair.Key).Order()] : [];
+
     /// <summary>Remembers that an update overlapped another one of the same record.</summary>
     /// <param name="before">What both of them read.</param>
     /// <param name="after">What it made of that.</param>
@@ -198,5 +242,6 @@ internal sealed class Table
         if (identity > _last)
             Volatile.Write(ref _last, (int)identity);
         Volatile.Write(ref _version, _version + 1);
+        _changes?.Add(identity);
     }
 }
