@@ -199,7 +199,7 @@ internal sealed class PostgresStore : IStateStore
     }
 
     // Mocks that start at once wait for one another.
-    private async Task PrepareAsync(NpgsqlConnection connection)
+    private static async Task PrepareAsync(NpgsqlConnection connection)
     {
         await using (var command = new NpgsqlCommand("select to_regclass('planiso_state') is not null", connection))
         {

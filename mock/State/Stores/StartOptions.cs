@@ -8,6 +8,8 @@ internal static class StartOptions
 {
     private const int MostMisfits = 50;
 
+    private static readonly string[] Members = ["keys", "seed", "records", "profile", "broken"];
+
     /// <summary>That the stored silos differ from those of the options; null where they do not.</summary>
     public static string? Difference(MockServices services, StoredChanges stored)
     {
@@ -25,7 +27,7 @@ internal static class StartOptions
         + "\nStart with --discard-unreadable to go on without them, or with the contracts under which they were stored.";
 
     private static string Described(JsonObject silo) =>
-        new JsonArray([.. new[] { "keys", "seed", "records", "profile", "broken" }.Select(name => silo[name]?.DeepClone())]).ToJsonString();
+        new JsonArray([.. Members.Select(name => silo[name]?.DeepClone())]).ToJsonString();
 }
 
 /// <summary>The stores that there are.</summary>

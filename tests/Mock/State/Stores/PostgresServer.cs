@@ -62,7 +62,7 @@ internal sealed class PostgresServer : IDisposable
     {
         _process = Process.Start(AsOwner(Path.Combine(_programs, "postgres"), "-D", Data, "-p", Port, "-k", _directory.FullName, "-c", "listen_addresses=127.0.0.1"))!;
         var ready = false;
-        while (_process.StandardError.ReadLine() is { } line && !ready)
+        while (!ready && _process.StandardError.ReadLine() is { } line)
             ready = line.Contains("ready to accept connections", StringComparison.Ordinal);
         _ = _process.StandardError.ReadToEndAsync();
         _ = _process.StandardOutput.ReadToEndAsync();

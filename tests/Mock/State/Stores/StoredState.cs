@@ -24,6 +24,48 @@ internal static class StoredState
         return string.Join('\n', parts);
     }
 
+    /// <summary>What all lists of some silos answer, and their records, in which a link is no more than an identity: which version was linked is stored where answers depend on it.</summary>
+    public static async Task<string> AnswersAsync(HttpClient client, Contract contract, params IEnumerable<string> keys)
+    {
+        var answers = new List<string>();
+        foreach (var key in keys)
+        {
+            foreach (var list in contract.Operations.Where(operation => operation.Kind == OperationKind.List))
+            {
+                for (var parent = 1; parent <= 3; parent++)
+                {
+                    using var request = new HttpRequestMessage(HttpMethod.Get, list.Expand(parameter => parameter.Role == ParameterRole.Format ? contract.Formats[0] : $"{parent}"));
+                    request.Headers.TryAddWithoutValidation("Authorization", contract.SecuritySchemes.Any(scheme => scheme.Place == SecurityPlace.Scheme) ? $"Bearer {key}" : key);
+                    request.Headers.TryAddWithoutValidation("X-Redmine-API-Key", key);
+                    using var response = await client.SendAsync(request);
+                    answers.Add(await response.Content.ReadAsStringAsync());
+                }
+            }
+            var data = JsonNode.Parse(await client.GetStringAsync($"/__admin/silos/{key}/data"))!;
+            Unlink(data);
+            answers.Add(data.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
+        }
+        return string.Join('\n', answers);
+    }
+
+    private static void Unlink(JsonNode? node)
+    {
+        foreach (var (name, value) in (node as JsonObject ?? []).ToArray())
+        {
+            if (value is JsonObject link && link["$version"] is JsonObject version)
+                node![name] = version.First().Value!.DeepClone();
+            else
+                Unlink(value);
+        }
+        for (var at = 0; node is JsonArray list && at < list.Count; at++)
+        {
+            if (list[at] is JsonObject link && link["$version"] is JsonObject version)
+                list[at] = version.First().Value!.DeepClone();
+            else
+                Unlink(list[at]);
+        }
+    }
+
     /// <summary>Tells the first line that differs.</summary>
     public static void ShouldBeSame(string after, string before)
     {
