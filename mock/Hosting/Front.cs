@@ -79,7 +79,7 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
     private async Task AnswerSiloAsync(Exchange exchange, string name, RequestTarget target)
     {
         // Another mock may have made it. Without the store the API refuses the request in its own words.
-        var access = services.Commits is null || await services.Commits.TryCatchUpAsync() ? services.Silos.Find(name)
+        var access = services.Commits is null || await TryCatchUpAsync(services.Commits) ? services.Silos.Find(name)
             : services.Silos.Find(name) ?? new Access(services.Silos.Default, CanWrite: false);
         if (access is not null)
             await AnswerAsync(exchange, target, access.Silo, SiloBaseUrl.PathOf(access.Silo));
@@ -125,6 +125,19 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         if (answering.IsCompletedSuccessfully && answering.Result.Cached is { } place)
             _cache.Keep(exchange, place);
         return answering;
+    }
+
+    private static async Task<bool> TryCatchUpAsync(CommitQueue commits)
+    {
+        try
+        {
+            await commits.CatchUpAsync();
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
     }
 
     // Where other mocks write to the same store, a read asks first what they have done; a write does so while it is carried out.

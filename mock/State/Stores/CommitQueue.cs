@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace PlanisoContract.Mock.State.Stores;
@@ -16,7 +15,7 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     private readonly MockServices _services;
     private readonly IStateStore _store;
-    private readonly Channel<Request> _requests = Channel.CreateUnbounded<Request>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<QueuedRequest> _requests = Channel.CreateUnbounded<QueuedRequest>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ReaderWriterLockSlim _loading = new();
     private readonly Task _running;
     private StoredIds _ids;
@@ -57,22 +56,7 @@ internal sealed class CommitQueue : IAsyncDisposable
     public bool IsShared => _store.IsShared;
 
     /// <summary>Takes over what other mocks have committed until now.</summary>
-    public ValueTask CatchUpAsync() => _store.IsShared || _isStale ? EnqueueAsync(new Request(null)) : ValueTask.CompletedTask;
-
-    /// <inheritdoc cref="CatchUpAsync"/>
-    /// <returns>False where the store does not answer.</returns>
-    public async ValueTask<bool> TryCatchUpAsync()
-    {
-        try
-        {
-            await CatchUpAsync();
-            return true;
-        }
-        catch (StoreUnavailableException)
-        {
-            return false;
-        }
-    }
+    public ValueTask CatchUpAsync() => _store.IsShared || _isStale ? EnqueueAsync(new QueuedRequest(null)) : ValueTask.CompletedTask;
 
     /// <summary>Reads what a request asks for: nothing of it is uncommitted.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<T> read)
@@ -102,7 +86,7 @@ internal sealed class CommitQueue : IAsyncDisposable
     public async ValueTask<T> WriteAsync<T>(Func<ValueTask<T>> write)
     {
         T? result = default;
-        await EnqueueAsync(new Request(async () => result = await write()));
+        await EnqueueAsync(new QueuedRequest(async () => result = await write()));
         return result!;
     }
 
@@ -141,7 +125,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         return new CommitQueue(services, store, ids, collector, sequence);
     }
 
-    private async ValueTask EnqueueAsync(Request request)
+    private async ValueTask EnqueueAsync(QueuedRequest request)
     {
         if (!_requests.Writer.TryWrite(request))
             throw new StoreUnavailableException("The mock ends.");
@@ -150,7 +134,7 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var batch = new List<Request>();
+        var batch = new List<QueuedRequest>();
         while (await _requests.Reader.WaitToReadAsync())
         {
             while (batch.Count < Most && _requests.Reader.TryRead(out var request))
@@ -160,7 +144,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(List<Request> batch)
+    private async Task AnswerAsync(List<QueuedRequest> batch)
     {
         var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var isChanged = false;
@@ -195,7 +179,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
     }
 
-    private async Task FailAsync(List<Request> batch, TaskCompletionSource committed, bool isChanged, Exception wrong)
+    private async Task FailAsync(List<QueuedRequest> batch, TaskCompletionSource committed, bool isChanged, Exception wrong)
     {
         if (isChanged)
         {
@@ -251,46 +235,10 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
     }
 
-    private StoreUnavailableException Unavailable(Exception? wrong) => wrong as StoreUnavailableException ?? new($"The store {_store.Name} does not answer.", wrong);
+    private StoreUnavailableException Unavailable(Exception? wrong) => wrong as StoreUnavailableException ?? new($"The store {_store.Name} does not answer{(wrong is null ? "." : $": {Reason(wrong)}")}", wrong);
 
     private static bool IsOfStore(Exception wrong) => wrong is DbException or IOException or SocketException or TimeoutException or StoreUnavailableException;
 
     // Npgsql and SQLite name the host, the user or the file, never a password.
     private static string Reason(Exception wrong) => (wrong.GetBaseException() is SocketException socket ? socket : wrong).Message.ReplaceLineEndings(" ");
-
-    private sealed class Request(Func<Task>? write)
-    {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private Exception? _wrong;
-
-        public bool Writes => write is not null;
-
-        public Task Done => _done.Task;
-
-        public async Task RunAsync()
-        {
-            if (write is null)
-                return;
-            try
-            {
-                await write();
-            }
-#pragma warning disable CA1031 // It is the request's own.
-            catch (Exception wrong)
-#pragma warning restore CA1031
-            {
-                _wrong = wrong;
-            }
-        }
-
-        public void Complete()
-        {
-            if (_wrong is null)
-                _done.SetResult();
-            else
-                _done.SetException(_wrong);
-        }
-
-        public void Fail(Exception wrong) => _done.TrySetException(wrong);
-    }
 }

@@ -85,9 +85,9 @@ internal sealed class PostgresStore : IStateStore
                 effects.Records.Select(record => record.Identity).ToArray(), effects.Records.Select(record => record.Json).ToArray());
         }
         if (effects.EndedGenerations.Count > 0)
-            Add(batch, "delete from planiso_record where generation = any($1)", effects.EndedGenerations.ToArray());
+            Add(batch, "delete from planiso_record where generation = any($1)", (object)effects.EndedGenerations.ToArray());
         if (effects.EndedContents.Count > 0)
-            Add(batch, "delete from planiso_content where id = any($1)", effects.EndedContents.ToArray());
+            Add(batch, "delete from planiso_content where id = any($1)", (object)effects.EndedContents.ToArray());
         batch.BatchCommands.Add(new(Sequence));
         batch.BatchCommands.Add(new("commit"));
         var sequence = 0L;
