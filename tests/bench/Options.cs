@@ -59,7 +59,7 @@ internal sealed class Arguments
     private readonly Option<string?> _results = new("--results") { HelpName = "DIR", Description = "Where tables and pictures go. [default: tests/bench/results; with --quick, --contender or --work its folder partial, which is not committed]" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Short and coarse: 3 rounds of 1 second, 50,000 records, 200,000 requests." };
 
-    public Arguments() => Command = new RootCommand("Measures the mock beside bare Kestrel and other fakes, in turns, in one run. The part stubs has options of its own: stubs --help.")
+    public Arguments() => Command = new RootCommand("Measures the mock beside bare Kestrel and other fakes, in turns, in one run.")
     {
         _part, _rounds, _seconds, _warmUp, _connections, _records, _requests, _contenders, _works, _results, _quick,
     };
@@ -73,7 +73,7 @@ internal sealed class Arguments
             throw new BenchException($"{error.Message} --help shows how.");
         var part = parsed.GetValue(_part)!;
         if (!Parts.Contains(part))
-            throw new BenchException($"There is no part {part}; there is {string.Join(", ", Parts)}, and stubs with options of its own.");
+            throw new BenchException($"There is no part {part}; there is {string.Join(", ", Parts)}.");
         var quick = parsed.GetValue(_quick);
         var (contenders, works) = (parsed.GetValue(_contenders) ?? [], parsed.GetValue(_works) ?? []);
         return new Options
