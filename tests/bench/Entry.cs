@@ -7,6 +7,7 @@ using PlanisoContract.Bench.Growing;
 using PlanisoContract.Bench.Loads;
 using PlanisoContract.Bench.Reports;
 using PlanisoContract.Bench.Starting;
+using PlanisoContract.Bench.Storing;
 
 namespace PlanisoContract.Bench;
 
@@ -75,6 +76,8 @@ internal sealed class Entry(TextWriter output, TextWriter error)
                 .. await new Checks(file, options, scratch, error).MeasureAsync(stop),
             ]);
         }
+        if (options.Part is "stores" or "all")
+            await WriteAsync(options, "stores", "State that lasts, beside state in memory", await new Stores(file, options, scratch, error).MeasureAsync(stop));
         if (options.Part is "soak" or "all")
             await WriteAsync(options, "soak", "A soak: 80 % GET one, 10 % lists of 25, 10 % updates", await new Soak(file, options, scratch, error).MeasureAsync(stop));
     }

@@ -37,6 +37,9 @@ internal sealed record Options
     /// <summary>How many requests a soak sends.</summary>
     public long Requests { get; init; } = 10_000_000;
 
+    /// <summary>A database of PostgreSQL that may be written to, as the mock's <c>--store</c> takes it; null for none.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Where the results go.</summary>
     public string Results { get; init; } = Places.Results;
 }
@@ -45,7 +48,7 @@ internal sealed record Options
 internal sealed class Arguments
 {
     /// <summary>What can be measured; <c>all</c> is all of it.</summary>
-    public static readonly ImmutableArray<string> Parts = ["contenders", "growth", "start", "soak", "all"];
+    public static readonly ImmutableArray<string> Parts = ["contenders", "growth", "start", "stores", "soak", "all"];
 
     private readonly Argument<string> _part = new("part") { Description = $"What to measure: {string.Join(", ", Parts)}." };
     private readonly Option<string?> _rounds = Number("--rounds", "How often each has its turn.", 5);
@@ -56,12 +59,13 @@ internal sealed class Arguments
     private readonly Option<string?> _requests = Number("--requests", "Soak: requests in all.", 10_000_000);
     private readonly Option<string[]> _contenders = new("--contender") { HelpName = "NAME", Description = "Only these, and bare Kestrel. Can be given several times. [default: all]" };
     private readonly Option<string[]> _works = new("--work") { HelpName = "NAME", Description = "Only these. Can be given several times. [default: all]" };
+    private readonly Option<string?> _postgres = new("--postgres") { HelpName = "postgres://…", Description = "Stores: an empty database that may be written to. [default: PostgreSQL is not measured]" };
     private readonly Option<string?> _results = new("--results") { HelpName = "DIR", Description = "Where tables and pictures go. [default: tests/bench/results; with --quick, --contender or --work its folder partial, which is not committed]" };
     private readonly Option<bool> _quick = new("--quick") { Description = "Short and coarse: 3 rounds of 1 second, 50,000 records, 200,000 requests." };
 
     public Arguments() => Command = new RootCommand("Measures the mock beside bare Kestrel and other fakes, in turns, in one run.")
     {
-        _part, _rounds, _seconds, _warmUp, _connections, _records, _requests, _contenders, _works, _results, _quick,
+        _part, _rounds, _seconds, _warmUp, _connections, _records, _requests, _contenders, _works, _postgres, _results, _quick,
     };
 
     public RootCommand Command { get; }
@@ -87,6 +91,7 @@ internal sealed class Arguments
             Requests = Value(parsed, _requests, quick ? 200_000 : 10_000_000),
             Contenders = [.. contenders],
             Works = [.. works],
+            Postgres = parsed.GetValue(_postgres),
             Results = Path.GetFullPath(parsed.GetValue(_results)
                 ?? (quick || contenders.Length + works.Length > 0 ? Path.Combine(Places.Results, "partial") : Places.Results)),
         };

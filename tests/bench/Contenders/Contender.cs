@@ -70,6 +70,6 @@ internal sealed class PlanisoMock : Contender
     public static Task<Server> ShippedAsync(CancellationToken stop) =>
         Server.DotnetAsync([Places.Mock, "--urls", "http://127.0.0.1:0"], _ => "", stop);
 
-    public static Task<Server> StartAsync(string silos, Func<int, string> beginningOf, CancellationToken stop) =>
-        Server.DotnetAsync([Places.Mock, "--urls", "http://127.0.0.1:0", "--keys", silos], beginningOf, stop);
+    public static Task<Server> StartAsync(string silos, Func<int, string> beginningOf, CancellationToken stop, params string[] more) =>
+        Server.DotnetAsync([Places.Mock, "--urls", "http://127.0.0.1:0", "--keys", silos, .. more], beginningOf, stop);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -9,7 +10,7 @@ namespace PlanisoContract.Tests.Mock.State.Stores;
 /// <summary>A mock that is killed at any moment has, when it is started again, what it had answered with success.</summary>
 public sealed class KilledWriterTests
 {
-    private const int Kills = 12;
+    private static readonly int s_kills = int.Parse(Environment.GetEnvironmentVariable("PLANISO_TESTS_KILLS") ?? "12", CultureInfo.InvariantCulture);
     private const int Writers = 4;
 
     [Test]
@@ -18,7 +19,7 @@ public sealed class KilledWriterTests
         using var file = new SqliteFile();
         var chance = new Random(5);
         var answered = new List<(int Number, string Name)>();
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < s_kills; kill++)
         {
             var created = await WriteUntilKilledAsync(file.Path, kill, chance.Next(1, 60), answered);
             answered.AddRange(created);
