@@ -10,6 +10,9 @@ public sealed record Contract
     /// <summary>The name that <c>--api</c> selects: the file name before <c>.openapi.yaml</c>.</summary>
     public required string Api { get; init; }
 
+    /// <summary>The file that it was read from, as it was named; null where it comes with the program.</summary>
+    public string? File { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>The dialect (envelope, error shape, request formats, credentials) that the API speaks.</summary>

@@ -10,6 +10,7 @@ internal sealed class Arguments
 {
     private readonly Option<string> _target = Text("--target", "URL", "Base URL of the server to judge, before the paths of the contract.");
     private readonly Option<string> _api = Text("--api", "NAME", $"The contract to judge by: {string.Join(", ", Contracts.Names)}.");
+    private readonly Option<string> _contract = Text("--contract", "FILE", "In place of --api: a contract of your own, YAML or JSON.");
     private readonly Option<string> _key = Text("--key", "KEY", "API key with all rights; best that of a silo made for tests.");
     private readonly Option<string> _readOnlyKey = Text("--readonly-key", "KEY", "API key that may read but not write.");
     private readonly Option<string> _otherKey = Text("--other-key", "KEY", "API key of another silo.");
@@ -68,9 +69,11 @@ internal sealed class Arguments
 
         Each option can be an environment variable, too: PLANISO_TARGET, PLANISO_KEY, PLANISO_READONLY_KEY and so on
         (PLANISO_RESOURCE, PLANISO_RULE and PLANISO_EXCLUDE take lists with commas; PLANISO_STRICT is 1 or true). Exit code 0: conforms, 1: violations, 2: could not judge.
+
+        lint FILE... checks contracts of your own, and sends nothing: lint --help.
         """)
         {
-            _target, _api, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _resources, _rules, _exclude, _strict, _require, _headers, _authorities, _insecure, _authCommand, _start, _list,
+            _target, _api, _contract, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _resources, _rules, _exclude, _strict, _require, _headers, _authorities, _insecure, _authCommand, _start, _list,
             _baseline, _plan, _ledger, _cleanup, _maxRequests, _rate, _walks, _seed,
         };
         // As PowerShell writes them: -Target, -ReadonlyKey.
@@ -89,6 +92,7 @@ internal sealed class Arguments
             One(_target), One(_api), One(_key), One(_readOnlyKey), One(_otherKey), One(_emptyKey), One(_forbiddenKey), One(_mode), One(_report),
             Several(_rules), One(_start), parsed.GetValue(_list))
         {
+            Contract = One(_contract),
             Resources = Several(_resources),
             Exclude = Several(_exclude),
             Strict = Flag(_strict),
@@ -144,6 +148,8 @@ internal sealed record ParsedArguments(
     string? Target, string? Api, string? Key, string? ReadOnlyKey, string? OtherKey, string? EmptyKey, string? ForbiddenKey,
     string? Mode, string? Report, ImmutableArray<string> Rules, string? Start, bool List)
 {
+    public string? Contract { get; init; }
+
     public ImmutableArray<string> Resources { get; init; } = [];
 
     public ImmutableArray<string> Exclude { get; init; } = [];

@@ -18,7 +18,11 @@ internal static class CleanupCommand
         var head = ledger.Head;
         if (given.Api is { } api && api != head.Api)
             throw new UsageException($"The ledger {file.Name} is of a run of the API {head.Api}, not {api}. Leave --api out.");
-        var settings = SettingsReader.Read(given with { Target = given.Target ?? head.Target, Api = head.Api, Mode = null, Report = null, Baseline = null, Ledger = null, Rules = [], Resources = [], Exclude = [] });
+        if (given.Contract is { } own && ContractFile.NameOf(own) != head.Api)
+            throw new UsageException($"The ledger {file.Name} is of a run of the API {head.Api}, not {ContractFile.NameOf(own)}. Give --contract the file that it was judged by.");
+        if (given.Contract is null && !Contracts.Names.Contains(head.Api))
+            throw new UsageException($"The ledger {file.Name} is of a run of the API {head.Api}, which the program does not come with. Give its file: --contract FILE.");
+        var settings = SettingsReader.Read(given with { Target = given.Target ?? head.Target, Api = given.Contract is null ? head.Api : null, Mode = null, Report = null, Baseline = null, Ledger = null, Rules = [], Resources = [], Exclude = [] });
         if (settings.Target.Base != head.Target)
             throw new UsageException($"The ledger {file.Name} is of a run on {head.Target}, not {settings.Target.Base}: its records are not there. Leave --target out.");
         if (ledger.WriteHistory.Writes == 0)

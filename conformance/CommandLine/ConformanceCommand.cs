@@ -18,6 +18,8 @@ internal sealed class ConformanceCommand(TextWriter output, TextWriter error, Fu
         var parsed = arguments.Command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
+            if (args is [LintCommand.Name, .. var files])
+                return await new LintCommand(output, error).Run(files);
             if (parsed.Action is not (null or ParseErrorAction))
                 return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
             if (arguments.Problem(parsed) is { } problem)

@@ -26,7 +26,7 @@ internal static class SettingsReader
         var mode = given.Mode ?? "full";
         if (!Modes.TryGetValue(mode, out var runMode))
             throw new UsageException($"There is no mode {mode}; there is {Known(Modes.Keys, mode)}");
-        var contract = Contract(given.Api);
+        var contract = Contract(given.Api, given.Contract);
         var selection = Selection.Of(contract, given);
         return new Settings(
             contract,
@@ -57,19 +57,26 @@ internal static class SettingsReader
         };
     }
 
-    /// <summary>The contracts whose rules are listed: the named one, or all.</summary>
+    /// <summary>The contracts whose rules are listed: the named one, or all that the program comes with.</summary>
     /// <exception cref="UsageException">There is no such API.</exception>
+    /// <exception cref="InvalidContractException">The file of a contract is wrong.</exception>
     public static ImmutableArray<Contract> Listed(ParsedArguments given) =>
-        given.Api is null ? [.. Contracts.Names.Select(Contracts.Load)] : [Contract(given.Api)];
+        given is { Api: null, Contract: null } ? [.. Contracts.Names.Select(Contracts.Load)] : [Contract(given.Api, given.Contract)];
 
-    private static Contract Contract(string? api)
+    /// <summary>The contract of a name or of a file; where there is only one, nobody has to name it.</summary>
+    /// <exception cref="UsageException">There is no such API.</exception>
+    /// <exception cref="InvalidContractException">The file is wrong.</exception>
+    public static Contract Contract(string? api, string? file = null)
     {
-        // Where there is only one, nobody has to name it.
+        if (api is not null && file is not null)
+            throw new UsageException($"--api {api} and --contract {file} both name a contract, and a run judges by one. Leave one of them out.");
+        if (file is not null)
+            return ContractFile.Read(file);
         if (api is null && Contracts.Names is [var only])
             return Contracts.Load(only);
         if (api is null)
             throw new UsageException("There is no API to judge by. "
-                + $"Give its name: --api NAME (or PLANISO_API), one of {string.Join(", ", Contracts.Names)}.");
+                + $"Give its name: --api NAME (or PLANISO_API), one of {string.Join(", ", Contracts.Names)}; or --contract FILE for one of your own.");
         return Contracts.Names.Contains(api)
             ? Contracts.Load(api)
             : throw new UsageException($"There is no API {api}; there is {Known(Contracts.Names, api)}");

@@ -142,7 +142,7 @@ internal static class Judge
             Rule = rule,
             Verdict = VerdictKind.Inconclusive,
             Message = "",
-            DeclaredAt = $"spec/{run.Contract.Api}.openapi.yaml#{rule.Pointer}",
+            DeclaredAt = $"{run.Contract.File ?? $"spec/{run.Contract.Api}.openapi.yaml"}#{rule.Pointer}",
             Line = run.Contract.Line(rule.Pointer),
             Suspects = Suspects(run, rule, exchanges),
             IsUnreadable = IsUnreadable(run, exchanges),

@@ -28,15 +28,28 @@ internal sealed class TestHostRun : IRuleSource
     }
 
     // The contracts that there are tests for: the named one, or all.
-    private ImmutableArray<Contract> Contracts => _given.Api is { } api && Spec.Contracts.Names.Contains(api)
-        ? [Spec.Contracts.Load(api)] : [.. Spec.Contracts.Names.Select(Spec.Contracts.Load)];
+    private ImmutableArray<Contract> Contracts
+    {
+        get
+        {
+            try
+            {
+                return SettingsReader.Listed(_given);
+            }
+            catch (Exception wrong) when (wrong is UsageException or InvalidContractException)
+            {
+                // Each test then says what is wrong, in place of none at all.
+                return [.. Spec.Contracts.Names.Select(Spec.Contracts.Load)];
+            }
+        }
+    }
 
     // Universal rules come last: exchanges of the others may violate them.
     public IEnumerable<RuleCase> Cases => Contracts.SelectMany(contract => contract.Rules.Select(rule =>
         new RuleCase(contract.Api, rule, Judge, IsLast: CheckCatalog.Default.IsExclusive(rule.Behavior) || rule.Place == Place.Api)));
 
     public string? Skipped => _given.Target is not null ? null
-        : "There is no target. Set PLANISO_TARGET, PLANISO_API and PLANISO_KEY, in the environment or in a .runsettings file.";
+        : "There is no target. Set PLANISO_TARGET, PLANISO_API (or PLANISO_CONTRACT) and PLANISO_KEY, in the environment or in a .runsettings file.";
 
     Func<Task> IRuleSource.End => FailUnlessJudged;
 

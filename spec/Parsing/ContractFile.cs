@@ -44,6 +44,6 @@ public static class ContractFile
         var document = new DocumentBundle(Path.GetFullPath(path), problems).Read();
         if (problems.Count > 0)
             throw new InvalidContractException(problems);
-        return ContractReader.Read(NameOf(path), document!);
+        return ContractReader.Read(NameOf(path), document!) with { File = path };
     }
 }

@@ -13,9 +13,11 @@ internal sealed record RecordedRun(RequestCounts Rules, RequestCounts Cleanup)
     private const string CleanupName = "cleanup";
     private const string RecordsName = "records";
 
-    /// <summary>The recorded run of a contract, or null where the program has none.</summary>
+    /// <summary>The recorded run of a contract, or null where the program has none: it knows those that it comes with.</summary>
     public static RecordedRun? Of(Contract contract, RunMode mode)
     {
+        if (contract.File is not null)
+            return null;
         using var stream = typeof(RecordedRun).Assembly.GetManifestResourceStream($"{contract.Api}.plan.txt");
         if (stream is null)
             return null;
