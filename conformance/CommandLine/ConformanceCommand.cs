@@ -20,6 +20,8 @@ internal sealed class ConformanceCommand(TextWriter output, TextWriter error, Fu
         {
             if (args is [LintCommand.Name, .. var files])
                 return await new LintCommand(output, error).Run(files);
+            if (args is [DiffCommand.Name, .. var compared])
+                return await new DiffCommand(output, error).Run(compared);
             if (parsed.Action is not (null or ParseErrorAction))
                 return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
             if (arguments.Problem(parsed) is { } problem)
