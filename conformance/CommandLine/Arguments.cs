@@ -71,6 +71,8 @@ internal sealed class Arguments
         (PLANISO_RESOURCE, PLANISO_RULE and PLANISO_EXCLUDE take lists with commas; PLANISO_STRICT is 1 or true). Exit code 0: conforms, 1: violations, 2: could not judge.
 
         lint FILE... checks contracts of your own, and diff OLD NEW compares two; each has a --help. Both send nothing.
+
+        observe --har FILE judges recorded traffic instead, and sends nothing: observe --help.
         """)
         {
             _target, _api, _contract, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _resources, _rules, _exclude, _strict, _require, _headers, _authorities, _insecure, _authCommand, _start, _list,

@@ -114,7 +114,8 @@ internal static class SettingsReader
     }
 
     // Early: nobody should wait for a run and then learn that its report cannot be written.
-    private static DirectoryInfo Directory(string path)
+    /// <exception cref="UsageException">The directory cannot be made.</exception>
+    public static DirectoryInfo Directory(string path)
     {
         try
         {

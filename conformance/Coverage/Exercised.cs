@@ -22,7 +22,10 @@ internal sealed class Exercised
         return seen;
     }
 
-    private void Note(Answer answer, ImmutableArray<string> sent)
+    /// <summary>Notes one exchange.</summary>
+    /// <param name="answer">What was answered.</param>
+    /// <param name="sent">The fields that the request sent.</param>
+    public void Note(Answer answer, ImmutableArray<string> sent)
     {
         var number = Interlocked.Increment(ref _answers);
         if (answer.Exchange.Operation is { } operation)

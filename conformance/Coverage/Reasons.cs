@@ -16,6 +16,8 @@ internal sealed class Reasons(RunResult result)
     /// <summary>Why an operation was never answered with a status.</summary>
     public string Of(Operation operation, int status)
     {
+        if (result.Traffic is not null)
+            return "The traffic did not show it.";
         if (!Asked.Contains(status))
             return $"No check provokes {status}: no request does so by itself.";
         if (_run.Absences.All.FirstOrDefault(absence => absence.Has(operation)) is { } absent)
@@ -33,6 +35,8 @@ internal sealed class Reasons(RunResult result)
     /// <summary>Why a field was never sent.</summary>
     public string OfSent(DeclaredField field)
     {
+        if (result.Traffic is not null)
+            return "No request sent it.";
         if (_run.AcceptedInputs.Refuses(field.Resource, field.Field))
             return "The server refuses it, and so it is left out.";
         return Selected ?? Open(rule => rule.Place.Resource == field.Resource && rule.Place.Field == field.Field) ?? "No check sends it here.";

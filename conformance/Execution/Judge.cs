@@ -180,6 +180,9 @@ internal static class Judge
         };
     }
 
+    /// <summary>The result of a rule that was judged by exchanges of somebody else.</summary>
+    public static RuleResult Observed(Run run, Rule rule, Verdict verdict, IReadOnlyList<Exchange> exchanges) => Result(run, rule, verdict, exchanges);
+
     /// <summary>A result that is settled to be a violation after all.</summary>
     public static RuleResult Failed(Run run, RuleResult result, string expected, string actual, ImmutableArray<Exchange> evidence) =>
         Result(run, result.Rule, Verdict.Broken(expected, actual, evidence), evidence) with { Elapsed = result.Elapsed, Absence = result.Absence };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Drift;
+using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Execution;
@@ -34,6 +35,9 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     /// <summary>What was left behind, or null where nothing was written.</summary>
     public CleanupResult? Cleanup { get; init; }
 
+    /// <summary>What was seen of traffic that others made; null where the run sent its own.</summary>
+    public ObservedTraffic? Traffic { get; init; }
+
     /// <summary>Random walks, or null where none were asked for.</summary>
     public StatefulTestResult? Walks { get; init; }
 
@@ -41,7 +45,7 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
 
     public string Target => Run.Options.Base;
 
-    public int Requests => Run.Transport.Requests;
+    public int Requests => Traffic?.Exchanges ?? Run.Transport.Requests;
 
     /// <summary>What is not served, with how many rules that leaves out.</summary>
     public ImmutableArray<(Absence Absence, int Rules)> NotServed =>
@@ -96,6 +100,8 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     /// <summary>The verdict in one line.</summary>
     public string Headline => ExitCode switch
     {
+        Conforms when Traffic is { } traffic => $"{Target} conforms to the {Api} contract, as far as {Counted(traffic.Exchanges, "exchange shows", "exchanges show")}.",
+        CouldNotJudge when Traffic is not null => $"Could not judge {Target}: no exchange put a rule to the test.",
         Conforms when NotServed.Length is var absent and > 0 => $"{Target} conforms to the {Api} contract, as far as it serves it: {Counted(absent, "resource or operation is", "resources or operations are")} not served.",
         Conforms => $"{Target} conforms to the {Api} contract.",
         Violates when Failed.IsEmpty && Mismatches == 0 => $"{Target} conforms to the {Api} contract, but not as it did: {Counted(Drift!.Rules.Length + Drift.Fields.Length, "change", "changes")}.",

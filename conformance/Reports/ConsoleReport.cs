@@ -37,6 +37,7 @@ internal sealed class ConsoleReport
     {
         var console = new ConsoleReport(report, output);
         console.Violations(reports);
+        console.ClientFaults();
         console.Drift();
         console.Walks();
         console.LeftBehind();
@@ -84,6 +85,17 @@ internal sealed class ConsoleReport
             Command(line);
         if (_report.Consequences.From(failed) is { IsEmpty: false } followers)
             Line($"  {Wording.Following(followers)}: {Wording.Ids(followers, MaxIds)}");
+    }
+
+    private void ClientFaults()
+    {
+        if (_result.Traffic is not { ClientFaults: { IsEmpty: false } faults })
+            return;
+        Line("");
+        Line("Faults of the client", Heading);
+        foreach (var fault in faults.Take(MaxChanges))
+            Line($"  {fault.Request}: {fault.Sentence} Seen {Wording.Times(fault.Count)}{(fault.LetThrough ? ", and let through" : "")}.");
+        More(faults.Length - MaxChanges, "faults");
     }
 
     private void Drift()

@@ -51,6 +51,8 @@ internal static class Anchors
     public const string Drift = "drift";
     public const string Violations = "violations";
     public const string Walks = "walks";
+    public const string ClientFaults = "client-faults";
+    public const string Traffic = "traffic";
     public const string LeftBehind = "left-behind";
     public const string Coverage = "coverage";
     public const string Readings = "readings";

@@ -33,6 +33,8 @@ internal static class HtmlReport
             HtmlMatrix.Of(report),
             HtmlDrift.Of(report),
             HtmlViolations.Of(report),
+            HtmlTraffic.Faults(report),
+            HtmlTraffic.Matrix(report),
             HtmlWalks.Of(report.Result),
             HtmlLeftBehind.Of(report),
             HtmlOpen.Readings(report),
@@ -81,12 +83,14 @@ internal static class HtmlVerdict
         var result = report.Result;
         yield return ("Contract", $"{result.Run.Declared.Title} ({result.Api})");
         yield return ("Target", result.Target);
-        yield return ("Mode", Wording.Of(result.Run.Options.Mode));
+        if (result.Traffic is null)
+            yield return ("Mode", Wording.Of(result.Run.Options.Mode));
         if (report.Caution is { } caution)
             yield return ("Caution", caution);
         yield return ("Effort", report.Effort);
         yield return ("Begun", $"{result.Started:yyyy-MM-dd HH:mm} UTC");
-        yield return ("Tag", result.Run.Tag);
+        if (result.Traffic is null)
+            yield return ("Tag", result.Run.Tag);
         if (result.Walks is { } walks)
             yield return ("Walks", Wording.Of(walks));
     }

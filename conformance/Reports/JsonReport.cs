@@ -41,9 +41,10 @@ internal static class JsonReport
         ["notServed"] = JsonParts.Of(result.NotServed),
         ["requests"] = result.Requests,
         ["seconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
-        ["rules"] = new JsonArray([.. result.Results.Select(Rule)]),
+        ["rules"] = new JsonArray([.. result.Results.Select(rule => Rule(result.Run, rule))]),
         ["profile"] = ProfileFile.Readings(result),
         ["drift"] = result.Drift is { } drift ? JsonParts.Of(drift) : null,
+        ["traffic"] = result.Traffic is { } traffic ? JsonTraffic.Of(traffic) : null,
         ["cleanup"] = result.Cleanup is { } cleanup ? JsonParts.Of(cleanup) : null,
         ["walks"] = result.Walks is { } walks ? JsonParts.Of(walks) : null,
         ["coverage"] = JsonParts.Of(result.Coverage),
@@ -53,7 +54,7 @@ internal static class JsonReport
     /// <summary>JSON as files of the report have it.</summary>
     public static string Written(JsonObject json) => json.ToJsonString(Readable) + "\n";
 
-    private static JsonObject Rule(RuleResult result) => new()
+    private static JsonObject Rule(Run run, RuleResult result) => new()
     {
         ["id"] = result.Rule.Id,
         ["verdict"] = Wording.Of(result.Verdict),
@@ -61,6 +62,7 @@ internal static class JsonReport
         ["message"] = result.Message,
         ["operation"] = result.Operation,
         ["reproduce"] = JsonParts.Texts(result.Reproduce),
+        ["exchanges"] = result.Verdict == VerdictKind.Fail ? JsonTraffic.Of(run, result.Exchanges) : null,
         ["expected"] = result.Expected,
         ["actual"] = result.Actual,
         ["declaredAt"] = result.DeclaredAt,

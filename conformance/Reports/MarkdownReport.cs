@@ -16,11 +16,12 @@ internal static class MarkdownReport
     {
         var (result, consequences) = (report.Result, report.Consequences);
         var text = new Markdown(Most);
-        text.Add($"# {Markdown.Escaped(result.Headline, Truncation.Long)}\n\n{report.CountsText}; {report.Effort}; mode {Wording.Of(result.Run.Options.Mode)}; tag {result.Run.Tag}.\n");
+        text.Add($"# {Markdown.Escaped(result.Headline, Truncation.Long)}\n\n{report.CountsText}; {report.Effort}{(result.Traffic is null ? $"; mode {Wording.Of(result.Run.Options.Mode)}; tag {result.Run.Tag}" : "")}.\n");
         if (report.Caution is { } caution)
             text.Add($"\n**{Markdown.Escaped(caution)}**\n");
         Drift(text, report);
         Violations(text, consequences);
+        ClientFaults(text, result);
         Walks(text, result);
         LeftBehind(text, report);
         NotServed(text, report);
@@ -74,6 +75,18 @@ internal static class MarkdownReport
         More(text, drift.Fields.Length);
         foreach (var reason in drift.NotCompared)
             text.Add($"\nNot compared: {Markdown.Escaped(reason)}\n");
+    }
+
+    private static void ClientFaults(Markdown text, RunResult result)
+    {
+        if (result.Traffic is not { ClientFaults: { IsEmpty: false } faults })
+            return;
+        text.Add("\n## Faults of the client\n");
+        text.Table(["request", "what is wrong", "seen", "let through"], faults.Take(MaxRows).Select(fault => new[]
+        {
+            Markdown.Escaped(fault.Request), Markdown.Escaped(fault.Sentence), $"{fault.Count}", fault.LetThrough ? "yes" : "no",
+        }));
+        More(text, faults.Length);
     }
 
     private static void Walks(Markdown text, RunResult result)

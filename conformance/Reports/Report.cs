@@ -32,15 +32,16 @@ internal sealed class Report(RunResult result)
     public string CountsText => string.Join(", ", Counts.Select(pair => $"{pair.Count} {Wording.Spoken(pair.Verdict)}"));
 
     /// <summary>How much it took.</summary>
-    public string Effort => FormattableString.Invariant($"{result.Requests} requests in {result.Elapsed.TotalSeconds:0.0} seconds");
+    public string Effort => result.Traffic is { } traffic ? Wording.Of(traffic) : FormattableString.Invariant($"{result.Requests} requests in {result.Elapsed.TotalSeconds:0.0} seconds");
 
     /// <summary>What a reader must know of how the target was reached; null where there is nothing.</summary>
     public string? Caution => result.Run.Options.Insecure
         ? "The target's certificate was not looked at (--insecure): whoever stood in between could have answered." : null;
 
     /// <summary>What to know before a curl line is sent again.</summary>
-    public string CurlNote =>
-        $"In the curl lines, values with {result.Run.Tag} are taken by now, and identities are those of this run: change them where it matters.";
+    public string CurlNote => result.Traffic is not null
+        ? "The curl lines show what was sent; keys are variables, values of secret fields are ***, and the records may be others by now."
+        : $"In the curl lines, values with {result.Run.Tag} are taken by now, and identities are those of this run: change them where it matters.";
 
     /// <summary>What was exercised of the contract, without a full stop; null where that is not known.</summary>
     public string? CoverageText => result.Coverage.Operations.IsEmpty ? null : Wording.Of(result.Coverage);

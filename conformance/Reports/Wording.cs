@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Drift;
+using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 using static PlanisoContract.Conformance.Execution.RunResult;
@@ -116,6 +117,12 @@ internal static class Wording
     /// <summary>How many walks, without a full stop.</summary>
     public static string Of(StatefulTestResult walks) =>
         $"{Counted(walks.Walks, "walk", "walks")} of {Counted(walks.Steps, "step", "steps")} in all with seed {walks.Seed}, {Counted(walks.Mismatches.Length, "mismatch", "mismatches")}";
+
+    /// <summary>How much traffic there was, without a full stop.</summary>
+    public static string Of(ObservedTraffic traffic) => $"{Counted(traffic.Exchanges, "exchange", "exchanges")} observed"
+        + (traffic.Others > 0 ? $", {Counted(traffic.Others, "other one", "other ones")} beside the API" : "");
+
+    public static string Times(int count) => count == 1 ? "once" : $"{count} times";
 
     public static string Of(RecordState state) => state switch
     {

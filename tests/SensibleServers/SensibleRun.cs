@@ -6,6 +6,7 @@ using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Spec;
+using PlanisoContract.Tests.Conformance.Observation;
 using PlanisoContract.Tests.Proof;
 
 namespace PlanisoContract.Tests.SensibleServers;
@@ -40,12 +41,20 @@ internal sealed class SensibleRun(string api, SensibleServer server, SteppingClo
     /// <summary>A run of all rules, or of some; held against an earlier report where there is one.</summary>
     public async Task<RunResult> JudgeAsync(IEnumerable<string>? rules = null, string? earlier = null)
     {
-        var run = Run.Create(_contract, Target, clock.Suite);
+        var result = await JudgeAsync(Run.Create(_contract, Target, clock.Suite), rules);
+        return earlier is null ? result : result with { Drift = Comparison.Of(Read(earlier), result) };
+    }
+
+    /// <summary>What an observer says of the traffic of a whole run.</summary>
+    public Task<RunResult> ObserveAsync() =>
+        SuiteTraffic.ObserveAsync(_contract, Target, client => JudgeAsync(Run.Create(_contract, Target, clock.Suite, client), null));
+
+    private async Task<RunResult> JudgeAsync(Run run, IEnumerable<string>? rules)
+    {
         (await Preflight.Check(run)).ShouldBeNull();
         Rule[] chosen = [.. rules?.Select(id => _contract.Rule(id) ?? throw new ArgumentException($"There is no rule {id}.")) ?? _contract.Rules];
         (await TargetDiscovery.Discover(run, chosen)).ShouldBeNull();
-        var result = await WholeRun.RunAsync(run, chosen);
-        return earlier is null ? result : result with { Drift = Comparison.Of(Read(earlier), result) };
+        return await WholeRun.RunAsync(run, chosen);
     }
 
     /// <summary>The report that the program would write.</summary>

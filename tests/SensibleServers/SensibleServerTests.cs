@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using Microsoft.AspNetCore.Builder;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Spec;
+using PlanisoContract.Tests.Conformance.Observation;
 
 namespace PlanisoContract.Tests.SensibleServers;
 
@@ -51,6 +52,9 @@ public abstract class SensibleServerTests(string api, Func<TimeProvider, Action<
             string.Join('\n', drift.Rules.Select(rule => $"{rule}").Concat(drift.Fields.Select(field => $"{field}"))).ShouldBeEmpty();
         }
     }
+
+    [Test]
+    public async Task Its_traffic_accuses_it_of_nothing() => (await _server.ObserveAsync()).Violations().ShouldBeEmpty();
 
     /// <summary>The backend with a defect is told from the one without by the rules that the defect is about.</summary>
     private protected async Task NoticeAsync(Mistake mistake)

@@ -29,14 +29,20 @@ internal sealed class AnswerSchemaCheck(Rule rule, Session session) : Check(rule
         if (Operation.Kind == OperationKind.List && answer.Records.IsEmpty)
             return Verdict.Unknown($"the list of {Operation.Resource} is empty, so no record can be compared with the schema");
 
-        var schema = await Schema(Contract, Operation);
-        var body = new SampledBody(JsonConvert.DeserializeObject<JToken>(answer.Exchange.Json.ToJsonString(), Plain)!);
+        return await Judge(Contract, Operation, answer.Exchange) ?? Verdict.Saw("conforms");
+    }
+
+    /// <summary>What is wrong with the body of a success in JSON; null where it conforms.</summary>
+    public static async Task<Verdict?> Judge(Contract contract, Operation operation, Exchange exchange)
+    {
+        var schema = await Schema(contract, operation);
+        var body = new SampledBody(JsonConvert.DeserializeObject<JToken>(exchange.Json!.ToJsonString(), Plain)!);
         var wrong = Errors(schema, body).ToArray();
         if (wrong.Length == 0)
-            return Verdict.Saw("conforms");
+            return null;
         var rest = wrong.Length > Reported ? $"; and {wrong.Length - Reported} more" : "";
-        return Verdict.BrokenBy(wrong.Select(one => one.Field), $"the answer to {Operation} as its schema says",
-            string.Join("; ", wrong.Take(Reported).Select(one => one.Text)) + rest, answer.Exchange);
+        return Verdict.BrokenBy(wrong.Select(one => one.Field), $"the answer to {operation} as its schema says",
+            string.Join("; ", wrong.Take(Reported).Select(one => one.Text)) + rest, exchange);
     }
 
     private static Task<JsonSchema> Schema(Contract contract, Operation operation) =>

@@ -27,7 +27,8 @@ internal sealed class ExampleKeysCheck(Rule rule, Session session) : Check(rule,
                 $"only {Describe.All(shown.Select(member => member.Key))}", answer.Exchange);
     }
 
-    private IEnumerable<string> Missing(Resource resource, JsonObject example, JsonObject shown)
+    /// <summary>The keys of an example that a record lacks, and must not lack.</summary>
+    public IEnumerable<string> Missing(Resource resource, JsonObject example, JsonObject shown)
     {
         foreach (var (name, value) in example)
         {

@@ -28,7 +28,7 @@ internal sealed class LocationCheck(Rule rule, Session session) : Check(rule, se
         return Verdict.Saw(readings.Contains("path") ? "path" : "absolute");
     }
 
-    // What stands before the path is where the API is mounted.
-    private static bool Leads(Contract contract, string location, string path) =>
+    /// <summary>Whether a path leads to that of a record. What stands before it is where the API is mounted.</summary>
+    public static bool Leads(Contract contract, string location, string path) =>
         contract.Formats.Select(format => $"{path}.{format}").Append(path).Any(end => location.EndsWith(end, StringComparison.Ordinal));
 }

@@ -121,7 +121,7 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
         var alternatives = new List<JsonObject>();
         foreach (var reading in Written(field).SelectMany(behavior => Tolerated(behavior, place).Select(reading => (behavior, reading))))
             alternatives.AddRange(Alternative(reading.behavior, reading.reading));
-        if (contract.Rule(Behaviors.Clear, own) is not null || contract.Tolerates(Behaviors.FlagEmpty, own, "unset"))
+        if (MayBeLinkedWithout(scope.Resource, field) || contract.Rule(Behaviors.Clear, own) is not null || contract.Tolerates(Behaviors.FlagEmpty, own, "unset"))
             alternatives.AddRange([Nothing(), EmptyText()]);
         foreach (var reading in Tolerated(Behaviors.Unset, Place.Of(scope.Resource, field)))
             alternatives.AddRange(Unset(reading));
@@ -140,6 +140,10 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
         }
         return AnyOf(schema, [.. alternatives.Select(alternative => (Func<JsonObject>)(() => alternative))]);
     }
+
+    // A record that was created along with another one may lack what a create of its own demands.
+    private bool MayBeLinkedWithout(Resource resource, Field field) => contract.Rules.Any(rule => rule.Behavior == Behaviors.LinkedRequired
+        && rule.Place.Inner?.Name == field.Name && rule.Place.Field!.Link?.Resource == resource.Name && rule.Tolerates("accepted"));
 
     private bool MayHoldNoDay(Resource resource, Field field) =>
         contract.Tolerates(Behaviors.DateFormat, Place.Of(resource, field), "stored") || contract.Tolerates(Behaviors.DateExists, Place.Of(resource, field), "stored");

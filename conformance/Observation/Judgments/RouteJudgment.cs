@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Observation.Judgments;
+
+/// <summary>Where requests go: paths, methods and query parameters that the contract does not have.</summary>
+internal sealed class RouteJudgment(Session session, Findings findings, ClientFaults faults, OperationMatcher matcher) : Judgment(session, findings)
+{
+    private readonly Dictionary<string, ImmutableHashSet<string>> _parameters = session.Contract.Operations
+        .ToDictionary(operation => operation.Id, operation => QueryParameters(session.Contract, operation));
+
+    /// <summary>Whether a request that is no operation was meant for the API: by its path, or by what it was answered in.</summary>
+    public bool IsOfApi(ObservedExchange exchange) => matcher.Fitting(exchange.Path).Any() || matcher.WithoutFormat(exchange.Exchange.Method, exchange.Path) is not null
+        || (matcher.Prefix.Length > 0 && exchange.Recorded.ResponseHeader("content-type") is { } type
+            && (type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase)));
+
+    public override void Judge(ObservedExchange exchange)
+    {
+        if (exchange.Operation is { } operation)
+        {
+            foreach (var name in exchange.Query.Select(parameter => parameter.Key).Where(name => !IsDeclared(operation, name)))
+                faults.Note(exchange, $"The query sends {name}, which the operation does not have.");
+            return;
+        }
+        if (exchange.Exchange.Method == "HEAD" || exchange.Recorded.RequestHeader("x-http-method-override") is not null)
+            return;
+        if (matcher.Fitting(exchange.Path).Select(fitting => fitting.Operation.Method.Method).Distinct().ToArray() is { Length: > 0 } methods)
+            faults.Note(exchange, $"No operation has this method here; there is {string.Join(", ", methods)}.");
+        else if (matcher.WithoutFormat(exchange.Exchange.Method, exchange.Path) is not null)
+        {
+            faults.Note(exchange, $"The path lacks a suffix: {string.Join(" or ", Contract.Formats.Select(format => $".{format}"))}.");
+            if (ApiRule(Behaviors.FormatRequired) is { } required)
+            {
+                if (exchange.Answer.Succeeded)
+                    Findings.Violated(required, required.Behavior.Summary, exchange.Answer.Summary, exchange);
+                else if (exchange.Exchange.Status == 406)
+                    Findings.Holds(required);
+            }
+        }
+        else
+            faults.Note(exchange, "No operation has this path.");
+    }
+
+    private bool IsDeclared(Operation operation, string name) => CredentialReader.IsSecretParameter(name) || operation.Filter?.Parameter == name
+        || _parameters[operation.Id].Contains(name.EndsWith("[]", StringComparison.Ordinal) ? name[..^2] : name);
+
+    // Those of the path hold for each of its operations.
+    private static ImmutableHashSet<string> QueryParameters(Contract contract, Operation operation)
+    {
+        var path = operation.Pointer[..operation.Pointer.LastIndexOf('/')];
+        return
+        [
+            .. new[] { path, operation.Pointer }.SelectMany(pointer => Pointer.Find(contract.Json, pointer)?["parameters"] as JsonArray ?? [])
+                .Select(parameter => Pointer.Follow(contract.Json, parameter, "").Node).Where(parameter => parameter?["in"]?.ToString() == "query")
+                .Select(parameter => parameter!["name"]!.ToString()).Select(name => name.EndsWith("[]", StringComparison.Ordinal) ? name[..^2] : name),
+        ];
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Net.Http;
+using PlanisoContract.Conformance.Coverage;
+using PlanisoContract.Conformance.Observation.Judgments;
+using PlanisoContract.Conformance.Observation.Recordings;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Observation;
+
+/// <summary>Judges traffic that others made by a contract. It sends nothing, and is not safe for parallel use.</summary>
+internal sealed class Observer
+{
+    // Shown of a request beside what its body is; keys stand in others.
+    private static readonly string[] ShownHeaders = ["accept", "x-redmine-nometa", "x-http-method-override", "range"];
+
+    private readonly Exercised _exercised = new();
+    private readonly ExchangeReader _reader;
+    private readonly OperationMatcher _matcher;
+    private readonly ImmutableArray<Judgment> _judgments;
+    private readonly ClientFaults _faults = new();
+    private readonly RouteJudgment _routes;
+    private readonly Masking _masking;
+    private readonly DateTimeOffset _started;
+    private int _exchanges;
+    private int _others;
+
+    /// <param name="contract">The contract.</param>
+    /// <param name="target">The base URL of the server whose traffic it is.</param>
+    /// <param name="matcher">Tells operations.</param>
+    /// <param name="clock">The clock.</param>
+    public Observer(Contract contract, Uri target, OperationMatcher matcher, TimeProvider clock)
+    {
+        Run = Run.Create(contract, new TargetOptions(target, new Keys("(the key that the traffic had)")), clock, new HttpMessageInvoker(new NothingSent()));
+        var session = new Session(Run);
+        _matcher = matcher;
+        _reader = new ExchangeReader(contract, matcher, Run.Dialect);
+        _routes = new RouteJudgment(session, Findings, _faults, matcher);
+        _masking = new Masking(contract);
+        _started = clock.GetUtcNow();
+        _judgments =
+        [
+            new UniversalJudgment(session, Findings), new SuccessJudgment(session, Findings), new BodyJudgment(session, Findings), new ListJudgment(session, Findings),
+            new CredentialJudgment(session, Findings), new RequestJudgment(session, Findings, _faults), _routes,
+        ];
+    }
+
+    public Run Run { get; }
+
+    public Findings Findings { get; } = new();
+
+    /// <summary>Judges one exchange. Exchanges come in the order in which their requests began.</summary>
+    public void Observe(RecordedExchange recorded)
+    {
+        // A preflight is the browser's, a redirect says nothing of the API, and a server that asks for a rest has not looked at anything.
+        if (_matcher.PathOf(recorded.Uri) is not { } path || recorded.Method is "OPTIONS" or "CONNECT" or "TRACE" || recorded.Status is < 200 or (>= 300 and < 400) or 429)
+        {
+            _others++;
+            return;
+        }
+        var exchange = _reader.Read(recorded, path, ShownHeaders);
+        if (exchange.Operation is null && !_routes.IsOfApi(exchange))
+        {
+            _others++;
+            return;
+        }
+        _exchanges++;
+        foreach (var judgment in _judgments)
+            judgment.Judge(exchange);
+        _exercised.Note(exchange.Answer, [.. exchange.Input?.Fields.Select(field => field.Key) ?? []]);
+    }
+
+    /// <summary>What all of it came to.</summary>
+    public RunResult Result()
+    {
+        var result = new RunResult(Run, [.. Run.Declared.Rules.Select(Of)], Run.Clock.GetUtcNow() - _started)
+        {
+            Started = _started,
+            Exercised = _exercised,
+            Traffic = new ObservedTraffic(_exchanges, _others, _faults.All),
+        };
+        return result with { Coverage = CoverageOf.Run(result) };
+    }
+
+    /// <summary>A violation in one line, without keys.</summary>
+    public string Line(FoundViolation violation) => _masking.Of(
+        $"{violation.Rule.Id} is violated: expected {violation.Expected.TrimEnd('.')}; actual {violation.Actual}"
+        + (violation.Evidence is [.., { Recorded.At: { } at }] ? $" [{at}]" : ""), violation.Evidence);
+
+    private RuleResult Of(Rule rule)
+    {
+        if (Findings.Of(rule) is not { } finding)
+            return Judge.Observed(Run, rule, Verdict.Unknown("the traffic did not put it to the test"), []);
+        if (finding.First is [var first, ..])
+        {
+            var more = finding.Violations > 1 ? $" Seen {finding.Violations} times." : "";
+            ImmutableArray<Exchange> evidence = [.. finding.First.SelectMany(violation => violation.Evidence).Distinct().Select(_masking.Of)];
+            return Judge.Observed(Run, rule, Verdict.Broken(_masking.Of(first.Expected, first.Evidence), _masking.Of(first.Actual, first.Evidence) + more, evidence), evidence);
+        }
+        return Judge.Observed(Run, rule, finding.Readings.Count == 1 ? Verdict.Saw(finding.Readings.Single())
+            : new Verdict.Pass(rule.Default.Name) { IsUndetermined = rule.Readings.Length > 1 }, []);
+    }
+
+    private sealed class NothingSent : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("An observer sends nothing.");
+    }
+}

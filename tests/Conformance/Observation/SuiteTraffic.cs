@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Net.Http;
+using PlanisoContract.Conformance.Execution;
+using PlanisoContract.Conformance.Http;
+using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Recordings;
+using PlanisoContract.Spec;
+using PlanisoContract.Tests.Proof;
+
+namespace PlanisoContract.Tests.Conformance.Observation;
+
+/// <summary>The suite's own traffic, recorded on its way to a target and judged by an observer that never met the suite.</summary>
+internal static class SuiteTraffic
+{
+    /// <param name="contract">The contract.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="clock">The mock's clock.</param>
+    /// <param name="rules">The rules whose checks make the traffic; all by default.</param>
+    public static Task<RunResult> ObserveAsync(Contract contract, TargetOptions target, SteppingClock clock, IEnumerable<Rule>? rules = null) =>
+        ObserveAsync(contract, target, client => WholeRun.RunAsync(Run.Create(contract, target, clock.Suite, client), rules));
+
+    /// <summary>The traffic of whatever sends it with a client.</summary>
+    public static async Task<RunResult> ObserveAsync(Contract contract, TargetOptions target, Func<HttpMessageInvoker, Task> send)
+    {
+        using var recorder = new Recording(Transport.Shared);
+        using var client = new HttpMessageInvoker(recorder, disposeHandler: false);
+        await send(client);
+        return Observe(contract, new Uri(target.Base), recorder.Exchanges);
+    }
+
+    public static RunResult Observe(Contract contract, Uri target, IEnumerable<RecordedExchange> exchanges)
+    {
+        var observer = new Observer(contract, target, new OperationMatcher(contract, target.AbsolutePath.TrimEnd('/')), TimeProvider.System);
+        foreach (var exchange in exchanges.OrderBy(exchange => exchange.Started))
+            observer.Observe(exchange);
+        return observer.Result();
+    }
+
+    /// <summary>The ids of violated rules, with what was wrong.</summary>
+    public static string Violations(this RunResult result) => string.Join('\n', result.Failed);
+
+    private sealed class Recording(HttpMessageInvoker inner) : HttpMessageHandler
+    {
+        private readonly ConcurrentQueue<RecordedExchange> _exchanges = [];
+
+        public IEnumerable<RecordedExchange> Exchanges => _exchanges;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var sent = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null;
+            var started = DateTimeOffset.UtcNow;
+            var response = await inner.SendAsync(request, cancellationToken);
+            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            var (body, fault) = Utf8Text.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, (int)response.StatusCode, started, DateTimeOffset.UtcNow - started)
+            {
+                RequestHeaders = Headers(request.Headers.NonValidated, request.Content?.Headers.NonValidated),
+                ResponseHeaders = Headers(response.Headers.NonValidated, response.Content.Headers.NonValidated),
+                RequestBody = sent,
+                Body = body,
+                TextFault = fault,
+            });
+            return response;
+        }
+
+        private static ImmutableArray<KeyValuePair<string, string>> Headers(params IEnumerable<System.Net.Http.Headers.HttpHeadersNonValidated?> all) =>
+            [.. all.OfType<System.Net.Http.Headers.HttpHeadersNonValidated>().SelectMany(headers => headers).Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))];
+    }
+}
