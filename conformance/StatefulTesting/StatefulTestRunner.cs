@@ -24,7 +24,7 @@ internal sealed class StatefulTestRunner
     {
         _run = run;
         _enough = enough;
-        _readings = new KnownReadings(run.Contract, results);
+        _readings = KnownReadings.Observed(run.Contract, results);
         _progress = progress;
     }
 

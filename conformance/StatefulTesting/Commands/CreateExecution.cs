@@ -31,7 +31,7 @@ internal sealed class CreateExecution(CommandContext context, CreateCommand comm
             return deviation;
         // Where nothing says that it succeeds, nothing says what comes of it.
         return answer.Succeeded && expectation.Expected.Outcomes is not null && Readings.Holds(Behaviors.Identity, Place.Of(_resource))
-            && answer.Data is JsonObject shown && Identity(shown, _resource) is { } identity
+            && answer.Data is JsonObject shown && Model.Identity(shown, _resource) is { } identity
             ? Made(parent, input, shown, identity)
             : null;
     }
@@ -95,9 +95,13 @@ internal sealed class CreateExecution(CommandContext context, CreateCommand comm
         record.UniqueTexts.UnionWith(Session.UniqueTexts(_resource, input));
         Model.Add(record);
         context.Bind(command.Record, record);
-        Fill(record, input, field => Place.Of(_resource, field));
+        var effects = new WriteEffects(Model);
+        effects.Created(record, input);
         foreach (var (name, symbol) in command.Linked)
-            Link(record, _resource.Field(name), symbol, input, shown);
+        {
+            if (effects.Linked(record, _resource.Field(name), $"{symbol}", input, shown, context.Now) is { } linked)
+                context.Bind(symbol, linked);
+        }
         var postcondition = new RecordPostcondition(Model, _operation);
         return _operation.Holds == AnswerHolds.Record ? postcondition.Part(record, Sent(shown, input)) ?? Number(postcondition, record, shown) : null;
     }
@@ -110,47 +114,7 @@ internal sealed class CreateExecution(CommandContext context, CreateCommand comm
         return postcondition.Number(record);
     }
 
-    private void Fill(ModelRecord record, JsonObject input, Func<Field, Place> place)
-    {
-        foreach (var field in record.Resource.Fields.Where(field => field is { Link: null, ReadOnly: false }))
-        {
-            if (input[field.Name] is { } sent)
-            {
-                record[field] = Readings.Created(place(field), sent.Copy()!);
-                record.NoteSent(field, sent.Copy()!);
-            }
-            else
-                record[field] = Readings.Unsent(place(field));
-        }
-    }
-
-    // The answer shows which record was linked: a new one, or one that exists already.
-    private void Link(ModelRecord record, Field field, Symbol symbol, JsonObject input, JsonObject shown)
-    {
-        var target = context.Contract.Resource(field.Link!.Resource);
-        if (Session.Value(shown, field) is not JsonObject other || Identity(other, target) is not { } identity || input[field.Name] is not JsonObject sent
-            || !Readings.Holds(Behaviors.LinkedCreate, Place.Of(_resource, field)))
-            return;
-        var linked = Model.Records(target).FirstOrDefault(known => known.Identity == identity);
-        if (linked is null)
-        {
-            linked = new ModelRecord($"{symbol}", target, identity, context.Now);
-            Model.Add(linked);
-            linked.UniqueTexts.UnionWith(Session.UniqueTexts(target, sent));
-            Fill(linked, sent, inner => Place.Of(target, inner));
-            // What a create of its own may ignore may be ignored here, too; and the contract says nothing of what was not sent.
-            foreach (var inner in target.Fields.Where(inner => !sent.ContainsKey(inner.Name)
-                || context.Contract.Tolerates(Behaviors.RoundTrip, Place.Of(target, inner), "ignored")))
-                linked[inner] = PossibleValues.Open;
-        }
-        context.Bind(symbol, linked);
-        record.Linked[field.Name] = (linked, linked.Snapshot());
-    }
-
     private JsonObject Sent(JsonObject shown, JsonObject input) => new(_resource.Fields
         .Where(field => input.ContainsKey(field.Name) && Session.TryGet(shown, field, out _))
         .Select(field => KeyValuePair.Create(field.Name, Session.Value(shown, field).Copy())));
-
-    private string? Identity(JsonObject shown, Resource resource) =>
-        Session.TryGet(shown, resource.Identity, out var identity) && FieldValue.Text(identity) is { Length: > 0 } text ? text : null;
 }

@@ -13,9 +13,6 @@ internal sealed class DeleteExecution(CommandContext context, DeleteCommand comm
 
     private KnownReadings Readings => context.Model.Readings;
 
-    private IEnumerable<ModelRecord> Children => context.Contract.Resources.Where(resource => resource.Parent?.Resource == _resource.Name)
-        .SelectMany(Model.Records).Where(child => child.Parent == record && child.State == RecordLifecycle.Existing);
-
     public async Task<Deviation?> Run()
     {
         var expected = Predict();
@@ -27,7 +24,7 @@ internal sealed class DeleteExecution(CommandContext context, DeleteCommand comm
         if (expected.Outcomes is null && record.State == RecordLifecycle.Existing)
             record.State = RecordLifecycle.Unknown;
         else if (record.State == RecordLifecycle.Existing)
-            Deleted();
+            new WriteEffects(Model).Deleted(record);
         return null;
     }
 
@@ -39,7 +36,7 @@ internal sealed class DeleteExecution(CommandContext context, DeleteCommand comm
             return Again();
         if (record.Parent is { State: not RecordLifecycle.Existing })
             return Expectation.Anything;
-        return Children.Select(child => ForParent(child.Resource)).Append(Model.Succeeds(_operation)).First();
+        return new WriteEffects(Model).Children(record).Select(child => ForParent(child.Resource)).Append(Model.Succeeds(_operation)).First();
     }
 
     private Expectation ForParent(Resource children)
@@ -58,40 +55,5 @@ internal sealed class DeleteExecution(CommandContext context, DeleteCommand comm
             ("succeeds", Outcome.Success), ("not-found", Outcome.NotFound), ("conflict", Outcome.Conflict));
         // Under a parent that is removed as well, the path does not exist.
         return record.Parent is { State: not RecordLifecycle.Existing } ? second.Or(Model.RemovedRecord(_operation, record)) : second;
-    }
-
-    private void Deleted()
-    {
-        foreach (var child in Children.ToArray())
-            child.State = Readings.Holds(Behaviors.ParentDeleted, Place.Of(child.Resource)) ? RecordLifecycle.Removed : RecordLifecycle.Unknown;
-        record.LastUpdate = null;
-        if (_resource.SoftDelete is { } word)
-            Deactivated(_resource.Field(word.Field));
-        else
-            record.State = Readings.Holds(Behaviors.HardDelete, Place.Of(_resource)) ? RecordLifecycle.Removed : RecordLifecycle.Unknown;
-        Others();
-    }
-
-    private void Deactivated(Field flag)
-    {
-        record.State = Readings.Holds(Behaviors.SoftDelete, Place.Of(_resource)) ? RecordLifecycle.Deactivated : RecordLifecycle.Unknown;
-        if (Readings.Failed(Behaviors.DeleteKeepsData, Place.Of(_resource)))
-            record.Forget();
-        record[flag] = PossibleValues.Of(false);
-    }
-
-    // They stay as they are, unless a rule that says so is known to be broken.
-    private void Others()
-    {
-        foreach (var (name, (other, _)) in record.Linked)
-        {
-            if (Readings.Failed(Behaviors.LinkedKept, Place.Of(_resource, _resource.Field(name))))
-                other.State = RecordLifecycle.Unknown;
-        }
-        foreach (var other in context.Contract.Resources.SelectMany(Model.Records).ToArray())
-        {
-            if (other.Linked.Any(linked => linked.Value.Record == record && Readings.Failed(Behaviors.LinkingKept, Place.Of(other.Resource, other.Resource.Field(linked.Key)))))
-                other.State = RecordLifecycle.Unknown;
-        }
     }
 }

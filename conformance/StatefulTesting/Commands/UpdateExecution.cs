@@ -79,7 +79,7 @@ internal sealed class UpdateExecution(CommandContext context, Command command, M
             return deviation;
         if (!answer.Succeeded)
         {
-            Refused(input, answer);
+            new WriteEffects(Model).Refused(record, input, answer);
             return null;
         }
         // A write that should have been refused, or of what should not be there.
@@ -88,7 +88,7 @@ internal sealed class UpdateExecution(CommandContext context, Command command, M
             record.State = RecordLifecycle.Unknown;
             return null;
         }
-        Stored(input);
+        new WriteEffects(Model).Updated(record, input);
         return answer.Data is JsonObject shown && Readings.Holds(Behaviors.UpdateAnswer, Place.Of(_operation))
             ? new RecordPostcondition(Model, _operation).Part(record, shown)
             : null;
@@ -121,41 +121,6 @@ internal sealed class UpdateExecution(CommandContext context, Command command, M
         expectation.Taken(Behaviors.UniqueOnUpdate, _resource, field, value, record);
         if (Readings.Failed(Behaviors.UniqueOwnValue, PlaceOf(field.Name)) && record[field].Allows(Session, field, value))
             expectation.Add(true, Expectation.Anything);
-    }
-
-    // A refusal changes nothing, unless the rule that says so is known to be broken.
-    private void Refused(JsonObject input, Answer answer)
-    {
-        var fields = input.Select(member => _resource.Field(member.Key)).ToArray();
-        var isHalf = answer.Outcome == Outcome.Conflict && fields.Any(field => Readings.Failed(Behaviors.UniqueRefusal, PlaceOf(field.Name)));
-        if (isHalf || fields.Any(field => Readings.Failed(Behaviors.NotBlankOnUpdate, PlaceOf(field.Name))))
-            Array.ForEach(fields, field => record[field] = PossibleValues.Open);
-    }
-
-    private void Stored(JsonObject input)
-    {
-        if (Readings.Failed(Behaviors.PartialUpdate, Place.Of(_operation)))
-            record.Forget();
-        foreach (var field in _resource.Fields)
-        {
-            if (input.TryGetPropertyValue(field.Name, out var sent) && sent is not null)
-                Stored(field, sent);
-            else if (Readings.Failed(Behaviors.RequiredOnUpdate, PlaceOf(field.Name)) || (field.SetOn == SetOn.Create && Readings.Failed(Behaviors.Fixed, PlaceOf(field.Name))))
-                record[field] = PossibleValues.Open;
-        }
-        record.LastUpdate = (JsonObject)input.DeepClone();
-        record.UniqueTexts.UnionWith(Session.UniqueTexts(_resource, input));
-    }
-
-    private void Stored(Field field, JsonNode sent)
-    {
-        var (held, was) = (record[field], record.Held(Session, field));
-        if (was is not null && !ModelEquality.Value(Session, field, was, sent))
-            record.NoteFormer(field, was);
-        record.NoteSent(field, sent.Copy()!);
-        var possible = Readings.Updated(PlaceOf(field.Name), sent.Copy()!, held);
-        // Nothing is said of what an update does to a record that was deleted.
-        record[field] = record.State == RecordLifecycle.Existing ? possible : possible.Or(held);
     }
 
     private bool IsShared(Field field, JsonNode value) => Model.Records(_resource)

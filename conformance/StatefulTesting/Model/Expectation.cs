@@ -73,6 +73,9 @@ internal enum DeviationKind
 /// <param name="Actual">What came.</param>
 internal sealed record Deviation(DeviationKind Kind, string Resource, OperationKind Operation, string Expected, string Actual)
 {
+    /// <summary>The field whose value is not as predicted, or null.</summary>
+    public Field? Field { get; init; }
+
     /// <summary>Whether another one may well have the same cause: a shorter sequence must not lead to something else.</summary>
     public bool IsLike(Deviation other) => Kind == other.Kind && Resource == other.Resource;
 }

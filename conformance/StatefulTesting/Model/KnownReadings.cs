@@ -3,26 +3,25 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.StatefulTesting;
 
-/// <summary>
-/// The readings that a target can be in, by what a run observed: where a rule passed its reading, where it was not judged
-/// all that are tolerated, and none where it failed, so that one violation is not reported twice.
-/// </summary>
-internal sealed class KnownReadings(Contract contract, IEnumerable<RuleResult> results)
+/// <summary>The readings that a target can be in, as far as is known.</summary>
+/// <param name="contract">The contract.</param>
+/// <param name="possible">The readings of a rule that may be in force; none where it is known to be broken, so that one violation is not reported twice.</param>
+internal sealed class KnownReadings(Contract contract, Func<Rule, ImmutableArray<string>> possible)
 {
-    private readonly Dictionary<string, RuleResult> _results = results.ToDictionary(result => result.Rule.Id);
-
-    /// <summary>The readings that may be in force; none where there is no such rule, or it failed.</summary>
-    public ImmutableArray<string> Of(Behavior behavior, Place place)
+    /// <summary>By what a run observed: where a rule passed its reading, where it was not judged all that are tolerated, and none where it failed.</summary>
+    public static KnownReadings Observed(Contract contract, IEnumerable<RuleResult> results)
     {
-        if (contract.Rule(behavior, place) is not { } rule)
-            return [];
-        return _results.GetValueOrDefault(rule.Id) switch
+        var byRule = results.ToDictionary(result => result.Rule.Id);
+        return new KnownReadings(contract, rule => byRule.GetValueOrDefault(rule.Id) switch
         {
             { Verdict: VerdictKind.Fail } => [],
             { Verdict: VerdictKind.Pass, Reading: { } reading } => [reading],
             _ => [.. rule.Readings.Select(mode => mode.Name)],
-        };
+        });
     }
+
+    /// <summary>The readings that may be in force; none where there is no such rule, or it failed.</summary>
+    public ImmutableArray<string> Of(Behavior behavior, Place place) => contract.Rule(behavior, place) is { } rule ? possible(rule) : [];
 
     /// <summary>Whether there is such a rule, and it did not fail.</summary>
     public bool Holds(Behavior behavior, Place place) => !Of(behavior, place).IsEmpty;

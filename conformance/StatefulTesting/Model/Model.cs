@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
@@ -19,7 +20,16 @@ internal sealed class Model(Session session, KnownReadings readings)
     /// <summary>The records of a resource, also deleted ones.</summary>
     public IEnumerable<ModelRecord> Records(Resource resource) => _records.Where(record => record.Resource == resource);
 
+    /// <summary>The record of an identity, deleted or not; null where none is known.</summary>
+    public ModelRecord? Find(Resource resource, string identity) => _records.Find(record => record.Resource == resource && record.Identity == identity);
+
     public void Add(ModelRecord record) => _records.Add(record);
+
+    public void Remove(ModelRecord record) => _records.Remove(record);
+
+    /// <summary>The identity that an answer shows of a record, as a path needs it; null where it shows none.</summary>
+    public string? Identity(JsonObject shown, Resource resource) =>
+        session.TryGet(shown, resource.Identity, out var identity) && FieldValue.Text(identity) is { Length: > 0 } text ? text : null;
 
     /// <summary>The answer to a request that nothing is wrong with.</summary>
     public Expectation Succeeds(Operation operation) =>

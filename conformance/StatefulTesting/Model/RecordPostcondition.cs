@@ -8,7 +8,8 @@ namespace PlanisoContract.Conformance.StatefulTesting;
 /// <summary>Compares what an answer shows of a record with what the model knows of it.</summary>
 /// <param name="model">What is known so far.</param>
 /// <param name="operation">Whose answer it is.</param>
-internal sealed class RecordPostcondition(Model model, Operation operation)
+/// <param name="compares">Of which fields the values are compared; all by default.</param>
+internal sealed class RecordPostcondition(Model model, Operation operation, Func<Field, bool>? compares = null)
 {
     // How answers write values. Where that is known to be wrong, the value is not compared.
     private static readonly Behavior[] Notations = [Behaviors.IntegerAs, Behaviors.FlagAs, Behaviors.TimestampAs, Behaviors.TextAs];
@@ -65,8 +66,10 @@ internal sealed class RecordPostcondition(Model model, Operation operation)
     }
 
     // What follows from a record that others may change, and what the server sets at every update, is not compared.
-    private static bool IsCompared(Resource resource, Field field) =>
+    private static bool IsPredicted(Resource resource, Field field) =>
         field is { From: null, SetOn: not SetOn.Update } && field != resource.Identity;
+
+    private bool IsCompared(Resource resource, Field field) => IsPredicted(resource, field) && compares?.Invoke(field) != false;
 
     private bool IsReadable(Resource resource, Field field) => !model.Readings.Failed(Behaviors.ReferenceAs, Place.Of(resource, field))
         && !Notations.Any(notation => model.Readings.Failed(notation, Place.InAnswer(operation, resource, field)));
@@ -87,7 +90,7 @@ internal sealed class RecordPostcondition(Model model, Operation operation)
         if (Session.TryGet(other, target.Identity, out var identity) && FieldValue.Text(identity) != now.Identity)
             return Differs(record, field, $"{now}", identity);
         var readings = model.Readings.Of(Behaviors.LinkedCurrent, place);
-        foreach (var inner in target.Fields.Where(inner => readings.Length > 0 && inner.Link is null && IsCompared(target, inner) && IsReadable(record.Resource, field, inner)))
+        foreach (var inner in target.Fields.Where(inner => readings.Length > 0 && inner.Link is null && IsPredicted(target, inner) && IsReadable(record.Resource, field, inner)))
         {
             var possible = now[inner];
             if (readings.Contains("stale"))
@@ -99,5 +102,5 @@ internal sealed class RecordPostcondition(Model model, Operation operation)
     }
 
     private Deviation Differs(ModelRecord record, Field field, string expected, JsonNode? actual) =>
-        Model.Deviates(DeviationKind.Value, operation, $"{record} with {field} {expected}", $"{field} is {Describe.Value(actual)}");
+        Model.Deviates(DeviationKind.Value, operation, $"{record} with {field} {expected}", $"{field} is {Describe.Value(actual)}") with { Field = field };
 }
