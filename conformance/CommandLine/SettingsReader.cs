@@ -82,7 +82,8 @@ internal static class SettingsReader
             : throw new UsageException($"There is no API {api}; there is {Known(Contracts.Names, api)}");
     }
 
-    private static Uri Target(string text)
+    /// <exception cref="UsageException">It is no URL of a server.</exception>
+    public static Uri Target(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
             throw new UsageException($"The target {text} is no URL. Expected one like https://example.com or http://127.0.0.1:5080.");

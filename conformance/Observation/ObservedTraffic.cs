@@ -6,4 +6,8 @@ namespace PlanisoContract.Conformance.Observation;
 /// <param name="Exchanges">How many exchanges of the API were judged.</param>
 /// <param name="Others">How many were none of the API's, or said nothing of it: other paths, redirects, preflights.</param>
 /// <param name="ClientFaults">What requests did wrong, alike ones together.</param>
-internal sealed record ObservedTraffic(int Exchanges, int Others, ImmutableArray<ClientFault> ClientFaults);
+internal sealed record ObservedTraffic(int Exchanges, int Others, ImmutableArray<ClientFault> ClientFaults)
+{
+    /// <summary>How many came faster than they could be judged.</summary>
+    public int Skipped { get; init; }
+}

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Net.Http;
+using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Observation.Judgments;
+using PlanisoContract.Conformance.Observation.Knowledge;
 using PlanisoContract.Conformance.Observation.Recordings;
 using PlanisoContract.Spec;
 
@@ -19,6 +21,7 @@ internal sealed class Observer
     private readonly ImmutableArray<Judgment> _judgments;
     private readonly ClientFaults _faults = new();
     private readonly RouteJudgment _routes;
+    private readonly MemoryJudgment _memory;
     private readonly Masking _masking;
     private readonly DateTimeOffset _started;
     private int _exchanges;
@@ -28,13 +31,15 @@ internal sealed class Observer
     /// <param name="target">The base URL of the server whose traffic it is.</param>
     /// <param name="matcher">Tells operations.</param>
     /// <param name="clock">The clock.</param>
-    public Observer(Contract contract, Uri target, OperationMatcher matcher, TimeProvider clock)
+    /// <param name="onlyClient">Whether nobody else writes.</param>
+    public Observer(Contract contract, Uri target, OperationMatcher matcher, TimeProvider clock, bool onlyClient = false)
     {
         Run = Run.Create(contract, new TargetOptions(target, new Keys("(the key that the traffic had)")), clock, new HttpMessageInvoker(new NothingSent()));
         var session = new Session(Run);
         _matcher = matcher;
         _reader = new ExchangeReader(contract, matcher, Run.Dialect);
         _routes = new RouteJudgment(session, Findings, _faults, matcher);
+        _memory = new MemoryJudgment(session, Findings, onlyClient);
         _masking = new Masking(contract);
         _started = clock.GetUtcNow();
         _judgments =
@@ -48,24 +53,54 @@ internal sealed class Observer
 
     public Findings Findings { get; } = new();
 
-    /// <summary>Judges one exchange. Exchanges come in the order in which their requests began.</summary>
-    public void Observe(RecordedExchange recorded)
+    /// <summary>A request has begun. What is judged before its answer came may have seen what it writes, or not.</summary>
+    /// <returns>What its exchange is judged with; null where it writes nothing.</returns>
+    public WriteInterval? Began(string method, Uri uri, DateTimeOffset start)
+    {
+        if (_matcher.PathOf(uri) is not { } path)
+            return null;
+        var match = _matcher.Match(method, path);
+        if (match is { Operation.Writes: false } || (match is null && method is "GET" or "HEAD" or "OPTIONS" or "TRACE" or "CONNECT"))
+            return null;
+        // PATCH, or a method in a header: another operation of the path tells the record.
+        var values = match?.Values ?? (_matcher.Fitting(path).FirstOrDefault() is (not null, var fitting) ? fitting : null);
+        return _memory.Began(match?.Operation, path, values?.GetValueOrDefault(ParameterRole.Identity), start);
+    }
+
+    /// <summary>The exchange of a write will never be judged.</summary>
+    public void Lost(WriteInterval write, DateTimeOffset end) => _memory.Lost(write, end);
+
+    /// <summary>Judges traffic that is over.</summary>
+    public void ObserveAll(IReadOnlyCollection<RecordedExchange> exchanges)
+    {
+        var begun = exchanges.OrderBy(exchange => exchange.Started).Select(exchange => (Exchange: exchange, Write: Began(exchange.Method, exchange.Uri, exchange.Started))).ToArray();
+        foreach (var (exchange, write) in begun.OrderBy(pair => pair.Exchange.Ended))
+            Observe(exchange, write);
+    }
+
+    /// <summary>Judges one exchange. Exchanges come in the order in which their answers ended.</summary>
+    /// <param name="recorded">The exchange.</param>
+    /// <param name="write">What <see cref="Began"/> said of it.</param>
+    public void Observe(RecordedExchange recorded, WriteInterval? write)
     {
         // A preflight is the browser's, a redirect says nothing of the API, and a server that asks for a rest has not looked at anything.
-        if (_matcher.PathOf(recorded.Uri) is not { } path || recorded.Method is "OPTIONS" or "CONNECT" or "TRACE" || recorded.Status is < 200 or (>= 300 and < 400) or 429)
+        if (_matcher.PathOf(recorded.Uri) is not { } path || recorded.Method is "OPTIONS" or "CONNECT" or "TRACE")
         {
             _others++;
             return;
         }
         var exchange = _reader.Read(recorded, path, ShownHeaders);
-        if (exchange.Operation is null && !_routes.IsOfApi(exchange))
+        if (recorded.Status is < 200 or (>= 300 and < 400) or 429 || (exchange.Operation is null && !_routes.IsOfApi(exchange)))
         {
             _others++;
+            if (write is not null)
+                _memory.Judge(exchange, write);
             return;
         }
         _exchanges++;
         foreach (var judgment in _judgments)
             judgment.Judge(exchange);
+        _memory.Judge(exchange, write);
         _exercised.Note(exchange.Answer, [.. exchange.Input?.Fields.Select(field => field.Key) ?? []]);
     }
 
@@ -80,6 +115,30 @@ internal sealed class Observer
         };
         return result with { Coverage = CoverageOf.Run(result) };
     }
+
+    /// <summary>What was seen so far, without keys.</summary>
+    public JsonObject State() => new()
+    {
+        ["api"] = Run.Declared.Api,
+        ["target"] = Run.Options.Base,
+        ["exchanges"] = _exchanges,
+        ["others"] = _others,
+        ["violations"] = new JsonArray(
+        [
+            .. from rule in Run.Declared.Rules
+               let finding = Findings.Of(rule)
+               where finding is { Violations: > 0 }
+               let first = finding.First[0]
+               select new JsonObject
+               {
+                   ["rule"] = rule.Id,
+                   ["times"] = finding.Violations,
+                   ["expected"] = _masking.Of(first.Expected, first.Evidence),
+                   ["actual"] = _masking.Of(first.Actual, first.Evidence),
+               },
+        ]),
+        ["clientFaults"] = _faults.All.Length,
+    };
 
     /// <summary>A violation in one line, without keys.</summary>
     public string Line(FoundViolation violation) => _masking.Of(

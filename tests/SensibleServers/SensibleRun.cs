@@ -45,9 +45,9 @@ internal sealed class SensibleRun(string api, SensibleServer server, SteppingClo
         return earlier is null ? result : result with { Drift = Comparison.Of(Read(earlier), result) };
     }
 
-    /// <summary>What an observer says of the traffic of a whole run.</summary>
-    public Task<RunResult> ObserveAsync() =>
-        SuiteTraffic.ObserveAsync(_contract, Target, client => JudgeAsync(Run.Create(_contract, Target, clock.Suite, client), null));
+    /// <summary>What an observer says of the traffic of a whole run, told that nobody else writes.</summary>
+    public async Task<RunResult> ObserveAsync() => SuiteTraffic.Observe(_contract, Target,
+        await SuiteTraffic.RecordAsync(client => JudgeAsync(Run.Create(_contract, Target, clock.Suite, client), null)), onlyClient: true);
 
     private async Task<RunResult> JudgeAsync(Run run, IEnumerable<string>? rules)
     {

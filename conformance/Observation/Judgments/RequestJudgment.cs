@@ -121,8 +121,8 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
             faults.Note(exchange, $"The body sends {field}, which a {kind.ToString().ToLowerInvariant()} of {resource} does not take.");
     }
 
-    // The behavior that refuses it where there is one, and what is wrong.
-    private static (Behavior? Behavior, string Why)? Wrong(Field field, JsonNode value)
+    /// <summary>The behavior that refuses a value where there is one, and what is wrong with it; null where nothing is.</summary>
+    public static (Behavior? Behavior, string Why)? Wrong(Field field, JsonNode value)
     {
         if (value is not JsonValue)
             return (null, $"{(value is JsonArray ? "a list" : "an object")} in place of one value");

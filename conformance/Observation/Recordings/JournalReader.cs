@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PlanisoContract.Conformance.Observation.Recordings;
 
-/// <summary>Entries of the mock's journal, with bodies (<c>GET /__admin/journal?bodies=true</c>) or as single ones show them.</summary>
+/// <summary>Entries of the mock's journal as <c>GET /__admin/journal/ID</c> shows them, in a list or as <c>entries</c>; the journal's own list lacks bodies.</summary>
 internal static class JournalReader
 {
     // The journal has paths alone.

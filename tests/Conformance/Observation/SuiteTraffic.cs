@@ -17,23 +17,23 @@ internal static class SuiteTraffic
     /// <param name="target">The target.</param>
     /// <param name="clock">The mock's clock.</param>
     /// <param name="rules">The rules whose checks make the traffic; all by default.</param>
-    public static Task<RunResult> ObserveAsync(Contract contract, TargetOptions target, SteppingClock clock, IEnumerable<Rule>? rules = null) =>
-        ObserveAsync(contract, target, client => WholeRun.RunAsync(Run.Create(contract, target, clock.Suite, client), rules));
+    public static Task<ImmutableArray<RecordedExchange>> RecordAsync(Contract contract, TargetOptions target, SteppingClock clock, IEnumerable<Rule>? rules = null) =>
+        RecordAsync(client => WholeRun.RunAsync(Run.Create(contract, target, clock.Suite, client), rules));
 
     /// <summary>The traffic of whatever sends it with a client.</summary>
-    public static async Task<RunResult> ObserveAsync(Contract contract, TargetOptions target, Func<HttpMessageInvoker, Task> send)
+    public static async Task<ImmutableArray<RecordedExchange>> RecordAsync(Func<HttpMessageInvoker, Task> send)
     {
         using var recorder = new Recording(Transport.Shared);
         using var client = new HttpMessageInvoker(recorder, disposeHandler: false);
         await send(client);
-        return Observe(contract, new Uri(target.Base), recorder.Exchanges);
+        return [.. recorder.Exchanges];
     }
 
-    public static RunResult Observe(Contract contract, Uri target, IEnumerable<RecordedExchange> exchanges)
+    public static RunResult Observe(Contract contract, TargetOptions target, ImmutableArray<RecordedExchange> exchanges, bool onlyClient = false)
     {
-        var observer = new Observer(contract, target, new OperationMatcher(contract, target.AbsolutePath.TrimEnd('/')), TimeProvider.System);
-        foreach (var exchange in exchanges.OrderBy(exchange => exchange.Started))
-            observer.Observe(exchange);
+        var url = new Uri(target.Base);
+        var observer = new Observer(contract, url, new OperationMatcher(contract, url.AbsolutePath.TrimEnd('/')), TimeProvider.System, onlyClient);
+        observer.ObserveAll(exchanges);
         return observer.Result();
     }
 

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.Observation.Judgments;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Observation.Knowledge;
+
+/// <summary>What a request sends: the part of which it is clear what the server makes of it, and the rest.</summary>
+/// <param name="Clear">Valid values, by the names of fields.</param>
+/// <param name="Open">Fields that hold whatever the next answer shows.</param>
+internal sealed partial record SentFields(JsonObject Clear, HashSet<string> Open)
+{
+    /// <summary>Whether nothing is known of what was sent.</summary>
+    public bool IsUnread { get; init; }
+
+    public static SentFields Of(Contract contract, Resource resource, RequestInput? input)
+    {
+        if (input is not { HasRoot: true })
+            return new SentFields([], [.. resource.Fields.Select(field => field.Name)]) { IsUnread = true };
+        var sent = new SentFields([], []);
+        foreach (var (name, value) in input.Fields)
+        {
+            var field = resource.Field(name);
+            if (value is JsonObject inner && field.Link is { } link)
+                sent.Clear[name] = Of(contract, contract.Resource(link.Resource), new RequestInput(inner, input.Form)).Clear;
+            else if (!input.Unusual.Contains(name) && field.IsPlain && !FieldValue.IsUnset(value) && RequestJudgment.Wrong(field, value!) is null && IsUsual(field, value!))
+                sent.Clear[name] = value.Copy();
+            else
+                sent.Open.Add(name);
+        }
+        return sent;
+    }
+
+    // What a server may understand in more than one way is for rules of its own: blanks at the ends, letters outside of ASCII, another type.
+    private static bool IsUsual(Field field, JsonNode value) => (field.Type, value.GetValueKind()) switch
+    {
+        (FieldType.Text, JsonValueKind.String) => UsualText.IsMatch(value.GetValue<string>()) && field is { Format: null or "email" or "uuid", IsClosed: false, Keyed: null },
+        (FieldType.Date, JsonValueKind.String) => DateOnly.TryParseExact(value.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        (FieldType.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
+        (FieldType.Boolean, _) => FieldValue.Text(value) is "0" or "1",
+        (FieldType.Integer, _) => FieldValue.Text(value) is { Length: < 10 } digits && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+        _ => false,
+    };
+
+    [GeneratedRegex(@"^[A-Za-z0-9@._+-]+(?: [A-Za-z0-9@._+-]+)*$")]
+    private static partial Regex UsualText { get; }
+}

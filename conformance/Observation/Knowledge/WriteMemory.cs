@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.StatefulTesting;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Conformance.Observation.Knowledge;
+
+/// <summary>Judges writes that succeeded by what is known, and keeps what follows from them.</summary>
+internal sealed class WriteMemory(Session session, Findings findings, bool onlyClient)
+{
+    private readonly ValueVerdicts _values = new(session, findings);
+
+    private Contract Contract => session.Contract;
+
+    public void Judge(ObservedExchange exchange, KnownSilo silo, bool isAlone)
+    {
+        var resource = Contract.Resource(exchange.Operation!.Resource);
+        if (!exchange.Answer.Succeeded)
+        {
+            // A delete that worked may be answered as one that did not.
+            if (exchange is { Operation.Kind: OperationKind.Delete, Exchange.Status: < 300, Identity: { } named } && Contract.Rule(Behaviors.DeleteResult, Place.Of(exchange.Operation)) is not null)
+                Named(silo, resource, named).ToList().ForEach(record => Doubt(Contract, silo, record));
+            return;
+        }
+        var sent = SentFields.Of(Contract, resource, exchange.Input);
+        if (exchange.Operation.Kind == OperationKind.Create)
+        {
+            Taken(exchange, silo, resource, sent, null, isAlone);
+            Created(exchange, silo, resource, sent, isAlone);
+            return;
+        }
+        if (exchange.Identity is not { } identity || !IsClear(resource, identity))
+            return;
+        var known = silo.Find(resource, identity) ?? silo.Learn(resource, identity, exchange.Parent);
+        if (!isAlone)
+            Doubt(Contract, silo, known);
+        else if (exchange.Operation.Kind == OperationKind.Delete)
+            Deleted(exchange, silo, known);
+        else
+        {
+            Taken(exchange, silo, resource, sent, known, true);
+            Updated(exchange, silo, known, sent);
+        }
+        known.Write = exchange;
+    }
+
+    /// <summary>Whether it is clear which record an identity names: 1abc may be read as 1.</summary>
+    public static bool IsClear(Resource resource, string? identity) => identity is null || resource.Identity.Type != FieldType.Integer
+        || (long.TryParse(identity, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && identity == number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The records that an identity may name.</summary>
+    public static IEnumerable<KnownRecord> Named(KnownSilo silo, Resource resource, string identity) =>
+        new[] { silo.Find(resource, identity), silo.Find(resource, string.Concat(identity.Trim().TrimStart('+', '0').TakeWhile(char.IsAsciiDigit))) }.OfType<KnownRecord>().Distinct();
+
+    /// <summary>Nothing is known any more of a record and of those under it.</summary>
+    public static void Doubt(Contract contract, KnownSilo silo, KnownRecord known)
+    {
+        known.Doubt();
+        foreach (var child in contract.Resources.Where(resource => resource.Parent?.Resource == known.Model.Resource.Name).SelectMany(silo.Of).Where(child => child.Model.Parent == known.Model))
+            child.Doubt();
+        foreach (var linked in known.Model.Linked.Values)
+            silo.Find(linked.Record.Resource, linked.Record.Identity)?.Doubt();
+    }
+
+    // A value that no two records may have, and another record has.
+    private void Taken(ObservedExchange exchange, KnownSilo silo, Resource resource, SentFields sent, KnownRecord? self, bool isAlone)
+    {
+        if (!onlyClient || !isAlone)
+            return;
+        var behavior = self is null ? Behaviors.Unique : Behaviors.UniqueOnUpdate;
+        foreach (var (name, value) in sent.Clear)
+        {
+            var field = resource.Field(name);
+            if (!field.Unique || value is JsonObject || Contract.Rule(Behaviors.Unique, Place.Of(resource, field)) is null)
+                continue;
+            var expectation = new WriteExpectation(silo.Model, Expectation.Of(Outcome.Success));
+            expectation.Taken(behavior, resource, field, value!, self?.Model);
+            if (expectation.Expected.Allows(Outcome.Success))
+                continue;
+            var owner = silo.Of(resource).First(other => other != self && other.Model[field].Allows(session, field, value));
+            var rule = Contract.Rule(owner.Model.State == RecordLifecycle.Existing ? behavior : Behaviors.UniqueDeleted, Place.Of(resource, field));
+            findings.Violated(rule, $"{expectation.Expected.Describe(session)}: {owner.Model} has the {field} {Describe.Value(value)}", exchange.Answer.Summary, owner.EvidenceWith(exchange));
+            return;
+        }
+    }
+
+    private void Created(ObservedExchange exchange, KnownSilo silo, Resource resource, SentFields sent, bool isAlone)
+    {
+        if (exchange.Answer.Data is not JsonObject shown || silo.Model.Identity(shown, resource) is not { } identity)
+            return;
+        if (silo.Find(resource, identity) is { } same)
+        {
+            // What was written at the same time may be this very record.
+            if (!isAlone)
+            {
+                same.Doubt();
+                return;
+            }
+            if (onlyClient || ReadMemory.IsLasting(silo.Model, resource))
+            {
+                findings.Violated(Contract.Rule(Behaviors.Identity, Place.Of(resource)), $"an identity of its own for each {resource}",
+                    $"a create is answered with {identity}, which {same.Model} has", same.EvidenceWith(exchange));
+            }
+        }
+        else
+            findings.Holds(Contract.Rule(Behaviors.Identity, Place.Of(resource)));
+        var record = new ModelRecord($"{resource}", resource, identity, exchange.Recorded.Ended) { Parent = silo.Parent(resource, exchange.Parent) };
+        var known = silo.Add(new KnownRecord(record) { IsCreated = true, Write = exchange });
+        var effects = new WriteEffects(silo.Model);
+        effects.Created(record, sent.Clear);
+        foreach (var field in resource.Fields.Where(field => field.Link is not null && sent.Clear[field.Name] is JsonObject))
+        {
+            if (effects.Linked(record, field, field.Link!.Resource, sent.Clear, shown, exchange.Recorded.Ended) is { } linked && silo.Find(linked.Resource, linked.Identity) is null)
+                silo.Add(new KnownRecord(linked) { IsCreated = true, Write = exchange });
+        }
+        Open(record, sent, exchange.Input);
+        foreach (var field in resource.Fields.Where(field => sent.Clear.ContainsKey(field.Name) && field.IsPlain))
+            Test(known, field, Behaviors.TextRoundTrip, Behaviors.RoundTrip);
+        Answered(exchange, silo, known, shown, sent);
+        Number(exchange, silo, known, shown);
+    }
+
+    private void Number(ObservedExchange exchange, KnownSilo silo, KnownRecord known, JsonObject shown)
+    {
+        var resource = known.Model.Resource;
+        if (resource.Number is not { } word || !session.TryGet(shown, resource.Field(word.Field), out var number) || FieldValue.IsUnset(number))
+            return;
+        known.Model[resource.Field(word.Field)] = PossibleValues.Of(number.Copy());
+        var rule = Contract.Rule(Behaviors.NumberDistinct, Place.Of(resource));
+        if (!(onlyClient || ReadMemory.IsLasting(silo.Model, resource)))
+            return;
+        if (new RecordPostcondition(silo.Model, exchange.Operation!).Number(known.Model) is { } deviation)
+            findings.Violated(rule, deviation.Expected, deviation.Actual, exchange);
+        else
+            findings.Holds(rule);
+    }
+
+    private void Updated(ObservedExchange exchange, KnownSilo silo, KnownRecord known, SentFields sent)
+    {
+        var (record, resource) = (known.Model, known.Model.Resource);
+        if (onlyClient && record.State == RecordLifecycle.Removed && !silo.Model.RemovedRecord(exchange.Operation!, record).Allows(Outcome.Success))
+            findings.Violated(ReadMemory.GoneRule(Contract, record), $"no update of {record}, which was deleted", exchange.Answer.Summary, known.EvidenceWith(exchange));
+        if (sent.IsUnread || record.State == RecordLifecycle.Removed)
+        {
+            known.Doubt();
+            return;
+        }
+        var flag = resource.SoftDelete is { } word ? word.Field : null;
+        var isBack = record.State == RecordLifecycle.Deactivated && flag is not null && sent.Clear[flag] is { } set && FieldValue.Flag(set) == true
+            && !silo.Model.Readings.Can(Behaviors.Reactivation, Place.Of(resource), "allowed");
+        var untouched = resource.Fields.Where(field => field.IsPlain && !known.Tested.ContainsKey(field.Name)).Select(field => field.Name).ToHashSet();
+        if (isBack)
+            sent.Clear.Remove(flag!);
+        new WriteEffects(silo.Model).Updated(record, sent.Clear);
+        Open(record, sent, exchange.Input);
+        foreach (var field in resource.Fields.Where(field => field.IsPlain))
+        {
+            if (sent.Clear.ContainsKey(field.Name))
+            {
+                known.Tested.Remove(field.Name);
+                Test(known, field, Behaviors.RoundTripOnUpdate);
+            }
+            else if (untouched.Contains(field.Name) && Contract.Rule(field.SetOn == SetOn.Create ? Behaviors.Fixed : Behaviors.PartialUpdate,
+                field.SetOn == SetOn.Create ? Place.Of(resource, field) : Place.Of(exchange.Operation!)) is { } rule)
+                known.Tested[field.Name] = rule;
+        }
+        if (isBack && Contract.Rule(Behaviors.Reactivation, Place.Of(resource)) is { } reactivation)
+            known.Tested[flag!] = reactivation;
+        // The flag that marks deleted records may be set like any field.
+        else if (flag is not null && (sent.Clear.ContainsKey(flag) || sent.Open.Contains(flag)))
+            known.Doubt();
+        if (exchange.Answer.Data is JsonObject shown)
+            Answered(exchange, silo, known, shown, sent);
+    }
+
+    private void Deleted(ObservedExchange exchange, KnownSilo silo, KnownRecord known)
+    {
+        var (record, resource) = (known.Model, known.Model.Resource);
+        if (record.State is RecordLifecycle.Removed or RecordLifecycle.Deactivated)
+            return;
+        var children = new WriteEffects(silo.Model).Children(record).ToArray();
+        record.State = RecordLifecycle.Existing;
+        new WriteEffects(silo.Model).Deleted(record);
+        if (children.Length > 0 && silo.Model.Readings.Of(Behaviors.ParentDeleted, Place.Of(children[0].Resource)) is not ["gone"])
+            Array.ForEach(children, child => child.State = RecordLifecycle.Unknown);
+        foreach (var field in resource.Fields.Where(field => field.IsPlain && !known.Tested.ContainsKey(field.Name)))
+        {
+            var behavior = resource.SoftDelete?.Field == field.Name ? Behaviors.SoftDelete : Behaviors.DeleteKeepsData;
+            if (Contract.Rule(behavior, Place.Of(resource)) is { } rule)
+                known.Tested[field.Name] = rule;
+        }
+    }
+
+    // What the answer to a write shows of what was sent: nobody else has had a hand in it.
+    private void Answered(ObservedExchange exchange, KnownSilo silo, KnownRecord known, JsonObject shown, SentFields sent)
+    {
+        if (exchange.Operation!.Holds != AnswerHolds.Record || exchange.Exchange.Json is null || known.Model.State == RecordLifecycle.Unknown)
+            return;
+        if (exchange.Operation.Kind == OperationKind.Update && !silo.Model.Readings.Holds(Behaviors.UpdateAnswer, Place.Of(exchange.Operation)))
+            return;
+        if (new RecordPostcondition(silo.Model, exchange.Operation, field => field.Link is null && sent.Clear.ContainsKey(field.Name)).Part(known.Model, shown) is { } deviation)
+            _values.Violated(exchange, known, deviation);
+    }
+
+    private static void Open(ModelRecord record, SentFields sent, RequestInput? input)
+    {
+        foreach (var field in record.Resource.Fields.Where(field => sent.Open.Contains(field.Name)))
+        {
+            record[field] = PossibleValues.Open;
+            if (input?.Fields[field.Name] is { } value && field.IsPlain)
+                record.NoteSent(field, value.DeepClone());
+        }
+    }
+
+    private void Test(KnownRecord known, Field field, params Behavior[] behaviors)
+    {
+        if (behaviors.Select(behavior => Contract.Rule(behavior, Place.Of(known.Model.Resource, field))).FirstOrDefault(rule => rule is not null) is { } rule)
+            known.Tested[field.Name] = rule;
+    }
+}
