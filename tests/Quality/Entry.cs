@@ -35,6 +35,8 @@ internal sealed class Entry(TextWriter output, TextWriter error)
             var options = arguments.Read(parsed);
             if (options.Whole)
                 return await WholeAsync(options, stop.Token);
+            if (options.Observe)
+                return await ObserveAsync(options, stop.Token);
             var rows = await MeasureAsync(options, stop.Token);
             var code = Conclude(rows);
             if (options.Write && code == AllRight)
@@ -79,6 +81,25 @@ internal sealed class Entry(TextWriter output, TextWriter error)
             foreach (var miss in misses)
                 await error.WriteLineAsync(miss.Reason);
             code = misses.IsEmpty ? code : Missed;
+        }
+        return code;
+    }
+
+    // Not every breakage shows in traffic: those that do not are listed. An accused reading is a mistake.
+    private async Task<int> ObserveAsync(Options options, CancellationToken stop)
+    {
+        var code = AllRight;
+        foreach (var contract in options.Apis.Select(Contracts.Load))
+        {
+            var misses = await new ObservedPart(_progress).MeasureAsync(contract, stop);
+            var (breakages, alarms) = (misses.Where(miss => miss.Case.Breaks).ToArray(), misses.Where(miss => !miss.Case.Breaks).ToArray());
+            var all = Case.Breakages(contract).Count();
+            await output.WriteLineAsync($"{contract.Title}: {all - breakages.Length} of {all} breakages noticed in observed traffic, {alarms.Length} of {Case.Readings(contract).Count()} readings accused. Not noticed:");
+            foreach (var same in breakages.GroupBy(miss => miss.Reason).OrderByDescending(same => same.Count()))
+                await output.WriteLineAsync($"- {same.Key}: {same.Count()}, {same.First().Case.Rule.Id} first");
+            foreach (var alarm in alarms)
+                await error.WriteLineAsync(alarm.Reason);
+            code = alarms.Length == 0 ? code : Missed;
         }
         return code;
     }

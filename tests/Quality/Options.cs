@@ -12,7 +12,8 @@ namespace PlanisoContract.Quality;
 /// <param name="Sample">So many breakages and so many readings of each API for the neighbors; 0 for all.</param>
 /// <param name="Write">Whether the README gets the table.</param>
 /// <param name="Whole">Whether whole runs are measured in place of single rules.</param>
-internal sealed record Options(ImmutableArray<string> Apis, bool Neighbors, int Sample, bool Write, bool Whole);
+/// <param name="Observe">Whether it is measured what an observer of the suite's traffic notices.</param>
+internal sealed record Options(ImmutableArray<string> Apis, bool Neighbors, int Sample, bool Write, bool Whole, bool Observe);
 
 /// <summary>The options of the command line.</summary>
 internal sealed class Arguments
@@ -37,9 +38,14 @@ internal sealed class Arguments
         Description = "Measure whole runs alone, one for each kind of breakage: whether checks that run at the same time hide it.",
     };
 
+    private readonly Option<bool> _observe = new("--observe")
+    {
+        Description = "Measure the observer alone: which breakages it notices in the suite's own traffic, and whether it accuses a tolerated reading.",
+    };
+
     public Arguments() => Command = new RootCommand("Measures the suite: what it catches, what it leaves in peace, and how long it takes.")
     {
-        _api, _neighbors, _sample, _write, _whole,
+        _api, _neighbors, _sample, _write, _whole, _observe,
     };
 
     public RootCommand Command { get; }
@@ -56,7 +62,7 @@ internal sealed class Arguments
         var size = DefaultSample;
         if (sample is not null && !int.TryParse(sample, NumberStyles.None, CultureInfo.InvariantCulture, out size))
             throw new MeasureException($"--sample takes a number from 0 on, not {sample}.");
-        var options = new Options(api is null ? Contracts.Names : [api], parsed.GetValue(_neighbors), size, parsed.GetValue(_write), parsed.GetValue(_whole));
+        var options = new Options(api is null ? Contracts.Names : [api], parsed.GetValue(_neighbors), size, parsed.GetValue(_write), parsed.GetValue(_whole), parsed.GetValue(_observe));
         if (options is { Write: true } && (!options.Neighbors || api is not null))
             throw new MeasureException("--write needs --neighbors and all APIs, or the README's table would lose lines.");
         return options;
