@@ -26,6 +26,7 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
         Description = "Recorded traffic: an HTTP Archive (HAR 1.2), the mock's journal with bodies, or a report.json of the suite.",
     };
     private readonly Option<string> _api = new("--api") { HelpName = "NAME", Description = $"The contract to judge by: {string.Join(", ", Contracts.Names)}." };
+    private readonly Option<string> _contract = new("--contract") { HelpName = "FILE", Description = "A contract of your own to judge by, in place of --api." };
     private readonly Option<string> _target = new("--target") { HelpName = "HOST", Description = "URL of the server that live traffic goes to; with --har, of several hosts in the file the one to judge. A path in it says where the paths of the contract begin." };
     private readonly Option<string> _urls = new("--urls") { HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5090", Description = "Where to listen for live traffic; several are separated by semicolons, and port 0 picks a free one." };
     private readonly Option<bool> _keepAddresses = new("--keep-addresses") { Description = "Leaves Location and cookies that name the target as they are, instead of leading them back through the observer." };
@@ -40,7 +41,7 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
     {
         var command = new RootCommand("Judges traffic that others make by an API contract, live on its way to --target or recorded in the file of --har, and sends nothing of its own. Exit code 0: nothing refutes the contract, 1: violations, 2: nothing was judged.")
         {
-            _target, _har, _api, _urls, _onlyClient, _failFast, _keepAddresses, _insecure, _report,
+            _target, _har, _api, _contract, _urls, _onlyClient, _failFast, _keepAddresses, _insecure, _report,
         };
         var parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not (null or ParseErrorAction))
@@ -49,7 +50,7 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
             throw new UsageException($"There is no option {unknown} of {Name}. {Name} --help shows all.");
         if (parsed.Errors is [var error, ..])
             throw new UsageException($"{error.Message} {Name} --help shows how.");
-        var contract = SettingsReader.Contract(parsed.GetValue(_api) ?? environment("PLANISO_API"));
+        var contract = SettingsReader.Contract(parsed.GetValue(_api) ?? environment("PLANISO_API"), parsed.GetValue(_contract) ?? environment("PLANISO_CONTRACT"));
         var reports = (parsed.GetValue(_report) ?? environment("PLANISO_REPORT")) is { Length: > 0 } directory ? SettingsReader.Directory(directory) : null;
         var result = parsed.GetValue(_har) is { } file ? Recorded(parsed, contract, file) : await Live(parsed, contract);
         var report = new Report(result);
