@@ -80,7 +80,10 @@ public sealed record Contract
     /// <exception cref="InvalidOperationException">No such resource; a contract that was read never refers to one.</exception>
     public Resource Resource(string name) => Resources.First(resource => resource.Name == name);
 
-    /// <summary>The operation of this kind on a resource, or null where the API offers none; of several lists the first.</summary>
+    /// <summary>
+    /// The operation of this kind on a resource, or null where the API offers none; of several the first, of updates one that does not
+    /// replace the record before one that does.
+    /// </summary>
     public Operation? Operation(OperationKind kind, Resource resource) =>
-        Operations.FirstOrDefault(operation => operation.Kind == kind && operation.Resource == resource.Name);
+        Operations.Where(operation => operation.Kind == kind && operation.Resource == resource.Name).MinBy(operation => operation.Replaces);
 }

@@ -14,5 +14,8 @@ public static class DialectName
     /// <summary>HTTP 200 throughout; a flag <c>result</c> in the body says whether it worked.</summary>
     public const string Result = "result";
 
-    public static readonly ImmutableArray<string> All = [Envelope, Redmine, Result];
+    /// <summary>What most JSON APIs speak: the record is the body, HTTP statuses tell what became of a request.</summary>
+    public const string Rest = "rest";
+
+    public static readonly ImmutableArray<string> All = [Envelope, Redmine, Result, Rest];
 }

@@ -54,6 +54,15 @@ public sealed class Operation
     /// <summary>What its list is narrowed by, or null.</summary>
     public FilterWord? Filter { get; init; }
 
+    /// <summary>The query parameters that narrow, sort and search its list by fields, or null.</summary>
+    public QueryWord? Query { get; init; }
+
+    /// <summary>Whether an update puts the sent record in the place of the one before, so that what is not sent is lost.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>The member of a success that holds the record or the list; null where the body itself is it.</summary>
+    public string? Member { get; init; }
+
     /// <summary>What the documented example of a success shows of the resource.</summary>
     public AnswerHolds Holds { get; init; }
 
@@ -109,9 +118,6 @@ public enum ParameterRole
 /// <summary>A parameter of a path.</summary>
 public sealed record PathParameter(string Name, ParameterRole Role);
 
-/// <summary>Pages of at most <paramref name="Size"/> records unless a request says otherwise, and never more than <paramref name="Maximum"/>.</summary>
-public sealed record PagingWord(int Size, int Maximum);
-
 /// <summary>A list of the records whose <paramref name="Field"/> holds what <paramref name="Parameter"/> names.</summary>
 /// <param name="Parameter">Name of the path or query parameter.</param>
 /// <param name="Field">A field with <see cref="Spec.Field.Refers"/>.</param>
@@ -128,6 +134,12 @@ public sealed record FilterWord(string Parameter, string Field, string? Key, boo
 /// <param name="Pointer">JSON pointer of the response in the document.</param>
 public sealed record DocumentedAnswer(int Status, JsonNode? Schema, JsonNode? Example, string Pointer)
 {
+    /// <summary>The first documented media type, or null without a body.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>The names of the documented headers.</summary>
+    public ImmutableHashSet<string> Headers { get; init; } = [];
+
     public bool IsSuccess => Status is >= 200 and < 300;
 }
 

@@ -30,8 +30,11 @@ public sealed class Resource
     /// <summary>Records that every silo has, by field name; the n-th has the identity n. Empty where none are declared.</summary>
     public ImmutableArray<JsonObject> Declared { get; init; } = [];
 
-    /// <summary>The server-assigned integer that identifies a record.</summary>
+    /// <summary>What identifies a record: an integer or a text.</summary>
     public required Field Identity { get; init; }
+
+    /// <summary>Whether a create sends the identity; else the server assigns it.</summary>
+    public bool IsIdentityGiven => Identity.OnCreate;
 
     /// <summary>The number that the server generates beside the identity, or null.</summary>
     public NumberWord? Number { get; init; }
@@ -52,5 +55,8 @@ public sealed record ParentWord(string Resource, string Parameter);
 /// <summary>A generated number such as <c>PERS-001</c>: a field, the text before the digits, the least count of digits.</summary>
 public sealed record NumberWord(string Field, string Prefix, int Digits);
 
-/// <summary>A boolean field that a delete turns false; <paramref name="Irreversible"/> if no update turns it true again.</summary>
-public sealed record SoftDeleteWord(string Field, bool Irreversible);
+/// <summary>A flag that a delete turns false, or a time that a delete sets.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Irreversible">Whether no update takes the delete back.</param>
+/// <param name="Hidden">Whether the record is neither found nor listed afterwards; its unique values may still be taken.</param>
+public sealed record SoftDeleteWord(string Field, bool Irreversible, bool Hidden = false);

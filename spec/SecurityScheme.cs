@@ -17,11 +17,14 @@ public enum SecurityPlace
 
     /// <summary>A query parameter.</summary>
     Query,
+
+    /// <summary>A cookie.</summary>
+    Cookie,
 }
 
 /// <summary>One way to send a key (OpenAPI, Security Scheme Object).</summary>
 /// <param name="Place">Where it is sent.</param>
-/// <param name="Name">Of the scheme, header or parameter.</param>
+/// <param name="Name">Of the scheme, header, parameter or cookie.</param>
 public sealed record SecurityScheme(SecurityPlace Place, string Name)
 {
     internal static ImmutableArray<SecurityScheme> Of(JsonObject root)
@@ -43,6 +46,7 @@ public sealed record SecurityScheme(SecurityPlace Place, string Name)
         ("http", "bearer", _, _) => new SecurityScheme(SecurityPlace.Scheme, "Bearer"),
         ("http", { } word, _, _) => new SecurityScheme(SecurityPlace.Scheme, word),
         ("apiKey", _, "header", { } name) => new SecurityScheme(SecurityPlace.Header, name),
+        ("apiKey", _, "cookie", { } name) => new SecurityScheme(SecurityPlace.Cookie, name),
         ("apiKey", _, "query", { } name) => new SecurityScheme(SecurityPlace.Query, name),
         _ => null,
     };

@@ -3,6 +3,9 @@ namespace PlanisoContract.Spec;
 // The whole API: envelope, credentials, request formats.
 public static partial class Behaviors
 {
+    private static bool TakesForms(Site site) => site.Contract.Json["x-rules"]?["form-body"] is not null
+        || site.Contract.Operations.Any(operation => operation.Bodies.Any(body => body.MediaType == "application/x-www-form-urlencoded"));
+
     private const string InBody = "A refusal has the HTTP status of a success, and the body says that it failed.";
 
     public static readonly Behavior Envelope = new()
@@ -157,7 +160,7 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Requests,
         Summary = "Every create and update accepts a form-encoded body.",
-        AppliesTo = Always,
+        AppliesTo = TakesForms,
         Readings = Modes(
             ("accepted", "A form-encoded body is read."),
             ("refused", "A form-encoded body is answered with 415, or as one that says nothing; JSON is read.")),

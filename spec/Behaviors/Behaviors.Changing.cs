@@ -3,6 +3,41 @@ namespace PlanisoContract.Spec;
 // An update or a delete: what it answers, what it leaves alone.
 public static partial class Behaviors
 {
+    private static bool ChangesAPart(Site site) => site.Operation is { Kind: OperationKind.Update, Replaces: false };
+
+    public static readonly Behavior Replace = new()
+    {
+        Name = "replace",
+        At = PlaceKind.Operation,
+        About = Topic.Records,
+        Summary = "An update that replaces the record leaves no value in the fields that it does not send, or their defaults.",
+        AppliesTo = site => site.Operation.Replaces,
+        Readings = Modes(("replaced", "An optional field that a replacement does not send has its default, or no value.")),
+        Breakages = Modes(("unsent-kept", "An optional field that a replacement does not send keeps its value.")),
+    };
+
+    public static readonly Behavior ReplaceRequired = new()
+    {
+        Name = "replace-required",
+        At = PlaceKind.Operation,
+        About = Topic.Values,
+        Summary = "An update that replaces the record is refused without a field that a create must have, and nothing changes.",
+        AppliesTo = site => site.Operation.Replaces && site.Contract.Resource(site.Operation.Resource).Fields.Any(field => field is { Required: true, OnUpdate: true }),
+        Readings = Modes(("refused", "A replacement without a required field is refused as invalid.")),
+        Breakages = Modes(("kept", "A replacement without a required field succeeds, and the field keeps its value.")),
+    };
+
+    public static readonly Behavior MergePatch = new()
+    {
+        Name = "merge-patch",
+        At = PlaceKind.Operation,
+        About = Topic.Requests,
+        Summary = "A merge patch with its media type application/merge-patch+json (RFC 7396) is carried out.",
+        AppliesTo = site => site.Operation.Kind == OperationKind.Update && site.Operation.Bodies.Any(body => body.MediaType == "application/merge-patch+json"),
+        Readings = Modes(("taken", "A merge patch changes the fields that it sends.")),
+        Breakages = Modes(("refused", "A body of the media type application/merge-patch+json is answered 415."), ("nothing", "A merge patch is answered with success, and nothing changes.")),
+    };
+
     public static readonly Behavior UpdateAnswer = new()
     {
         Name = "update-answer",
@@ -26,7 +61,7 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Records,
         Summary = "An update leaves the fields that are not sent as they are.",
-        AppliesTo = On(OperationKind.Update),
+        AppliesTo = ChangesAPart,
         Readings = Modes(("unsent-kept", "An update leaves fields that it does not send as they are.")),
         Breakages = Modes(("unsent-cleared", "An update leaves the first writable optional field that it does not send null, or at its default.")),
     };
@@ -41,7 +76,7 @@ public static partial class Behaviors
         // They may not meet although they were sent at once.
         MayVary = true,
         // One of two needs another field to change beside it.
-        AppliesTo = site => On(OperationKind.Update)(site)
+        AppliesTo = site => ChangesAPart(site)
             && site.Contract.Operation(OperationKind.Find, site.Contract.Resource(site.Operation.Resource)) is not null
             && site.Contract.Resource(site.Operation.Resource).Fields.Count(field => field is { OnUpdate: true, IsPlain: true, WriteOnly: false }) > 2,
         Readings = Modes(
@@ -58,7 +93,7 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Records,
         Summary = "An update without any field is refused, or changes nothing.",
-        AppliesTo = On(OperationKind.Update),
+        AppliesTo = ChangesAPart,
         Readings = Modes(
             ("refused", "An update without any field is refused as invalid."),
             ("accepted", "An update without any field succeeds, and nothing changes.")),

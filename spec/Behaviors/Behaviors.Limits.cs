@@ -79,7 +79,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         About = Topic.Requests,
         Summary = "A form may send a flag as 1 or 0.",
-        AppliesTo = site => IsFlag(site) && IsShown(site),
+        AppliesTo = site => IsFlag(site) && IsShown(site) && TakesForms(site),
         OneReading = "A form knows texts alone, and 1 and 0 are a flag to every framework.",
         Readings = Modes(("accepted", "In a form 1 is true and 0 is false."), ("ignored", "A create does not take the flag from a form at all.")),
         Breakages = Modes(("always-true", "In a form 0 is true, as 1 is.")),
@@ -91,7 +91,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         About = Topic.Values,
         Summary = "What an empty flag in a form says.",
-        AppliesTo = site => IsFlag(site) && IsShown(site),
+        AppliesTo = site => IsFlag(site) && IsShown(site) && TakesForms(site),
         Readings = Modes(
             ("false", "An empty flag in a form is false."),
             ("not-sent", "An empty flag in a form counts as not sent: the default stands, or what the record holds."),

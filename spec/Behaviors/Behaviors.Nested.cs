@@ -13,7 +13,7 @@ public static partial class Behaviors
         At = PlaceKind.Resource,
         About = Topic.Records,
         Summary = "A deleted record is gone: neither found nor listed.",
-        AppliesTo = site => site.Resource.SoftDelete is null && site.Offers(OperationKind.Delete)
+        AppliesTo = site => site.Resource.SoftDelete is null or { Hidden: true } && site.Offers(OperationKind.Delete)
             && site.Offers(OperationKind.Find) && site.Offers(OperationKind.List),
         Arguments = ImmutableDictionary<string, Shape>.Empty.Add("flag", new Shape.Text()),
         Readings = Modes(

@@ -211,7 +211,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Records,
         Summary = "An identity that is not a number, zero, negative or too great is refused.",
-        AppliesTo = NamesARecord,
+        // Any text can be an identity that is a text.
+        AppliesTo = site => NamesARecord(site) && site.Contract.Resource(site.Operation.Resource).Identity is { Type: FieldType.Integer } or { Format: "uuid" },
         Readings = Modes(
             ("not-found", "A text that is no identity is refused as not found."),
             ("bad-request", "A text that is no identity is refused as invalid."),

@@ -28,6 +28,17 @@ public static partial class Behaviors
         Breakages = Modes(("refused", "A key as the user name of HTTP's Basic is answered 401.")),
     };
 
+    public static readonly Behavior KeyInCookie = new()
+    {
+        Name = "key-in-cookie",
+        At = PlaceKind.Api,
+        About = Topic.Access,
+        Summary = "The key is taken from the declared cookie.",
+        AppliesTo = TakesKeysIn(SecurityPlace.Cookie),
+        Readings = Modes(("accepted", "A key in the declared cookie is taken.")),
+        Breakages = Modes(("refused", "A key in the declared cookie is answered 401.")),
+    };
+
     public static readonly Behavior SwitchUserUnknown = new()
     {
         Name = "switch-user-unknown",

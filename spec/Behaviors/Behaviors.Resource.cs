@@ -7,7 +7,7 @@ public static partial class Behaviors
 {
     private static bool Created(Site site) => site.Offers(OperationKind.Create);
 
-    private static bool SoftlyDeleted(Site site) => site.Resource.SoftDelete is not null && site.Offers(OperationKind.Delete);
+    private static bool SoftlyDeleted(Site site) => site.Resource.SoftDelete is { Hidden: false } && site.Offers(OperationKind.Delete);
 
     public static readonly Behavior Identity = new()
     {
@@ -15,7 +15,7 @@ public static partial class Behaviors
         At = PlaceKind.Resource,
         About = Topic.Records,
         Summary = "The server assigns each record an identity of its own, by which it is found.",
-        AppliesTo = Created,
+        AppliesTo = site => Created(site) && !site.Resource.IsIdentityGiven,
         Readings = Modes(("assigned", "A create answers with a new identity, and finding it shows the same record.")),
         Breakages = Modes(("off-by-one", "The identity in the answer to a create is one too great.")),
     };
@@ -108,7 +108,8 @@ public static partial class Behaviors
         At = PlaceKind.Resource,
         About = Topic.Records,
         Summary = "What an update that sets a deleted record active does.",
-        AppliesTo = site => SoftlyDeleted(site) && site.Offers(OperationKind.Update),
+        AppliesTo = site => SoftlyDeleted(site) && site.Offers(OperationKind.Update)
+            && site.Resource.Field(site.Resource.SoftDelete!.Field).Type == FieldType.Boolean,
         Readings = Modes(
             ("allowed", "An update that sets a deleted record active makes it active again."),
             ("ignored", "An update that sets a deleted record active succeeds, but the record stays inactive."),

@@ -123,6 +123,9 @@ internal sealed class FieldReader(
                 return FieldType.Boolean;
             case ("string", _) when schema["x-set-on"] is not null:
                 return FieldType.Timestamp;
+            // A time that a request sends is a text, which comes back as it was sent.
+            case ("string", "date-time") when DocumentNode.Flag(schema, "readOnly"):
+                return FieldType.Timestamp;
             case ("string", "date"):
                 return FieldType.Date;
             case ("string", _):

@@ -63,6 +63,9 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
             Formats = parameters.Formats(),
             Paging = parameters.Paging(),
             Filter = filter,
+            Query = new QueryReader(document, node, at, resource).Read(),
+            Replaces = kind == OperationKind.Update && DocumentNode.Flag(word, "replaces"),
+            Member = Member(answers.FirstOrDefault(answer => answer.IsSuccess)?.Schema, at),
             Holds = Example.Holds(record, resource),
             ExampleRecord = record,
             Summary = DocumentNode.Text(node, "summary") ?? "",
@@ -79,15 +82,32 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         foreach (var (status, response) in node["responses"] as JsonObject ?? [])
         {
             var (answer, where) = document.Follow(response, $"{at}/responses/{status}");
-            var content = (answer["content"] as JsonObject)?.FirstOrDefault().Value;
+            var (media, content) = (answer["content"] as JsonObject)?.FirstOrDefault() ?? default;
             if (int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-                answers.Add(new DocumentedAnswer(code, content?["schema"], content?["example"], where));
+                answers.Add(new DocumentedAnswer(code, content?["schema"], content?["example"], where)
+                {
+                    MediaType = media,
+                    Headers = [.. (answer["headers"] as JsonObject ?? []).Select(header => header.Key)],
+                });
             else
                 document.Report($"{at}/responses/{status}", "an HTTP status", status);
         }
         answers.Sort((one, other) => one.Status.CompareTo(other.Status));
         return [.. answers];
     }
+
+    // The body itself, or the one member of it that is a list of records or one.
+    private string? Member(JsonNode? schema, string at)
+    {
+        if (schema is null || IsRecord(schema))
+            return null;
+        var properties = document.Flatten(schema, at)["properties"] as JsonObject;
+        return properties?.FirstOrDefault(property => IsRecord(property.Value)
+            || (DocumentNode.Text(property.Value, "type") == "array" && IsRecord(property.Value?["items"]))).Key;
+    }
+
+    private bool IsRecord(JsonNode? schema) => DocumentNode.Text(schema, "$ref") is { } reference
+        && resources.Any(resource => reference == $"#{resource.Pointer}");
 
     private ImmutableArray<RequestBody> Bodies(JsonObject node, string at)
     {

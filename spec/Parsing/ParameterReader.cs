@@ -6,8 +6,28 @@ namespace PlanisoContract.Spec;
 /// <summary>The parameters of an operation: what those of its path stand for, its pages, its filter.</summary>
 internal sealed class ParameterReader(DocumentNode document, JsonObject node, string at, Resource resource, PathTemplate path)
 {
-    public PagingWord? Paging() => node["x-paging"] is JsonObject word
-        ? new PagingWord((int)DocumentNode.Integer(word, "size")!, (int)DocumentNode.Integer(word, "maximum")!) : null;
+    public PagingWord? Paging()
+    {
+        if (node["x-paging"] is not JsonObject word)
+            return null;
+        var style = DocumentNode.Text(word, "style");
+        // Without a style, offset and page go together, under their usual names.
+        string? Of(string name) => style is null || style == name ? DocumentNode.Text(word, name) ?? name : null;
+        if (style is null && word.Count > 2)
+            document.Report($"{at}/x-paging", "a style (offset, page or cursor) where more than size and maximum is said", "none");
+        return new PagingWord((int)DocumentNode.Integer(word, "size")!, (int)DocumentNode.Integer(word, "maximum")!)
+        {
+            Limit = DocumentNode.Text(word, "limit") ?? "limit",
+            Offset = Of("offset"),
+            Page = Of("page"),
+            Cursor = style == "cursor" ? Of("cursor") : null,
+            Total = DocumentNode.Text(word, "total"),
+            TotalHeader = DocumentNode.Text(word, "total-header"),
+            Next = style == "cursor" ? DocumentNode.Text(word, "next") ?? "next" : null,
+            Links = DocumentNode.Flag(word, "links"),
+            HasMeta = style is null,
+        };
+    }
 
     public FilterWord? Filter()
     {

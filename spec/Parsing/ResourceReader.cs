@@ -58,7 +58,7 @@ internal sealed class ResourceReader(DocumentNode document)
             Number = number is null ? null : new NumberWord(
                 DocumentNode.Text(number, "field")!, DocumentNode.Text(number, "prefix")!, (int)DocumentNode.Integer(number, "digits")!),
             SoftDelete = softDelete is null ? null : new SoftDeleteWord(
-                DocumentNode.Text(softDelete, "field")!, DocumentNode.Flag(softDelete, "irreversible")),
+                DocumentNode.Text(softDelete, "field")!, DocumentNode.Flag(softDelete, "irreversible"), DocumentNode.Flag(softDelete, "hidden")),
         };
     }
 

@@ -42,8 +42,25 @@ public static class Words
                 ("x-source", Text),
                 ("x-operation", Shape.Object(
                     ("resource!", Text),
-                    ("does!", new Shape.OneOf(["list", "find", "create", "update", "delete"])))),
-                ("x-paging", Shape.Object(("size!", new Shape.Count()), ("maximum!", new Shape.Count()))),
+                    ("does!", new Shape.OneOf(["list", "find", "create", "update", "delete"])),
+                    ("replaces", new Shape.Flag()))),
+                ("x-paging", Shape.Object(
+                    ("size!", new Shape.Count()),
+                    ("maximum!", new Shape.Count()),
+                    ("style", new Shape.OneOf(["offset", "page", "cursor"])),
+                    ("limit", Text),
+                    ("offset", Text),
+                    ("page", Text),
+                    ("cursor", Text),
+                    ("total", Text),
+                    ("total-header", Text),
+                    ("next", Text),
+                    ("links", new Shape.Flag()))),
+                ("x-query", Shape.Object(
+                    ("where", new Shape.ListOf(Shape.Object(
+                        ("parameter!", Text), ("field!", Text), ("is", new Shape.OneOf(["equal", "not", "at-least", "at-most", "contains"]))))),
+                    ("sort", Shape.Object(("parameter!", Text), ("fields!", new Shape.ListOf(Text)), ("order", Text))),
+                    ("search", Shape.Object(("parameter!", Text), ("fields!", new Shape.ListOf(Text)))))),
                 ("x-filter", Shape.Object(("parameter!", Text), ("field!", Text), ("key", Text))),
                 ("x-rules", Rules(Host.Operation))))
             .Add(Host.Resource, Of(
@@ -54,7 +71,7 @@ public static class Words
                     ("many", Text),
                     ("parent", Shape.Object(("resource!", Text), ("parameter!", Text))),
                     ("number", Shape.Object(("field!", Text), ("prefix!", Text), ("digits!", new Shape.Count()))),
-                    ("soft-delete", Shape.Object(("field!", Text), ("irreversible", new Shape.Flag()))))),
+                    ("soft-delete", Shape.Object(("field!", Text), ("irreversible", new Shape.Flag()), ("hidden", new Shape.Flag()))))),
                 ("x-records", new Shape.ListOf(new Shape.Plain())),
                 ("x-rules", Rules(Host.Resource))))
             .Add(Host.Property, Of(
