@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Dialects.Redmine;
+using PlanisoContract.Mock.Dialects.Rest;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Authentication;
 using PlanisoContract.Mock.Simulation.Binding;
@@ -22,6 +23,7 @@ internal abstract class Dialect : ICredentialReader, IRequestReader, IResponseWr
         DialectName.Envelope => new EnvelopeDialect(plan.Rules),
         DialectName.Redmine => new RedmineDialect(plan),
         DialectName.Result => new ResultDialect(plan),
+        DialectName.Rest => new RestDialect(plan),
         var other => throw new NotSupportedException($"The mock does not speak the dialect {other} of {plan.Contract.Api}."),
     };
 
@@ -38,8 +40,8 @@ internal abstract class Dialect : ICredentialReader, IRequestReader, IResponseWr
     public virtual SimulatedRequest EffectiveRequest(SimulatedRequest request, ActiveModes modes) =>
         request.Method == "HEAD" ? request with { Method = "GET" } : request;
 
-    /// <summary>The format that the suffix of a path chooses, or null where there is no such format.</summary>
-    public virtual string? FormatOf(string suffix, ImmutableArray<string> formats, ActiveModes modes) => "json";
+    /// <summary>The format that the suffix of a path, or the header Accept, chooses; null where there is no such format.</summary>
+    public virtual string? FormatOf(string suffix, ImmutableArray<string> formats, SimulatedRequest request, ActiveModes modes) => "json";
 
     /// <summary>The part of a list that a request asks for, null for all of it; false where there can be no such part.</summary>
     public virtual bool TryPage(OperationPlan operation, SimulatedRequest request, ActiveModes modes, out Page? page)

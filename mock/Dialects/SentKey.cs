@@ -13,6 +13,8 @@ internal static class SentKey
     public static string? Find(this SecurityScheme scheme, Func<string, string?> header, string query) => scheme.Place switch
     {
         SecurityPlace.Query => query.Length == 0 ? null : QueryParameters.Pairs(query).FirstOrDefault(pair => pair.Name == scheme.Name).Value,
+        SecurityPlace.Cookie => header("Cookie")?.Split(';', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(cookie => cookie.StartsWith(scheme.Name + "=", StringComparison.Ordinal))?[(scheme.Name.Length + 1)..],
         SecurityPlace.Basic => After("Basic", header(Authorization)) is { } encoded ? UserOf(encoded) : null,
         SecurityPlace.Scheme => After(scheme.Name, header(Authorization)),
         // A bare key in this header may still follow the scheme that the header usually names.

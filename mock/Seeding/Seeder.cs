@@ -122,7 +122,7 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
             _ when declared is not null => DeclaredValue.Of(field.Field, declared[field.Field.Name]) ?? field.Default,
             { Field.Link: not null } => Linked(seeding, field, ordinal),
             { Field.References: not null } => References(random, ordinal, seeding.Links[field.Index]!.Records),
-            { IsHidden: true } or { From: not null } => null,
+            { IsHidden: true } or { From: not null } or { Field.Type: FieldType.Timestamp } => null,
             { Keyed: not null } => _values.Keyed(resource, field, random, ordinal, others),
             { Field.Type: FieldType.Identities } => SeededValues.Identities(field, random, ordinal, others),
             { Field.Refers: not null } => SeededValues.Identity(field, random, ordinal, others),

@@ -22,7 +22,10 @@ internal sealed class OperationPlan(ApiPlan api, Operation operation, int index)
     public PlaceFlags Rules { get; } = api.Modes.Of(Place.Of(operation));
 
     /// <summary>Whether every request for it asks for the same: no page, no filter, no parent, no format.</summary>
-    public bool IsWhole { get; } = operation is { Filter: null, Paging: null, Formats.IsEmpty: true } && operation.Parameters.IsEmpty;
+    public bool IsWhole { get; } = operation is { Filter: null, Query: null, Paging: null, Formats.IsEmpty: true } && operation.Parameters.IsEmpty;
+
+    /// <summary>Whether its answers name the version of the record that they show.</summary>
+    public bool HasVersions { get; } = api.Modes.Of(Place.Of(operation)).Has(Behaviors.ETag);
 
     public bool Writes => operation.Writes;
 

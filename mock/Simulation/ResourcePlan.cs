@@ -18,7 +18,9 @@ internal sealed class ResourcePlan
         Fields = [.. resource.Fields.Select((field, position) => new FieldPlan(this, field, position, flags))];
         Identity = Of(resource.Identity.Name)!;
         Number = Of(resource.Number?.Field);
-        Active = Of(resource.SoftDelete?.Field);
+        var mark = Of(resource.SoftDelete?.Field);
+        Active = mark?.Field.Type == FieldType.Boolean ? mark : null;
+        DeletedAt = mark?.Field.Type == FieldType.Timestamp ? mark : null;
         FirstText = Fields.FirstOrDefault(field => field is { Written: true, Secret: false, Field.Type: FieldType.Text });
         Label = Fields.FirstOrDefault(field => field is { Secret: false, Field.Type: FieldType.Text });
         Rules = flags.Of(Place.Of(resource));
@@ -48,6 +50,9 @@ internal sealed class ResourcePlan
 
     /// <summary>The flag that a soft delete turns off.</summary>
     public FieldPlan? Active { get; }
+
+    /// <summary>The time that a soft delete sets, where it turns no flag off.</summary>
+    public FieldPlan? DeletedAt { get; }
 
     /// <summary>The flag that tells of a record that is not listed any more that it was deleted, where one does.</summary>
     public FieldPlan? DeletedFlag { get; }

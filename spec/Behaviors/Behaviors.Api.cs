@@ -3,9 +3,6 @@ namespace PlanisoContract.Spec;
 // The whole API: envelope, credentials, request formats.
 public static partial class Behaviors
 {
-    private static bool TakesForms(Site site) => site.Contract.Json["x-rules"]?["form-body"] is not null
-        || site.Contract.Operations.Any(operation => operation.Bodies.Any(body => body.MediaType == "application/x-www-form-urlencoded"));
-
     private const string InBody = "A refusal has the HTTP status of a success, and the body says that it failed.";
 
     public static readonly Behavior Envelope = new()

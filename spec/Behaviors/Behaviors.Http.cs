@@ -5,6 +5,9 @@ namespace PlanisoContract.Spec;
 // What HTTP itself says: statuses of refusals, problem details, media types, conditional requests.
 public static partial class Behaviors
 {
+    private static bool TakesForms(Site site) => site.Contract.Json["x-rules"]?["form-body"] is not null
+        || site.Contract.Operations.Any(operation => operation.Bodies.Any(body => body.MediaType == "application/x-www-form-urlencoded"));
+
     private static Behavior Declared(string name, Topic about, string summary, (string Name, string Sentence)[] readings, params (string Name, string Sentence)[] breakages) => new()
     {
         Name = name,

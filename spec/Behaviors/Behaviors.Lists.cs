@@ -105,7 +105,7 @@ public static partial class Behaviors
     public static readonly Behavior CursorUnknown = Page("cursor-unknown",
         "A cursor that no page has named is refused, or taken for none.",
         [("refused", "A cursor that no page has named is refused as invalid."), ("first-page", "A cursor that no page has named is answered with the first page.")],
-        ("server-error", "A cursor that no page has named is answered 500."))
+        ("empty", "A cursor that no page has named is answered with an empty list."))
         with { AppliesTo = Paged(paging => paging.Cursor is not null) };
 
     public static readonly Behavior ListPaged = new()

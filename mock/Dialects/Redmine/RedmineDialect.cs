@@ -31,28 +31,9 @@ internal sealed class RedmineDialect(ApiPlan plan) : Dialect
     private readonly ImmutableArray<XmlShape> _shapes =
         [.. plan.Operations.Select(operation => XmlShape.Of(plan.Contract, operation.Resource.Resource))];
 
-    // A query parameter wins over the header, the header over HTTP's Basic; a right key in one place does not help where another place has a wrong one.
-    private readonly ImmutableArray<(SecurityScheme Scheme, KeyLocation Place)> _schemes =
-    [
-        .. plan.Contract.SecuritySchemes
-            .OrderBy(scheme => scheme.Place switch { SecurityPlace.Query => 0, SecurityPlace.Header => 1, _ => 2 })
-            .Select(scheme => (scheme, scheme.Place switch
-            {
-                SecurityPlace.Query => KeyLocation.Query,
-                SecurityPlace.Basic => KeyLocation.Basic,
-                _ => KeyLocation.Proper,
-            })),
-    ];
+    private readonly DeclaredCredentials _credentials = new(plan.Contract);
 
-    public override Credentials Credentials(SimulatedRequest request)
-    {
-        foreach (var (scheme, place) in _schemes)
-        {
-            if (scheme.Find(request.Header, request.Query) is { } key && !string.IsNullOrWhiteSpace(key))
-                return new(place, key);
-        }
-        return default;
-    }
+    public override Credentials Credentials(SimulatedRequest request) => _credentials.Read(request);
 
     public override string? SwitchUser(SimulatedRequest request) => request.Header("X-Redmine-Switch-User");
 
@@ -68,7 +49,7 @@ internal sealed class RedmineDialect(ApiPlan plan) : Dialect
         _ => request,
     };
 
-    public override string? FormatOf(string suffix, ImmutableArray<string> formats, ActiveModes modes) =>
+    public override string? FormatOf(string suffix, ImmutableArray<string> formats, SimulatedRequest request, ActiveModes modes) =>
         formats.Contains(suffix) ? suffix
         : modes[suffix.Length == 0 ? _flags.SuffixNotRequired : _flags.AnySuffix] ? _contract.Formats[0] : null;
 

@@ -16,6 +16,7 @@ internal sealed class Authenticator(ApiPlan plan, ICredentialReader dialect)
     private readonly ModeFlag _urlAccepted = plan.Rules[Behaviors.KeyInUrl, "accepted"];
     private readonly ModeFlag _queryRefused = plan.Rules[Behaviors.KeyInQuery, "refused"];
     private readonly ModeFlag _basicRefused = plan.Rules[Behaviors.KeyInBasic, "refused"];
+    private readonly ModeFlag _cookieRefused = plan.Rules[Behaviors.KeyInCookie, "refused"];
     private readonly UserSwitch _switch = new(plan);
 
     /// <param name="request">The request.</param>
@@ -35,6 +36,7 @@ internal sealed class Authenticator(ApiPlan plan, ICredentialReader dialect)
             (KeyLocation.OtherScheme, _) => Misplaced(_wrongSchemeAccepted, _wrongSchemeForbidden),
             (KeyLocation.Query, not null) when own!.Modes[_queryRefused] => new(null, own, 401),
             (KeyLocation.Basic, not null) when own!.Modes[_basicRefused] => new(null, own, 401),
+            (KeyLocation.Cookie, not null) when own!.Modes[_cookieRefused] => new(null, own, 401),
             (_, not null) => _switch.Apply(new(access, own!), dialect.SwitchUser(request)),
             _ => Misplaced(_wrongKeyAccepted, _wrongKeyForbidden) with { InBody = defaultState.Modes[_wrongKeyInBody] },
         };

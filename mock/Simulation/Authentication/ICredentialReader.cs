@@ -28,6 +28,9 @@ internal enum KeyLocation
 
     /// <summary>As the user of HTTP's Basic, which the document declares.</summary>
     Basic,
+
+    /// <summary>In a cookie that the document declares.</summary>
+    Cookie,
     OtherScheme,
 
     /// <summary>In a query parameter that the document does not declare.</summary>

@@ -11,8 +11,8 @@ internal interface IRequestReader
     /// <summary>The request with the method that it stands for: GET for HEAD.</summary>
     SimulatedRequest EffectiveRequest(SimulatedRequest request, ActiveModes modes);
 
-    /// <summary>The format that the suffix of a path chooses, or null where there is no such format.</summary>
-    string? FormatOf(string suffix, ImmutableArray<string> formats, ActiveModes modes);
+    /// <summary>The format that the suffix of a path, or the header Accept, chooses; null where there is no such format.</summary>
+    string? FormatOf(string suffix, ImmutableArray<string> formats, SimulatedRequest request, ActiveModes modes);
 
     /// <summary>The part of a list that a request asks for, null for all of it; false where there can be no such part.</summary>
     bool TryPage(OperationPlan operation, SimulatedRequest request, ActiveModes modes, out Page? page);

@@ -11,7 +11,7 @@ internal sealed class ParameterBinder(OperationResults results, IRequestReader d
     private readonly ParentLookup? _parents = results.Operation.Resource.Parent is null ? null : new ParentLookup(results.Operation.Resource);
 
     /// <summary>The format that a path asks for, or null where there is none such.</summary>
-    public string? Format(RouteMatch match, RequestContext request) => dialect.FormatOf(match.Suffix, match.Route.Formats, request.Modes);
+    public string? Format(RouteMatch match, RequestContext request) => dialect.FormatOf(match.Suffix, match.Route.Formats, request.Request, request.Modes);
 
     /// <summary>Why the operation cannot be carried out on what the request names, or null, with the context to carry it out in.</summary>
     public OperationResult? Bind(RouteMatch match, RequestContext request, string format, out OperationContext context)

@@ -15,6 +15,7 @@ internal sealed class DeleteHandler(OperationPlan operation) : IOperationHandler
     private readonly NestedRecords _nested = new(operation.Resource);
     private readonly DeleteCascade _cascade = new(operation.Resource);
     private readonly SecondDelete _second = new(operation);
+    private readonly Preconditions _preconditions = new(operation);
     private readonly CrossSiloWrites _otherSilos = new(operation);
     private readonly ModeFlag _answersObject = operation.Rules[Behaviors.DeleteAnswer, "object"];
     private readonly ModeFlag _answersNull = operation.Rules[Behaviors.DeleteAnswer, "null"];
@@ -38,13 +39,17 @@ internal sealed class DeleteHandler(OperationPlan operation) : IOperationHandler
                 ? context.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known) with { Missed = true }
                 : _second.Refuse(identity, context, Known) ?? Deleted(context, Known);
         }
+        var stale = _preconditions.Refuse(record, context);
+        if (stale is not null && !_preconditions.IsCarriedOutAllTheSame(context.Modes))
+            return stale;
         if (record.Deleted && _second.Refuse(identity, context, Known) is { } refusal)
             return refusal;
         if (_nested.IsDeleteRefused(record, context))
             return context.Refusal(400, $"There are records under {_resource.Resource} {identity}.", Known);
         if (_deletion.IsApplied(context.Modes))
             Remove(record, context);
-        return Deleted(context, Known);
+        return stale ?? (operation.Operation.Holds == AnswerHolds.Record
+            ? context.Success(context.One(context.Table(_resource).Find(identity) ?? record), Known) : Deleted(context, Known));
 
         string? Known(string name) => name == _resource.Identity.Field.Name ? FieldValue.Text(identity) : null;
     }
@@ -53,7 +58,7 @@ internal sealed class DeleteHandler(OperationPlan operation) : IOperationHandler
     {
         var table = context.Table(_resource);
         table.Histories?.Deleted(record, table);
-        _deletion.Apply(table, record, context.Modes);
+        _deletion.Apply(table, record, context.Now, context.Modes);
         _nested.Remove(record, context);
         _cascade.Apply(record, context);
     }

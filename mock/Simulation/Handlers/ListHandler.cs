@@ -11,6 +11,7 @@ namespace PlanisoContract.Mock.Simulation.Handlers;
 internal sealed class ListHandler(OperationPlan operation) : IOperationHandler
 {
     private readonly ListFilter? _filter = operation.Operation.Filter is { } filter ? new ListFilter(operation, filter) : null;
+    private readonly ListQuery? _query = operation.Operation.Query is { } query ? new ListQuery(operation, query) : null;
     private readonly ListCompleteness _completeness = new(operation);
     private readonly ListOrder _order = new(operation);
     private readonly ListPaging _paging = new(operation);
@@ -26,9 +27,17 @@ internal sealed class ListHandler(OperationPlan operation) : IOperationHandler
             if (refusal is not null)
                 return refusal;
         }
+        ListSelection? selection = null;
+        if (_query is not null)
+        {
+            (selection, var refusal) = _query.Read(context);
+            if (refusal is not null)
+                return refusal;
+        }
         var table = context.Table(operation.Resource);
-        var key = new SortedListKey(operation, context.Modes, context.Parameters.Parent, only is null ? null : string.Join(',', only));
-        var records = table.SortedLists.Get(key, table.Version, () => Select(context, table, only));
+        var narrowed = only is null ? null : string.Join(',', only);
+        var key = new SortedListKey(operation, context.Modes, context.Parameters.Parent, selection is null ? narrowed : $"{narrowed}?{selection.Text}");
+        var records = table.SortedLists.Get(key, table.Version, () => Select(context, table, only, selection));
         return records.Count == 0 && IsEmptyNotFound(context)
             ? context.Refusal(404, $"There is no {operation.Resource.Resource}.")
             : _paging.Page(context, records, new WriteOptions(ClaimActive: _deletion.AreDeletedListedActive(context.Modes)));
@@ -40,7 +49,7 @@ internal sealed class ListHandler(OperationPlan operation) : IOperationHandler
     /// </summary>
     public bool IsEmptyNotFound(OperationContext context) => context.Modes[_emptyNotFound] || context.DefaultModes[_emptyNotFound];
 
-    private List<Record> Select(OperationContext context, Table table, long[]? only)
+    private List<Record> Select(OperationContext context, Table table, long[]? only, ListSelection? selection)
     {
         var leavesOut = _deletion.AreDeletedUnlisted(context.Modes);
         List<Record> records = new(context.Parameters.Parent is null && only is null ? table.Count : 4);
@@ -52,6 +61,8 @@ internal sealed class ListHandler(OperationPlan operation) : IOperationHandler
         var newest = records.Count == 0 ? null : records[^1];
         _completeness.Remove(records, context.Modes);
         records = _order.Sort(records, context.Modes);
+        if (selection is not null)
+            records = selection.Apply(records);
         if (table.Histories is { } histories)
             records = [.. records.Select(histories.Listed)];
         _completeness.Repeat(records, newest, context.Modes);

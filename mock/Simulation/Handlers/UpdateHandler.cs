@@ -19,6 +19,8 @@ internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dial
     private readonly UniqueConstraint[] _unique = [.. operation.Resource.Unique.Select(field => new UniqueConstraint(field))];
     private readonly PartialUpdate _changes = new(operation);
     private readonly UpdateAnswer _answer = new(operation);
+    private readonly Preconditions _preconditions = new(operation);
+    private readonly Replacement? _replacement = operation.Operation.Replaces ? new Replacement(operation) : null;
     private readonly CrossSiloWrites _otherSilos = new(operation);
 
     public OperationResult Handle(OperationContext context)
@@ -33,7 +35,11 @@ internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dial
             return AllCleared(context, known);
         if (body.Members is not { } members)
             return context.Refusal(body);
-        return members.Count == 0 ? Empty(context, known) : Update(_binder.Bind(members, context), context, known);
+        if (members.Count == 0 && _replacement is null)
+            return Empty(context, known);
+        var bound = _binder.Bind(members, context);
+        _replacement?.Complete(bound, context);
+        return Update(bound, context, known);
     }
 
     private OperationResult Update(BoundRecord bound, OperationContext context, long identity)
@@ -47,7 +53,7 @@ internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dial
     // Between the first look and the lock somebody may have removed the record.
     private OperationResult Found(OperationContext context, long identity, Func<Record, OperationResult> then) =>
         _lookup.Find(context, identity) is { } record
-            ? then(record)
+            ? _preconditions.Carry(record, context, then)
             : context.Refusal(404, $"There is no {_resource.Resource} {identity}.", _answer.Known(null, identity)) with { Missed = true };
 
     private OperationResult Empty(OperationContext context, long identity) =>

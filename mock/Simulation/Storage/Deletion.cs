@@ -6,6 +6,8 @@ namespace PlanisoContract.Mock.Simulation.Storage;
 /// <summary>What a delete leaves of a record of one resource, and who sees it afterwards, in every mode.</summary>
 internal sealed class Deletion(ResourcePlan resource)
 {
+    private readonly bool _hidden = resource.Resource.SoftDelete is { Hidden: true };
+
     // Soft: the record stays and is inactive.
     private readonly ModeFlag _softRemoved = resource.Rules[Behaviors.SoftDelete, "removed"];
     private readonly ModeFlag _softStillActive = resource.Rules[Behaviors.SoftDelete, "still-active"];
@@ -25,10 +27,14 @@ internal sealed class Deletion(ResourcePlan resource)
     public bool IsApplied(ActiveModes modes) => !modes[_hardKept];
 
     /// <summary>Takes a record away, or lets a deleted version take its place.</summary>
-    public void Apply(Table table, Record record, ActiveModes modes)
+    /// <param name="table">The records.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="modes">The modes in force.</param>
+    public void Apply(Table table, Record record, DateTime now, ActiveModes modes)
     {
         var isHidden = modes[_hardInactive] || modes[_hardStillListed];
-        if (!isHidden && (resource.Active is null || modes[_softRemoved]))
+        if (!isHidden && (resource is { Active: null, DeletedAt: null } || modes[_softRemoved]))
         {
             table.Remove(record);
             return;
@@ -36,6 +42,8 @@ internal sealed class Deletion(ResourcePlan resource)
         var values = record.Unchanged();
         if (resource.Active is { } active)
             values[active.Index] = BoxedBoolean.Of(modes[_softStillActive]);
+        else if (resource.DeletedAt is { } time)
+            values[time.Index] = modes[_softStillActive] ? null : now;
         else if (resource.DeletedFlag is { } flag && modes[_hardInactive])
             values[flag.Index] = BoxedBoolean.False;
         if (modes[_blanked] && resource.FirstText is { } text)
@@ -44,10 +52,10 @@ internal sealed class Deletion(ResourcePlan resource)
     }
 
     /// <summary>Whether a record is found by its identity.</summary>
-    public bool IsFound(Record record, ActiveModes modes) => !(record.Deleted && modes[_hardStillListed]);
+    public bool IsFound(Record record, ActiveModes modes) => !record.Deleted || !(modes[_hardStillListed] || (_hidden && !modes[_hardInactive]));
 
     /// <summary>Whether lists leave deleted records out.</summary>
-    public bool AreDeletedUnlisted(ActiveModes modes) => modes[_notListed] || modes[_hardInactive];
+    public bool AreDeletedUnlisted(ActiveModes modes) => modes[_notListed] || modes[_hardInactive] || (_hidden && !modes[_hardStillListed]);
 
     /// <summary>Whether lists show deleted records as active ones.</summary>
     public bool AreDeletedListedActive(ActiveModes modes) => modes[_listedActive];

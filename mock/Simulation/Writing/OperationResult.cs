@@ -17,6 +17,9 @@ internal sealed record OperationResult(int Status, string Message)
     /// <summary>The identity of the record that the operation made; null for any other.</summary>
     public long? Created { get; init; }
 
+    /// <summary>The version of the record that it shows, as an entity tag; null where nobody asks for one.</summary>
+    public string? Version { get; init; }
+
     /// <summary>What is wrong with which fields, whether the answer says so or not.</summary>
     public IReadOnlyList<FieldError> Causes { get; init; } = [];
 

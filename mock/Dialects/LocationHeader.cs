@@ -2,7 +2,7 @@ using System.Globalization;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Dialects.Redmine;
+namespace PlanisoContract.Mock.Dialects;
 
 /// <summary>The header Location of a create: the path of the record, without a suffix.</summary>
 internal sealed class LocationHeader(Contract contract)

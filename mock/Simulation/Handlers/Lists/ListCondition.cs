@@ -1,0 +1,71 @@
+using System.Globalization;
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Writing;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation.Handlers.Lists;
+
+/// <summary>One parameter that narrows a list by a field.</summary>
+internal sealed class ListCondition(OperationPlan operation, WhereWord word)
+{
+    private readonly FieldPlan _field = operation.Resource.Field(word.Field);
+    private readonly SearchedText _text = new(operation);
+    private readonly ModeFlag _ignored = operation.Rules[Behaviors.Where, "ignored"];
+    private readonly ModeFlag _oneTooMany = operation.Rules[Behaviors.Where, "one-too-many"];
+    private readonly ModeFlag _oneMissing = operation.Rules[Behaviors.Where, "one-missing"];
+    private readonly ModeFlag _exclusive = operation.Rules[Behaviors.WhereBounds, "exclusive"];
+
+    public string Parameter => word.Parameter;
+
+    /// <summary>Narrows the selection; what is wrong with the value, or null.</summary>
+    public FieldError? Read(string value, ListSelection selection, ActiveModes modes)
+    {
+        if (!TryParse(value, out var wanted))
+            return new FieldError(word.Parameter, $"Expected a value of {_field.Field.Name}.");
+        if (!modes[_ignored])
+            selection.Add(word.Parameter, value, records => Fitting(records, wanted, modes));
+        return null;
+    }
+
+    private List<Record> Fitting(List<Record> records, object wanted, ActiveModes modes)
+    {
+        var fitting = records.FindAll(record => Fits(record, wanted, modes));
+        if (modes[_oneTooMany] && records.Except(fitting).MinBy(record => record.Identity) is { } other)
+            return records.FindAll(record => record == other || fitting.Contains(record));
+        if (modes[_oneMissing] && fitting.Count > 0)
+            fitting.Remove(fitting.MaxBy(record => record.Identity)!);
+        return fitting;
+    }
+
+    // A record without a value is not equal to any, and within no bounds.
+    private bool Fits(Record record, object wanted, ActiveModes modes)
+    {
+        var value = record[_field.Index] is Sentinel && _field == _field.Owner.Identity ? record.Identity : record[_field.Index];
+        if (FieldValue.IsUnset(value))
+            return word.Is == FilterOperator.Not;
+        var compared = FieldValue.Compare(value, wanted);
+        return word.Is switch
+        {
+            FilterOperator.Equal => compared == 0,
+            FilterOperator.Not => compared != 0,
+            FilterOperator.AtLeast => compared > 0 || (compared == 0 && !modes[_exclusive]),
+            FilterOperator.AtMost => compared < 0 || (compared == 0 && !modes[_exclusive]),
+            _ => _text.IsIn(FieldValue.Text(value), FieldValue.Text(wanted), ignoresCase: true, modes),
+        };
+    }
+
+    private bool TryParse(string text, out object wanted)
+    {
+        var (parsed, value) = _field.Field.Type switch
+        {
+            FieldType.Integer => (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer), (object)integer),
+            FieldType.Boolean => (text is "true" or "false" or "1" or "0", BoxedBoolean.Of(text is "true" or "1")),
+            FieldType.Date => (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day), day),
+            FieldType.Timestamp => (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time), time),
+            _ => (true, text),
+        };
+        wanted = value;
+        return parsed;
+    }
+}

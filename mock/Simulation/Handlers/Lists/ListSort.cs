@@ -1,0 +1,48 @@
+using PlanisoContract.Mock.Simulation.Modes;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Writing;
+using PlanisoContract.Spec;
+
+namespace PlanisoContract.Mock.Simulation.Handlers.Lists;
+
+/// <summary>The parameter that says by which field a list is sorted.</summary>
+internal sealed class ListSort(OperationPlan operation, SortWord word)
+{
+    private readonly ModeFlag _ignored = operation.Rules[Behaviors.Sort, "ignored"];
+    private readonly ModeFlag _descendingIgnored = operation.Rules[Behaviors.Sort, "descending-ignored"];
+    private readonly ModeFlag _asTexts = operation.Rules[Behaviors.SortNumbers, "as-texts"];
+    private readonly ModeFlag _unknownIgnored = operation.Rules[Behaviors.SortUnknown, "ignored"];
+    private readonly ModeFlag _unknownServerError = operation.Rules[Behaviors.SortUnknown, "server-error"];
+
+    /// <summary>Sorts the selection; what is wrong with the value, or null.</summary>
+    public FieldError? Read(string name, string value, SimulatedRequest request, ListSelection selection, ActiveModes modes)
+    {
+        if (name != word.Parameter || value.Length == 0)
+            return null;
+        var order = word.Order is { } parameter ? request.Parameter(parameter) : null;
+        if (order is not (null or "asc" or "desc"))
+            return new FieldError(word.Order!, "Expected asc or desc.");
+        var descends = order == "desc" || (word.Order is null && value[0] == '-');
+        var wanted = word.Order is null && value[0] == '-' ? value[1..] : value;
+        if (!word.Fields.Contains(wanted))
+        {
+            return modes[_unknownServerError] ? new FieldError(name, "There is no such field.", 500)
+                : modes[_unknownIgnored] ? null : new FieldError(name, $"Expected one of {string.Join(", ", word.Fields)}.");
+        }
+        if (!modes[_ignored])
+            selection.Add(name, descends ? $"-{wanted}" : wanted, records => Sorted(records, operation.Resource.Field(wanted), descends && !modes[_descendingIgnored], modes[_asTexts]));
+        return null;
+    }
+
+    private static List<Record> Sorted(List<Record> records, FieldPlan field, bool descends, bool asTexts)
+    {
+        object? Value(Record record) => field == field.Owner.Identity ? record.Identity : record[field.Index];
+        var comparer = Comparer<object?>.Create(asTexts
+            ? (one, other) => string.CompareOrdinal(FieldValue.Text(one), FieldValue.Text(other)) : FieldValue.Compare);
+        // By identity where values are equal, so that pages neither skip nor repeat.
+        List<Record> sorted = [.. records.OrderBy(Value, comparer).ThenBy(record => record.Identity)];
+        if (descends)
+            sorted.Reverse();
+        return sorted;
+    }
+}
