@@ -28,7 +28,7 @@ internal sealed class RecordSchema
         Kind = operation.Kind;
         Fields =
         [
-            .. resource.Fields.Where(field => field.Field.ShownIn.Contains(operation.Kind) || (field.IsHidden && through is null))
+            .. resource.Fields.Where(field => field.Field.ShownIn.Contains(Kind == OperationKind.Delete ? OperationKind.Find : Kind) || (field.IsHidden && through is null))
                 .Select(field => new SchemaField(resource, field, operation, flags, through)),
         ];
         FirstText = Fields.FirstOrDefault(field => field.Field is { IsHidden: false, Field.Type: FieldType.Text });
