@@ -20,7 +20,7 @@ internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dial
     private readonly PartialUpdate _changes = new(operation);
     private readonly UpdateAnswer _answer = new(operation);
     private readonly Preconditions _preconditions = new(operation);
-    private readonly Replacement? _replacement = operation.Operation.Replaces ? new Replacement(operation) : null;
+    private readonly ReplacingUpdate? _replacement = operation.Operation.Replaces ? new ReplacingUpdate(operation) : null;
     private readonly CrossSiloWrites _otherSilos = new(operation);
 
     public OperationResult Handle(OperationContext context)

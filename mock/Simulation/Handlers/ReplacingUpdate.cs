@@ -6,7 +6,7 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Simulation.Handlers;
 
 /// <summary>An update that puts the sent record in the place of the one before: what it does not send is required, or lost.</summary>
-internal sealed class Replacement(OperationPlan operation)
+internal sealed class ReplacingUpdate(OperationPlan operation)
 {
     private readonly ModeFlag _kept = operation.Rules[Behaviors.Replace, "unsent-kept"];
     private readonly ModeFlag _requiredKept = operation.Rules[Behaviors.ReplaceRequired, "kept"];
