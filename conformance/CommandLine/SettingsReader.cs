@@ -96,7 +96,7 @@ internal static class SettingsReader
     private static Keys KeysOf(ParsedArguments given, string full, Contract contract)
     {
         // Where a key is a whole header value, it may have several words.
-        var isOpaque = contract.Dialect == DialectName.Result;
+        var isOpaque = contract.SecuritySchemes.FirstOrDefault()?.Place == SecurityPlace.Header;
         (string Option, string? Key)[] all =
             [
                 ("--key", full), ("--readonly-key", given.ReadOnlyKey), ("--other-key", given.OtherKey),

@@ -46,6 +46,12 @@ internal sealed record Answer(Exchange Exchange, Outcome Outcome, JsonNode? Data
     /// <summary>How many records a page may hold, where the answer says so.</summary>
     public long? Limit { get; init; }
 
+    /// <summary>The cursor of the next page, where the answer names one.</summary>
+    public string? NextCursor { get; init; }
+
+    /// <summary>Whether the status of the refusal may be that of a conflict, too.</summary>
+    public bool MayBeConflict { get; init; }
+
     /// <summary>The exchanges of a whole list, one for each page; for any other answer its own.</summary>
     public ImmutableArray<Exchange> Pages { get => field.IsDefault ? [Exchange] : field; init; }
 
@@ -53,6 +59,9 @@ internal sealed record Answer(Exchange Exchange, Outcome Outcome, JsonNode? Data
     public Func<Outcome, string> Words { get; init; } = outcome => outcome.ToString();
 
     public bool Succeeded => Outcome == Outcome.Success;
+
+    /// <summary>Whether the request was refused as a conflict, as far as the status tells.</summary>
+    public bool IsConflict => Outcome == Outcome.Conflict || (MayBeConflict && Outcome == Outcome.BadRequest);
 
     /// <summary>Whether the request was refused as the client's fault.</summary>
     public bool Refused => Outcome is not (Outcome.Success or Outcome.ServerError or Outcome.Unreadable);

@@ -46,6 +46,7 @@ internal static class Dialect
     {
         DialectName.Redmine => new RedmineReader(contract),
         DialectName.Result => new ResultReader(contract),
+        DialectName.Rest => new RestReader(contract),
         _ => EnvelopeReader.Instance,
     };
 }

@@ -17,6 +17,7 @@ internal static class Signing
         {
             Credential.InQuery => SecurityPlace.Query,
             Credential.InBasic => SecurityPlace.Basic,
+            Credential.InCookie => SecurityPlace.Cookie,
             _ => null,
         };
         var scheme = contract.SecuritySchemes.FirstOrDefault(scheme => scheme.Place == place)
@@ -36,6 +37,7 @@ internal static class Signing
         SecurityPlace.Query => Query(scheme.Name, key),
         SecurityPlace.Basic => Header("Authorization", $"Basic {Basic(key)}") with { User = $"{key}:{AnyPassword}" },
         SecurityPlace.Header => Header(scheme.Name, key),
+        SecurityPlace.Cookie => Header("Cookie", $"{scheme.Name}={key}"),
         _ => Header("Authorization", $"{scheme.Name} {key}"),
     };
 }

@@ -63,7 +63,7 @@ internal static class Preflight
             return $"GET {exchange.Uri} answers {exchange.Status} and points to {exchange.Headers.GetValueOrDefault("location", "nowhere")}. "
                 + "Redirects are never followed; give the final URL as --target.";
         }
-        if (!IsRead(answer, contract))
+        if (!IsRead(answer, list))
         {
             return $"GET {exchange.Uri} answers {exchange.Status} with {What(exchange)}; expected {string.Join(" or ", contract.Formats).ToUpperInvariant()}. "
                 + $"Is the target's URL the one before {list.Path}, and no login page or proxy in between?";
@@ -94,9 +94,9 @@ internal static class Preflight
     private static bool IsRejected(Answer answer) =>
         answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden || answer is { InBody: true, Refused: true };
 
-    // Some dialects refuse without a body.
-    private static bool IsRead(Answer answer, Contract contract) => answer.Body is not null || answer.Exchange.Status == 204
-        || (answer.Exchange.Body.Length == 0 && answer.Refused && contract.Dialect == DialectName.Redmine);
+    // A refusal that is documented without a body needs none.
+    private static bool IsRead(Answer answer, Operation list) => answer.Body is not null || answer.Exchange.Status == 204
+        || (answer.Exchange.Body.Length == 0 && answer.Refused && list.Answer(answer.Exchange.Status) is not { Schema: not null });
 
     private static string What(Exchange exchange) =>
         exchange.Body.Length == 0 ? "no body"

@@ -91,6 +91,9 @@ internal enum Credential
     /// <summary>The right key as the user name of HTTP's Basic, where that is declared.</summary>
     InBasic,
 
+    /// <summary>The right key in the declared cookie.</summary>
+    InCookie,
+
     /// <summary>The key without the right to write.</summary>
     ReadOnly,
 

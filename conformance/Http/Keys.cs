@@ -32,7 +32,7 @@ internal sealed class Keys(string full, string? readOnly = null, string? other =
     /// <summary>The variable of a credential's key, or null where it has none of its own.</summary>
     public static string? VariableOf(Credential who) => who switch
     {
-        Credential.Full or Credential.WrongScheme or Credential.InUrl or Credential.InQuery or Credential.InBasic => "KEY",
+        Credential.Full or Credential.WrongScheme or Credential.InUrl or Credential.InQuery or Credential.InBasic or Credential.InCookie => "KEY",
         Credential.ReadOnly => "READONLY_KEY",
         Credential.Other => "OTHER_KEY",
         Credential.Empty => "EMPTY_KEY",

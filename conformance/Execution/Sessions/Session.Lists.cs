@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
@@ -20,7 +19,7 @@ internal sealed partial class Session
     public async Task<Answer> List(Operation operation, Sending? how = null)
     {
         how ??= Sending.Default;
-        if (!Contract.MayBePaged(operation) || how.Query.Contains("limit=", StringComparison.Ordinal) || how.Query.Contains("offset=", StringComparison.Ordinal))
+        if (!Contract.MayBePaged(operation) || PageQuery.Chooses(operation, how.Query))
             return await Page(operation, how);
         for (var reads = 1; ; reads++)
         {
@@ -45,7 +44,7 @@ internal sealed partial class Session
         var count = 0;
         for (string? first = null; pages.Count < MaxPages;)
         {
-            var page = await Page(operation, how with { Query = Paged(how.Query, limit, count) });
+            var page = await Page(operation, how with { Query = PageQuery.Join(how.Query, Next(operation.Paging, limit, count, pages)) });
             if (!page.Succeeded || page.Data is not JsonArray list)
                 return (page, true);
             var starts = TextOf((list.FirstOrDefault() as JsonObject)?[identity]);
@@ -55,22 +54,17 @@ internal sealed partial class Session
             pages.Add(page);
             count += list.Count;
             first = starts;
-            if (page.Total is { } total ? count >= total : list.Count < (limit ?? int.MaxValue))
+            if (operation.Paging?.Cursor is not null ? page.NextCursor is null
+                : page.Total is { } total ? count >= total : list.Count < (limit ?? int.MaxValue))
                 break;
         }
         return (Joined(pages), pages.Count == 1 || Held(pages, identity));
     }
 
-    private static string Paged(string query, int? limit, int offset)
-    {
-        IEnumerable<string> parts =
-        [
-            query,
-            limit is { } most ? string.Create(CultureInfo.InvariantCulture, $"limit={most}") : "",
-            offset > 0 ? string.Create(CultureInfo.InvariantCulture, $"offset={offset}") : "",
-        ];
-        return string.Join('&', parts.Where(part => part.Length > 0));
-    }
+    // Pages that are counted are all of one length but the last.
+    private static string Next(PagingWord? paging, int? limit, int count, List<Answer> pages) =>
+        paging?.Cursor is not null && pages is [.., { NextCursor: { } cursor }] ? PageQuery.Behind(paging, limit, cursor)
+        : PageQuery.At(paging, limit, paging is { Offset: null, Page: not null } ? (long)pages.Count * limit!.Value : count);
 
     private static bool Held(List<Answer> pages, string identity)
     {
