@@ -58,7 +58,10 @@ internal abstract class Check(Rule rule, Session session)
     protected async Task<CreateAttempt> TryCreateWith(JsonNode? value, Sending? how = null) =>
         await session.TryCreate(Resource, await InputWith(value), how);
 
-    protected Task<Answer> Update(Made made, JsonObject changes, Sending? how = null) => session.Update(Resource, made.Identity, changes, how);
+    /// <summary>An update: by the rule's own operation where that is one, else by the resource's.</summary>
+    protected Task<Answer> Update(Made made, JsonObject changes, Sending? how = null) => rule.Place.Operation is { Kind: OperationKind.Update } own
+        ? session.Update(own, made.Identity, changes, how)
+        : session.Update(Resource, made.Identity, changes, how);
 
     /// <summary>An update that sends the field alone.</summary>
     protected Task<Answer> UpdateTo(Made made, JsonNode? value) => Update(made, new JsonObject { [Field.Name] = value.Copy() });

@@ -110,7 +110,8 @@ internal static class RecordReading
 
     /// <summary>Whether the record is active; null where it does not say.</summary>
     public static bool? IsActive(this Session session, Resource resource, JsonObject record) =>
-        resource.SoftDelete is { } word ? FieldValue.Flag(session.Value(record, resource.Field(word.Field))) : null;
+        resource.SoftDelete is not { } word || !session.TryGet(record, resource.Field(word.Field), out var held) ? null
+        : resource.Field(word.Field).Type == FieldType.Boolean ? FieldValue.Flag(held) : FieldValue.IsUnset(held);
 
     /// <summary>Whether a find shows the record active or not, in words.</summary>
     public static string DescribeActive(this Session session, Resource resource, Answer found) =>

@@ -14,7 +14,8 @@ internal static class RuleReadings
 
     /// <summary>The reading that an answer's outcome stands for, or null.</summary>
     public static string? ReadingAmong(this Answer answer, params (Outcome Outcome, string Reading)[] known) =>
-        known.FirstOrDefault(pair => pair.Outcome == answer.Outcome).Reading;
+        known.FirstOrDefault(pair => pair.Outcome == answer.Outcome).Reading
+        ?? (answer.IsConflict ? known.FirstOrDefault(pair => pair.Outcome == Outcome.Conflict).Reading : null);
 
     /// <summary>The reading that an answer's outcome stands for; broken where it stands for none.</summary>
     /// <param name="rule">Its tolerated readings make up what is expected.</param>
@@ -44,7 +45,7 @@ internal static class RuleReadings
 
     /// <summary>Whether a create without the field conflicts because another record has no value in it either, which the contract tolerates.</summary>
     public static bool IsConflictOfUnset(this Session session, Place place, Answer answer) =>
-        answer.Outcome == Outcome.Conflict && session.Contract.Tolerates(Behaviors.UniqueUnset, place, "conflict");
+        answer.IsConflict && session.Contract.Tolerates(Behaviors.UniqueUnset, place, "conflict");
 
     /// <summary>As <see cref="IsConflictOfUnset"/>, and the list shows a record that has no value.</summary>
     public static async Task<bool> IsConflictWithListedUnset(this Session session, Resource resource, Field field, Answer answer) =>

@@ -26,7 +26,7 @@ internal static class Subjects
                 return (await session.Create(resource, input ?? await session.Input(resource)), null);
             case OperationKind.Update:
                 var made = await session.Make(resource);
-                return (await session.Update(resource, made.Identity, input ?? session.CompleteUpdate(resource)), made.Identity);
+                return (await session.Update(operation, made.Identity, input ?? session.CompleteUpdate(resource)), made.Identity);
             default:
                 var deleted = await session.Make(resource);
                 return (await session.Delete(resource, deleted.Identity), deleted.Identity);

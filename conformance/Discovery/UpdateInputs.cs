@@ -45,6 +45,23 @@ internal sealed class UpdateInputs(Run run)
         return (input, extra);
     }
 
+    /// <summary>The input with every other field as the record holds it: for an update that replaces the record.</summary>
+    public async Task<JsonObject> Whole(Resource resource, string identity, JsonObject input, Sending how)
+    {
+        var session = new Session(run);
+        var whole = (JsonObject)input.DeepClone();
+        var shown = await Shown(resource, identity, how);
+        foreach (var field in resource.Fields.Where(field => field is { OnUpdate: true, Forbidden: false, Keyed: null }
+            && !whole.ContainsKey(field.Name) && how.Extra?.ContainsKey(field.InputName) != true && !session.IsRefused(resource, field)))
+        {
+            if (shown is not null && session.TryGet(shown, field, out var held) && held is not null)
+                whole[field.Name] = held.DeepClone();
+            else if (field.Required)
+                whole[field.Name] = session.Fresh(resource, field);
+        }
+        return whole;
+    }
+
     private bool MayHaveOtherName(Resource resource, Field field) =>
         run.Contract.Tolerates(Behaviors.Alias, Place.Of(resource, field), "other-name");
 

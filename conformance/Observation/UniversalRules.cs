@@ -31,6 +31,8 @@ internal static class UniversalRules
         : behavior == Behaviors.ResultFlag ? ResultRules.ResultFlag
         : behavior == Behaviors.FailureStatus ? ResultRules.FailureStatus
         : behavior == Behaviors.FailureText ? ResultRules.FailureText
+        : behavior == Behaviors.ProblemDetails ? HttpRules.ProblemDetails
+        : behavior == Behaviors.ErrorSchema ? HttpRules.ErrorSchema
         : null;
 
     private static string? Envelope(Contract contract, Exchange exchange) =>
@@ -70,14 +72,10 @@ internal static class UniversalRules
         if (!IsAnswer(exchange) || !MayHaveBody(exchange) || exchange.Body.Length == 0)
             return null;
         var type = exchange.Headers.GetValueOrDefault("content-type", "");
-        if (!IsJsonType(exchange) && !contract.Tolerates(Behaviors.JsonAnswer, Place.Api, "text-html"))
+        if (!HttpRules.IsJson(contract, exchange) && !contract.Tolerates(Behaviors.JsonAnswer, Place.Api, "text-html"))
             return $"{exchange.Status} with {(type.Length == 0 ? "no Content-Type" : $"Content-Type {type}")}";
         return exchange.JsonFault is { } fault ? $"{exchange.Status} with a body that is no JSON ({fault.TrimEnd('.')}): {exchange.Start}" : null;
     }
-
-    /// <summary>Whether an answer says that it is JSON.</summary>
-    public static bool IsJsonType(Exchange exchange) => exchange.Headers.GetValueOrDefault("content-type", "")
-        .Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
 
     private static string? NoServerError(Contract contract, Exchange exchange) =>
         exchange.Status >= 500 ? $"{exchange.Status} {exchange.Start}".TrimEnd() : null;

@@ -40,7 +40,7 @@ internal sealed record CredentialAttempt(Answer Answer, Verdict? Effect)
         }
         var answer = input is null
             ? await session.Call(operation, made.Identity, how: how)
-            : await session.Update(resource, made.Identity, input, how);
+            : await session.Update(operation, made.Identity, input, how);
         if (!answer.Refused)
             return new CredentialAttempt(answer, null);
         var after = await session.Read(made);

@@ -27,7 +27,7 @@ internal sealed class CrossSiloWriteCheck(Rule rule, Session session) : Check(ru
         var field = Session.Changeable(resource).FirstOrDefault(field => field.Type == FieldType.Text)
             ?? throw new PreconditionException($"{resource} has no text that an update can change");
         var value = Session.Fresh(resource, field);
-        var answer = await Session.Update(resource, pair.Written.Identity, new JsonObject { [field.Name] = value.Copy() }, pair.Writing);
+        var answer = await Session.Update(Operation, pair.Written.Identity, new JsonObject { [field.Name] = value.Copy() }, pair.Writing);
         if (!answer.Succeeded)
             throw new PreconditionException($"an update of {pair.Written} is answered {answer.Summary}") { Refusal = answer };
         var after = await Session.Find(resource, pair.Written.Identity, pair.Watching);

@@ -13,6 +13,9 @@ internal sealed class KeyPlaceChecks(Rule rule, Session session) : Check(rule, s
     [Judges(nameof(Behaviors.KeyInBasic))]
     public Task<Verdict> InBasic() => Taken(Credential.InBasic, "the key as user name of HTTP's Basic");
 
+    [Judges(nameof(Behaviors.KeyInCookie))]
+    public Task<Verdict> InCookie() => Taken(Credential.InCookie, "the key in the cookie");
+
     [Judges(nameof(Behaviors.SwitchUserUnknown))]
     public Task<Verdict> UnknownUser() => AsUser(Credential.Full,
         (Outcome.PreconditionFailed, "precondition-failed"), (Outcome.Success, "ignored"));

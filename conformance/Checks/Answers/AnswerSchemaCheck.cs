@@ -35,9 +35,7 @@ internal sealed class AnswerSchemaCheck(Rule rule, Session session) : Check(rule
     /// <summary>What is wrong with the body of a success in JSON; null where it conforms.</summary>
     public static async Task<Verdict?> Judge(Contract contract, Operation operation, Exchange exchange)
     {
-        var schema = await Schema(contract, operation);
-        var body = new SampledBody(JsonConvert.DeserializeObject<JToken>(exchange.Json!.ToJsonString(), Plain)!);
-        var wrong = Errors(schema, body).ToArray();
+        var wrong = Errors(await Schema(contract, operation, operation.Success), exchange).ToArray();
         if (wrong.Length == 0)
             return null;
         var rest = wrong.Length > Reported ? $"; and {wrong.Length - Reported} more" : "";
@@ -45,13 +43,24 @@ internal sealed class AnswerSchemaCheck(Rule rule, Session session) : Check(rule
             string.Join("; ", wrong.Take(Reported).Select(one => one.Text)) + rest, exchange);
     }
 
-    private static Task<JsonSchema> Schema(Contract contract, Operation operation) =>
+    /// <summary>In what the body of a refusal does not conform to its documented schema, or null.</summary>
+    public static string? ErrorsOf(Contract contract, Exchange exchange, DocumentedAnswer documented)
+    {
+        if (exchange.Json is null)
+            return $"no JSON: {exchange.Start}";
+        // Read from a text, it is there at once.
+        var wrong = Errors(Schema(contract, exchange.Operation!, documented).GetAwaiter().GetResult(), exchange).ToArray();
+        return wrong.Length == 0 ? null : string.Join("; ", wrong.Take(Reported).Select(one => one.Text));
+    }
+
+    private static Task<JsonSchema> Schema(Contract contract, Operation operation, DocumentedAnswer answer) =>
         Schemas.GetOrCreateValue(contract)
-            .GetOrAdd(operation.Id, _ => new(() => JsonSchema.FromJsonAsync(new ToleratedSchema(contract, operation).Write().ToJsonString())))
+            .GetOrAdd($"{operation.Id} {answer.Status}", _ => new(() => JsonSchema.FromJsonAsync(new ToleratedSchema(contract, operation, answer).Write().ToJsonString())))
             .Value;
 
-    private static IEnumerable<(string Field, string Text)> Errors(JsonSchema schema, SampledBody body)
+    private static IEnumerable<(string Field, string Text)> Errors(JsonSchema schema, Exchange exchange)
     {
+        var body = new SampledBody(JsonConvert.DeserializeObject<JToken>(exchange.Json!.ToJsonString(), Plain)!);
         ICollection<ValidationError> errors;
         string? unreadable = null;
         try

@@ -13,14 +13,24 @@ internal sealed class EveryAnswerChecks(Rule rule, Session session) : Check(rule
         [Successes, WithoutKey, OfUnknownRecord, WithoutValues, InOtherFormats, WithOtherMethod];
 
     [Judges(nameof(Behaviors.Envelope), nameof(Behaviors.ErrorEnvelope), nameof(Behaviors.StatusInBody), nameof(Behaviors.MessageText), nameof(Behaviors.FormatAnswer),
-        nameof(Behaviors.RefusalEmpty), nameof(Behaviors.ErrorList), nameof(Behaviors.ResultFlag), nameof(Behaviors.FailureText))]
+        nameof(Behaviors.RefusalEmpty), nameof(Behaviors.ErrorList), nameof(Behaviors.ResultFlag), nameof(Behaviors.FailureText), nameof(Behaviors.ErrorSchema))]
     public Task<Verdict> Judge() => Judge(Requests);
 
     /// <summary>As <see cref="Judge()"/>; the media type of the answers is the reading.</summary>
     [Judges(nameof(Behaviors.JsonAnswer))]
     public async Task<Verdict> JsonAnswer() => await Judge() is Verdict.Fail wrong ? wrong
-        : Verdict.Saw(Session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || UniversalRules.IsJsonType(exchange))
+        : Verdict.Saw(Session.Exchanges.All(exchange => exchange.Operation is null || exchange.Json is null || HttpRules.IsJson(Contract, exchange))
             ? "application-json" : "text-html");
+
+    /// <summary>As <see cref="Judge()"/>; the media type of the refusals is the reading.</summary>
+    [Judges(nameof(Behaviors.ProblemDetails))]
+    public async Task<Verdict> ProblemDetails()
+    {
+        if (await Judge() is Verdict.Fail wrong)
+            return wrong;
+        var readings = Session.Exchanges.Select(HttpRules.ReadingOf).OfType<string>().ToHashSet();
+        return readings.Count == 0 ? Verdict.Unknown("no refusal has a body") : SawLast(readings);
+    }
 
     [Judges(nameof(Behaviors.NoServerError))]
     public Task<Verdict> NoServerError() => Judge([.. Requests, .. UnusualRequests.All]);

@@ -40,7 +40,7 @@ internal sealed class FailureStatusChecks(Rule rule, Session session) : Check(ru
             ? new JsonObject { [field.Name] = Session.Fresh(Resource, field) } : null;
         var answer = changes is null
             ? await Session.Call(Operation, UnknownIdentity)
-            : await Session.Update(Resource, UnknownIdentity, changes);
+            : await Session.Update(Operation, UnknownIdentity, changes);
         var isInvalid = answer.Outcome == Outcome.BadRequest && Contract.Tolerates(Behaviors.UnknownRecord, Rule.Place, "bad-request");
         return !answer.Refused
             ? Verdict.Unknown($"{Operation} of a record that does not exist is answered {answer.Summary}, so that nothing is known of its refusal")

@@ -5,10 +5,10 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.Checks;
 
 /// <summary>
-/// The documented schema of an operation's success as plain JSON Schema: references written out, <c>nullable</c> as a
+/// The documented schema of an operation's answer as plain JSON Schema: references written out, <c>nullable</c> as a
 /// type of its own, and each field open to every reading that its rules tolerate.
 /// </summary>
-internal sealed class ToleratedSchema(Contract contract, Operation operation)
+internal sealed class ToleratedSchema(Contract contract, Operation operation, DocumentedAnswer answer)
 {
     private const int Deepest = 24;
 
@@ -19,7 +19,7 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
         "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
     ];
 
-    public JsonObject Write() => Expand(operation.Success.Schema, new Scope(contract.Resource(operation.Resource), null), 0);
+    public JsonObject Write() => Expand(answer.Schema, new Scope(contract.Resource(operation.Resource), null), 0);
 
     private JsonObject Expand(JsonNode? schema, Scope scope, int depth)
     {
@@ -71,7 +71,7 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
                 written[name] = Member(entries, Expand(schema, scope, depth + 1), scope);
                 continue;
             }
-            var field = scope.Resource.Fields.FirstOrDefault(field => field.Name == name);
+            var field = FieldOf(scope, name);
             if (field is null)
             {
                 written[name] = Expand(schema, scope, depth + 1);
@@ -89,8 +89,11 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation)
     }
 
     private JsonArray Required(JsonArray required, Scope scope) =>
-        [.. required.Where(name => scope.Resource.Fields.FirstOrDefault(field => field.Name == name?.ToString()) is not { } field || MustBeThere(field, scope))
+        [.. required.Where(name => FieldOf(scope, name?.ToString()) is not { } field || MustBeThere(field, scope))
             .Select(name => name.Copy())];
+
+    // A refusal may have members of the same names.
+    private Field? FieldOf(Scope scope, string? name) => answer.IsSuccess ? scope.Resource.Fields.FirstOrDefault(field => field.Name == name) : null;
 
     private bool MustBeThere(Field field, Scope scope) =>
         (operation.Kind == OperationKind.Create || !contract.MayBeLeftOut(scope.Resource, field))

@@ -77,7 +77,7 @@ internal sealed class LinkedCreateChecks(Rule rule, Session session) : Check(rul
         link[inner.Name] = taken.Copy();
 
         var answer = await Session.Create(Resource, input);
-        if (answer.Outcome == Outcome.Conflict)
+        if (answer.IsConflict)
         {
             return await StoredDespiteRefusal(input, taken)
                 ?? await Session.StoredDespiteRefusal(owner.Target, link, taken)

@@ -19,11 +19,11 @@ internal sealed class PageMetaChecks(Rule rule, Session session) : Check(rule, s
     [Judges(nameof(Behaviors.PagePastEnd), Exclusive = true)]
     public Task<Verdict> PastEnd() => OnList(1, async operation =>
     {
-        var total = (await Session.Page(operation, "limit=1")).Total;
-        var query = $"offset={(total ?? 0) + 1_000_000}&limit=5";
+        var total = (await Session.Page(operation, PageQuery.Limit(operation.Paging, 1))).Total;
+        var query = PageQuery.At(operation.Paging, 5, (total ?? 0) + 1_000_000);
         var page = await Session.Page(operation, query);
         // What others make meanwhile is counted by one of the two.
-        var after = (await Session.Page(operation, "limit=1")).Total;
+        var after = (await Session.Page(operation, PageQuery.Limit(operation.Paging, 1))).Total;
         return page is { Succeeded: true, Data: JsonArray { Count: 0 } }
             && (total is null || (page.Total >= Math.Min(total.Value, after ?? 0) && page.Total <= Math.Max(total.Value, after ?? 0)))
             ? Verdict.Saw("empty")

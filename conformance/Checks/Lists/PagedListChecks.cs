@@ -18,7 +18,7 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
         var count = await Session.FillList(Operation, ListFiller.Few);
         return count < ListFiller.Few
             ? Verdict.Unknown($"the list has {count} records; it takes {ListFiller.Few} to make pages, and no more can be made")
-            : await Retry.Judge(() => ReadPages(count));
+            : await Retry.Judge(async () => await ReadPages(await Counted(count)));
     }
 
     [Judges(nameof(Behaviors.ListPaged), Exclusive = true)]
@@ -41,15 +41,19 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
             : Verdict.Broken(expected, $"at offset {Size} {Pages.Shown(second)}", first.Exchange, second.Exchange);
     }
 
+    // Where no page shows a total, the longest pages together show how many records there are.
+    private async Task<long> Counted(long count) =>
+        (await Session.Page(Operation, PageQuery.Limit(Operation.Paging, 1))).Total is null ? (await Session.ReadAll(Operation)).Records.Length : count;
+
     private async Task<Verdict> ReadPages(long count)
     {
         var size = Math.Clamp(count / Parts, 1, Operation.Paging!.Maximum);
         var seen = new HashSet<string>();
         var (total, shown, moved) = (count, 0L, 0L);
         Answer? before = null;
-        for (var offset = 0L; offset < total; offset += size)
+        for (var offset = 0L; Query(before, size, offset, total) is { } query; offset += size)
         {
-            var page = await Session.Page(Operation, $"offset={offset}&limit={size}");
+            var page = await Session.Page(Operation, query);
             var now = page.Total ?? total;
             moved += before is null ? 0 : Math.Abs(now - total);
             total = now;
@@ -66,6 +70,12 @@ internal sealed class PagedListChecks(Rule rule, Session session) : Check(rule, 
             ? Verdict.Saw("complete")
             : Verdict.Broken($"{total} records on all pages of {Operation} together, each once", $"{seen.Count} records, {shown - seen.Count} of them again");
     }
+
+    // Behind the last page null.
+    private string? Query(Answer? before, long size, long offset, long total) =>
+        Operation.Paging!.Cursor is null || before is null
+            ? offset < total ? PageQuery.At(Operation.Paging, size, offset) : null
+            : before is { NextCursor: { } cursor, Records.IsEmpty: false } ? PageQuery.Behind(Operation.Paging, size, cursor) : null;
 
     private async Task<(string Parent, ImmutableArray<string> Children)> Children()
     {

@@ -18,7 +18,7 @@ internal sealed class MinimalCreateCheck(Rule rule, Session session) : Check(rul
                 field => MayBeMissing(field) && !MayBeDemanded(field), Resource);
             answer = await Session.Create(Resource, minimal);
         }
-        if (answer.Outcome == Outcome.Conflict)
+        if (answer.IsConflict)
         {
             // One record may be without a unique value, and there is one already.
             minimal = Without(await Input(), field => MayBeMissing(field)

@@ -69,6 +69,6 @@ internal sealed class UnknownIdentityChecks(Rule rule, Session session) : Check(
         if (Operation.Kind != OperationKind.Update)
             return Session.Call(Operation, identity);
         var field = OtherChangeable();
-        return Session.Update(Resource, identity, new JsonObject { [field.Name] = Session.Fresh(Resource, field) });
+        return Session.Update(Operation, identity, new JsonObject { [field.Name] = Session.Fresh(Resource, field) });
     }
 }

@@ -14,7 +14,7 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
 
         var input = await InputWith(taken);
         var answer = await Session.Create(Resource, input);
-        if (answer.Outcome != Outcome.Conflict)
+        if (!answer.IsConflict)
             return JudgeOutcome(Request(Resource, Field, taken), answer, (Outcome.Conflict, "conflict"));
         return await StoredDespiteRefusal(input, taken)
             ?? await CountOf(Session, Resource, Field, taken)
@@ -29,7 +29,7 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
         var second = await Make();
 
         var answer = await UpdateTo(second, taken);
-        if (answer.Outcome != Outcome.Conflict)
+        if (!answer.IsConflict)
             return JudgeOutcome($"an update of {second} to {Field} {Describe.Value(taken)}, which {owner} has,", answer, (Outcome.Conflict, "conflict"));
         var (kept, shown) = await Stored(second);
         return IsSame(kept, second.SentValue(Field))
@@ -66,7 +66,7 @@ internal sealed class UniqueChecks(Rule rule, Session session) : Check(rule, ses
             [Field.Name] = owner.SentValue(Field).Copy(),
         };
         var answer = await Update(second, changes);
-        if (answer.Outcome != Outcome.Conflict)
+        if (!answer.IsConflict)
             return Verdict.Broken($"an update to a taken {Field} answered with {Session.Word(Outcome.Conflict)}", answer.Summary, answer.Exchange);
         return await Session.Changed(second, before, $"an update that was refused for its {Field}", answer.Exchange) ?? Verdict.Saw("unchanged");
     }

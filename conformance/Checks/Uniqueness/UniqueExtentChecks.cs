@@ -73,7 +73,7 @@ internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rul
 
         var answers = await Task.WhenAll(inputs.Select(input => Session.Create(Resource, input)));
         var succeeded = answers.Count(answer => answer.Succeeded);
-        var conflicts = answers.Count(answer => answer.Outcome == Outcome.Conflict);
+        var conflicts = answers.Count(answer => answer.IsConflict);
         if (succeeded != 1 || conflicts != AtOnce - 1)
         {
             return Verdict.Broken(
@@ -104,7 +104,7 @@ internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rul
             open += pair.IsOpen ? 1 : 0;
             if (other.Succeeded)
                 continue;
-            if (other.Outcome != Outcome.Conflict || !pair.IsOpen)
+            if (!other.IsConflict || !pair.IsOpen)
             {
                 return Verdict.Broken($"a create of {Resource} with {Field} {Describe.Value(pair.Other)} beside {Describe.Value(pair.One)}, which differs in {pair.Name}, answered with success",
                     other.Summary, one.Exchange, other.Exchange);

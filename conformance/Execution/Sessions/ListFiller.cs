@@ -75,10 +75,14 @@ internal sealed class ListFiller(Run run)
         }
     }
 
-    // The total; where there is none, what a page shows.
+    // The total; where there is none, what a page shows, or all pages where one cannot show so many.
     private static async Task<long> Count(Session session, Operation operation, int needed)
     {
-        var page = await session.Page(operation, new Sending { Query = $"limit={needed}" });
-        return page is { Succeeded: true, Data: JsonArray list } ? Math.Max(page.Total ?? 0, list.Count) : 0;
+        var page = await session.Page(operation, new Sending { Query = PageQuery.Limit(operation.Paging, needed) });
+        if (page is not { Succeeded: true, Data: JsonArray list })
+            return 0;
+        return page.Total is null && list.Count < needed && list.Count >= operation.Paging?.Maximum
+            ? (await session.List(operation)).Data is JsonArray all ? all.Count : list.Count
+            : Math.Max(page.Total ?? 0, list.Count);
     }
 }

@@ -42,5 +42,6 @@ internal sealed class References(Run run)
         [.. records.Select(record => Session.TextOf(record[resource.Identity.Name])).OfType<string>()];
 
     private static bool IsActive(Resource resource, JsonObject record) =>
-        resource.SoftDelete is null || Session.TextOf(record[resource.SoftDelete.Field]) is not ("false" or "0" or "");
+        resource.SoftDelete is not { } word
+        || (resource.Field(word.Field).Type == FieldType.Boolean ? Session.TextOf(record[word.Field]) is not ("false" or "0" or "") : record[word.Field] is null);
 }

@@ -37,6 +37,9 @@ internal sealed record Sending
     /// <summary>Sends an update with its input alone, without what the target demands of every one.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>Sends a write without the header If-Match, although it is demanded.</summary>
+    public bool Unversioned { get; init; }
+
     /// <summary>Another method than the operation's, on the same path.</summary>
     public string? Method { get; init; }
 

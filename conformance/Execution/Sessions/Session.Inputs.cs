@@ -97,7 +97,7 @@ internal sealed partial class Session
                 : new JsonArray([.. identities.Take(2).Select(Identity)]);
         }
         if (field.Name == resource.SoftDelete?.Field)
-            return true;
+            return field.Type == FieldType.Boolean ? true : null;
         return field is { Type: FieldType.Boolean, Default: { } usual }
             ? Native(resource, field, usual)
             : Fresh(resource, field, ordinal);

@@ -67,10 +67,16 @@ internal sealed partial class Session(Run run)
         Call(Operation(OperationKind.Create, resource), null, input, how);
 
     /// <summary>An update. What the target demands of every update is sent along, under the names that it takes.</summary>
-    public async Task<Answer> Update(Resource resource, string identity, JsonObject input, Sending? how = null)
+    public Task<Answer> Update(Resource resource, string identity, JsonObject input, Sending? how = null) =>
+        Update(Operation(OperationKind.Update, resource), identity, input, how);
+
+    /// <summary>As <see cref="Update(Resource, string, JsonObject, Sending?)"/>; one that replaces the record sends the other fields as they are.</summary>
+    public async Task<Answer> Update(Operation operation, string identity, JsonObject input, Sending? how = null)
     {
-        var operation = Operation(OperationKind.Update, resource);
-        var completed = how is { Alone: true } ? input : await run.Updates.Complete(resource, identity, input, how ?? Sending.Default);
+        var resource = Contract.Resource(operation.Resource);
+        var completed = how is { Alone: true } or { RawBody: not null } ? input
+            : operation.Replaces ? await run.Updates.Whole(resource, identity, input, how ?? Sending.Default)
+            : await run.Updates.Complete(resource, identity, input, how ?? Sending.Default);
         var (named, extra) = await run.Updates.Rename(resource, completed, how?.Extra);
         return await Call(operation, identity, named, extra == how?.Extra ? how : (how ?? Sending.Default) with { Extra = extra });
     }
@@ -84,6 +90,7 @@ internal sealed partial class Session(Run run)
         how ??= Sending.Default;
         var resource = Contract.Resource(operation.Resource);
         CheckOwn(operation, resource, identity);
+        how = await WithVersion(operation, resource, identity, how);
         var path = Join(await PathOf(operation, identity, how), await QueryOf(operation, how));
         var answer = how.RawBody is not null || (input is null && how.Extra is null)
             ? await Send(Request(operation, path, how, how.RawContentType, how.RawBody))
@@ -115,8 +122,23 @@ internal sealed partial class Session(Run run)
             // Where nobody asks for JSON, and a target may refuse the flags that it has, 1 and 0 will do.
             var sent = how.Form is null && written == BodyForm.Json ? WithNumbersForFlags(resource, input) : input;
             var (type, body) = BodyWriter.Write(Contract, resource, sent, how.Extra, written);
-            return Request(operation, path, how, type, body) with { Fields = InputNames.Of(Contract, resource, input, how.Extra) };
+            return Request(operation, path, how, TypeFor(operation, type), body) with { Fields = InputNames.Of(Contract, resource, input, how.Extra) };
         }
+    }
+
+    // What is written as JSON may be documented as a kind of JSON alone.
+    private static string TypeFor(Operation operation, string type) =>
+        type != BodyWriter.JsonType || operation.Bodies.IsEmpty || operation.Bodies.Any(body => body.MediaType == type) ? type
+        : operation.Bodies.FirstOrDefault(body => body.MediaType.EndsWith("+json", StringComparison.Ordinal))?.MediaType ?? type;
+
+    // Where a write has to name the version that it is about, it does.
+    private async Task<Sending> WithVersion(Operation operation, Resource resource, string? identity, Sending how)
+    {
+        if (identity is null || how.Unversioned || Contract.Rule(Behaviors.IfMatchRequired, Place.Of(operation)) is null
+            || how.Headers.Any(header => header.Key == "If-Match"))
+            return how;
+        var found = await Find(resource, identity, new Sending { Parent = how.Parent });
+        return found.Exchange.Headers.TryGetValue("etag", out var tag) ? how with { Headers = how.Headers.Add(KeyValuePair.Create("If-Match", tag)) } : how;
     }
 
     private JsonObject WithNumbersForFlags(Resource resource, JsonObject input) => new(input.Select(member => KeyValuePair.Create(member.Key,
