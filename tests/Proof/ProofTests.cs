@@ -13,7 +13,7 @@ namespace PlanisoContract.Tests.Proof;
 [Parallelizable(ParallelScope.Children)]
 public sealed class ProofTests
 {
-    private static readonly List<Contract> All = [.. Contracts.Names.Select(Contracts.Load), FourthApi.Contract];
+    private static readonly List<Contract> All = [.. Contracts.Names.Select(Contracts.Load), FourthApi.Contract, Shop.ShopApi.Contract];
 
     private readonly SteppingClock _clock = new();
     private TestMock _mock = null!;

@@ -59,10 +59,14 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
     {
         var resource = Session.PlainResource();
         var made = await Session.Make(resource);
-        var path = await Session.PathOf(Contract.Operation(OperationKind.Find, resource)!, made.Identity);
-        var answer = await Session.Raw("PATCH", path, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
+        var find = Contract.Operation(OperationKind.Find, resource)!;
+        var path = await Session.PathOf(find, made.Identity);
+        // Nothing that could do harm where it should work after all.
+        var method = new[] { "PATCH", "PUT", "POST" }.FirstOrDefault(method => !IsDeclared(Contract, find, method))
+            ?? throw new PreconditionException($"{find.Path} has every method that could be tried");
+        var answer = await Session.Raw(method, path, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
         if (answer.Exchange.Status >= 500)
-            return Verdict.Broken($"PATCH {path} answered with a status below 500", answer.Summary, answer.Exchange);
+            return Verdict.Broken($"{method} {path} answered with a status below 500", answer.Summary, answer.Exchange);
         return Verdict.Saw(answer.ReadingAmong((Outcome.MethodNotAllowed, "method-not-allowed"), (Outcome.NotFound, "not-found")) ?? "other");
     }
 

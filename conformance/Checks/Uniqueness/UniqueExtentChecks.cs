@@ -17,7 +17,7 @@ internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rul
         if (InOtherCase(FieldValue.Text(taken) ?? "") is not { } variant)
             return Verdict.Unknown($"{Describe.Value(taken)} has no letters, so {Field} cannot differ in case alone");
 
-        var answer = await Session.Create(Resource, await InputWith(variant));
+        var answer = await Told(await Session.Create(Resource, await InputWith(variant)));
         return JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(variant)} beside {Describe.Value(taken)}", answer, (Outcome.Conflict, "ignored"), (Outcome.Success, "exact"));
     }
 
@@ -59,8 +59,17 @@ internal sealed class UniqueExtentChecks(Rule rule, Session session) : Check(rul
         var value = owner.SentValue(Field);
         await Session.Remove(owner);
 
-        var answer = await Session.Create(Resource, await InputWith(value));
+        var answer = await Told(await Session.Create(Resource, await InputWith(value)));
         return JudgeOutcome($"a create of {Resource} with {Field} {Describe.Value(value)}, which only a deleted record has,", answer, (Outcome.Conflict, "taken"), (Outcome.Success, "free"));
+    }
+
+    // Where conflicts and wrong values may have the same status, a plain conflict tells which one it is.
+    private async Task<Answer> Told(Answer answer)
+    {
+        if (answer.Outcome == Outcome.Conflict || !answer.IsConflict)
+            return answer;
+        var plain = await Session.Create(Resource, await InputWith((await Make()).SentValue(Field)));
+        return answer with { MayBeConflict = plain.Exchange.Status == answer.Exchange.Status };
     }
 
     [Judges(nameof(Behaviors.UniqueParallel))]

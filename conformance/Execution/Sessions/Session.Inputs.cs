@@ -12,7 +12,10 @@ internal sealed partial class Session
     public Task Prepare(Rule rule) => run.Prepare(rule);
 
     /// <summary>The form-encoded body that the target takes, where JSON is what it takes by default; null: the default is a form.</summary>
-    public BodyForm? Encoded => run.Dialect.Forms[0] is BodyForm.Json ? BodyForm.Flat : null;
+    public BodyForm? Encoded => run.Dialect.Forms[0] is not BodyForm.Json ? null : TakesForms ? BodyForm.Flat : BodyForm.Json;
+
+    /// <summary>Whether the API takes form-encoded bodies at all.</summary>
+    public bool TakesForms => run.Dialect.Forms.Any(form => form is not (BodyForm.Json or BodyForm.Xml));
 
     /// <summary>Whether a create was found to refuse the field, so that inputs leave it out.</summary>
     public bool IsRefused(Resource resource, Field field) => run.AcceptedInputs.Refuses(resource, field);
