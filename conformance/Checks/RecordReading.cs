@@ -10,6 +10,10 @@ internal static class RecordReading
     /// <summary>An identity that no record has: no server has counted that far, and it still fits 32 bits.</summary>
     public const string UnknownIdentity = "1999999937";
 
+    /// <summary>As <see cref="UnknownIdentity"/>, of the type that the resource's identities have.</summary>
+    public static string UnknownIdentityOf(Resource resource) =>
+        resource.Identity.Format == "uuid" ? "7d1c9f0e-1999-4999-8999-371999999937" : UnknownIdentity;
+
     public static bool Offers(this Session session, OperationKind kind, Resource resource) =>
         session.Contract.Operation(kind, resource) is not null;
 

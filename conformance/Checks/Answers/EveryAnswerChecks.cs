@@ -73,8 +73,8 @@ internal sealed class EveryAnswerChecks(Rule rule, Session session) : Check(rule
 
     private static async Task OfUnknownRecord(Session session, Resource resource)
     {
-        await session.Find(resource, UnknownIdentity);
-        await session.Delete(resource, UnknownIdentity);
+        await session.Find(resource, RecordReading.UnknownIdentityOf(resource));
+        await session.Delete(resource, RecordReading.UnknownIdentityOf(resource));
     }
 
     private static async Task WithoutValues(Session session, Resource resource) => await session.Create(resource, []);
@@ -86,7 +86,7 @@ internal sealed class EveryAnswerChecks(Rule rule, Session session) : Check(rule
             var how = new Sending { Format = format };
             await session.Page(List(session, resource), how);
             await session.Page(List(session, resource), how with { Who = Credential.None });
-            await session.Find(resource, UnknownIdentity, how);
+            await session.Find(resource, RecordReading.UnknownIdentityOf(resource), how);
             await session.Create(resource, await session.Input(resource), how);
             await session.Create(resource, [], how);
         }

@@ -39,8 +39,8 @@ internal sealed class FailureStatusChecks(Rule rule, Session session) : Check(ru
         var changes = Operation.Kind == OperationKind.Update && OtherChangeable() is { } field
             ? new JsonObject { [field.Name] = Session.Fresh(Resource, field) } : null;
         var answer = changes is null
-            ? await Session.Call(Operation, UnknownIdentity)
-            : await Session.Update(Operation, UnknownIdentity, changes);
+            ? await Session.Call(Operation, RecordReading.UnknownIdentityOf(Resource))
+            : await Session.Update(Operation, RecordReading.UnknownIdentityOf(Resource), changes);
         var isInvalid = answer.Outcome == Outcome.BadRequest && Contract.Tolerates(Behaviors.UnknownRecord, Rule.Place, "bad-request");
         return !answer.Refused
             ? Verdict.Unknown($"{Operation} of a record that does not exist is answered {answer.Summary}, so that nothing is known of its refusal")

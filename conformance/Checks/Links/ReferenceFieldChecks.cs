@@ -10,7 +10,7 @@ internal sealed class ReferenceFieldChecks(Rule rule, Session session) : Check(r
     [Judges(nameof(Behaviors.RefersUnknown))]
     public async Task<Verdict> Unknown()
     {
-        var sent = Identities(Field, UnknownIdentity);
+        var sent = Identities(Field, RecordReading.UnknownIdentityOf(Contract.Resource(Field.Refers!.Resource)));
         var attempt = await TryCreateWith(sent);
         var request = $"a create of {Resource} with {Field} {Describe.Value(sent)}, which does not exist,";
         var verdict = JudgeOutcome(request, attempt.Answer, (Outcome.BadRequest, "refused"), (Outcome.NotFound, "not-found"), (Outcome.Success, "ignored"));

@@ -8,31 +8,33 @@ internal sealed class UnknownIdentityChecks(Rule rule, Session session) : Check(
 {
     private static readonly (Outcome, string)[] Known = [(Outcome.NotFound, "not-found"), (Outcome.BadRequest, "bad-request")];
 
+    private string Unknown => RecordReading.UnknownIdentityOf(Resource);
+
     [Judges(nameof(Behaviors.UnknownRecord))]
     public async Task<Verdict> UnknownRecord()
     {
-        var answer = await Try(UnknownIdentity);
-        var verdict = JudgeOutcome($"{Operation.Method} of {Describe.Record(Resource, UnknownIdentity)}, which does not exist,", answer, Known);
+        var answer = await Try(Unknown);
+        var verdict = JudgeOutcome($"{Operation.Method} of {Describe.Record(Resource, Unknown)}, which does not exist,", answer, Known);
         if (verdict is not Verdict.Pass || Operation.Kind != OperationKind.Update || !Offers(OperationKind.Find))
             return verdict;
 
-        var found = await Session.Find(Resource, UnknownIdentity);
+        var found = await Session.Find(Resource, Unknown);
         // That finding it is refused is a rule of its own.
         return found.Data is not JsonObject
             ? verdict
-            : Verdict.Broken($"no {Describe.Record(Resource, UnknownIdentity)} after an update of it was refused", found.Summary,
+            : Verdict.Broken($"no {Describe.Record(Resource, Unknown)} after an update of it was refused", found.Summary,
                 answer.Exchange, found.Exchange);
     }
 
     [Judges(nameof(Behaviors.MissData))]
     public async Task<Verdict> MissData()
     {
-        var answer = await Session.Call(Operation, UnknownIdentity);
+        var answer = await Session.Call(Operation, Unknown);
         if (answer.Succeeded)
-            return Verdict.Unknown($"finding {Describe.Record(Resource, UnknownIdentity)} is answered with success: {answer.Summary}");
+            return Verdict.Unknown($"finding {Describe.Record(Resource, Unknown)} is answered with success: {answer.Summary}");
         return EnvelopeReader.DataOf(answer.Body) is JsonArray { Count: 0 }
             ? Verdict.Saw("empty-list")
-            : Verdict.Broken($"the answer to finding {Describe.Record(Resource, UnknownIdentity)}, which does not exist, with an empty list as its data",
+            : Verdict.Broken($"the answer to finding {Describe.Record(Resource, Unknown)}, which does not exist, with an empty list as its data",
                 answer.Summary, answer.Exchange);
     }
 

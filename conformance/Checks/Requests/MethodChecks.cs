@@ -8,6 +8,9 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
 {
     private const string Override = "X-HTTP-Method-Override";
 
+    // Without values they do no harm to a record where they should work after all.
+    private static readonly string[] Harmless = ["PATCH", "PUT", "POST"];
+
     [Judges(nameof(Behaviors.Head))]
     public async Task<Verdict> Head()
     {
@@ -61,8 +64,7 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
         var made = await Session.Make(resource);
         var find = Contract.Operation(OperationKind.Find, resource)!;
         var path = await Session.PathOf(find, made.Identity);
-        // Nothing that could do harm where it should work after all.
-        var method = new[] { "PATCH", "PUT", "POST" }.FirstOrDefault(method => !IsDeclared(Contract, find, method))
+        var method = Harmless.FirstOrDefault(method => !IsDeclared(Contract, find, method))
             ?? throw new PreconditionException($"{find.Path} has every method that could be tried");
         var answer = await Session.Raw(method, path, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
         if (answer.Exchange.Status >= 500)

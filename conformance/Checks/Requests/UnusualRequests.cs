@@ -29,7 +29,7 @@ internal static class UnusualRequests
             var how = new Sending { RawBody = body, RawContentType = type };
             await session.Create(resource, [], how);
             if (session.Offers(OperationKind.Update, resource))
-                await session.Update(resource, RecordReading.UnknownIdentity, [], how);
+                await session.Update(resource, RecordReading.UnknownIdentityOf(resource), [], how);
         }
     }
 

@@ -17,9 +17,9 @@ internal static class UnknownRecordExecution
         var how = new Sending { Parent = parent?.Identity };
         var answer = command.Kind switch
         {
-            OperationKind.Update => await context.Session.Update(resource, RecordReading.UnknownIdentity, Input(context, resource), how),
-            OperationKind.Delete => await context.Session.Delete(resource, RecordReading.UnknownIdentity, how),
-            _ => await context.Session.Find(resource, RecordReading.UnknownIdentity, how),
+            OperationKind.Update => await context.Session.Update(resource, RecordReading.UnknownIdentityOf(resource), Input(context, resource), how),
+            OperationKind.Delete => await context.Session.Delete(resource, RecordReading.UnknownIdentityOf(resource), how),
+            _ => await context.Session.Find(resource, RecordReading.UnknownIdentityOf(resource), how),
         };
         return context.Model.Check(operation, context.Model.UnknownRecord(operation), answer, ": there is no such record");
     }
