@@ -59,13 +59,13 @@ internal sealed class UniversalJudgment(Session session, Findings findings) : Ju
     private static bool Could(Behavior behavior, ObservedExchange exchange) => exchange.Operation is not null && (behavior.Name switch
     {
         "envelope" => exchange.Answer.Succeeded,
-        "error-envelope" or "refusal-empty" or "failure-text" or "failure-status" => exchange.Answer.Refused,
+        "error-envelope" or "problem-details" or "error-schema" or "refusal-empty" or "failure-text" or "failure-status" => exchange.Answer.Refused,
         "error-list" => exchange.Exchange.Status == 422,
         _ => true,
     });
 
     private string? Reading(Rule rule, ObservedExchange exchange) =>
-        rule.Behavior == Behaviors.JsonAnswer ? exchange.Exchange.Json is null ? null : UniversalRules.IsJsonType(exchange.Exchange) ? "application-json" : "text-html"
+        rule.Behavior == Behaviors.JsonAnswer ? exchange.Exchange.Json is null ? null : HttpRules.IsJson(Contract, exchange.Exchange) ? "application-json" : "text-html"
         : rule.Behavior == Behaviors.FailureStatus ? ResultRules.ReadingOf(Contract, exchange.Exchange)
         : rule.Default.Name;
 }
