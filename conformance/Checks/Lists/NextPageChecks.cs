@@ -31,7 +31,7 @@ internal sealed partial class NextPageChecks(Rule rule, Session session) : Check
     public Task<Verdict> Cursor() => OnList(() => Follow($"a cursor in {Operation.Paging!.Next}",
         page => page.NextCursor is { } cursor ? PageQuery.Behind(Operation.Paging, null, cursor) : null));
 
-    [Judges(nameof(Behaviors.CursorUnknown))]
+    [Judges(nameof(Behaviors.CursorUnknown), Exclusive = true)]
     public Task<Verdict> Unknown() => OnList(async () =>
     {
         var first = await Session.Page(Operation, "");

@@ -25,15 +25,15 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
         // Where the answer does not say which limit is in force, only more records than that show it.
         Long(Paging.HasMeta ? ListFiller.Few : Paging.Size + 1, Paging.Size, Limited(0), Limited(-5), Limited("abc"));
 
-    [Judges(nameof(Behaviors.PageOffset))]
+    [Judges(nameof(Behaviors.PageOffset), Exclusive = true)]
     public Task<Verdict> Offset() =>
         Places((Offset(1, 2), [1, 2]), (Offset(2, 1), [2]));
 
-    [Judges(nameof(Behaviors.PageOffsetWrong))]
+    [Judges(nameof(Behaviors.PageOffsetWrong), Exclusive = true)]
     public Task<Verdict> OffsetWrong() =>
         Places((Offset(-3, 2), [0, 1]), (Offset("abc", 2), [0, 1]));
 
-    [Judges(nameof(Behaviors.PageNumber))]
+    [Judges(nameof(Behaviors.PageNumber), Exclusive = true)]
     public Task<Verdict> Number()
     {
         ImmutableArray<(string, int[])> pages = [.. Enumerable.Range(1, 3).Select(page => (PageQuery.Join(PageQuery.Is(Paging.Page!, page), Limited(1)), new[] { page - 1 }))];

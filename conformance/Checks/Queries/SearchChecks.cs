@@ -52,10 +52,10 @@ internal sealed class SearchChecks(Rule rule, Session session) : Check(rule, ses
         return places.Length == 0 ? Verdict.Unknown($"no field that {Operation} searches takes any text") : Verdict.Saw("literal");
     }
 
-    [Judges(nameof(Behaviors.QueryUnknown))]
+    [Judges(nameof(Behaviors.QueryUnknown), Exclusive = true)]
     public Task<Verdict> Unknown() => Ignored(PageQuery.Is($"{Session.Tag}_unknown", "1"), "a parameter that it does not document");
 
-    [Judges(nameof(Behaviors.SortUnknown))]
+    [Judges(nameof(Behaviors.SortUnknown), Exclusive = true)]
     public Task<Verdict> UnknownField() => Ignored(PageQuery.Is(Query.Sort!.Parameter, $"{Session.Tag}_unknown"), "a field to sort by that there is none of");
 
     private async Task<Verdict> Ignored(string query, string what)

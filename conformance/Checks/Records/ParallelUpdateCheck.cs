@@ -50,7 +50,7 @@ internal sealed class ParallelUpdateCheck(Rule rule, Session session) : Check(ru
                 ? Verdict.Saw(stored.Contains(false) ? "last-wins" : "merged")
                 : Verdict.Broken($"one of the two values at least stored by {request} since both succeeded", "neither is", shown);
         }
-        var refused = Array.FindIndex(answers, answer => answer.Outcome is Outcome.Conflict or Outcome.PreconditionFailed);
+        var refused = Array.FindIndex(answers, answer => answer.IsConflict || answer.Outcome == Outcome.PreconditionFailed);
         return refused >= 0 && answers[1 - refused].Succeeded && stored[1 - refused] && !stored[refused]
             ? Verdict.Saw("one-refused")
             : Verdict.Broken($"{request} answered with success, or one of them refused as a conflict",

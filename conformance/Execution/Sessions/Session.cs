@@ -137,7 +137,7 @@ internal sealed partial class Session(Run run)
         if (identity is null || how.Unversioned || Contract.Rule(Behaviors.IfMatchRequired, Place.Of(operation)) is null
             || how.Headers.Any(header => header.Key == "If-Match"))
             return how;
-        var found = await Find(resource, identity, new Sending { Parent = how.Parent });
+        var found = await Find(resource, identity, new Sending { Parent = how.Parent, Who = how.Who == Credential.Other ? how.Who : Credential.Full });
         return found.Exchange.Headers.TryGetValue("etag", out var tag) ? how with { Headers = how.Headers.Add(KeyValuePair.Create("If-Match", tag)) } : how;
     }
 
