@@ -42,7 +42,9 @@ internal sealed record SentCredential(ImmutableArray<KeyValuePair<string, string
 /// <summary>The dialects that the suite reads.</summary>
 internal static class Dialect
 {
-    public static IDialect Of(Contract contract) => contract.Dialect switch
+    public static IDialect Of(Contract contract) => DeclaredStatuses.Around(Plain(contract), contract);
+
+    private static IDialect Plain(Contract contract) => contract.Dialect switch
     {
         DialectName.Redmine => new RedmineReader(contract),
         DialectName.Result => new ResultReader(contract),

@@ -11,8 +11,6 @@ namespace PlanisoContract.Conformance.Dialects;
 /// </summary>
 internal sealed class RestReader(Contract contract) : IDialect
 {
-    private readonly Rule? _conflict = contract.Rule(Behaviors.ConflictStatus, Place.Api);
-
     public ImmutableArray<BodyForm> Forms { get; } = contract.Operations.Any(operation => operation.Bodies.Any(body => body.MediaType == BodyWriter.FormType))
         ? [BodyForm.Json, BodyForm.Brackets]
         : [BodyForm.Json];
@@ -23,12 +21,11 @@ internal sealed class RestReader(Contract contract) : IDialect
     public Answer Read(Exchange exchange)
     {
         var body = exchange.Json;
-        // 400 and 422 both say that the values are wrong; which one it has to be is a rule of its own.
+        // 400 and 422 both say that the values are wrong; which one it has to be the contract may declare.
         var outcome = exchange.Status == 422 ? Outcome.BadRequest : Statuses.OutcomeOf(exchange.Status);
         var paging = exchange.Operation?.Paging;
         return new Answer(exchange, outcome, outcome == Outcome.Success ? Inside(exchange, body) : null, body)
         {
-            MayBeConflict = IsConflict(exchange.Status),
             Total = Number(paging?.Total is { } total ? (body as JsonObject)?[total]?.ToString()
                 : paging?.TotalHeader is { } header ? exchange.Headers.GetValueOrDefault(header.ToLowerInvariant()) : null),
             NextCursor = paging?.Next is { } next && (body as JsonObject)?[next] is JsonValue cursor && cursor.ToString() is { Length: > 0 } text ? text : null,
@@ -37,15 +34,9 @@ internal sealed class RestReader(Contract contract) : IDialect
 
     public SentCredential Sign(Credential who, string key) => Signing.Sign(contract, who, key);
 
-    public string Word(Outcome outcome) => outcome == Outcome.Conflict && _conflict is not null
-        ? string.Join(" or ", _conflict.Readings.Select(mode => StatusOf(mode.Name)))
-        : Statuses.Word(outcome, "400 or 422");
+    public string Word(Outcome outcome) => Statuses.Word(outcome, "400 or 422");
 
     public JsonNode? Unwrap(JsonNode? shown) => shown;
-
-    private bool IsConflict(int status) => _conflict?.Readings.Any(mode => StatusOf(mode.Name) == status) ?? status == 409;
-
-    private static int StatusOf(string reading) => reading switch { "unprocessable" => 422, "bad-request" => 400, _ => 409 };
 
     private JsonNode? Inside(Exchange exchange, JsonNode? body)
     {

@@ -94,9 +94,10 @@ internal static class Preflight
     private static bool IsRejected(Answer answer) =>
         answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden || answer is { InBody: true, Refused: true };
 
-    // A refusal that is documented without a body needs none.
+    // A refusal that is documented without a body needs none, and that of a key says enough without one.
     private static bool IsRead(Answer answer, Operation list) => answer.Body is not null || answer.Exchange.Status == 204
-        || (answer.Exchange.Body.Length == 0 && answer.Refused && list.Answer(answer.Exchange.Status) is not { Schema: not null });
+        || (answer.Exchange.Body.Length == 0 && answer.Refused
+            && (answer.Outcome is Outcome.Unauthorized or Outcome.Forbidden || list.Answer(answer.Exchange.Status) is not { Schema: not null }));
 
     private static string What(Exchange exchange) =>
         exchange.Body.Length == 0 ? "no body"
