@@ -9,6 +9,7 @@ or --target, or as an environment variable, PLANISO_TARGET, which is the place f
 
   -Target URL         base URL of the server to judge, before the paths of the contract
   -Api NAME           the contract to judge by
+  -Contract FILE      in place of -Api: a contract of your own, YAML or JSON
   -Key KEY            API key with all rights; best that of a silo made for tests
   -ReadonlyKey KEY    API key that may read but not write
   -OtherKey KEY       API key of another silo
