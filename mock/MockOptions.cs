@@ -68,6 +68,9 @@ internal sealed record MockOptions
     /// <summary>Where a line for each request goes, or null for none.</summary>
     public TextWriter? Log { get; init; }
 
+    /// <summary>Whether each line of <see cref="Log"/> is a JSON object.</summary>
+    public bool LogsJson { get; init; }
+
     /// <summary>Whether <see cref="Log"/> shows colors.</summary>
     public bool Colors { get; init; }
 

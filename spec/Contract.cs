@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace PlanisoContract.Spec;
@@ -15,6 +17,9 @@ public sealed record Contract
 
     public required string Title { get; init; }
 
+    /// <summary>The version that the document gives itself (<c>info.version</c>).</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>The dialect (envelope, error shape, request formats, credentials) that the API speaks.</summary>
     public required string Dialect { get; init; }
 
@@ -23,6 +28,9 @@ public sealed record Contract
 
     /// <summary>The text of the document as it was written (YAML).</summary>
     public string Source => Text.Value;
+
+    /// <summary>SHA-256 of <see cref="Source"/> in hexadecimal digits: two contracts that have the same one are the same.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Source)));
 
     /// <summary><see cref="Source"/>, read when it is first asked for.</summary>
     internal Lazy<string> Text

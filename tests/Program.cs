@@ -31,7 +31,10 @@ internal static class Program
     }
 
     /// <summary>Starts a program; the caller ends it.</summary>
-    public static Process Start(Assembly program, params string[] arguments) => Start([program.Location, .. arguments], []);
+    public static Process Start(Assembly program, params string[] arguments) => Start(program, arguments, []);
+
+    /// <summary>As above, with variables of its environment.</summary>
+    public static Process Start(Assembly program, string[] arguments, Dictionary<string, string> environment) => Start([program.Location, .. arguments], environment);
 
     private static Process Start(string[] arguments, Dictionary<string, string> environment)
     {

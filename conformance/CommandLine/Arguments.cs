@@ -78,6 +78,7 @@ internal sealed class Arguments
             _target, _api, _contract, _key, _readOnlyKey, _otherKey, _emptyKey, _forbiddenKey, _mode, _report, _resources, _rules, _exclude, _strict, _require, _headers, _authorities, _insecure, _authCommand, _start, _list,
             _baseline, _plan, _ledger, _cleanup, _maxRequests, _rate, _walks, _seed,
         };
+        Command.Options.OfType<VersionOption>().Single().Action = new VersionWithContracts();
         // As PowerShell writes them: -Target, -ReadonlyKey.
         foreach (var option in Command.Options.Where(option => option.Name.StartsWith("--", StringComparison.Ordinal)))
             option.Aliases.Add("-" + string.Concat(option.Name[2..].Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..])));

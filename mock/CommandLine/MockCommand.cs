@@ -132,10 +132,17 @@ internal sealed class MockCommand : RootCommand
         HelpName = "HOSTS",
     };
 
+    private readonly Option<string> _log = new Option<string>("--log")
+    {
+        Description = "How a request is logged: text, or json, an object a line. [default: text]",
+        HelpName = "FORMAT",
+    }.AcceptOnlyFromAmong("text", "json");
+
     public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
     {
-        foreach (var option in new Option[] { _urls, _apis, _contracts, _seed, _records, _keys, _data, _watchData, _store, _discard, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets })
+        foreach (var option in new Option[] { _urls, _apis, _contracts, _seed, _records, _keys, _data, _watchData, _store, _discard, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets, _log })
             Add(option);
+        Options.OfType<VersionOption>().Single().Action = new VersionWithContracts();
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }
@@ -165,6 +172,7 @@ internal sealed class MockCommand : RootCommand
             AdminKey = given.GetValue(_adminKey),
             AdminOrigins = [.. given.GetValue(_adminOrigins) ?? []],
             Store = given.GetValue(_store),
+            LogsJson = given.GetValue(_log) == "json",
             IsDiscarding = given.GetValue(_discard),
         };
         if (options is { IsDiscarding: true, Store: null })

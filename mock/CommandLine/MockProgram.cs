@@ -51,6 +51,7 @@ internal static class MockProgram
         _ = Task.Run(() => Plan(options.Contracts), CancellationToken.None);
         try
         {
+            using var telemetry = Telemetry.Export(Environment.GetEnvironmentVariable);
             await using var mock = await MockServer.StartAsync(options, stop);
             using var watcher = options is { IsDataWatched: true, Data: { } files } ? new DataWatcher(mock.Services, files, System.Console.Error) : null;
             await SeedingProgress.RunAsync(mock.Services, terminal, stop);

@@ -18,7 +18,8 @@ internal sealed class RequestLog : IAsyncDisposable
 
     private readonly CancellationTokenSource _end = new();
     private readonly TextWriter _writer;
-    private readonly LogFormat _format;
+    private readonly ILogFormat _format;
+    private readonly KeyRedaction _redaction;
     private readonly TimeProvider _clock;
     private readonly Task _writing;
     private int _inWindow;
@@ -26,7 +27,8 @@ internal sealed class RequestLog : IAsyncDisposable
     public RequestLog(TextWriter writer, MockOptions options, KeyRedaction redaction)
     {
         _writer = writer;
-        _format = new LogFormat(redaction, options.Colors);
+        _format = options.LogsJson ? new JsonLogFormat(redaction) : new TextLogFormat(redaction, options.Colors);
+        _redaction = redaction;
         _clock = options.Clock;
         _writing = Task.Run(WriteAsync);
     }
@@ -38,7 +40,7 @@ internal sealed class RequestLog : IAsyncDisposable
             return;
         var (request, response) = (exchange.Context.Request, exchange.Context.Response);
         _lines.Writer.TryWrite(new LogLine(_clock.GetLocalNow(), request.Method, exchange.Target, exchange.Entry?.Response.Status ?? response.StatusCode,
-            response.ContentLength ?? 0, _clock.GetElapsedTime(exchange.Started), _format.KeyOf(request, exchange.Target.Query)));
+            response.ContentLength ?? 0, _clock.GetElapsedTime(exchange.Started), KeyOf(request, exchange.Target.Query)));
     }
 
     /// <summary>Notes a bug of the mock, with all that helps to find it.</summary>
@@ -52,6 +54,9 @@ internal sealed class RequestLog : IAsyncDisposable
         _end.Dispose();
     }
 
+    private string? KeyOf(HttpRequest request, string query) =>
+        _redaction.Find(name => request.Headers[name], query) is { } key ? _redaction.Key(key) : null;
+
     private async Task WriteAsync()
     {
         var text = new StringBuilder();
@@ -64,7 +69,7 @@ internal sealed class RequestLog : IAsyncDisposable
                     _format.Append(text, line);
                 var more = Interlocked.Exchange(ref _inWindow, 0) - LinesInWindow;
                 if (more > 0)
-                    _format.AppendMore(text, more);
+                    _format.AppendMore(text, _clock.GetLocalNow(), more);
                 await _writer.WriteAsync(text);
                 await _writer.FlushAsync();
                 text.Clear();

@@ -27,9 +27,6 @@ internal static class SnapshotFormat
     public const string Silos = "silos";
     public const string Data = "data";
     public const string Overrides = "overrides";
-
-    /// <summary>Tells one version of a contract from another.</summary>
-    public static string Fingerprint(Contract contract) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contract.Source)));
 }
 
 /// <summary>Writes snapshots: in short, or as the file that another mock takes.</summary>
@@ -65,7 +62,7 @@ internal sealed class SnapshotWriter(ImmutableArray<Contract> contracts, TimePro
             json.WriteString(SnapshotFormat.Time, snapshot.Time);
             json.WriteStartObject(SnapshotFormat.Contracts);
             foreach (var contract in contracts)
-                json.WriteString(contract.Api, SnapshotFormat.Fingerprint(contract));
+                json.WriteString(contract.Api, contract.Fingerprint);
             json.WriteEndObject();
             json.WriteBoolean(SnapshotFormat.Whole, snapshot.IsWhole);
             json.WriteStartArray(SnapshotFormat.Silos);

@@ -55,6 +55,7 @@ public static partial class ContractReader
         {
             Api = api,
             Title = DocumentNode.Text(root["info"], "title") ?? api,
+            Version = DocumentNode.Text(root["info"], "version") ?? "",
             Dialect = document.RequiredText(root, "", "x-dialect"),
             Document = document.RequiredText(root, "", "x-document"),
             Text = source,

@@ -111,7 +111,7 @@ internal sealed class StateCollector(MockServices services, StoredIds ids)
         if (ids.Of(source) is { } known)
             return known;
         var content = source.Make();
-        var stored = new ContentRef(StoredIds.New(), SnapshotFormat.Fingerprint(plan.Contract), seeded is null ? null : _contents.Recipe(seeded, plan.Contract), content.Count);
+        var stored = new ContentRef(StoredIds.New(), plan.Contract.Fingerprint, seeded is null ? null : _contents.Recipe(seeded, plan.Contract), content.Count);
         ids.Add(source, stored);
         _effects.Contents.Add(new StoredContent(stored.Id, _contents.Write(plan, content)));
         return stored;

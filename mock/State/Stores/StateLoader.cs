@@ -123,7 +123,7 @@ internal sealed class StateLoader(MockServices services, StoredIds ids, Func<str
     {
         if (ids.Source(content.Id) is { } known)
             return known;
-        var isSame = content.Contract == SnapshotFormat.Fingerprint(contract);
+        var isSame = content.Contract == contract.Fingerprint;
         var source = content.Recipe == _contents.Recipe(settings, contract) ? (seeded ?? Silos.Make(settings).StateOf(contract)).Start
             : new StoreSource(_ => _contents.Read(readContent(content.Id), settings, contract, null)) { Count = content.Count };
         // What may not fit any more is looked through at once.

@@ -39,7 +39,7 @@ internal sealed class StoredContentFormat(MockServices services)
 
     /// <summary>What the generated records of a silo follow from.</summary>
     public string Recipe(SiloSettings settings, Contract contract) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{Build} {SnapshotFormat.Fingerprint(contract)} {_thisYear} {Admin.SiloJson.Describe(settings with { Keys = [] }).ToJsonString()}")));
+        $"{Build} {contract.Fingerprint} {_thisYear} {Admin.SiloJson.Describe(settings with { Keys = [] }).ToJsonString()}")));
 
     /// <summary>Reads records.</summary>
     /// <param name="parts">The parts.</param>

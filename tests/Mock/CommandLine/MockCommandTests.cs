@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using PlanisoContract.Mock;
 using PlanisoContract.Mock.CommandLine;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock.CommandLine;
 
@@ -24,6 +25,7 @@ public sealed class MockCommandTests
     [TestCase("--data no-such-file.yaml@dmo", "did you mean demo?")]
     [TestCase("--watch-data", "--data")]
     [TestCase("--urls nonsense", "nonsense")]
+    [TestCase("--log xml", "json")]
     [TestCase("--urls http://0.0.0.0:0", "--admin-key")]
     [TestCase("--urls https://127.0.0.1:0 --certificate no-such-file.pem", "no-such-file.pem")]
     public async Task What_it_cannot_start_with_is_said_in_a_line_and_exit_code_2(string arguments, string says)
@@ -32,6 +34,19 @@ public sealed class MockCommandTests
         run.Code.ShouldBe(2, run.All);
         run.Error.ShouldContain(says);
         run.All.ShouldNotContain("   at ");
+    }
+
+    [Test]
+    public async Task Version_tells_those_of_the_contracts_too()
+    {
+        foreach (var (program, name) in new[] { (Program.Mock, "planiso-mock"), (Program.Conformance, "planiso-conformance") })
+        {
+            var run = await Program.RunAsync(program, "--version");
+            run.Code.ShouldBe(0, run.All);
+            var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            lines[0].ShouldStartWith($"{name} 1.");
+            lines[1..].Select(line => line.Split('(')[0].Trim()).ShouldBe(Contracts.Names.Select(api => $"contract {api} {Contracts.Load(api).Version}"));
+        }
     }
 
     [Test]

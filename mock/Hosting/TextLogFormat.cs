@@ -5,20 +5,12 @@ using PlanisoContract.Mock.Journal;
 
 namespace PlanisoContract.Mock.Hosting;
 
-/// <summary>What the log tells of one request.</summary>
-internal readonly record struct LogLine(
-    DateTimeOffset At, string Method, RequestTarget Target, int Status, long Bytes, TimeSpan Took, string? Key, Exception? Bug = null);
-
-/// <summary>Writes log lines as text. No secret key appears in whole, wherever it was sent.</summary>
-internal sealed class LogFormat(KeyRedaction redaction, bool colors)
+/// <summary>A line of text for each request, for a person at a terminal.</summary>
+internal sealed class TextLogFormat(KeyRedaction redaction, bool colors) : ILogFormat
 {
     private const string Plain = "\e[0m";
     private const string Gray = "\e[90m";
     private const string Red = "\e[31m";
-
-    /// <summary>The key that a request was sent with, redacted, or null.</summary>
-    public string? KeyOf(HttpRequest request, string query) =>
-        redaction.Find(name => request.Headers[name], query) is { } key ? redaction.Key(key) : null;
 
     public void Append(StringBuilder text, LogLine line)
     {
@@ -40,7 +32,7 @@ internal sealed class LogFormat(KeyRedaction redaction, bool colors)
         Printable(text, line.Key ?? (OwnPages.Owns(line.Target.Path) ? "" : "no key")).Append(Color(Plain)).Append('\n');
     }
 
-    public void AppendMore(StringBuilder text, int requests) =>
+    public void AppendMore(StringBuilder text, DateTimeOffset at, int requests) =>
         text.Append(Color(Gray)).Append(CultureInfo.InvariantCulture, $"… {requests:N0} more requests").Append(Color(Plain)).Append('\n');
 
     // What a client sends must not steer the terminal.
