@@ -56,7 +56,7 @@ public static partial class Behaviors
         ],
         ("absent", "A refusal of values names no field."), ("other-field", "A refusal of values names a field that is right."))
         with
-        { Arguments = ImmutableDictionary<string, Shape>.Empty.Add("member", new Shape.Text()) };
+    { Arguments = ImmutableDictionary<string, Shape>.Empty.Add("member", new Shape.Text()) };
 
     public static readonly Behavior MediaTypeStatus = Declared("media-type-status", Topic.Requests,
         "The status of a request whose body has a media type that the operation does not document.",

@@ -58,27 +58,33 @@ public static partial class Behaviors
 
     public static readonly Behavior PageOffset = Page("page-offset",
         "An offset skips that many records.",
-        [("skips", "An offset skips that many records.")], ("ignored", "An offset is ignored: the first records are shown."), ("one-less", "An offset skips one record less.")) with { AppliesTo = Paged(paging => paging.Offset is not null) };
+        [("skips", "An offset skips that many records.")], ("ignored", "An offset is ignored: the first records are shown."), ("one-less", "An offset skips one record less.")) with
+    { AppliesTo = Paged(paging => paging.Offset is not null) };
 
     public static readonly Behavior PageOffsetWrong = Page("page-offset-wrong",
         "An offset below zero or of no digits counts as zero.",
-        [("zero", "An offset that is none counts as zero.")], ("refused", "An offset that is none is refused as invalid.")) with { AppliesTo = Paged(paging => paging.Offset is not null) };
+        [("zero", "An offset that is none counts as zero.")], ("refused", "An offset that is none is refused as invalid.")) with
+    { AppliesTo = Paged(paging => paging.Offset is not null) };
 
     public static readonly Behavior PageNumber = Page("page-number",
         "The parameter page counts pages from 1; an offset beside it wins.",
-        [("pages", "The parameter page counts pages from 1.")], ("ignored", "The parameter page is ignored: the first page is shown."), ("from-zero", "The parameter page counts pages from 0.")) with { AppliesTo = Paged(paging => paging.Page is not null) };
+        [("pages", "The parameter page counts pages from 1.")], ("ignored", "The parameter page is ignored: the first page is shown."), ("from-zero", "The parameter page counts pages from 0.")) with
+    { AppliesTo = Paged(paging => paging.Page is not null) };
 
     public static readonly Behavior PagePastEnd = Page("page-past-end",
         "An offset behind the last record is answered with an empty list and the true total.",
-        [("empty", "An offset behind the last record is answered with an empty list and the true total.")], ("not-found", "An offset behind the last record is refused as not found.")) with { AppliesTo = Paged(paging => paging.Cursor is null) };
+        [("empty", "An offset behind the last record is answered with an empty list and the true total.")], ("not-found", "An offset behind the last record is refused as not found.")) with
+    { AppliesTo = Paged(paging => paging.Cursor is null) };
 
     public static readonly Behavior PageMeta = Page("page-meta",
         "The answer holds total_count, offset and limit as they are in force.",
-        [("present", "A page says total_count, offset and limit as they are in force.")], ("missing", "A page lacks total_count, offset and limit."), ("page-total", "The total of a page is the number of its own records.")) with { AppliesTo = Paged(paging => paging.HasMeta) };
+        [("present", "A page says total_count, offset and limit as they are in force.")], ("missing", "A page lacks total_count, offset and limit."), ("page-total", "The total of a page is the number of its own records.")) with
+    { AppliesTo = Paged(paging => paging.HasMeta) };
 
     public static readonly Behavior PageNoMeta = Page("page-nometa",
         "The parameter nometa or the header X-Redmine-Nometa leaves total_count, offset and limit out; offset and limit act all the same.",
-        [("left-out", "With nometa a page lacks total_count, offset and limit.")], ("ignored", "With nometa a page shows total_count, offset and limit all the same.")) with { AppliesTo = Paged(paging => paging.HasMeta) };
+        [("left-out", "With nometa a page lacks total_count, offset and limit.")], ("ignored", "With nometa a page shows total_count, offset and limit all the same.")) with
+    { AppliesTo = Paged(paging => paging.HasMeta) };
 
     public static readonly Behavior PagesComplete = Page("pages-complete",
         "All pages together hold each record once.",
@@ -88,25 +94,29 @@ public static partial class Behaviors
         "A page says how many records there are on all pages.",
         [("counted", "The total of a page is the number of records on all pages.")],
         ("off-by-one", "The total of a page is one too great."), ("of-page", "The total of a page is the number of its own records."), ("absent", "A page has no total."))
-        with { AppliesTo = Paged(paging => paging.Total is not null || paging.TotalHeader is not null) };
+        with
+    { AppliesTo = Paged(paging => paging.Total is not null || paging.TotalHeader is not null) };
 
     public static readonly Behavior PageLinks = Page("page-links",
         "The header Link of a page leads to the next one, and that of the last page does not.",
         [("next", "The link rel=next of a page leads to the next page; the last page has none.")],
         ("absent", "No page has a link rel=next."), ("same-page", "The link rel=next of a page leads to the page itself."), ("endless", "The last page has a link rel=next, too."))
-        with { AppliesTo = Paged(paging => paging.Links) };
+        with
+    { AppliesTo = Paged(paging => paging.Links) };
 
     public static readonly Behavior PageCursor = Page("page-cursor",
         "A page names the cursor of the next one, and the last page names none.",
         [("next", "The cursor of a page leads to the records behind it; the last page has none.")],
         ("absent", "No page names a cursor."), ("same-page", "The cursor of a page leads to the page itself."), ("endless", "The last page names a cursor, too."))
-        with { AppliesTo = Paged(paging => paging.Cursor is not null) };
+        with
+    { AppliesTo = Paged(paging => paging.Cursor is not null) };
 
     public static readonly Behavior CursorUnknown = Page("cursor-unknown",
         "A cursor that no page has named is refused, or taken for none.",
         [("refused", "A cursor that no page has named is refused as invalid."), ("first-page", "A cursor that no page has named is answered with the first page.")],
         ("empty", "A cursor that no page has named is answered with an empty list."))
-        with { AppliesTo = Paged(paging => paging.Cursor is not null) };
+        with
+    { AppliesTo = Paged(paging => paging.Cursor is not null) };
 
     public static readonly Behavior ListPaged = new()
     {
