@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs the mock and runs both examples outside this repository, with nothing but the packages: tests/Examples/consume.sh
+# Packs everything, runs both examples and both tools outside this repository, with nothing but the packages: tests/Examples/consume.sh
 set -euo pipefail
 root="$(cd "$(dirname "$0")/../.." && pwd)"
 work="$(mktemp -d)"
@@ -7,7 +7,7 @@ trap 'rm -rf "$work"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 for round in packages again; do
-  for room in spec fixtures mock; do
+  for room in spec fixtures mock mock/Tool conformance; do
     dotnet pack "$root/$room" -c Release -o "$work/$round" -v q
   done
 done
@@ -52,3 +52,12 @@ cat > "$work/consumer/consumer.csproj" <<PROJECT
 PROJECT
 cd "$work/consumer"
 dotnet test
+
+mkdir "$work/empty"
+cd "$work/empty"
+for tool in planiso-mock planiso-conformance; do
+  dotnet tool install "$tool" --tool-path "$work/tools" --configfile "$work/consumer/nuget.config"
+  dotnet tool exec "$tool" --yes --configfile "$work/consumer/nuget.config" -- --version
+done
+"$work/tools/planiso-conformance" --api lightening --start "$work/tools/planiso-mock --urls http://127.0.0.1:0"
+[ -z "$(ls -A)" ] || { echo "The tools leave files in the directory that they are started in." >&2; exit 1; }
