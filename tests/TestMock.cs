@@ -67,7 +67,10 @@ internal sealed class TestMock : IAsyncDisposable
     }
 
     /// <summary>The default silos as a run meets them.</summary>
-    public TargetOptions Demo => new(Url, new Keys("demo", "demo-readonly", "demo-other", "demo-empty", "demo-forbidden"));
+    public TargetOptions Demo => new(Url, new Keys("demo", "demo-readonly", "demo-other", "demo-empty", "demo-forbidden")) { Timeout = Patience };
+
+    /// <summary>On a busy machine an answer may take long; none of a mock is late.</summary>
+    public static TimeSpan Patience => TimeSpan.FromMinutes(5);
 
     /// <summary>A silo of its own, asked at its own base URL, so that even a request without a key is in its modes.</summary>
     /// <param name="profile">Readings by rule.</param>
@@ -83,7 +86,7 @@ internal sealed class TestMock : IAsyncDisposable
         if (withOther)
             await MakeAsync(key + "-other", profile, broken, records);
         return new TargetOptions(new Uri(Url, $"/__admin/silos/{key}/api"),
-            new Keys(key, key + "-readonly", withOther ? key + "-other" : "demo-other", References, key + "-forbidden"));
+            new Keys(key, key + "-readonly", withOther ? key + "-other" : "demo-other", References, key + "-forbidden")) { Timeout = Patience };
     }
 
     private async Task MakeAsync(string key, IEnumerable<KeyValuePair<string, string>>? profile, IEnumerable<string>? broken, int records)

@@ -16,7 +16,7 @@ internal sealed class SensibleRun(string api, SensibleServer server, SteppingClo
 {
     private readonly Contract _contract = Contracts.Load(api);
 
-    private TargetOptions Target => new(server.Url, new Keys("full", "readonly", "other", "vacant"));
+    private TargetOptions Target => new(server.Url, new Keys("full", "readonly", "other", "vacant")) { Timeout = TestMock.Patience };
 
     /// <summary>A backend with some records that were there before, in two silos.</summary>
     public static async Task<SensibleRun> StartAsync(string api, Func<TimeProvider, Action<WebApplication>> map, IEnumerable<(string Path, string Form)> records)

@@ -50,8 +50,22 @@ internal static class SuiteTraffic
         {
             var sent = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null;
             var started = DateTimeOffset.UtcNow;
-            var response = await inner.SendAsync(request, cancellationToken);
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            HttpResponseMessage response;
+            try
+            {
+                response = await inner.SendAsync(request, cancellationToken);
+                await response.Content.LoadIntoBufferAsync(cancellationToken);
+            }
+            catch
+            {
+                // On a busy machine an answer may come too late; what was asked for may have been done all the same.
+                _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, 0, started, DateTimeOffset.UtcNow - started)
+                {
+                    RequestHeaders = Headers(request.Headers.NonValidated, request.Content?.Headers.NonValidated),
+                    RequestBody = sent,
+                });
+                throw;
+            }
             var (body, fault) = Utf8Text.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
             _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, (int)response.StatusCode, started, DateTimeOffset.UtcNow - started)
             {

@@ -24,29 +24,36 @@ public sealed class TelemetryTests
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.First(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         });
-        var error = process.StandardError.ReadToEndAsync();
-        using var client = new HttpClient { BaseAddress = new Uri((await LineAsync(process, "Listening on "))["Listening on ".Length..]) };
-        client.DefaultRequestHeaders.Add("Authorization", "Bearer demo");
-        await client.GetAsync("/v1/user?key=a-secret&odd=%22%0A");
-        await client.GetAsync("/v1/user/99999");
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync();
+            using var client = new HttpClient { BaseAddress = new Uri((await LineAsync(process, "Listening on "))["Listening on ".Length..]) };
+            client.DefaultRequestHeaders.Add("Authorization", "Bearer demo");
+            await client.GetAsync("/v1/user?key=a-secret&odd=%22%0A");
+            await client.GetAsync("/v1/user/99999");
 
-        using var line = JsonDocument.Parse(await LineAsync(process, "{"));
-        var logged = line.RootElement;
-        logged.GetProperty("time").GetDateTime().Kind.ShouldBe(DateTimeKind.Utc);
-        (logged.GetProperty("method").GetString(), logged.GetProperty("path").GetString(), logged.GetProperty("status").GetInt32()).ShouldBe(("GET", "/v1/user", 200));
-        logged.GetProperty("key").GetString().ShouldBe("a-…");
-        logged.GetRawText().ShouldNotContain("a-secret");
-        JsonDocument.Parse(await LineAsync(process, "{")).RootElement.GetProperty("status").GetInt32().ShouldBe(404);
+            using var line = JsonDocument.Parse(await LineAsync(process, "{"));
+            var logged = line.RootElement;
+            logged.GetProperty("time").GetDateTime().Kind.ShouldBe(DateTimeKind.Utc);
+            (logged.GetProperty("method").GetString(), logged.GetProperty("path").GetString(), logged.GetProperty("status").GetInt32()).ShouldBe(("GET", "/v1/user", 200));
+            logged.GetProperty("key").GetString().ShouldBe("a-…");
+            logged.GetRawText().ShouldNotContain("a-secret");
+            JsonDocument.Parse(await LineAsync(process, "{")).RootElement.GetProperty("status").GetInt32().ShouldBe(404);
 
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
-        (process.ExitCode, await error).ShouldBe((0, ""));
-        // Names stand in protobuf as they are.
-        received["/v1/traces"].ShouldSatisfyAllConditions(
-            traces => traces.ShouldContain("planiso-mock"), traces => traces.ShouldContain("listUsers"), traces => traces.ShouldContain("findUser"));
-        received["/v1/traces"].ShouldContain("http.request.method");
-        received["/v1/metrics"].ShouldContain("http.server.request.duration");
+            using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+                await kill.WaitForExitAsync();
+            await process.WaitForExitAsync();
+            (process.ExitCode, await error).ShouldBe((0, ""));
+            // Names stand in protobuf as they are.
+            received["/v1/traces"].ShouldSatisfyAllConditions(
+                traces => traces.ShouldContain("planiso-mock"), traces => traces.ShouldContain("listUsers"), traces => traces.ShouldContain("findUser"));
+            received["/v1/traces"].ShouldContain("http.request.method");
+            received["/v1/metrics"].ShouldContain("http.server.request.duration");
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     private static async Task<WebApplication> CollectorAsync(ConcurrentDictionary<string, string> received)
