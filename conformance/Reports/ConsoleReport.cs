@@ -144,10 +144,13 @@ internal sealed class ConsoleReport
         Line("");
         Line("Left behind", Heading);
         Line($"  {Wording.Of(cleanup)}.");
-        foreach (var left in _report.LeftBehind)
+        foreach (var left in _report.LeftBehind.Take(MaxReadings))
             Line($"  {left.Resource}, {Wording.Of(left.State)}: {Wording.Some(left.Identities, MaxIds)}. {left.Why}");
-        foreach (var sentence in cleanup.Unread.Concat(cleanup.Unresolved))
+        More(_report.LeftBehind.Length - MaxReadings, "kinds of records");
+        string[] open = [.. cleanup.Unread, .. cleanup.Unresolved];
+        foreach (var sentence in open.Take(MaxReadings))
             Line($"  {sentence}");
+        More(open.Length - MaxReadings, "such writes");
         if (cleanup.Ledger is { } ledger)
             Line($"  {Wording.LedgerAt(cleanup)} {ledger}");
     }
