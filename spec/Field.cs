@@ -8,6 +8,9 @@ public enum FieldType
 {
     Text,
     Integer,
+
+    /// <summary>A number that may have a fraction.</summary>
+    Number,
     Boolean,
 
     /// <summary>A day, <c>YYYY-MM-DD</c>.</summary>
@@ -30,6 +33,9 @@ public enum FieldType
 
     /// <summary>A list of objects with plain <see cref="Field.Members"/>.</summary>
     Entries,
+
+    /// <summary>Any other object or list, taken and shown as a whole: <see cref="Field.Schema"/>.</summary>
+    Json,
 }
 
 /// <summary>When the server sets a field by itself.</summary>
@@ -81,6 +87,12 @@ public sealed class Field
 
     /// <summary>The greatest value in a year, or null.</summary>
     public long? MaximumIn(int year) => MaximumIsThisYear ? Math.Min(Maximum ?? year, year) : Maximum;
+
+    /// <summary>Smallest number that is accepted, for <see cref="FieldType.Number"/>.</summary>
+    public decimal? MinimumNumber { get; init; }
+
+    /// <summary>Greatest number that is accepted, for <see cref="FieldType.Number"/>.</summary>
+    public decimal? MaximumNumber { get; init; }
 
     /// <summary>Least characters that are accepted.</summary>
     public int? MinLength { get; init; }
@@ -145,6 +157,9 @@ public sealed class Field
     /// <summary>The members of an entry, for <see cref="FieldType.Entries"/>.</summary>
     public ImmutableArray<Field> Members { get; init; } = [];
 
+    /// <summary>What it holds, references resolved, for <see cref="FieldType.Json"/>.</summary>
+    public JsonObject? Schema { get; init; }
+
     /// <summary>A request must not send it.</summary>
     public bool Forbidden { get; init; }
 
@@ -158,10 +173,10 @@ public sealed class Field
     public bool IsAttribute { get; init; }
 
     /// <summary>Whether it holds one value of its own: no other record, no list.</summary>
-    public bool IsPlain => Type is not (FieldType.Link or FieldType.References or FieldType.Texts or FieldType.Identities or FieldType.Entries);
+    public bool IsPlain => Type is not (FieldType.Link or FieldType.References or FieldType.Texts or FieldType.Identities or FieldType.Entries or FieldType.Json);
 
     /// <summary>Whether not every text of the right length will do.</summary>
-    public bool IsClosed => Choice is not null || Pattern is not null || !Values.IsEmpty;
+    public bool IsClosed => Choice is not null || Pattern is not null || !Values.IsEmpty || Format is "uuid" or "uri";
 
     public required string Source { get; init; }
 

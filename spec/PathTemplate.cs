@@ -8,13 +8,15 @@ namespace PlanisoContract.Spec;
 public sealed partial class PathTemplate
 {
     private readonly ImmutableArray<string> _between;
+    private readonly bool _endsInSlash;
     private readonly Lazy<Regex> _match;
 
     public PathTemplate(string text)
     {
         Text = text;
+        _endsInSlash = text.Length > 1 && text.EndsWith('/');
         Parameters = [.. Parameter().Matches(text).Select(match => match.Groups[1].Value)];
-        _between = [.. Parameter().Split("/" + text.Trim('/')).Where((_, at) => at % 2 == 0)];
+        _between = [.. Parameter().Split("/" + text.TrimStart('/')).Where((_, at) => at % 2 == 0)];
         // Not everyone who has a template matches paths.
         _match = new Lazy<Regex>(Pattern);
     }
@@ -43,7 +45,7 @@ public sealed partial class PathTemplate
     /// <summary>The parameter values (percent-decoded) if <paramref name="path"/> fits the template, else null.</summary>
     public ImmutableArray<string>? Match(string path)
     {
-        var match = _match.Value.Match("/" + path.Trim('/'));
+        var match = _match.Value.Match("/" + path.Trim('/') + (_endsInSlash ? "/" : ""));
         return match.Success ? [.. match.Groups.Values.Skip(1).Select(group => Uri.UnescapeDataString(group.Value))] : null;
     }
 

@@ -23,6 +23,9 @@ internal static class FieldValue
             : JsonNode.DeepEquals(one, other) || field.Type switch
             {
                 FieldType.Integer => Integer(one) is { } number && number == Integer(other),
+                FieldType.Number => Number(one) is { } number && number == Number(other),
+                FieldType.Json => IsSameStructure(one, other),
+                FieldType.Text when field.Format == "uuid" => string.Equals(Text(one), Text(other), StringComparison.OrdinalIgnoreCase),
                 FieldType.Boolean => Flag(one) is { } flag && flag == Flag(other),
                 FieldType.Timestamp => IsSameTime(one, other),
                 FieldType.Link => IsSameRecord(session, session.Contract.Resource(field.Link!.Resource), one, other),
@@ -48,6 +51,10 @@ internal static class FieldValue
     public static long? Integer(JsonNode? value) =>
         long.TryParse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>The number, written as number or as text, or null where it is none.</summary>
+    public static decimal? Number(JsonNode? value) =>
+        decimal.TryParse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>The point in time in one of the tolerated notations, and whether it is a day alone; null where it is none.</summary>
     public static (DateTime At, bool DayOnly)? Time(JsonNode? value) =>
         value.IsText() && Text(value) is { } text
@@ -71,6 +78,16 @@ internal static class FieldValue
     public static JsonNode? Copy(this JsonNode? value) => value?.DeepClone();
 
     public static bool IsText(this JsonNode? value) => value?.GetValueKind() == JsonValueKind.String;
+
+    // A server may add what was not sent, and write a number in another way.
+    private static bool IsSameStructure(JsonNode? one, JsonNode? other) => (one, other) switch
+    {
+        (JsonObject first, JsonObject second) => first.Select(member => member.Key).Intersect(second.Select(member => member.Key)) is var both
+            && both.Count() == Math.Min(first.Count, second.Count) && both.All(name => IsSameStructure(first[name], second[name])),
+        (JsonArray first, JsonArray second) => first.Count == second.Count && first.Zip(second).All(pair => IsSameStructure(pair.First, pair.Second)),
+        (JsonValue, JsonValue) => JsonNode.DeepEquals(one, other) || (Number(one) is { } number && number == Number(other)) || (Time(one) is { } time && Time(other) == time),
+        _ => one is null && other is null,
+    };
 
     // An empty list is none.
     private static bool IsNothing(Field field, JsonNode? value) =>

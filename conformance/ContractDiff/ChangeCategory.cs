@@ -38,6 +38,17 @@ internal sealed record ChangeCategory(string Name, Breaks Breaks, string Sentenc
     public static readonly ChangeCategory ParameterAdded = Servers("parameter-added", "Requests may have a new parameter.");
     public static readonly ChangeCategory ParameterRequired = Clients("parameter-became-required", "Requests must have the parameter now.");
     public static readonly ChangeCategory ParameterOptional = Servers("parameter-became-optional", "Requests may leave the parameter out now.");
+    public static readonly ChangeCategory Replacing = Clients("update-became-replacing", "An update takes away what it does not send.");
+    public static readonly ChangeCategory Partial = Clients("update-became-partial", "An update keeps what it does not send, so that leaving a field out does not clear it any more.");
+    public static readonly ChangeCategory MemberChanged = Clients("answer-member-changed", "The record or the list stands in another member of the answer, or is the answer itself.");
+    public static readonly ChangeCategory AnswerMediaType = Clients("answer-media-type-changed", "A success has another media type.");
+    public static readonly ChangeCategory HeaderRemoved = Clients("answer-header-removed", "A success does not have the header any more.");
+    public static readonly ChangeCategory HeaderAdded = Servers("answer-header-added", "A success has the header, too.");
+    public static readonly ChangeCategory QueryRemoved = Clients("query-removed", "A list cannot be narrowed, sorted or searched in this way any more.");
+    public static readonly ChangeCategory QueryAdded = Servers("query-added", "A list can be narrowed, sorted or searched in this way, too.");
+    public static readonly ChangeCategory PageParameters = Clients("page-parameters-changed", "Pages are asked for under other names, or name the next one elsewhere.");
+    public static readonly ChangeCategory TotalRemoved = Clients("total-removed", "A page does not say any more how many records there are on all pages.");
+    public static readonly ChangeCategory TotalAdded = Servers("total-added", "A page says how many records there are on all pages.");
     public static readonly ChangeCategory PagesCut = Clients("pages-became-smaller", "A list comes in pages, or in smaller ones.");
     public static readonly ChangeCategory PagesGrown = Servers("pages-became-larger", "A list comes in larger pages, or in one piece.");
 
@@ -46,6 +57,8 @@ internal sealed record ChangeCategory(string Name, Breaks Breaks, string Sentenc
     public static readonly ChangeCategory IdentityChanged = Clients("identity-changed", "Another field identifies a record.");
     public static readonly ChangeCategory NumberChanged = Clients("number-changed", "Generated numbers look different.");
     public static readonly ChangeCategory SoftDeleteChanged = Clients("soft-delete-changed", "A delete leaves something else behind.");
+    public static readonly ChangeCategory Hidden = Clients("delete-became-hidden", "A deleted record is neither found nor listed any more.");
+    public static readonly ChangeCategory Visible = Clients("delete-became-visible", "A deleted record is found and listed like any other.");
     public static readonly ChangeCategory Irreversible = Clients("delete-became-irreversible", "No update brings a deleted record back any more.");
     public static readonly ChangeCategory Reversible = Servers("delete-became-reversible", "An update brings a deleted record back.");
 

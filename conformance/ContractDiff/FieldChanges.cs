@@ -12,7 +12,7 @@ internal static class FieldChanges
         changes.Flag(place, pointer, old.Unique, now.Unique, ChangeCategory.FieldUnique, ChangeCategory.FieldShared);
         changes.Flag(place, pointer, old.Nullable, now.Nullable, ChangeCategory.FieldNullable,
             IsSent(old) ? ChangeCategory.FieldNeverNull : ChangeCategory.AnswerNeverNull);
-        if ((old.Type, old.Format) != (now.Type, now.Format))
+        if ((old.Type, old.Format, old.Schema?.ToJsonString()) != (now.Type, now.Format, now.Schema?.ToJsonString()))
             changes.Changed(ChangeCategory.TypeChanged, place, pointer, Text(old), Text(now));
         if (Target(old) != Target(now))
             changes.Changed(ChangeCategory.TargetChanged, place, pointer, Target(old), Target(now));
@@ -27,6 +27,8 @@ internal static class FieldChanges
     {
         Limit("minimum", old.Minimum, now.Minimum, isLeast: true);
         Limit("maximum", old.Maximum, now.Maximum, isLeast: false);
+        Limit("minimum", old.MinimumNumber, now.MinimumNumber, isLeast: true);
+        Limit("maximum", old.MaximumNumber, now.MaximumNumber, isLeast: false);
         Limit("minLength", old.MinLength, now.MinLength, isLeast: true);
         Limit("maxLength", old.MaxLength, now.MaxLength, isLeast: false);
         changes.Flag(place, now.Pointer, old.MaximumIsThisYear, now.MaximumIsThisYear, ChangeCategory.LimitNarrowed, ChangeCategory.LimitWidened);
@@ -39,7 +41,7 @@ internal static class FieldChanges
         if (old.Default?.ToJsonString() != now.Default?.ToJsonString())
             changes.Changed(ChangeCategory.DefaultChanged, place, now.Pointer, old.Default?.ToJsonString(), now.Default?.ToJsonString());
 
-        void Limit(string name, long? before, long? after, bool isLeast)
+        void Limit(string name, decimal? before, decimal? after, bool isLeast)
         {
             if (before == after)
                 return;
@@ -59,7 +61,7 @@ internal static class FieldChanges
 
     private static string Text(Field field) => field.Format is null ? $"{field.Type}" : $"{field.Type} ({field.Format})";
 
-    private static string? Text(string name, long? limit) => limit is null ? null : $"{name} {limit}";
+    private static string? Text(string name, decimal? limit) => limit is null ? null : $"{name} {limit}";
 
     private static string? Text(IReadOnlyCollection<string> values) => values.Count == 0 ? null : string.Join(", ", values);
 }

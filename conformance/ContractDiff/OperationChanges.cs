@@ -38,6 +38,9 @@ internal static partial class OperationChanges
             changes.Changed(ChangeCategory.AnswersChanged, place, pointer, Refusals(old), Refusals(now));
         changes.Elements(place, pointer, old.Bodies.Select(body => body.MediaType), now.Bodies.Select(body => body.MediaType),
             ChangeCategory.MediaTypeRemoved, ChangeCategory.MediaTypeAdded);
+        changes.Flag(place, pointer, old.Replaces, now.Replaces, ChangeCategory.Replacing, ChangeCategory.Partial);
+        Answers(old, now, changes);
+        changes.Elements(place, pointer, Queries(old.Query), Queries(now.Query), ChangeCategory.QueryRemoved, ChangeCategory.QueryAdded);
         Parameters(old, now, changes);
         Pages(old, now, changes);
     }
@@ -57,6 +60,23 @@ internal static partial class OperationChanges
         }
     }
 
+    private static void Answers(Operation old, Operation now, ChangeCollector changes)
+    {
+        var (place, pointer) = ($"{now}", now.Success.Pointer);
+        if (old.Member != now.Member)
+            changes.Changed(ChangeCategory.MemberChanged, place, pointer, old.Member ?? "the answer itself", now.Member ?? "the answer itself");
+        if (old.Success.MediaType != now.Success.MediaType)
+            changes.Changed(ChangeCategory.AnswerMediaType, place, pointer, old.Success.MediaType, now.Success.MediaType);
+        changes.Elements(place, pointer, old.Success.Headers.Order(StringComparer.Ordinal), now.Success.Headers.Order(StringComparer.Ordinal), ChangeCategory.HeaderRemoved, ChangeCategory.HeaderAdded);
+    }
+
+    private static IEnumerable<string> Queries(QueryWord? query) => query is null ? [] :
+    [
+        .. query.Where.Select(where => $"{where.Parameter}: {where.Field} {where.Is}"),
+        .. (query.Sort?.Fields ?? []).Select(field => $"{query.Sort!.Parameter}: by {field}{(query.Sort.Order is { } order ? $" {order}" : "")}"),
+        .. (query.Search?.Fields ?? []).Select(field => $"{query.Search!.Parameter}: in {field}"),
+    ];
+
     // Those of the path apart: where they stand is what matters. The name with its place, and whether it must be sent.
     private static SortedDictionary<string, bool> Parameters(Contract contract, Operation operation)
     {
@@ -75,11 +95,22 @@ internal static partial class OperationChanges
 
     private static void Pages(Operation old, Operation now, ChangeCollector changes)
     {
-        if (old.Paging == now.Paging)
+        if (old.Paging is { } one && now.Paging is { } other)
+        {
+            if (Names(one) != Names(other))
+                changes.Changed(ChangeCategory.PageParameters, $"{now}", now.Pointer, Names(one), Names(other));
+            changes.Elements($"{now}", now.Pointer, Totals(one), Totals(other), ChangeCategory.TotalRemoved, ChangeCategory.TotalAdded);
+        }
+        if ((old.Paging?.Size, old.Paging?.Maximum) == (now.Paging?.Size, now.Paging?.Maximum))
             return;
         var isCut = now.Paging is { } pages && (old.Paging is not { } were || pages.Size < were.Size || pages.Maximum < were.Maximum);
         changes.Changed(isCut ? ChangeCategory.PagesCut : ChangeCategory.PagesGrown, $"{now}", now.Pointer, Text(old.Paging), Text(now.Paging));
     }
+
+    private static string Names(PagingWord pages) => string.Join(", ", new[] { pages.Limit, pages.Offset, pages.Page, pages.Cursor, pages.Next }.OfType<string>());
+
+    private static IEnumerable<string> Totals(PagingWord pages) =>
+        new[] { pages.Total, pages.TotalHeader, pages.HasMeta ? "total_count" : null }.OfType<string>();
 
     private static string Text(PagingWord? pages) => pages is null ? "in one piece" : $"{pages.Size}, at most {pages.Maximum}";
 

@@ -30,7 +30,10 @@ internal static class ResourceChanges
         if (old.SoftDelete?.Field != now.SoftDelete?.Field)
             changes.Changed(ChangeCategory.SoftDeleteChanged, place, pointer, old.SoftDelete?.Field, now.SoftDelete?.Field);
         else if (now.SoftDelete is { } delete)
+        {
+            changes.Flag(place, pointer, old.SoftDelete!.Hidden, delete.Hidden, ChangeCategory.Hidden, ChangeCategory.Visible);
             changes.Flag(place, pointer, old.SoftDelete!.Irreversible, delete.Irreversible, ChangeCategory.Irreversible, ChangeCategory.Reversible);
+        }
         foreach (var gone in old.Fields.ExceptBy(now.Fields.Select(field => field.Name), field => field.Name))
             changes.Removed(ChangeCategory.FieldRemoved, $"{place}.{gone}", gone.Pointer);
         foreach (var field in now.Fields)

@@ -19,8 +19,8 @@ internal sealed class ExampleValues(Silo silo, Contract contract)
         var record = First(_plan.Resource(operation.Resource));
         return operation.Expand(parameter => parameter.Role switch
         {
-            ParameterRole.Identity => Text(record?.Identity),
-            ParameterRole.Parent => Text(record?.Parent),
+            ParameterRole.Identity => record is null ? Otherwise : _tables[_plan.Resource(operation.Resource).Index].NameOf(record.Identity),
+            ParameterRole.Parent => record is not null && _plan.Resource(operation.Resource).Parent is { } parent ? _tables[parent.Index].NameOf(record.Parent) : Otherwise,
             ParameterRole.Filter => Filter(operation),
             _ => operation.Formats[0],
         });
@@ -37,7 +37,7 @@ internal sealed class ExampleValues(Silo silo, Contract contract)
         if (named is not { } identity || _tables[target.Index].Find(identity) is not { } other)
             return Otherwise;
         var key = target.Fields.FirstOrDefault(field => field.Field.Name == word.Key);
-        return key is not null && other[key.Index] is string { Length: > 0 } text ? text : Text(other.Identity);
+        return key is not null && other[key.Index] is string { Length: > 0 } text ? text : _tables[target.Index].NameOf(other.Identity);
     }
 
     private Record? First(ResourcePlan resource)
@@ -52,6 +52,4 @@ internal sealed class ExampleValues(Silo silo, Contract contract)
         long[] { Length: > 0 } several => several[0],
         _ => null,
     };
-
-    private static string Text(long? identity) => identity is > 0 ? identity.Value.ToString(CultureInfo.InvariantCulture) : Otherwise;
 }

@@ -45,7 +45,7 @@ internal sealed class RecordJson(Store store)
         var field = resource.Fields.FirstOrDefault(field => field is { Secret: false, Field: { Type: FieldType.Text, Required: true } });
         if (field is null && resource.Links.FirstOrDefault() is { } link && record[link.Index] is Record linked)
             return Label(link.Target!, linked);
-        return (field ?? resource.Label) is { } shown && Text(shown, record) is { Length: > 0 } text ? text : $"{resource.Resource} {record.Identity}";
+        return (field ?? resource.Label) is { } shown && Text(shown, record) is { Length: > 0 } text ? text : $"{resource.Resource} {store.Tables[resource.Index].NameOf(record.Identity)}";
     }
 
     private JsonNode? Value(FieldPlan field, Record record)
@@ -56,13 +56,16 @@ internal sealed class RecordJson(Store store)
         {
             null => null,
             bool flag => flag,
-            Sentinel sentinel when sentinel == Sentinel.Generated => field == field.Owner.Identity ? record.Identity : GeneratedNumber.Write(field.Owner, record.Identity),
+            Sentinel sentinel when sentinel == Sentinel.Generated => field != field.Owner.Identity ? GeneratedNumber.Write(field.Owner, record.Identity)
+                : field.Owner.IdentityNames is { AreNumbers: false } names ? names.Generate(record.Identity) : record.Identity,
             NumberOf other => GeneratedNumber.Write(field.Owner, other.Identity),
             Record linked => Reference(field.Target!, linked.Identity),
             Record[] linked => new JsonArray([.. linked.Select(one => Reference(field.Target!, one.Identity))]),
             long identity when field.Target is { } target && field != field.Owner.Identity => Reference(target, identity),
             long[] identities when field.Target is { } target => new JsonArray([.. identities.Select(one => Reference(target, one))]),
             long number => number,
+            decimal number => number,
+            RawJson raw when field.Field.Type == FieldType.Json => JsonNode.Parse(raw.Json),
             KeyedValues keyed => new JsonArray([.. keyed.ByKey.Select(pair => new JsonObject
             {
                 [field.Keyed!.Key.Field.Name] = pair.Key,

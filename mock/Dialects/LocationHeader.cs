@@ -1,5 +1,6 @@
-using System.Globalization;
 using PlanisoContract.Mock.Simulation;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Dialects;
@@ -8,24 +9,29 @@ namespace PlanisoContract.Mock.Dialects;
 internal sealed class LocationHeader(Contract contract)
 {
     /// <summary>The header.</summary>
-    /// <param name="create">The operation that made the record.</param>
-    /// <param name="identity">Of the record.</param>
-    /// <param name="parent">Of the record's parent, or null.</param>
+    /// <param name="created">What was made.</param>
+    /// <param name="offset">What is added to its number (breakage <c>other</c>).</param>
     /// <param name="request">Whose host is meant, or null for a path alone.</param>
-    public KeyValuePair<string, string> Header(Operation create, long identity, long? parent, SimulatedRequest? request)
+    public KeyValuePair<string, string> Header(OperationResult created, int offset, SimulatedRequest? request)
+    {
+        var number = created.Created!.Value + offset;
+        var name = offset == 0 ? created.CreatedName : null;
+        return Header(created.Operation!.Operation, name ?? created.Operation.Resource.IdentityNames?.Generate(number) ?? FieldValue.Text(number),
+            created.ParentName ?? (created.Parent is { } parent ? FieldValue.Text(parent) : null), request);
+    }
+
+    private KeyValuePair<string, string> Header(Operation create, string identity, string? parent, SimulatedRequest? request)
     {
         var resource = contract.Resource(create.Resource);
         var item = contract.Operation(OperationKind.Find, resource) ?? contract.Operation(OperationKind.Update, resource);
         string Value(PathParameter parameter) => parameter.Role switch
         {
-            ParameterRole.Identity => identity.ToString(CultureInfo.InvariantCulture),
-            ParameterRole.Parent => parent?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ParameterRole.Identity => identity,
+            ParameterRole.Parent => parent ?? "",
             _ => "",
         };
         var path = item is null
-            ? $"{create.Expand(Value).TrimEnd('.')}/{identity.ToString(CultureInfo.InvariantCulture)}" : item.Expand(Value).TrimEnd('.');
-        // HTTP/1.0 needs no Host.
-        var host = request?.Header("Host") is { Length: > 0 } name ? $"http://{name}{request.Base}" : "";
-        return KeyValuePair.Create("Location", host + path);
+            ? $"{create.Expand(Value).TrimEnd('.')}/{Uri.EscapeDataString(identity)}" : item.Expand(Value).TrimEnd('.');
+        return KeyValuePair.Create("Location", request?.Origin + path);
     }
 }

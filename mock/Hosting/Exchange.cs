@@ -42,7 +42,7 @@ internal sealed class Exchange
     /// <param name="body">Its body.</param>
     /// <param name="header">Looks headers up.</param>
     public SimulatedRequest ToSimulated(RequestTarget target, string prefix, RequestBody body, Func<string, string?> header) =>
-        new(Method, target.Path, target.Query, body.ContentType is null ? header : Typed(body.ContentType), body.Content) { Base = prefix };
+        new(Method, target.Path, target.Query, body.ContentType is null ? header : Typed(body.ContentType), body.Content) { Base = prefix, Scheme = Context.Request.Scheme };
 
     // Apart, so that other requests make no closure.
     private Func<string, string?> Typed(string contentType) =>

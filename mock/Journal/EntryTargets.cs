@@ -22,9 +22,9 @@ internal sealed class EntryTargets(ImmutableArray<Contract> contracts, Silos sil
     {
         if (Operation(entry) is not { } operation || SiloOf(entry) is not { } silo)
             return null;
-        var identity = entry.Response.Created
-            ?? (long.TryParse(Find(entry)?.Identity, NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : 0);
-        return silo.StateOf(operation.Api.Contract).Store.Tables[operation.Resource.Index].Find(identity) is { } record
+        var table = silo.StateOf(operation.Api.Contract).Store.Tables[operation.Resource.Index];
+        var identity = entry.Response.Created ?? (Find(entry)?.Identity is { } named ? table.NumberOf(named) : null) ?? 0;
+        return table.Find(identity) is { } record
             ? (silo, operation.Resource, record.Identity) : null;
     }
 

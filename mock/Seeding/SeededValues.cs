@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Modes;
@@ -69,6 +70,7 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
     private object Generated(ResourcePlan resource, Field field, long ordinal, string? like = null) => fixture.Plain(resource.Resource, field, ordinal, like) switch
     {
         bool flag => BoxedBoolean.Of(flag),
+        JsonNode structure => new RawJson(structure.ToJsonString()),
         var value => value,
     };
 

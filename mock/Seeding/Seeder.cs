@@ -116,13 +116,15 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
         var (resource, random, others) = (seeding.Resource, seeding.Random, seeding.Others[field.Index]);
         return field switch
         {
+            // What the client gives is made up as for any other field.
+            _ when field == resource.Identity && resource.IdentityNames is { AreNumbers: false } && field.Field.OnCreate => _values.Plain(resource, field, random, ordinal),
             _ when field == resource.Identity || field == resource.Number => Sentinel.Generated,
             { Field.SetOn: SetOn.Create } => created,
             { Field.SetOn: SetOn.Update } => Updated(created, random, ordinal, field.Index),
             _ when declared is not null => DeclaredValue.Of(field.Field, declared[field.Field.Name]) ?? field.Default,
             { Field.Link: not null } => Linked(seeding, field, ordinal),
             { Field.References: not null } => References(random, ordinal, seeding.Links[field.Index]!.Records),
-            { IsHidden: true } or { From: not null } or { Field.Type: FieldType.Timestamp } => null,
+            { IsHidden: true } or { From: not null } or { Written: false, Field.Type: FieldType.Timestamp } => null,
             { Keyed: not null } => _values.Keyed(resource, field, random, ordinal, others),
             { Field.Type: FieldType.Identities } => SeededValues.Identities(field, random, ordinal, others),
             { Field.Refers: not null } => SeededValues.Identity(field, random, ordinal, others),

@@ -15,6 +15,8 @@ internal static class DeclaredValue
         (FieldType.Entries, JsonArray list) when field.Keyed is null => list.OfType<JsonObject>().Select(entry => Entry(field, entry)).ToArray(),
         (FieldType.Boolean, JsonValue flag) => BoxedBoolean.Of(flag.GetValue<bool>()),
         (FieldType.Integer, JsonValue integer) => Integer(integer),
+        (FieldType.Number, JsonValue number) => decimal.Parse(number.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture),
+        (FieldType.Json, JsonNode structure) => new RawJson(structure.ToJsonString()),
         (FieldType.Date, JsonValue day) => DateOnly.ParseExact(Text(day), "yyyy-MM-dd", CultureInfo.InvariantCulture),
         (FieldType.Timestamp, JsonValue time) => DateTime.Parse(Text(time), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
         (FieldType.Text, JsonValue text) => Text(text),

@@ -17,6 +17,7 @@ internal sealed class ResourcePlan
         Index = index;
         Fields = [.. resource.Fields.Select((field, position) => new FieldPlan(this, field, position, flags))];
         Identity = Of(resource.Identity.Name)!;
+        IdentityNames = IdentityNames.For(Identity);
         Number = Of(resource.Number?.Field);
         var mark = Of(resource.SoftDelete?.Field);
         Active = mark?.Field.Type == FieldType.Boolean ? mark : null;
@@ -45,6 +46,9 @@ internal sealed class ResourcePlan
     public FieldPlan Field(string name) => Fields.First(field => field.Field.Name == name);
 
     public FieldPlan Identity { get; }
+
+    /// <summary>What identifies its records to clients; null where it is their numbers.</summary>
+    public IdentityNames? IdentityNames { get; }
 
     public FieldPlan? Number { get; }
 

@@ -13,6 +13,12 @@ internal sealed record SimulatedRequest(
     /// <summary>What stands before the paths of the API: nothing, or the path of a silo's base URL.</summary>
     public string Base { get; init; } = "";
 
+    /// <summary>By which the client has reached the host: http or https.</summary>
+    public string Scheme { get; init; } = "http";
+
+    /// <summary>What stands before the paths of the API in its URLs; empty for a client that does not say which host it means, as in HTTP/1.0.</summary>
+    public string Origin => Header("Host") is { Length: > 0 } name ? $"{Scheme}://{name}{Base}" : "";
+
     /// <summary>The values of a query parameter, decoded, in the order sent.</summary>
     public IEnumerable<string> Parameters(string name) =>
         QueryParameters.Pairs(Query).Where(pair => pair.Name == name).Select(pair => pair.Value);

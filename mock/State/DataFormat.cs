@@ -15,6 +15,9 @@ internal static class DataFormat
     /// <summary>False: the record is stored as it is, whether the contract allows that or not.</summary>
     public const string Check = "$check";
 
+    /// <summary>The number by which the mock knows a record, where what identifies it to clients does not follow from that.</summary>
+    public const string Row = "$row";
+
     /// <summary>The record that one is nested in.</summary>
     public const string Parent = "$parent";
 
@@ -49,7 +52,7 @@ internal static class DataFormat
     public const char LabelMark = '@';
 
     /// <summary>The members of a record beside its fields.</summary>
-    public static readonly string[] RecordMembers = [Label, Generate, Check, Parent, Deleted, Removed, Also, Extra];
+    public static readonly string[] RecordMembers = [Label, Generate, Check, Row, Parent, Deleted, Removed, Also, Extra];
 
     /// <summary>The members of an API beside its resources.</summary>
     public static readonly string[] ApiMembers = [Generate, Label, Counters];

@@ -73,7 +73,7 @@ internal static class DataSchema
     {
         FieldType.Link => Reference(field.Target!),
         FieldType.References or FieldType.Identities => List(field.Target is { } target ? Reference(target) : new JsonObject { ["type"] = "integer" }),
-        FieldType.Integer when field.Field.Refers is not null && field.Target is { } target => Reference(target),
+        FieldType.Integer or FieldType.Text when field.Field.Refers is not null && field.Target is { } target => Reference(target),
         FieldType.Texts => List(new JsonObject { ["type"] = "string" }),
         FieldType.Entries => List(new JsonObject
         {
@@ -81,6 +81,8 @@ internal static class DataSchema
             ["properties"] = new JsonObject(field.Members.Select(member => KeyValuePair.Create(member.Field.Name, (JsonNode?)new JsonObject()))),
             ["additionalProperties"] = false,
         }),
+        FieldType.Number => new JsonObject { ["type"] = "number" },
+        FieldType.Json => new JsonObject { ["type"] = field.Field.Schema?["type"]?.ToString() == "array" ? "array" : "object" },
         FieldType.Boolean => new JsonObject { ["type"] = "boolean" },
         FieldType.Integer => Limited("integer", ("minimum", field.Field.Minimum), ("maximum", field.Field.Maximum)),
         FieldType.Date => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
@@ -102,7 +104,7 @@ internal static class DataSchema
 
     // An identity, a label, or a version that was linked.
     private static JsonObject Reference(ResourcePlan target) => AnyOf(
-        new JsonObject { ["type"] = "integer", ["description"] = $"The identity of {DataFormat.A(target)}." },
+        new JsonObject { ["type"] = target.IdentityNames is { AreNumbers: false } ? "string" : "integer", ["description"] = $"The identity of {DataFormat.A(target)}." },
         new JsonObject { ["type"] = "string", ["pattern"] = "^@", ["description"] = $"The label of {DataFormat.A(target)}." },
         new JsonObject { ["type"] = "object", ["required"] = new JsonArray(DataFormat.Version) });
 

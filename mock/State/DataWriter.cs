@@ -118,7 +118,7 @@ internal sealed class DataWriter(int thisYear)
     {
         var table = content.Tables[resource.Index];
         var others = table.OtherIdentities.ToLookup(pair => pair.Value, pair => pair.Key);
-        var repeated = RecordDataWriter.Repeated(resource, table.Records);
+        var repeated = RepeatedRecords.Of(resource, table.Records);
         var records = new RecordDataWriter(resource, (of, identity) => content.Tables[of.Index].Find(identity), repeated.Contains, new ValueCheck(thisYear));
         foreach (var record in table.Records)
             yield return json => records.Write(json, record, isRemoved: false, [.. others[record.Identity].Order()]);

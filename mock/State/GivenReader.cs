@@ -52,7 +52,7 @@ internal sealed class GivenReader(ApiPlan plan, int thisYear)
     {
         var counts = new SeedCounts(plan, records);
         _references.Complete((resource, identity) => present is not null ? present.Tables[resource.Index].Find(identity) is not null
-            : _pending[resource.Index] is null && identity > 0 && identity <= counts.Of(resource));
+            : _pending[resource.Index] is null && identity > 0 && identity <= counts.Of(resource), present is null ? null : References.NumbersIn(present));
         var unique = new UniqueValues();
         foreach (var resource in plan.Resources.Where(resource => present is not null && _pending[resource.Index] is not null))
             unique.Add(resource, present!.Tables[resource.Index]);
@@ -135,6 +135,9 @@ internal sealed class GivenReader(ApiPlan plan, int thisYear)
 internal sealed record PendingRecord(JsonElement Json, string At, Action<string, string> Problems)
 {
     public long Identity { get; set; }
+
+    /// <summary>What identifies it to clients, where that does not follow from <see cref="Identity"/>; else null.</summary>
+    public string? Name { get; set; }
 
     /// <summary>The identity that its number follows from, where one is given.</summary>
     public long? Number { get; set; }

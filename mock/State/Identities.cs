@@ -22,7 +22,10 @@ internal static class Identities
         {
             var one = records[at];
             one.Number = Number(resource, one);
-            if (Named(resource, one, out var name) is not { } identity)
+            var named = Named(resource, one, out var name);
+            if (one.Name is { } given && !references.Add(resource, given, one))
+                one.Report($"/{name}", $"Another {resource.Resource} has the identity {given}.");
+            if (named is not { } identity)
                 open.Add(one);
             else if (present?.Find(identity) is not null || !references.Add(resource, identity))
                 one.Report($"/{name}", $"Another {resource.Resource} has the identity {identity}.");
@@ -53,7 +56,14 @@ internal static class Identities
         {
             if (ValueReader.Integer(value) is > 0 and <= Highest and var identity)
                 return identity;
-            one.Report($"/{name}", ValueReader.Explain($"an integer from 1 to {Highest}", value));
+            if (resource.IdentityNames is { AreNumbers: false } names && value.ValueKind == JsonValueKind.String && names.Canonical(value.GetString()!) is { } canonical)
+            {
+                if (names.TryNumber(canonical, out var number) && number <= Highest)
+                    return number;
+                one.Name = canonical;
+                return one.Json.TryGetProperty(DataFormat.Row, out var row) && ValueReader.Integer(row) is > 0 and <= Highest and var kept ? kept : null;
+            }
+            one.Report($"/{name}", ValueReader.Explain(resource.IdentityNames is { AreNumbers: false } ? $"{resource.Identity.Field.Format ?? "text"}" : $"an integer from 1 to {Highest}", value));
             return null;
         }
         if (one.Number is null)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.State;
 
@@ -10,7 +11,8 @@ namespace PlanisoContract.Mock.State;
 /// <param name="find">The current version of a record.</param>
 /// <param name="isRepeated">Whether another record before has a value that must be unique.</param>
 /// <param name="check">What the contract allows.</param>
-internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan, long, Record?> find, Func<Record, bool> isRepeated, ValueCheck check)
+/// <param name="asNumbers">Whether other records are named by their numbers, for a reader that has not met them yet.</param>
+internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan, long, Record?> find, Func<Record, bool> isRepeated, ValueCheck check, bool asNumbers = false)
 {
     // What stands in a field that nobody sets follows from others.
     private static readonly Func<FieldPlan, object?, bool> IsImplied = static (field, value) => value is null && (field.IsHidden || field.From is not null);
@@ -18,9 +20,15 @@ internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan,
     public void Write(Utf8JsonWriter json, Record record, bool isRemoved, ImmutableArray<long> others)
     {
         json.WriteStartObject();
-        json.WriteNumber(resource.Identity.Field.Name, record.Identity);
-        if (resource.Resource.Parent is not null)
-            json.WriteNumber(DataFormat.Parent, record.Parent);
+        json.WritePropertyName(resource.Identity.Field.Name);
+        WriteIdentity(json, resource, record.Identity, record);
+        if (resource.IdentityNames is { } names && names.Of(record) != names.Generate(record.Identity))
+            json.WriteNumber(DataFormat.Row, record.Identity);
+        if (resource.Parent is { } parent)
+        {
+            json.WritePropertyName(DataFormat.Parent);
+            WriteIdentity(json, parent, record.Parent);
+        }
         if (isRemoved)
             json.WriteBoolean(DataFormat.Removed, true);
         if (record.Deleted != (resource.Active is { } active && record[active.Index] is false))
@@ -36,6 +44,19 @@ internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan,
         }
         WriteValues(json, resource, record, isVersion: false);
         json.WriteEndObject();
+    }
+
+    // As clients know it.
+    private void WriteIdentity(Utf8JsonWriter json, ResourcePlan of, long number, Record? record = null)
+    {
+        if (of.IdentityNames is not { } names || (asNumbers && record is null))
+            json.WriteNumberValue(number);
+        else if ((record ?? find(of, number)) is { } known && known[of.Identity.Index] is long given)
+            json.WriteNumberValue(given);
+        else if (names.AreNumbers)
+            json.WriteNumberValue(number);
+        else
+            json.WriteStringValue((record ?? find(of, number)) is { } named ? names.Of(named) : names.Generate(number));
     }
 
     private void WriteValues(Utf8JsonWriter json, ResourcePlan of, Record record, bool isVersion)
@@ -69,6 +90,9 @@ internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan,
                     WriteLink(json, field, one);
                 json.WriteEndArray();
                 break;
+            case RawJson raw when field.Field.Type == FieldType.Json:
+                json.WriteRawValue(raw.Json);
+                break;
             case KeyedValues keyed:
                 WriteKeyed(json, field.Keyed!, keyed);
                 break;
@@ -84,8 +108,16 @@ internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan,
             case Array several:
                 json.WriteStartArray();
                 foreach (var one in several)
-                    WritePlain(json, one);
+                {
+                    if (one is long number && field.Target is { } of)
+                        WriteIdentity(json, of, number);
+                    else
+                        WritePlain(json, one);
+                }
                 json.WriteEndArray();
+                break;
+            case long identity when field is { Field.Refers: not null, Target: { IdentityNames: not null } target } && field != field.Owner.Identity:
+                WriteIdentity(json, target, identity);
                 break;
             default:
                 WritePlain(json, value);
@@ -98,12 +130,15 @@ internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan,
     {
         if (ReferenceEquals(find(field.Target!, linked.Identity), linked))
         {
-            json.WriteNumberValue(linked.Identity);
+            WriteIdentity(json, field.Target!, linked.Identity);
             return;
         }
         json.WriteStartObject();
         json.WriteStartObject(DataFormat.Version);
-        json.WriteNumber(field.Target!.Identity.Field.Name, linked.Identity);
+        json.WritePropertyName(field.Target!.Identity.Field.Name);
+        WriteIdentity(json, field.Target, linked.Identity, linked);
+        if (field.Target.IdentityNames is not null)
+            json.WriteNumber(DataFormat.Row, linked.Identity);
         if (linked.Deleted)
             json.WriteBoolean(DataFormat.Deleted, true);
         WriteValues(json, field.Target, linked, isVersion: true);
@@ -148,6 +183,9 @@ internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan,
                 break;
             case long integer:
                 json.WriteNumberValue(integer);
+                break;
+            case decimal number:
+                json.WriteNumberValue(number);
                 break;
             case RawJson raw:
                 Wrapped(json, DataFormat.Raw, raw.Json);
@@ -197,27 +235,4 @@ internal sealed class RecordDataWriter(ResourcePlan resource, Func<ResourcePlan,
             _ => true,
         };
     }
-
-    /// <summary>The records that have a value of a unique field that one before them has, too.</summary>
-    public static HashSet<Record> Repeated(ResourcePlan resource, IReadOnlyList<Record> records)
-    {
-        var repeated = new HashSet<Record>(ReferenceEqualityComparer.Instance);
-        foreach (var field in resource.Number is { } number ? resource.Unique.Add(number) : resource.Unique)
-        {
-            var owners = new Dictionary<string, Record>(records.Count, StringComparer.OrdinalIgnoreCase);
-            foreach (var record in records)
-            {
-                if (Key(field, record) is { } key && !owners.TryAdd(key, record))
-                    repeated.Add(record);
-            }
-        }
-        return repeated;
-    }
-
-    private static string? Key(FieldPlan field, Record record) => record[field.Index] switch
-    {
-        Sentinel sentinel when sentinel == Sentinel.Generated => FieldValue.Text(record.Identity),
-        NumberOf other => FieldValue.Text(other.Identity),
-        var value => FieldValue.Key(value),
-    };
 }

@@ -53,7 +53,7 @@ internal sealed class RecordEdit(ApiState state, int thisYear)
     private object?[] Read(ResourcePlan resource, Record before, JsonElement fields, StoreContent content, List<DataProblem> problems)
     {
         var references = new References(state.Plan);
-        references.Complete((target, identity) => content.Tables[target.Index].Find(identity) is not null);
+        references.Complete((target, identity) => content.Tables[target.Index].Find(identity) is not null, References.NumbersIn(content));
         var reader = new ValueReader(new ValueCheck(thisYear), references);
         var values = before.Unchanged();
         foreach (var member in fields.EnumerateObject())

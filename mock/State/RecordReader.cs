@@ -25,7 +25,7 @@ internal sealed class RecordReader(ValueReader values, References references, Un
         var isDeletedGiven = GivenReader.Flag(json, DataFormat.Deleted, one.At, false, one.Problems, out var isDeleted);
         var read = new object?[resource.Fields.Length];
         Array.Fill(read, Sentinel.NotSent);
-        read[resource.Identity.Index] = Sentinel.Generated;
+        read[resource.Identity.Index] = (object?)one.Name ?? (resource.IdentityNames is null ? Sentinel.Generated : Given(resource, one));
         foreach (var member in json.EnumerateObject())
         {
             if (names.TryGetValue(member.Name, out var field))
@@ -60,6 +60,12 @@ internal sealed class RecordReader(ValueReader values, References references, Un
         else
             read[field.Index] = values.Read(field, one.Identity, member.Value, isChecked, Report);
     }
+
+    // In a document of several records that is known by now.
+    private static object Given(ResourcePlan resource, PendingRecord one) =>
+        !one.Json.TryGetProperty(resource.Identity.Field.Name, out var json) ? Sentinel.Generated
+        : json.ValueKind == JsonValueKind.String && resource.IdentityNames!.Generate(one.Identity) != json.GetString() ? json.GetString()!
+        : ValueReader.Integer(json) is { } number && number != one.Identity ? number : Sentinel.Generated;
 
     private static void Unknown(ResourcePlan resource, string name, PendingRecord one, IEnumerable<string> names)
     {

@@ -21,6 +21,8 @@ internal sealed class ValueCheck(int thisYear)
         NumberOf => field == field.Owner.Number ? null : Described(field),
         string text when field.Field.Type == FieldType.Text => Text(field, text),
         long integer when field.Field.Type == FieldType.Integer => IsWithin(field, integer) ? null : Described(field),
+        decimal number when field.Field.Type == FieldType.Number => number < field.Field.MinimumNumber || number > field.Field.MaximumNumber ? Described(field) : null,
+        RawJson when field.Field.Type == FieldType.Json => null,
         bool when field.Field.Type == FieldType.Boolean => null,
         DateOnly when field.Field.Type == FieldType.Date => null,
         DateTime when field.Field.Type == FieldType.Timestamp => null,
@@ -36,10 +38,12 @@ internal sealed class ValueCheck(int thisYear)
 
     private string Kind(FieldPlan field) => field.Field.Type switch
     {
-        FieldType.Integer when field.Field.Refers is not null => $"the identity or the label of {DataFormat.A(field.Target!)}",
+        FieldType.Integer or FieldType.Text when field.Field.Refers is not null => $"the identity or the label of {DataFormat.A(field.Target!)}",
         FieldType.Link => $"the identity or the label of {DataFormat.A(field.Target!)}",
         FieldType.References or FieldType.Identities => field.Target is { } target ? $"a list of identities or labels of {DataFormat.A(target)}" : "a list of integers",
         FieldType.Integer => IntegerConverter.Describe(field.Field, thisYear),
+        FieldType.Number => NumberConverter.Describe(field.Field),
+        FieldType.Json => field.Field.Schema?["type"]?.ToString() == "array" ? "a list" : "an object",
         FieldType.Boolean => "true or false",
         FieldType.Date => "a day YYYY-MM-DD",
         FieldType.Timestamp => "a time YYYY-MM-DD HH:MM:SS",

@@ -59,9 +59,11 @@ internal sealed class ValueReader(ValueCheck check, References references)
         (FieldType.Link, _) => Link(field, json, report),
         (FieldType.References, JsonValueKind.Array) => Links(field, json, report),
         (FieldType.Identities, JsonValueKind.Array) => Identities(field, json, report),
-        (FieldType.Integer, JsonValueKind.Number or JsonValueKind.String) when field.Field.Refers is not null && field != field.Owner.Identity => Identity(field, json, report),
+        (FieldType.Integer or FieldType.Text, JsonValueKind.Number or JsonValueKind.String) when field.Field.Refers is not null && field != field.Owner.Identity => Identity(field, json, report),
         (FieldType.Text, JsonValueKind.String) => Text(field, identity, json.GetString()!),
         (FieldType.Integer, JsonValueKind.Number) when Integer(json) is { } integer => new(integer),
+        (FieldType.Number, JsonValueKind.Number) when json.TryGetDecimal(out var number) => new(number),
+        (FieldType.Json, JsonValueKind.Object or JsonValueKind.Array) => new(new RawJson(json.GetRawText())),
         (FieldType.Boolean, JsonValueKind.True or JsonValueKind.False) => new(BoxedBoolean.Of(json.GetBoolean())),
         (FieldType.Date, JsonValueKind.String) when DateOnly.TryParseExact(json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => new(day),
         (FieldType.Timestamp, JsonValueKind.String) when DateTime.TryParseExact(json.GetString(), Times, CultureInfo.InvariantCulture,
@@ -157,7 +159,7 @@ internal sealed class ValueReader(ValueCheck check, References references)
     // As it was linked: history is not checked, and what it refers to may be gone.
     private GivenRecord? Version(ResourcePlan resource, JsonElement json, Action<string, string> report)
     {
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(resource.Identity.Field.Name, out var identity) || Integer(identity) is not { } known)
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(resource.IdentityNames is null ? resource.Identity.Field.Name : DataFormat.Row, out var identity) || Integer(identity) is not { } known)
         {
             report($"/{DataFormat.Version}", Explain($"an object with {resource.Identity}", json));
             return null;

@@ -51,7 +51,10 @@ internal sealed class ServerContract : ContractHandle
         var headers = new HeaderDictionary();
         foreach (var (name, values) in message.Headers ?? new Dictionary<string, WireMockList<string>>())
             headers[name] = values.ToArray();
-        var request = new SimulatedRequest(message.Method.ToUpperInvariant(), Path(message), message.RawQuery?.TrimStart('?') ?? "", name => headers[name], body);
+        var request = new SimulatedRequest(message.Method.ToUpperInvariant(), Path(message), message.RawQuery?.TrimStart('?') ?? "", name => headers[name], body)
+        {
+            Scheme = message.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? "https" : "http",
+        };
         var (response, decision, _) = await _apis.AnswerAsync(request, Services.Silos.Default);
         Services.Journal.Add(request.Method, request.Path, request.Query, headers, body, response, decision is null ? AnsweredBy.Contract : AnsweredBy.Override);
         if (decision?.Delay > TimeSpan.Zero)

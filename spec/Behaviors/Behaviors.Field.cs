@@ -5,7 +5,7 @@ public static partial class Behaviors
 {
     private static bool IsPlain(Site site) => site.Field.IsPlain;
 
-    private static bool IsWritten(Site site) => IsPlain(site) && !site.Field.ReadOnly && site.Field.OnCreate;
+    private static bool IsWritten(Site site) => (IsPlain(site) || site.Field.Type == FieldType.Json) && !site.Field.ReadOnly && site.Field.OnCreate;
 
     private static bool IsWrittenText(Site site) => IsWritten(site) && site.Field.Type == FieldType.Text;
 

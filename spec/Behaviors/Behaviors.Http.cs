@@ -48,7 +48,7 @@ public static partial class Behaviors
         ("list", "A refusal is a list with one text."));
 
     public static readonly Behavior ErrorFields = Declared("error-fields", Topic.Answers,
-        "A refusal of values names the fields at fault in the member of the argument.",
+        "A refusal of values names the fields at fault in the member of the argument; without one it is itself the object of them.",
         [
             ("lists", "The fields at fault are an object: field, list of sentences."),
             ("texts", "The fields at fault are an object: field, sentence."),

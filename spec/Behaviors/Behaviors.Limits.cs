@@ -41,12 +41,12 @@ public static partial class Behaviors
         Name = "minimum",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "The smallest allowed integer is accepted, one less is refused.",
-        AppliesTo = site => IsWritten(site) && site.Field.Minimum is not null,
-        Readings = Modes(("enforced", "An integer one below the smallest allowed is refused as invalid.")),
+        Summary = "The smallest allowed number is accepted, the next one below is refused.",
+        AppliesTo = site => IsWritten(site) && (site.Field.Minimum is not null || site.Field.MinimumNumber is not null),
+        Readings = Modes(("enforced", "The number below the smallest allowed is refused as invalid.")),
         Breakages = Modes(
-            ("open", "An integer one below the smallest allowed is accepted."),
-            ("too-tight", "The smallest allowed integer is refused as invalid.")),
+            ("open", "The number below the smallest allowed is accepted."),
+            ("too-tight", "The smallest allowed number is refused as invalid.")),
     };
 
     public static readonly Behavior Maximum = new()
@@ -54,12 +54,12 @@ public static partial class Behaviors
         Name = "maximum",
         At = PlaceKind.Field,
         About = Topic.Values,
-        Summary = "The greatest allowed integer is accepted, one more is refused.",
-        AppliesTo = site => IsWritten(site) && (site.Field.Maximum is not null || site.Field.MaximumIsThisYear),
-        Readings = Modes(("enforced", "An integer one above the greatest allowed is refused as invalid.")),
+        Summary = "The greatest allowed number is accepted, the next one above is refused.",
+        AppliesTo = site => IsWritten(site) && (site.Field.Maximum is not null || site.Field.MaximumIsThisYear || site.Field.MaximumNumber is not null),
+        Readings = Modes(("enforced", "The number above the greatest allowed is refused as invalid.")),
         Breakages = Modes(
-            ("open", "An integer one above the greatest allowed is accepted."),
-            ("too-tight", "The greatest allowed integer is refused as invalid.")),
+            ("open", "The number above the greatest allowed is accepted."),
+            ("too-tight", "The greatest allowed number is refused as invalid.")),
     };
 
     public static readonly Behavior IntegerInput = new()

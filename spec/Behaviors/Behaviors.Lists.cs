@@ -49,12 +49,14 @@ public static partial class Behaviors
         [("obeyed", "A page holds at most as many records as the limit says.")], ("ignored", "A page has the declared size, whatever the limit says."), ("one-less", "A page holds one record less than the limit says."));
 
     public static readonly Behavior PageMaximum = Page("page-maximum",
-        "A limit above the declared maximum counts as the maximum; total and limit in the answer are the ones in force.",
-        [("capped", "A limit above the declared maximum counts as the maximum.")], ("uncapped", "A limit above the declared maximum counts as it is."));
+        "A limit above the declared maximum counts as the maximum, or is refused; total and limit in the answer are the ones in force.",
+        [("capped", "A limit above the declared maximum counts as the maximum."), ("refused", "A limit above the declared maximum is refused as invalid.")],
+        ("uncapped", "A limit above the declared maximum counts as it is."));
 
     public static readonly Behavior PageLimitWrong = Page("page-limit-wrong",
-        "A limit of zero, below zero or of no digits counts as the declared size.",
-        [("declared", "A limit that is none counts as the declared size.")], ("refused", "A limit that is none is refused as invalid."));
+        "A limit of zero, below zero or of no digits counts as the declared size, or is refused.",
+        [("declared", "A limit that is none counts as the declared size."), ("refused", "A limit that is none is refused as invalid.")],
+        ("empty", "A limit that is none is answered with a page without records."));
 
     public static readonly Behavior PageOffset = Page("page-offset",
         "An offset skips that many records.",
@@ -62,8 +64,9 @@ public static partial class Behaviors
     { AppliesTo = Paged(paging => paging.Offset is not null) };
 
     public static readonly Behavior PageOffsetWrong = Page("page-offset-wrong",
-        "An offset below zero or of no digits counts as zero.",
-        [("zero", "An offset that is none counts as zero.")], ("refused", "An offset that is none is refused as invalid.")) with
+        "An offset below zero or of no digits counts as zero, or is refused.",
+        [("zero", "An offset that is none counts as zero."), ("refused", "An offset that is none is refused as invalid.")],
+        ("empty", "An offset that is none is answered with a page without records.")) with
     { AppliesTo = Paged(paging => paging.Offset is not null) };
 
     public static readonly Behavior PageNumber = Page("page-number",
@@ -72,8 +75,9 @@ public static partial class Behaviors
     { AppliesTo = Paged(paging => paging.Page is not null) };
 
     public static readonly Behavior PagePastEnd = Page("page-past-end",
-        "An offset behind the last record is answered with an empty list and the true total.",
-        [("empty", "An offset behind the last record is answered with an empty list and the true total.")], ("not-found", "An offset behind the last record is refused as not found.")) with
+        "A page behind the last record is answered with an empty list and the true total, or is not found.",
+        [("empty", "A page behind the last record is answered with an empty list and the true total."), ("not-found", "A page behind the last record is answered 404.")],
+        ("first-page", "A page behind the last record is answered with the first one.")) with
     { AppliesTo = Paged(paging => paging.Cursor is null) };
 
     public static readonly Behavior PageMeta = Page("page-meta",

@@ -51,7 +51,7 @@ public static partial class Behaviors
 
     public static readonly Behavior SortNumbers = Query("sort-numbers",
         "Numbers sort as numbers.",
-        (site, query) => query.Sort?.Fields.Any(name => Queried(site, name).Type == FieldType.Integer) == true,
+        (site, query) => query.Sort?.Fields.Any(name => Queried(site, name).Type is FieldType.Integer or FieldType.Number) == true,
         [("as-numbers", "A list that is sorted by a number has 9 before 10.")],
         ("as-texts", "A list that is sorted by a number has 10 before 9."));
 

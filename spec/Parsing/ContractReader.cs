@@ -25,6 +25,7 @@ public static partial class ContractReader
         try
         {
             var problems = new List<Problem>();
+            OpenApi31.Normalize(document.Root);
             CheckOpenApi(document.File, document.Root, problems);
             new WordCheck(document.File, problems).Check(document.Root);
             // What follows trusts the words that it meets, so it waits until they are right.
@@ -106,7 +107,7 @@ public static partial class ContractReader
             problems.Add(new Problem(file, at, "valid OpenAPI 3.0", error.Message));
         }
         if (root["openapi"]?.ToString().StartsWith("3.0", StringComparison.Ordinal) != true)
-            problems.Add(new Problem(file, "/openapi", "3.0.x", root["openapi"]?.ToString() ?? "nothing"));
+            problems.Add(new Problem(file, "/openapi", "3.0.x or 3.1.x", root["openapi"]?.ToString() ?? "nothing"));
     }
 
     [GeneratedRegex("^(\\S+) is not a valid property")]

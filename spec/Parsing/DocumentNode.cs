@@ -68,7 +68,7 @@ internal sealed record DocumentNode(string File, JsonObject Root, List<Problem> 
         (node as JsonObject)?[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
 
     public static IEnumerable<string> Texts(JsonNode? list) =>
-        list is JsonArray elements ? elements.Select(element => element!.GetValue<string>()) : [];
+        list is JsonArray elements ? elements.OfType<JsonValue>().Select(element => element.ToString()) : [];
 
     /// <summary>Kebab case: <c>createUser</c> → <c>create-user</c>, <c>custom_no</c> → <c>custom-no</c>.</summary>
     public static string Kebab(string name)

@@ -52,21 +52,24 @@ internal sealed class FieldReader(
             Id = DocumentNode.Kebab(name),
             Type = type,
             Nullable = DocumentNode.Flag(schema, "nullable"),
+            MinimumNumber = type == FieldType.Number ? Limit(schema, "minimum", "exclusiveMinimum", Step) : null,
+            MaximumNumber = type == FieldType.Number ? Limit(schema, "maximum", "exclusiveMaximum", -Step) : null,
+            Schema = type == FieldType.Json ? Resolved(schema, at, MostLevels) : null,
             ReadOnly = readOnly,
             Required = DocumentNode.Texts(create?["required"]).Any(inputs.Contains),
             Unique = schema["x-rules"]?["unique"] is not null,
             OnCreate = onCreate,
             OnUpdate = onUpdate,
             Default = schema["default"]?.DeepClone(),
-            Minimum = DocumentNode.Integer(schema, "minimum"),
-            Maximum = DocumentNode.Integer(schema, "maximum"),
+            Minimum = type == FieldType.Number ? null : (long?)Limit(schema, "minimum", "exclusiveMinimum", 1),
+            Maximum = type == FieldType.Number ? null : (long?)Limit(schema, "maximum", "exclusiveMaximum", -1),
             MaximumIsThisYear = DocumentNode.Text(schema, "x-maximum") is not null,
             MinLength = (int?)DocumentNode.Integer(schema, "minLength"),
             MaxLength = (int?)DocumentNode.Integer(schema, "maxLength"),
             Pattern = DocumentNode.Text(schema, "pattern"),
             Values = values,
             Format = DocumentNode.Text(schema, "format"),
-            Like = like ?? (type == FieldType.Boolean ? "flag" : "word"),
+            Like = like ?? LikenessOf(type, schema),
             Aliases = aliases,
             InputName = InputName(inputs),
             SetOn = DocumentNode.Text(schema, "x-set-on") is { } on ? Enum.Parse<SetOn>(on, ignoreCase: true) : null,
@@ -123,21 +126,24 @@ internal sealed class FieldReader(
                 return FieldType.Boolean;
             case ("string", _) when schema["x-set-on"] is not null:
                 return FieldType.Timestamp;
-            // A time that a request sends is a text, which comes back as it was sent.
-            case ("string", "date-time") when DocumentNode.Flag(schema, "readOnly"):
+            case ("number", _):
+                return FieldType.Number;
+            case ("string", "date-time"):
                 return FieldType.Timestamp;
             case ("string", "date"):
                 return FieldType.Date;
             case ("string", _):
                 return FieldType.Text;
+            case ("object" or "array", _):
+                return FieldType.Json;
             case var (type, _):
-                document.Report(at, $"type string, integer or boolean; object with x-link; array of string, of object, of integer with x-refers, or with x-references (in {resource})",
+                document.Report(at, $"type string, integer, number, boolean, object or array (in {resource})",
                     type is null ? "no type" : $"type {type}");
                 return FieldType.Text;
         }
     }
 
-    private static readonly string[] Narrowest = ["boolean", "integer", "string"];
+    private static readonly string[] Narrowest = ["boolean", "integer", "number", "string"];
 
     // Answers may write a number or a flag as text, too: anyOf of several types is the narrowest of them.
     private static string? Alternative(JsonObject schema)
@@ -151,9 +157,9 @@ internal sealed class FieldReader(
         var items = document.Flatten(schema["items"], $"{at}/items");
         return DocumentNode.Text(items, "type") switch
         {
+            "string" or "integer" when schema["x-refers"] is not null => FieldType.Identities,
             "string" => FieldType.Texts,
-            "object" => FieldType.Entries,
-            "integer" when schema["x-refers"] is not null => FieldType.Identities,
+            "object" when items["properties"] is JsonObject members && members.All(member => IsPlainMember(member.Value, at)) => FieldType.Entries,
             _ => null,
         };
     }
@@ -170,9 +176,48 @@ internal sealed class FieldReader(
         ];
     }
 
+    // What a member holds that has members itself is taken as a whole.
+    private bool IsPlainMember(JsonNode? member, string at) =>
+        DocumentNode.Text(document.Flatten(member, at), "type") is not ("object" or "array");
+
+    // Cents, where a bound does not belong to what it bounds.
+    private const decimal Step = 0.01m;
+
+    private const int MostLevels = 8;
+
+    private static decimal? Limit(JsonObject schema, string name, string exclusive, decimal step) =>
+        schema[name] is JsonValue value && value.TryGetValue<decimal>(out var bound) ? DocumentNode.Flag(schema, exclusive) ? bound + step : bound : null;
+
+    // A schema that contains itself ends somewhere.
+    private JsonObject Resolved(JsonNode? schema, string at, int levels)
+    {
+        var flat = (JsonObject)document.Flatten(schema, at).DeepClone();
+        if (flat["properties"] is JsonObject properties)
+        {
+            foreach (var (name, _) in properties.ToArray())
+                properties[name] = levels == 0 ? new JsonObject() : Resolved(properties[name], at, levels - 1);
+        }
+        foreach (var inner in (string[])["items", "additionalProperties"])
+        {
+            if (flat[inner] is JsonObject one)
+                flat[inner] = levels == 0 ? new JsonObject() : Resolved(one, at, levels - 1);
+        }
+        return flat;
+    }
+
+    private static string LikenessOf(FieldType type, JsonObject schema) => (type, DocumentNode.Text(schema, "format")) switch
+    {
+        (FieldType.Boolean, _) => "flag",
+        (FieldType.Date, _) => "date",
+        (FieldType.Text, "email") => "email",
+        (FieldType.Text, "uri") => "website",
+        _ => "word",
+    };
+
     private static bool NeedsLikeness(FieldType type, JsonObject schema) => type switch
     {
-        FieldType.Text or FieldType.Date or FieldType.Texts => true,
+        FieldType.Text => DocumentNode.Text(schema, "format") is not ("email" or "uri" or "uuid") && schema["x-refers"] is null,
+        FieldType.Texts => true,
         FieldType.Integer => schema["x-refers"] is null,
         _ => false,
     } && !DocumentNode.Flag(schema, "readOnly") && !DocumentNode.Flag(schema, "x-forbidden");

@@ -19,7 +19,7 @@ internal sealed class QueryReader(DocumentNode document, JsonObject node, string
         var name = DocumentNode.Text(word, "is") ?? "equal";
         var field = Field(DocumentNode.Text(word, "field")!, $"{pointer}/field");
         var comparison = Enum.Parse<FilterOperator>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
-        if (comparison is FilterOperator.AtLeast or FilterOperator.AtMost && field is { Type: not (FieldType.Integer or FieldType.Date or FieldType.Timestamp) })
+        if (comparison is FilterOperator.AtLeast or FilterOperator.AtMost && field is { Type: not (FieldType.Integer or FieldType.Number or FieldType.Date or FieldType.Timestamp) })
             document.Report($"{pointer}/is", "equal, not or contains, since the field is no number and no date", name);
         if (comparison == FilterOperator.Contains && field is { Type: not FieldType.Text })
             document.Report($"{pointer}/is", "equal, not, at-least or at-most, since the field is no text", name);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 
 namespace PlanisoContract.Tests.Mock;

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using PlanisoContract.Conformance.Discovery;
 using PlanisoContract.Conformance.Drift;
@@ -12,47 +13,46 @@ using PlanisoContract.Tests.Proof;
 namespace PlanisoContract.Tests.SensibleServers;
 
 /// <summary>A backend under the suite, met as any other target is: over HTTP, with four keys.</summary>
-internal sealed class SensibleRun(string api, SensibleServer server, SteppingClock clock) : IAsyncDisposable
+internal sealed class SensibleRun(Contract contract, SensibleServer server, SteppingClock clock) : IAsyncDisposable
 {
-    private readonly Contract _contract = Contracts.Load(api);
-
     private TargetOptions Target => new(server.Url, new Keys("full", "readonly", "other", "vacant")) { Timeout = TestMock.Patience };
 
     /// <summary>A backend with some records that were there before, in two silos.</summary>
-    public static async Task<SensibleRun> StartAsync(string api, Func<TimeProvider, Action<WebApplication>> map, IEnumerable<(string Path, string Form)> records)
+    public static async Task<SensibleRun> StartAsync(Contract contract, Func<TimeProvider, Action<WebApplication>> map, IEnumerable<(string Path, string Form)> records)
     {
         var clock = new SteppingClock();
         var server = await SensibleServer.StartAsync(map(clock));
         foreach (var key in (string[])["full", "other"])
         {
             using var client = new HttpClient { BaseAddress = server.Url };
-            client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+            client.DefaultRequestHeaders.Authorization = contract.SecuritySchemes.Any(scheme => scheme.Place == SecurityPlace.Basic)
+                ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:x"))) : new("Bearer", key);
             client.DefaultRequestHeaders.Add("X-Redmine-API-Key", key);
             foreach (var (path, form) in records)
             {
-                using var content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+                using var content = new StringContent(form, new MediaTypeHeaderValue(form.StartsWith('{') ? "application/json" : "application/x-www-form-urlencoded"));
                 using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
                 response.EnsureSuccessStatusCode();
             }
         }
-        return new SensibleRun(api, server, clock);
+        return new SensibleRun(contract, server, clock);
     }
 
     /// <summary>A run of all rules, or of some; held against an earlier report where there is one.</summary>
     public async Task<RunResult> JudgeAsync(IEnumerable<string>? rules = null, string? earlier = null)
     {
-        var result = await JudgeAsync(Run.Create(_contract, Target, clock.Suite), rules);
+        var result = await JudgeAsync(Run.Create(contract, Target, clock.Suite), rules);
         return earlier is null ? result : result with { Drift = Comparison.Of(Read(earlier), result) };
     }
 
     /// <summary>What an observer says of the traffic of a whole run, told that nobody else writes.</summary>
-    public async Task<RunResult> ObserveAsync() => SuiteTraffic.Observe(_contract, Target,
-        await SuiteTraffic.RecordAsync(client => JudgeAsync(Run.Create(_contract, Target, clock.Suite, client), null)), onlyClient: true);
+    public async Task<RunResult> ObserveAsync() => SuiteTraffic.Observe(contract, Target,
+        await SuiteTraffic.RecordAsync(client => JudgeAsync(Run.Create(contract, Target, clock.Suite, client), null)), onlyClient: true);
 
     private async Task<RunResult> JudgeAsync(Run run, IEnumerable<string>? rules)
     {
         (await Preflight.Check(run)).ShouldBeNull();
-        Rule[] chosen = [.. rules?.Select(id => _contract.Rule(id) ?? throw new ArgumentException($"There is no rule {id}.")) ?? _contract.Rules];
+        Rule[] chosen = [.. rules?.Select(id => contract.Rule(id) ?? throw new ArgumentException($"There is no rule {id}.")) ?? contract.Rules];
         (await TargetDiscovery.Discover(run, chosen)).ShouldBeNull();
         return await WholeRun.RunAsync(run, chosen);
     }
@@ -66,7 +66,7 @@ internal sealed class SensibleRun(string api, SensibleServer server, SteppingClo
         try
         {
             File.WriteAllText(file.FullName, report);
-            return Baseline.Read(file, _contract);
+            return Baseline.Read(file, contract);
         }
         finally
         {

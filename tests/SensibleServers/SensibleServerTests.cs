@@ -10,23 +10,28 @@ namespace PlanisoContract.Tests.SensibleServers;
 /// What every backend of this folder must show: the suite passes it as it is, three times in a row and each time alike, and
 /// notices each of its defects by the rules that are about them.
 /// </summary>
-/// <param name="api">The API that the backend serves.</param>
+/// <param name="contract">What the backend serves.</param>
 /// <param name="sound">The backend as it is.</param>
-public abstract class SensibleServerTests(string api, Func<TimeProvider, Action<WebApplication>> sound)
+public abstract class SensibleServerTests(Contract contract, Func<TimeProvider, Action<WebApplication>> sound)
 {
+    protected SensibleServerTests(string api, Func<TimeProvider, Action<WebApplication>> sound)
+        : this(Contracts.Load(api), sound)
+    {
+    }
+
     private SensibleRun _server = null!;
     private RunResult _first = null!;
 
     /// <summary>Ids, with wildcards, that fail though the backend does nothing that its document forbids, until a declaration is changed.</summary>
     protected virtual string[] Pending => [];
 
-    /// <summary>Records that are there before a run: where to post them, and as what form.</summary>
+    /// <summary>Records that are there before a run: where to post them, and as what form or JSON.</summary>
     protected abstract (string Path, string Form)[] Records { get; }
 
     [OneTimeSetUp]
     public async Task JudgeOnce()
     {
-        _server = await SensibleRun.StartAsync(api, sound, Records);
+        _server = await SensibleRun.StartAsync(contract, sound, Records);
         _first = await _server.JudgeAsync();
     }
 
@@ -61,7 +66,7 @@ public abstract class SensibleServerTests(string api, Func<TimeProvider, Action<
     {
         mistake.Rules.ShouldNotBeEmpty();
         _first.Failed.Select(result => result.Rule.Id).Intersect(mistake.Rules).ShouldBeEmpty("the sound backend fails them, too");
-        await using var server = await SensibleRun.StartAsync(api, mistake.Map, Records);
+        await using var server = await SensibleRun.StartAsync(contract, mistake.Map, Records);
         var result = await server.JudgeAsync(mistake.InWholeRun ? null : mistake.Rules);
         var noticed = result.Failed.Select(failed => failed.Rule.Id).Intersect(mistake.Rules).ToArray();
         if (mistake.Unnoticed is null)

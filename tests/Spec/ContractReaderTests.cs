@@ -62,11 +62,11 @@ public sealed class ContractReaderTests
     [TestCase("x-like: word", "x-like: wrod", "/components/schemas/Box/properties/label/x-like", "did you mean word?")]
     [TestCase("x-document: small.txt", "x-document: 7", "/x-document", null)]
     [TestCase("x-document: small.txt", "info2: {}", "/info2", null)]
-    [TestCase("openapi: 3.0.3", "openapi: 3.1.0", "/openapi", null)]
+    [TestCase("openapi: 3.0.3", "openapi: 3.2.0", "/openapi", null)]
     [TestCase("active: { $ref: \"#/components/schemas/Box/properties/active\" }", "activ: { type: boolean }",
         "/paths/~1box/post/requestBody/content/application~1json/schema", "did you mean active?")]
     [TestCase("operationId: findBox", "operationId: listBoxes", "/paths/~1box~1{id}/get", null)]
-    [TestCase("active: { type: boolean, default: true }", "active: { type: number }", "/components/schemas/Box/properties/active", null)]
+    [TestCase("active: { type: boolean, default: true }", "active: { description: none }", "/components/schemas/Box/properties/active", null)]
     [TestCase("unique-case: {", "minimum: { }\n            unique-case: {", "/components/schemas/Box/properties/label", null)]
     public void A_wrong_document_is_refused(string old, string replacement, string pointer, string? hint)
     {

@@ -17,8 +17,8 @@ internal static class OtherSilo
         foreach (var field in resource.Fields.Where(field => input.ContainsKey(field.Name) && (field.References ?? (object?)field.Refers) is not null))
         {
             var there = field.Refers is { } refers ? await session.IdentitiesElsewhere(session.Contract.Resource(refers.Resource)) : [];
-            if (there is [var first, ..] && field.Type == FieldType.Integer)
-                input[field.Name] = FieldValue.Identity(first);
+            if (there is [var first, ..] && field.Type is FieldType.Integer or FieldType.Text)
+                input[field.Name] = field.Type == FieldType.Integer ? FieldValue.Identity(first) : first;
             else
                 input.Remove(field.Name);
         }

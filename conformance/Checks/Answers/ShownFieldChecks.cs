@@ -97,6 +97,8 @@ internal sealed class ShownFieldChecks(Rule rule, Session session) : Check(rule,
     {
         FieldType.Timestamp => FieldValue.Time(value) is not null,
         FieldType.Integer => FieldValue.Integer(value) is not null,
+        FieldType.Number => FieldValue.Number(value) is not null,
+        FieldType.Json => value is JsonObject or JsonArray,
         FieldType.Boolean => FieldValue.Flag(value) is not null,
         FieldType.Text or FieldType.Date => FieldValue.Text(value) is not null,
         FieldType.Link => value is JsonObject,

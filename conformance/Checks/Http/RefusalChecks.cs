@@ -32,16 +32,16 @@ internal sealed class RefusalChecks(Rule rule, Session session) : Check(rule, se
     public async Task<Verdict> Fields()
     {
         var (resource, field) = Session.RequiredField();
-        var member = Rule.Arguments["member"]!.GetValue<string>();
+        var member = (string?)Rule.Arguments["member"];
         var answer = await Session.Create(resource, await Session.InputWith(resource, field, null));
         if (answer.Outcome != Outcome.BadRequest)
             return Verdict.Refused($"a create of {resource} without {field} is answered {answer.Summary}");
-        var (reading, named) = Named((answer.Body as JsonObject)?[member]);
+        var (reading, named) = Named(member is null ? answer.Body : (answer.Body as JsonObject)?[member]);
         var isNamed = named.Any(name => IsName(name, field));
         var right = resource.Fields.FirstOrDefault(other => other != field && named.Any(name => IsName(name, other)));
         return reading is not null && isNamed && right is null
             ? Verdict.Saw(reading)
-            : Verdict.Broken($"{member} of the refusal of a create of {resource} without {field} to name {field.InputName}, and no other field: {Describe.Tolerated(Rule)}",
+            : Verdict.Broken($"{member ?? "the body"} of the refusal of a create of {resource} without {field} to name {field.InputName}, and no other field: {Describe.Tolerated(Rule)}",
                 answer.Summary, answer.Exchange);
     }
 

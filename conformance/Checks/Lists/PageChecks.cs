@@ -52,7 +52,8 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
         Verdict verdict = Verdict.Saw(Rule.Default.Name);
         foreach (var query in queries)
         {
-            verdict = Pages.Judge(Rule, Operation, query, await Session.Page(Operation, query), 0, limit, count);
+            var page = await Session.Page(Operation, query);
+            verdict = IsRefusal(page) ? Verdict.Saw("refused") : Pages.Judge(Rule, Operation, query, page, 0, limit, count);
             if (verdict is not Verdict.Pass)
                 break;
         }
@@ -74,16 +75,22 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
         var identities = first.Identities(resource);
         if (identities.Length < ListFiller.Few)
             return Verdict.Unknown($"{Pages.Asked(Operation, Limited(ListFiller.Few))} shows {identities.Length} records; it takes {ListFiller.Few} to see where a page begins");
+        var reading = Rule.Default.Name;
         foreach (var (query, places) in asked)
         {
             var page = await Session.Page(Operation, query);
             var wanted = places.Select(place => identities[place]).ToArray();
             var expected = $"{Pages.Asked(Operation, query)} answered with {Describe.All(wanted)}, out of {Describe.All(identities)} and more";
-            if (!page.Succeeded)
+            if (IsRefusal(page))
+                reading = "refused";
+            else if (!page.Succeeded)
                 return Verdict.Broken(expected, page.Summary, first.Exchange, page.Exchange);
-            if (!page.Identities(resource).SequenceEqual(wanted))
+            else if (!page.Identities(resource).SequenceEqual(wanted))
                 return Verdict.Broken(expected, $"it shows {Describe.All(page.Identities(resource).Take(5))}", first.Exchange, page.Exchange);
         }
-        return Verdict.Saw(Rule.Default.Name);
+        return Verdict.Saw(reading);
     }
+
+    // What one target refuses another takes for something else; where both are tolerated a target may do both.
+    private bool IsRefusal(Answer page) => page.Outcome == Outcome.BadRequest && Rule.Behavior.Mode("refused") is not null;
 }

@@ -24,6 +24,8 @@ internal sealed class PageMetaChecks(Rule rule, Session session) : Check(rule, s
         var page = await Session.Page(operation, query);
         // What others make meanwhile is counted by one of the two.
         var after = (await Session.Page(operation, PageQuery.Limit(operation.Paging, 1))).Total;
+        if (page.Outcome == Outcome.NotFound)
+            return Verdict.Saw("not-found");
         return page is { Succeeded: true, Data: JsonArray { Count: 0 } }
             && (total is null || (page.Total >= Math.Min(total.Value, after ?? 0) && page.Total <= Math.Max(total.Value, after ?? 0)))
             ? Verdict.Saw("empty")

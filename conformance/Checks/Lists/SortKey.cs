@@ -21,6 +21,7 @@ internal readonly record struct SortKey(string? Text, string? Plain) : IComparab
         {
             // Offset, so that negative numbers sort below the others.
             FieldType.Integer => (unchecked((ulong)(FieldValue.Integer(value) ?? 0)) ^ (1UL << 63)).ToString("x16", null),
+            FieldType.Number => (unchecked((ulong)(long)((FieldValue.Number(value) ?? 0) * 1_000_000)) ^ (1UL << 63)).ToString("x16", null),
             FieldType.Timestamp => FieldValue.Time(value)?.At.ToString("s") ?? FieldValue.Text(value),
             FieldType.Boolean => FieldValue.Flag(value) == true ? "1" : "0",
             _ => FieldValue.Text(value)?.ToLowerInvariant(),

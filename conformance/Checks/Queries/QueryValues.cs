@@ -30,12 +30,13 @@ internal static class QueryValues
     /// <summary>Two numbers whose order as texts is another one, or null where the field takes none.</summary>
     public static ImmutableArray<JsonNode>? Digits(Field field)
     {
-        if (field is not { Type: FieldType.Integer, Refers: null })
+        if (field is not { Type: FieldType.Integer or FieldType.Number, Refers: null })
             return null;
+        var (least, most) = (field.MinimumNumber ?? field.Minimum ?? 1, field.MaximumNumber ?? (field.MaximumIsThisYear ? LongPast : field.Maximum ?? long.MaxValue));
         for (var ten = 10L; ten <= 1_000_000; ten *= 10)
         {
             // With room for a number between the two.
-            if ((field.Minimum ?? 1) <= ten - 2 && (field.MaximumIsThisYear ? LongPast : field.Maximum ?? long.MaxValue) >= ten)
+            if (least <= ten - 2 && most >= ten)
                 return [ten - 2, ten];
         }
         return null;
@@ -44,6 +45,7 @@ internal static class QueryValues
     private static bool AreApart(Field field, JsonNode one, JsonNode other) => field.Type switch
     {
         FieldType.Integer => field.Refers is not null || Math.Abs((FieldValue.Integer(one) - FieldValue.Integer(other)) ?? 0) > 1,
+        FieldType.Number => Math.Abs((FieldValue.Number(one) - FieldValue.Number(other)) ?? 0) > 1,
         FieldType.Date => FieldValue.Time(one) is { } first && FieldValue.Time(other) is { } second && Math.Abs((first.At - second.At).TotalDays) > 1,
         _ => true,
     };

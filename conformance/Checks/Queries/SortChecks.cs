@@ -32,7 +32,7 @@ internal sealed class SortChecks(Rule rule, Session session) : Check(rule, sessi
     public async Task<Verdict> Numbers()
     {
         string? open = null;
-        foreach (var field in Word.Fields.Select(Resource.Field).Where(field => field.Type == FieldType.Integer))
+        foreach (var field in Word.Fields.Select(Resource.Field).Where(field => field.Type is FieldType.Integer or FieldType.Number))
         {
             if (field == Resource.Identity)
                 await Session.FillList(Operation, TwoDigits);
@@ -41,7 +41,7 @@ internal sealed class SortChecks(Rule rule, Session session) : Check(rule, sessi
             var list = await Session.List(Operation, new Sending { Query = Asked(field, isDown: false) });
             if (!list.Succeeded)
                 return NoSuccess($"{Operation} with {Asked(field, isDown: false)}", list);
-            var values = list.Records.Select(record => FieldValue.Integer(Session.Value(record, field))).OfType<long>().ToArray();
+            var values = list.Records.Select(record => FieldValue.Number(Session.Value(record, field))).OfType<decimal>().ToArray();
             if (!values.SequenceEqual(values.Order()))
                 return Verdict.Broken($"{Operation} with {Asked(field, isDown: false)} to show {field} as numbers sort", Describe.All(values.Take(20)), list.Exchange);
             if (values.Select(value => $"{value}").SequenceEqual(values.Select(value => $"{value}").Order(StringComparer.Ordinal)))

@@ -102,6 +102,7 @@ internal sealed class WhereChecks(Rule rule, Session session) : Check(rule, sess
     private static JsonNode Between(Field field, JsonNode low, JsonNode high) => field.Type switch
     {
         FieldType.Integer => (FieldValue.Integer(low) + FieldValue.Integer(high)) / 2 ?? 0,
+        FieldType.Number => Math.Round((FieldValue.Number(low) + FieldValue.Number(high)) / 2 ?? 0, 2),
         FieldType.Date when FieldValue.Time(low) is { } first && FieldValue.Time(high) is { } last =>
             (first.At + ((last.At - first.At) / 2)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => high,

@@ -96,8 +96,8 @@ internal sealed partial class Session
         {
             var identities = await run.References.To(Contract.Resource(target));
             return identities.IsEmpty ? null
-                : field.Type == FieldType.Integer ? Identity(identities[0])
-                : new JsonArray([.. identities.Take(2).Select(Identity)]);
+                : field.Type is FieldType.Integer or FieldType.Text ? Identity(Contract.Resource(target), identities[0])
+                : new JsonArray([.. identities.Take(2).Select(identity => Identity(Contract.Resource(target), identity))]);
         }
         if (field.Name == resource.SoftDelete?.Field)
             return field.Type == FieldType.Boolean ? true : null;
@@ -108,10 +108,11 @@ internal sealed partial class Session
 
     private JsonNode Fresh(Resource resource, Field field, long ordinal) => field switch
     {
-        { Refers: { } refers } => Referring(field, run.References.Known(Contract.Resource(refers.Resource)), refers.Resource, ordinal),
+        { Refers: { } refers } => Referring(field, run.References.Known(Contract.Resource(refers.Resource)), Contract.Resource(refers.Resource), ordinal),
         { Keyed: { } keyed } => new JsonArray(new JsonObject { [keyed.Key] = 1, [keyed.Value] = $"{Tag}-{ordinal} Aa" }),
         // Elements are numbered, too, and must not be taken for the texts of another input.
         { Type: FieldType.Texts or FieldType.Entries } => Fixture.Several(resource, field, ordinal, $"{Tag}-n"),
+        { Type: FieldType.Json } => Fixtures.Fixture.Structured(field, $"{Tag}-n", ordinal),
         { Type: FieldType.Boolean } => Native(resource, field, Fixture.Tagged(resource, field, Tag, ordinal)),
         { Samples: not null } => Taken(field) is var taken ? taken[(int)(ordinal % taken.Length)] : null!,
         { Choice: { } choice } => choice.Values[0][(int)(ordinal % choice.Values[0].Length)],
@@ -122,15 +123,15 @@ internal sealed partial class Session
     private JsonNode Native(Resource resource, Field field, JsonNode flag) =>
         Contract.Rule(Behaviors.FlagJson, Place.Of(resource, field)) is null ? flag.DeepClone() : flag.GetValue<bool>() ? 1 : 0;
 
-    private static JsonNode Referring(Field field, IReadOnlyList<string> known, string target, long ordinal)
+    private static JsonNode Referring(Field field, IReadOnlyList<string> known, Resource target, long ordinal)
     {
         if (known.Count == 0)
             throw new PreconditionException($"The target shows no {target} that {field} could refer to.");
         var first = known[(int)(ordinal % known.Count)];
         var second = known[(int)((ordinal + 1) % known.Count)];
-        return field.Type == FieldType.Integer ? Identity(first)!
-            : first == second ? new JsonArray(Identity(first))
-            : new JsonArray(Identity(first), Identity(second));
+        return field.Type is FieldType.Integer or FieldType.Text ? Identity(target, first)!
+            : first == second ? new JsonArray(Identity(target, first))
+            : new JsonArray(Identity(target, first), Identity(target, second));
     }
 
     // The first day of a span lies decades before every last day, so that any two values fit together.
@@ -144,8 +145,9 @@ internal sealed partial class Session
             : value;
     }
 
-    private static JsonNode? Identity(string identity) =>
-        long.TryParse(identity, out var number) ? JsonValue.Create(number) : JsonValue.Create(identity);
+    // A text may look like a number, too.
+    private static JsonValue? Identity(Resource target, string identity) =>
+        target.Identity.Type == FieldType.Integer && long.TryParse(identity, out var number) ? JsonValue.Create(number) : JsonValue.Create(identity);
 
     private static void Change(JsonObject input, JsonObject changes)
     {

@@ -84,11 +84,12 @@ internal sealed class ListJudgment(Session session, Findings findings) : Judgmen
 
     private void Pages(ObservedExchange exchange, Operation operation, PagingWord paging, int count)
     {
-        var (limit, offset) = (One(exchange, "limit"), One(exchange, "offset"));
-        var isPlain = exchange.Query["limit"].Count() < 2 && exchange.Query["offset"].Count() < 2 && !exchange.Query["page"].Any();
+        var (limit, offset) = (One(exchange, paging.Limit), paging.Offset is { } skips ? One(exchange, skips) : null);
+        var isPlain = new[] { paging.Limit, paging.Offset }.OfType<string>().All(name => exchange.Query[name].Count() < 2)
+            && (paging.Page is null || !exchange.Query[paging.Page].Any());
         if (!isPlain || exchange.Query["nometa"].Any() || exchange.Recorded.RequestHeader("x-redmine-nometa") is not null)
             return;
-        if (!exchange.Query["limit"].Any())
+        if (!exchange.Query[paging.Limit].Any())
             Check(Rule(Behaviors.PageSize, Place.Of(operation)), count <= paging.Size, $"at most {paging.Size} records on a page of {operation}", exchange);
         else if (limit is > 0)
         {
@@ -96,7 +97,7 @@ internal sealed class ListJudgment(Session session, Findings findings) : Judgmen
             Check(Rule(limit > paging.Maximum ? Behaviors.PageMaximum : Behaviors.PageLimit, Place.Of(operation)), count <= most, $"at most {most} records on a page of {operation}", exchange);
         }
         var rule = Rule(Behaviors.PageMeta, Place.Of(operation));
-        if (exchange.Query["limit"].Any() && limit is not > 0 || (exchange.Query["offset"].Any() && offset is not >= 0))
+        if (rule is null || (exchange.Query[paging.Limit].Any() && limit is not > 0) || (paging.Offset is { } name && exchange.Query[name].Any() && offset is not >= 0))
             return;
         var (inForce, skipped) = (Math.Min(limit ?? paging.Size, paging.Maximum), offset ?? 0);
         var answer = exchange.Answer;

@@ -137,6 +137,12 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
             return number < field.Minimum ? (Behaviors.Minimum, $"below {field.Minimum}")
                 : number > field.Maximum ? (Behaviors.Maximum, $"above {field.Maximum}") : null;
         }
+        if (field.Type == FieldType.Number)
+        {
+            return FieldValue.Number(value) is not { } number ? (null, "no number")
+                : number < field.MinimumNumber ? (Behaviors.Minimum, $"below {field.MinimumNumber}")
+                : number > field.MaximumNumber ? (Behaviors.Maximum, $"above {field.MaximumNumber}") : null;
+        }
         if (field.Type == FieldType.Boolean)
             return FieldValue.Flag(value) is null ? (null, "no flag") : null;
         if (text is null || field.Type != FieldType.Text)

@@ -81,9 +81,8 @@ internal sealed class RedmineDialect(ApiPlan plan) : Dialect
     private SimulatedResponse Success(OperationResult result, OperationPlan operation, SimulatedRequest request, ActiveModes modes)
     {
         var flags = _operations[operation.Index];
-        var headers = result.Created is { } identity && !modes[flags.LocationAbsent]
-            ? [.. result.Headers, _locations.Header(operation.Operation, identity + (modes[flags.LocationOther] ? 1 : 0),
-                result.Parent, modes[flags.LocationPath] ? null : request)]
+        var headers = result.Created is not null && !modes[flags.LocationAbsent]
+            ? [.. result.Headers, _locations.Header(result, modes[flags.LocationOther] ? 1 : 0, modes[flags.LocationPath] ? null : request)]
             : result.Headers;
         if (operation.Operation.Success.Schema is null || !result.HasBody)
         {

@@ -14,6 +14,9 @@ internal sealed class RedminePaging(OperationPlan operation)
     private readonly ModeFlag _paged = operation.Rules[Behaviors.ListPaged, "paged"];
     private readonly ModeFlag _limitIgnored = operation.Rules[Behaviors.PageLimit, "ignored"];
     private readonly ModeFlag _uncapped = operation.Rules[Behaviors.PageMaximum, "uncapped"];
+    private readonly ModeFlag _aboveRefused = operation.Rules[Behaviors.PageMaximum, "refused"];
+    private readonly ModeFlag _limitEmpty = operation.Rules[Behaviors.PageLimitWrong, "empty"];
+    private readonly ModeFlag _offsetEmpty = operation.Rules[Behaviors.PageOffsetWrong, "empty"];
     private readonly ModeFlag _limitRefused = operation.Rules[Behaviors.PageLimitWrong, "refused"];
     private readonly ModeFlag _offsetIgnored = operation.Rules[Behaviors.PageOffset, "ignored"];
     private readonly ModeFlag _offsetRefused = operation.Rules[Behaviors.PageOffsetWrong, "refused"];
@@ -41,8 +44,8 @@ internal sealed class RedminePaging(OperationPlan operation)
         if (string.IsNullOrWhiteSpace(sent))
             return true;
         var parameters = LeadingInteger(sent);
-        limit = parameters < 1 || modes[_limitIgnored] ? paging.Size : modes[_uncapped] ? parameters : Math.Min(parameters, paging.Maximum);
-        return parameters > 0 || !modes[_limitRefused];
+        limit = parameters < 1 && modes[_limitEmpty] ? 0 : parameters < 1 || modes[_limitIgnored] ? paging.Size : modes[_uncapped] ? parameters : Math.Min(parameters, paging.Maximum);
+        return (parameters > 0 || !modes[_limitRefused]) && (parameters <= paging.Maximum || !modes[_aboveRefused]);
     }
 
     // An offset wins over a page.
@@ -52,8 +55,9 @@ internal sealed class RedminePaging(OperationPlan operation)
         if (request.Parameter("offset") is { } sent && !string.IsNullOrWhiteSpace(sent))
         {
             var parameters = LeadingInteger(sent);
-            offset = modes[_offsetIgnored] ? 0 : Math.Max(0, parameters);
-            return !modes[_offsetRefused] || (parameters >= 0 && char.IsAsciiDigit(sent.TrimStart()[0]));
+            var isOffset = parameters >= 0 && char.IsAsciiDigit(sent.TrimStart()[0]);
+            offset = !isOffset && modes[_offsetEmpty] ? int.MaxValue : modes[_offsetIgnored] ? 0 : Math.Max(0, parameters);
+            return !modes[_offsetRefused] || isOffset;
         }
         if (request.Parameter("page") is { } number && !modes[_numberIgnored])
         {

@@ -82,8 +82,8 @@ internal sealed class RestDialect(ApiPlan plan) : Dialect
     {
         var flags = _operations[operation.Index];
         List<KeyValuePair<string, string>> headers = [.. result.Headers];
-        if (result.Created is { } identity && flags.HasLocation && !modes[flags.LocationAbsent])
-            headers.Add(_locations.Header(operation.Operation, identity + (modes[flags.LocationOther] ? 1 : 0), result.Parent, modes[flags.LocationPath] ? null : request));
+        if (result.Created is not null && flags.HasLocation && !modes[flags.LocationAbsent])
+            headers.Add(_locations.Header(result, modes[flags.LocationOther] ? 1 : 0, modes[flags.LocationPath] ? null : request));
         if (result.Version is { } version && !modes[flags.TagAbsent])
             headers.Add(KeyValuePair.Create("ETag", modes[flags.TagUnchanged] ? "\"1\"" : version));
         var paging = _pages[operation.Index];

@@ -26,11 +26,13 @@ internal sealed class RestPaging(OperationPlan operation)
             var isNumber = int.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0;
             if (!isNumber && modes[_flags.LimitRefused])
                 return false;
-            limit = !isNumber || modes[_flags.LimitIgnored] ? _word.Size : modes[_flags.Uncapped] ? asked : Math.Min(asked, _word.Maximum);
+            if (isNumber && asked > _word.Maximum && modes[_flags.AboveRefused])
+                return false;
+            limit = !isNumber && modes[_flags.LimitEmpty] ? 0 : !isNumber || modes[_flags.LimitIgnored] ? _word.Size : modes[_flags.Uncapped] ? asked : Math.Min(asked, _word.Maximum);
         }
-        if (!TryOffset(request, limit, modes, out var offset))
+        if (!TryOffset(request, limit, modes, out var offset, out var after))
             return false;
-        page = new Page(0, offset, limit, Meta: true);
+        page = new Page(0, offset, limit, Meta: true) { After = after };
         return true;
     }
 
@@ -43,9 +45,8 @@ internal sealed class RestPaging(OperationPlan operation)
             yield break;
         var query = QueryParameters.Parts(request.Query).Where(part => part.Name != _word.Offset && part.Name != _word.Page && part.Name != _word.Cursor)
             .Select(part => part.Value is null ? part.Name : $"{part.Name}={part.Value}");
-        var next = Next(page, modes[_flags.LinkSamePage]);
-        var host = request.Header("Host") is { Length: > 0 } name ? $"http://{name}{request.Base}" : "";
-        yield return KeyValuePair.Create("Link", $"<{host}{request.Path}?{string.Join('&', query.Append(next))}>; rel=\"next\"");
+        var next = Next(page, data, modes[_flags.LinkSamePage]);
+        yield return KeyValuePair.Create("Link", $"<{request.Origin}{request.Path}?{string.Join('&', query.Append(next))}>; rel=\"next\"");
     }
 
     /// <summary>The members of the body that tell of a page.</summary>
@@ -58,17 +59,17 @@ internal sealed class RestPaging(OperationPlan operation)
         if (IsLast(page) && !modes[_flags.CursorEndless])
             json.WriteNull(next);
         else
-            json.WriteString(next, Cursor(modes[_flags.CursorSamePage] ? page.Offset : page.Offset + page.Limit));
+            json.WriteString(next, Cursor(page, data, modes[_flags.CursorSamePage]));
     }
 
-    private bool TryOffset(SimulatedRequest request, int limit, ActiveModes modes, out int offset)
+    private bool TryOffset(SimulatedRequest request, int limit, ActiveModes modes, out int offset, out long? after)
     {
-        offset = 0;
+        (offset, after) = (0, null);
         var isNumber = true;
         if (_word!.Offset is { } skip && request.Parameter(skip) is { Length: > 0 } skipped)
         {
             isNumber = int.TryParse(skipped, NumberStyles.None, CultureInfo.InvariantCulture, out offset);
-            offset = modes[_flags.OffsetIgnored] ? 0 : offset;
+            offset = !isNumber && modes[_flags.OffsetEmpty] ? int.MaxValue / 2 : modes[_flags.OffsetIgnored] ? 0 : offset;
         }
         else if (_word.Page is { } page && request.Parameter(page) is { Length: > 0 } number && !modes[_flags.NumberIgnored])
         {
@@ -77,7 +78,7 @@ internal sealed class RestPaging(OperationPlan operation)
         }
         else if (_word.Cursor is { } cursor && request.Parameter(cursor) is { Length: > 0 } named)
         {
-            if (TryCursor(named, out offset) || modes[_flags.UnknownFirstPage])
+            if (TryCursor(named, out after) || modes[_flags.UnknownFirstPage])
                 return true;
             offset = int.MaxValue / 2;
             return modes[_flags.UnknownEmpty];
@@ -87,10 +88,10 @@ internal sealed class RestPaging(OperationPlan operation)
 
     private static bool IsLast(Page page) => page.Offset + page.Limit >= page.Total;
 
-    private string Next(Page page, bool isSame)
+    private string Next(Page page, ResultData? data, bool isSame)
     {
         var offset = isSame ? page.Offset : page.Offset + page.Limit;
-        return _word!.Cursor is { } cursor ? $"{cursor}={Cursor(offset)}"
+        return _word!.Cursor is { } cursor ? $"{cursor}={Cursor(page, data, isSame)}"
             : _word.Page is { } number ? string.Create(CultureInfo.InvariantCulture, $"{number}={(offset / Math.Max(1, page.Limit)) + 1}&{_word.Limit}={page.Limit}")
             : string.Create(CultureInfo.InvariantCulture, $"{_word.Offset}={offset}");
     }
@@ -99,15 +100,23 @@ internal sealed class RestPaging(OperationPlan operation)
         : modes[_flags.TotalOfPage] ? (data as ResultData.Many)?.Count ?? 0
         : page.Total + (modes[_flags.TotalOffByOne] ? 1 : 0);
 
-    private static string Cursor(int offset) => Convert.ToHexStringLower(Encoding.ASCII.GetBytes($"after {offset.ToString(CultureInfo.InvariantCulture)}"));
-
-    private static bool TryCursor(string text, out int offset)
+    // The last record that was shown, not a number of records: what is added or removed meanwhile moves no page.
+    private static string Cursor(Page page, ResultData? data, bool isSame)
     {
-        offset = 0;
+        var last = isSame ? page.After : (data as ResultData.Many)?.Last ?? page.After;
+        return Convert.ToHexStringLower(Encoding.ASCII.GetBytes($"after {(last ?? 0).ToString(CultureInfo.InvariantCulture)}"));
+    }
+
+    private static bool TryCursor(string text, out long? after)
+    {
+        after = null;
         try
         {
             var named = Encoding.ASCII.GetString(Convert.FromHexString(text));
-            return named.StartsWith("after ", StringComparison.Ordinal) && int.TryParse(named[6..], NumberStyles.None, CultureInfo.InvariantCulture, out offset);
+            if (!named.StartsWith("after ", StringComparison.Ordinal) || !long.TryParse(named[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return false;
+            after = number;
+            return true;
         }
         catch (FormatException)
         {
@@ -121,6 +130,9 @@ internal sealed class RestPageModes(PlaceFlags at)
 {
     public ModeFlag LimitIgnored { get; } = at[Behaviors.PageLimit, "ignored"];
     public ModeFlag Uncapped { get; } = at[Behaviors.PageMaximum, "uncapped"];
+    public ModeFlag AboveRefused { get; } = at[Behaviors.PageMaximum, "refused"];
+    public ModeFlag LimitEmpty { get; } = at[Behaviors.PageLimitWrong, "empty"];
+    public ModeFlag OffsetEmpty { get; } = at[Behaviors.PageOffsetWrong, "empty"];
     public ModeFlag LimitRefused { get; } = at[Behaviors.PageLimitWrong, "refused"];
     public ModeFlag OffsetIgnored { get; } = at[Behaviors.PageOffset, "ignored"];
     public ModeFlag OffsetRefused { get; } = at[Behaviors.PageOffsetWrong, "refused"];

@@ -13,6 +13,7 @@ internal sealed class RestRefusals(ApiPlan plan)
 {
     private readonly RestRefusalModes _flags = new(plan.Rules);
     private readonly bool _problems = plan.Rules.Has(Behaviors.ProblemDetails);
+    private readonly bool _namesFields = plan.Rules.Has(Behaviors.ErrorFields);
     private readonly string? _fields = (string?)plan.Contract.Rule(Behaviors.ErrorFields, Place.Api)?.Arguments["member"];
 
     public SimulatedResponse Write(OperationResult result, SimulatedRequest request, ActiveModes modes)
@@ -20,9 +21,16 @@ internal sealed class RestRefusals(ApiPlan plan)
         var status = result.InBody ? 200 : StatusOf(result, modes);
         var body = _problems || result.Operation?.Operation.Answer(status)?.Example is not JsonObject example
             ? Problem(result, status, request, modes) : Documented(example, result);
-        if (_fields is { } member && result.Data is ResultData.Errors { All: { Count: > 0 } errors } && !modes[_flags.FieldsAbsent])
-            body[member] = Fields(errors, result, modes);
-        JsonNode told = modes[_flags.Bare] ? new JsonObject { ["error"] = result.Message } : modes[_flags.AsList] ? new JsonArray(result.Message) : body;
+        JsonNode told = body;
+        if (_namesFields && result.Causes is { Count: > 0 } errors && !modes[_flags.FieldsAbsent])
+        {
+            if (_fields is { } member)
+                body[member] = Fields(errors, result, modes);
+            else
+                told = Fields(errors, result, modes);
+        }
+        if (modes[_flags.Bare] || modes[_flags.AsList])
+            told = modes[_flags.Bare] ? new JsonObject { ["error"] = result.Message } : new JsonArray(result.Message);
         return new SimulatedResponse(status, _problems && !modes[_flags.AsJson] ? "application/problem+json" : MediaType.Json,
             HeadersOf(result, request, status, modes), JsonText.Of(told, static (json, told) => told.WriteTo(json)));
     }
@@ -48,7 +56,7 @@ internal sealed class RestRefusals(ApiPlan plan)
     private static JsonObject Documented(JsonObject example, OperationResult result)
     {
         var body = (JsonObject)example.DeepClone();
-        if (body.Where(member => member.Value?.GetValueKind() == JsonValueKind.String).MaxBy(member => member.Value!.ToString().Length).Key is { } message)
+        if (body.Where(member => member.Value?.GetValueKind() == JsonValueKind.String).OrderByDescending(member => member.Value!.ToString().Length).FirstOrDefault().Key is { } message)
             body[message] = result.Message;
         return body;
     }

@@ -46,18 +46,24 @@ internal sealed class ForeignKeyBinder(OperationPlan operation, FieldPlan field)
     private ConvertedValue Resolved(BodyValue input, OperationContext context)
     {
         var (modes, table) = (context.Modes, context.Table(field.Target!));
-        var isIdentity = Identity(input, out var identity);
+        var isIdentity = Identity(input, table, out var identity);
         return isIdentity && table.Find(identity) is { } record ? new(record.Identity)
             : modes[_unknownNotFound] ? ConvertedValue.Wrong($"an identity of {field.Target!.Resource}", 404)
             : modes[_unknownIgnored] ? new(Sentinel.NotSent)
-            : modes[_unknownStored] && isIdentity ? new(identity)
+            : modes[_unknownStored] && isIdentity ? new(field.Target!.IdentityNames is null ? identity : ((BodyValue.Scalar)input).Text)
             : modes[_unknownReplaced] ? new((object?)table.All().LastOrDefault()?.Identity ?? Sentinel.NotSent)
             : ConvertedValue.Wrong($"an identity of {field.Target!.Resource}");
     }
 
-    private static bool Identity(BodyValue input, out long identity)
+    private bool Identity(BodyValue input, Table table, out long identity)
     {
         identity = 0;
+        if (field.Target!.IdentityNames is { } names)
+        {
+            var number = input is BodyValue.Scalar { Kind: not (BodyValueKind.Flag or BodyValueKind.Null) } named && (named.IsText || names.AreNumbers) ? table.NumberOf(named.Text) : null;
+            identity = number ?? 0;
+            return number is not null;
+        }
         return input is BodyValue.Scalar { Kind: not (BodyValueKind.Flag or BodyValueKind.Null) } scalar
             && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out identity);
     }

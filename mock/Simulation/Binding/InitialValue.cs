@@ -24,6 +24,7 @@ internal sealed class InitialValue(FieldPlan field)
     {
         bool flag => BoxedBoolean.Of(!flag),
         long integer => integer + 1,
+        decimal number => number + 1,
         string text => text + "x",
         DateOnly day => day.AddDays(1),
         var other => other,

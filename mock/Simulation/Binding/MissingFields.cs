@@ -67,7 +67,7 @@ internal sealed class MissingField(OperationPlan operation, FieldPlan field)
     {
         if (field.Field.References is not null)
             return Array.Empty<Record>();
-        if (field is { Field: { Refers: not null, Nullable: false, Type: FieldType.Integer }, Written: true })
+        if (field is { Field: { Refers: not null, Nullable: false, Type: not FieldType.Identities }, Written: true })
             return _initial.Of(context) ?? ForeignKeyBinder.Implied(field, context);
         return _initial.Of(context) ?? (bound.IsSent(field) ? field.Unset(context.Modes) : Absent(context.Modes));
     }

@@ -16,7 +16,17 @@ internal sealed class ParentLookup(ResourcePlan resource)
     /// <summary>The parent that a path names by its identity, or null where there is none, though a mode may make do without one.</summary>
     public long? Find(OperationContext context, string text)
     {
-        var isIdentity = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var identity) && identity > 0;
+        var isIdentity = resource.Parent!.IdentityNames is null
+            ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var identity) && identity > 0
+            : (identity = context.Table(resource.Parent).NumberOf(text) ?? 0) > 0;
+        return Find(context, identity, isIdentity);
+    }
+
+    /// <summary>The parent of this number, or null as above.</summary>
+    public long? Find(OperationContext context, long identity) => Find(context, identity, isIdentity: identity > 0);
+
+    private long? Find(OperationContext context, long identity, bool isIdentity)
+    {
         var table = context.Table(resource.Parent!);
         if (isIdentity && table.Find(identity) is { } parent && _deletion.IsFound(parent, context.Modes))
             return parent.Identity;

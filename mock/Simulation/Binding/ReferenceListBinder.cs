@@ -33,10 +33,10 @@ internal sealed class ReferenceListBinder(OperationPlan operation, FieldPlan fie
         bound.Names[field.Index] = name;
         if (value is BodyValue.Scalar { Earlier: not null } repeated)
             Repeated(bound, name, repeated, context);
-        else if (Identities(value) is { } identities)
+        else if (Identities(value, context) is { } identities)
             _records.Bind(bound, name, identities, context);
         else
-            bound.AddError(field, name, ConvertedValue.Wrong("a list of integers"), value);
+            bound.AddError(field, name, ConvertedValue.Wrong($"a list of identities of {field.Target!.Resource}"), value);
     }
 
     private void Repeated(BoundRecord bound, string name, BodyValue.Scalar last, OperationContext context)
@@ -52,10 +52,10 @@ internal sealed class ReferenceListBinder(OperationPlan operation, FieldPlan fie
         List<long> identities = [];
         for (var value = last; value is not null; value = modes[_repeatedLast] ? null : value.Earlier)
         {
-            if (Identity(value) is { } identity)
+            if (Identity(value, context) is { } identity)
                 identities.Insert(0, identity);
             else
-                bound.AddError(field, name, ConvertedValue.Wrong("an integer"), value);
+                bound.AddError(field, name, ConvertedValue.Wrong($"an identity of {field.Target!.Resource}"), value);
         }
         _records.Bind(bound, name, [.. identities.Distinct()], context);
     }
@@ -67,29 +67,30 @@ internal sealed class ReferenceListBinder(OperationPlan operation, FieldPlan fie
         _ => false,
     };
 
-    // Null where the value is no list of integers.
-    private static List<long>? Identities(BodyValue value)
+    // Null where the value is no list of identities.
+    private List<long>? Identities(BodyValue value, OperationContext context)
     {
         switch (value)
         {
             case BodyValue.Scalar { IsEmpty: true }:
                 return [];
             case BodyValue.Scalar { IsText: true } text:
-                return JsonBody.Read(Encoding.UTF8.GetBytes(text.Text), out _) is { } json and not BodyValue.Scalar { IsText: true } ? Identities(json) : null;
+                return JsonBody.Read(Encoding.UTF8.GetBytes(text.Text), out _) is { } json and not BodyValue.Scalar { IsText: true } ? Identities(json, context) : null;
             case BodyValue.Scalar { Kind: BodyValueKind.Number } number:
-                return Identity(number) is { } one ? [one] : null;
+                return Identity(number, context) is { } one ? [one] : null;
             case BodyValue.Members { FromJson: false } members:
-                return members.AsItems() is { } items ? Identities(items) : null;
+                return members.AsItems() is { } items ? Identities(items, context) : null;
             case BodyValue.Items list:
-                var identities = list.All.Select(Identity).ToList();
+                var identities = list.All.Select(one => Identity(one, context)).ToList();
                 return identities.Contains(null) ? null : [.. identities.Select(identity => identity!.Value).Distinct()];
             default:
                 return null;
         }
     }
 
-    private static long? Identity(BodyValue input) => input is BodyValue.Scalar { Kind: not (BodyValueKind.Flag or BodyValueKind.Null) } scalar
-        && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var identity) ? identity : null;
+    private long? Identity(BodyValue input, OperationContext context) => input is not BodyValue.Scalar { Kind: not (BodyValueKind.Flag or BodyValueKind.Null) } scalar ? null
+        : field.Target!.IdentityNames is not null ? context.Table(field.Target).NumberOf(scalar.Text)
+        : long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var identity) ? identity : null;
 }
 
 /// <summary>The records that a list of identities refers to, and what becomes of identities that none has.</summary>

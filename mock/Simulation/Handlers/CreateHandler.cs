@@ -50,7 +50,7 @@ internal sealed class CreateHandler(OperationPlan operation, IRequestReader dial
     private OperationResult Store(BoundRecord bound, OperationContext context)
     {
         // Between the first look and the lock somebody may have removed the parent.
-        if (context.Parameters.Parent is { } parent && _parents!.Find(context, FieldValue.Text(parent)) is null)
+        if (context.Parameters.Parent is { } parent && _parents!.Find(context, parent) is null)
             return context.Refusal(404, $"There is no {_resource.Parent!.Resource} {parent}.");
         var conflicts = Conflicts(bound, context);
         if (conflicts.Count > 0)
@@ -73,7 +73,7 @@ internal sealed class CreateHandler(OperationPlan operation, IRequestReader dial
         var record = New(bound.Unknown is { } unknown ? [.. bound.Values, new ExtraMembers(unknown)] : bound.Values, context, table.Block);
         record = table.Histories?.Created(record, table) ?? record;
         table.Put(record);
-        if (bound.Values[_resource.Identity.Index] is long other && table.Find(other) is null)
+        if (_resource.IdentityNames is null && bound.Values[_resource.Identity.Index] is long other && table.Find(other) is null)
             table.AlsoKnownAs(other, record);
         return record;
     }
@@ -86,14 +86,25 @@ internal sealed class CreateHandler(OperationPlan operation, IRequestReader dial
         var offset = context.Modes[_identityOffByOne] ? 1 : 0;
         return context.Success(
             context.One(record, new WriteOptions(_shown, IdentityOffset: offset)),
-            name => name == _resource.Identity.Field.Name ? FieldValue.Text(record.Identity) : bound?.Text(name),
-            created: record.Identity + offset);
+            name => name == _resource.Identity.Field.Name ? context.Table(_resource).NameOf(record.Identity) : bound?.Text(name),
+            created: record.Identity + offset) with
+        {
+            CreatedName = offset == 0 ? _resource.IdentityNames?.Of(record) : null,
+            ParentName = context.Parameters.Parent is { } parent && _resource.Parent!.IdentityNames is not null ? context.Table(_resource.Parent).NameOf(parent) : null,
+        };
     }
+
+    // Where the field is declared to be unique, that decides.
+    private bool IsTaken(BoundRecord bound, OperationContext context) => _resource is { IdentityNames: not null, Identity.Field: { OnCreate: true, Unique: false } }
+        && bound.Values[_resource.Identity.Index] is var given and not (null or Sentinel)
+        && context.Table(_resource) is var table && table.NumberOf(FieldValue.Text(given)) is { } number && table.Find(number) is not null;
 
     // All of them, so that a client need not send the request again for each.
     private List<FieldError> Conflicts(BoundRecord bound, OperationContext context)
     {
         List<FieldError> conflicts = [];
+        if (IsTaken(bound, context))
+            conflicts.Add(new FieldError(bound.NameOf(_resource.Identity), $"Another {_resource.Resource} has this identity.", 409));
         foreach (var constraint in _unique)
         {
             if (constraint.CheckCreate(bound, context) is { } error)

@@ -36,7 +36,7 @@ internal sealed class DeleteHandler(OperationPlan operation) : IOperationHandler
         if (_lookup.Find(context, identity) is not { } record)
         {
             return _lookup.FindDeleted(context, identity) is null
-                ? context.Refusal(404, $"There is no {_resource.Resource} {identity}.", Known) with { Missed = true }
+                ? context.Refusal(404, $"There is no {_resource.Resource} {context.Table(_resource).NameOf(identity)}.", Known) with { Missed = true }
                 : _second.Refuse(identity, context, Known) ?? Deleted(context, Known);
         }
         var stale = _preconditions.Refuse(record, context);
@@ -45,13 +45,13 @@ internal sealed class DeleteHandler(OperationPlan operation) : IOperationHandler
         if (record.Deleted && _second.Refuse(identity, context, Known) is { } refusal)
             return refusal;
         if (_nested.IsDeleteRefused(record, context))
-            return context.Refusal(400, $"There are records under {_resource.Resource} {identity}.", Known);
+            return context.Refusal(400, $"There are records under {_resource.Resource} {context.Table(_resource).NameOf(identity)}.", Known);
         if (_deletion.IsApplied(context.Modes))
             Remove(record, context);
         return stale ?? (operation.Operation.Holds == AnswerHolds.Record
             ? context.Success(context.One(context.Table(_resource).Find(identity) ?? record), Known) : Deleted(context, Known));
 
-        string? Known(string name) => name == _resource.Identity.Field.Name ? FieldValue.Text(identity) : null;
+        string? Known(string name) => name == _resource.Identity.Field.Name ? context.Table(_resource).NameOf(identity) : null;
     }
 
     private void Remove(Record record, OperationContext context)
@@ -78,7 +78,7 @@ internal sealed class SecondDelete(OperationPlan operation)
     public OperationResult? Refuse(long identity, OperationContext context, Func<string, string?> known)
     {
         var modes = context.Modes;
-        return modes[_notFound] ? context.Refusal(404, $"There is no {operation.Resource.Resource} {identity}.", known) with { Missed = true }
+        return modes[_notFound] ? context.Refusal(404, $"There is no {operation.Resource.Resource} {context.Table(operation.Resource).NameOf(identity)}.", known) with { Missed = true }
             : modes[_conflict] ? context.Refusal(409, "It is deleted already.", known)
             : modes[_badRequest] ? context.Refusal(400, "It is deleted already.", known)
             : null;

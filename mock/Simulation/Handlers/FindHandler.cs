@@ -22,7 +22,7 @@ internal sealed class FindHandler(OperationPlan operation) : IOperationHandler
     public static OperationResult Found(OperationContext context, Record record)
     {
         var identity = context.Operation.Resource.Identity.Field.Name;
-        var result = context.Success(context.One(record), name => name == identity ? FieldValue.Text(record.Identity) : null);
+        var result = context.Success(context.One(record), name => name == identity ? context.Table(context.Operation.Resource).NameOf(record.Identity) : null);
         return context.Operation.HasVersions ? result with { Version = RecordVersion.Of(record) } : result;
     }
 }

@@ -40,7 +40,9 @@ internal sealed class ListHandler(OperationPlan operation) : IOperationHandler
         var records = table.SortedLists.Get(key, table.Version, () => Select(context, table, only, selection));
         return records.Count == 0 && IsEmptyNotFound(context)
             ? context.Refusal(404, $"There is no {operation.Resource.Resource}.")
-            : _paging.Page(context, records, new WriteOptions(ClaimActive: _deletion.AreDeletedListedActive(context.Modes)));
+            : _paging.Page(context, records, new WriteOptions(ClaimActive: _deletion.AreDeletedListedActive(context.Modes)), Sort);
+
+        List<Record> Sort(List<Record> all) => selection?.Order is { } order ? order(all) : _order.Sort(all, context.Modes);
     }
 
     /// <summary>

@@ -24,5 +24,5 @@ internal sealed class ParallelUpdates(OperationPlan operation)
     public Record Read(Record now, OperationContext context) => context.Modes[_lastWins] ? Overlapped(now, context) ?? now : now;
 
     private Record? Overlapped(Record now, OperationContext context) =>
-        context.Request.Overlaps ? context.Table(operation.Resource).Overlapped(now) : null;
+        context.Request.Overlaps ? context.Table(operation.Resource).Overlaps.Before(now) : null;
 }

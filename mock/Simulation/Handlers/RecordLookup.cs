@@ -20,8 +20,14 @@ internal sealed class RecordLookup(OperationPlan operation)
     private readonly Deletion _deletion = new(operation.Resource);
     private readonly ParentLookup? _parents = operation.Resource.Parent is null ? null : new ParentLookup(operation.Resource);
 
-    /// <summary>The identity that the path names, or null where it is no positive integer.</summary>
-    public long? Identity(OperationContext context) => Parse(context.Parameters.Identity, context.Modes[_leadingDigits]);
+    /// <summary>The number of the record that the path names, or null where it can name none.</summary>
+    public long? Identity(OperationContext context)
+    {
+        var text = context.Parameters.Identity;
+        if (operation.Resource.IdentityNames is not { } names)
+            return Parse(text, context.Modes[_leadingDigits]);
+        return context.Table(operation.Resource).NumberOf(context.Modes[_leadingDigits] ? names.WithoutRest(text) : text);
+    }
 
     /// <summary>The record of an identity, or null where there is none below the path.</summary>
     public Record? Find(OperationContext context, long identity) =>
@@ -45,7 +51,7 @@ internal sealed class RecordLookup(OperationPlan operation)
             return context.Success(null, Known);
         if (identity is null)
             return context.Refusal(modes[_malformedBadRequest] ? 400 : 404, $"{text} identifies no {resource.Resource}.", Known, like: 404);
-        return context.Refusal(modes[_unknownBadRequest] ? 400 : 404, $"There is no {resource.Resource} {identity}.", Known, like: 404) with
+        return context.Refusal(modes[_unknownBadRequest] ? 400 : 404, $"There is no {resource.Resource} {text}.", Known, like: 404) with
         {
             Data = modes[_dataObject] ? new ResultData.Raw("{}") : modes[_dataNull] ? new ResultData.Raw("null") : null,
             Missed = true,

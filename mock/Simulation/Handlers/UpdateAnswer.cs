@@ -24,12 +24,12 @@ internal sealed class UpdateAnswer(OperationPlan operation)
     {
         var data = operation.Operation.Holds == AnswerHolds.Nothing ? null
             : context.One(context.Modes[_oldValues] ? before : after, new WriteOptions(Shown(bound, context), claimActive));
-        return context.Success(data, Known(bound, identity));
+        return context.Success(data, Known(bound, identity, context));
     }
 
     /// <summary>The values that a documented message may name.</summary>
-    public Func<string, string?> Known(BoundRecord? bound, long identity) => name =>
-        name == _resource.Identity.Field.Name ? FieldValue.Text(identity) : bound?.Text(name);
+    public Func<string, string?> Known(BoundRecord? bound, long identity, OperationContext context) => name =>
+        name == _resource.Identity.Field.Name ? context.Table(_resource).NameOf(identity) : bound?.Text(name);
 
     // Null for all fields.
     private bool[]? Shown(BoundRecord bound, OperationContext context)

@@ -54,7 +54,7 @@ internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dial
     private OperationResult Found(OperationContext context, long identity, Func<Record, OperationResult> then) =>
         _lookup.Find(context, identity) is { } record
             ? _preconditions.Carry(record, context, then)
-            : context.Refusal(404, $"There is no {_resource.Resource} {identity}.", _answer.Known(null, identity)) with { Missed = true };
+            : context.Refusal(404, $"There is no {_resource.Resource} {context.Table(_resource).NameOf(identity)}.", _answer.Known(null, identity, context)) with { Missed = true };
 
     private OperationResult Empty(OperationContext context, long identity) =>
         _empty.IsAccepted(context.Modes) ? Nothing(context, identity)
@@ -70,7 +70,7 @@ internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dial
     private OperationResult Apply(BoundRecord bound, Record now, long identity, OperationContext context)
     {
         var (modes, table) = (context.Modes, context.Table(_resource));
-        var known = _answer.Known(bound, identity);
+        var known = _answer.Known(bound, identity, context);
         _span.Check(bound, now, modes);
         if (bound.Errors.Count > 0)
         {
@@ -96,8 +96,8 @@ internal sealed class UpdateHandler(OperationPlan operation, IRequestReader dial
         var table = context.Table(_resource);
         var stored = Put(table.Histories?.Updated(bound.Values, bound.Names, before, after, context.Tables) ?? after, context);
         if (context.Request.Overlaps)
-            table.AddOverlap(before, stored);
-        if (bound.Values[_resource.Identity.Index] is long other && table.Find(other) is null)
+            table.Overlaps.Add(before, stored);
+        if (_resource.IdentityNames is null && bound.Values[_resource.Identity.Index] is long other && table.Find(other) is null)
             table.AlsoKnownAs(other, after);
         return _answer.Updated(bound, before, after, identity, context, reactivates && _deletion.IsReactivationClaimed(context.Modes));
     }

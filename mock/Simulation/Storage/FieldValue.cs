@@ -22,6 +22,7 @@ internal static class FieldValue
         null => "",
         string text => text,
         long integer => integer.ToString(CultureInfo.InvariantCulture),
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
         bool flag => flag ? "1" : "0",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
@@ -36,6 +37,7 @@ internal static class FieldValue
     public static int Compare(object? a, object? b) => (a, b) switch
     {
         (long x, long y) => x.CompareTo(y),
+        (decimal x, decimal y) => x.CompareTo(y),
         (DateOnly x, DateOnly y) => x.CompareTo(y),
         (DateTime x, DateTime y) => x.CompareTo(y),
         _ => string.Compare(Text(a), Text(b), StringComparison.OrdinalIgnoreCase),
@@ -49,6 +51,8 @@ internal static class FieldValue
     {
         bool flag => BoxedBoolean.Of(!flag),
         long integer => integer - 1,
+        decimal number => number - 1,
+        RawJson raw => raw.Json.StartsWith('[') ? RawJson.EmptyList : new RawJson("{}"),
         DateOnly day => day == DateOnly.MinValue ? day : day.AddDays(-1),
         DateTime time => time.AddDays(-1),
         string { Length: > 0 } text => text + "x",

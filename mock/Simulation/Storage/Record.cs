@@ -102,12 +102,6 @@ internal sealed class Sentinel(string name)
 /// <summary>The generated number of another record.</summary>
 internal sealed record NumberOf(long Identity);
 
-/// <summary>JSON that is stored as it was sent, in a mode that does so.</summary>
-internal sealed record RawJson(string Json)
-{
-    public static readonly RawJson EmptyList = new("[]");
-}
-
 /// <summary>Parameters that belong to no field, stored in a mode that does so.</summary>
 internal sealed record ExtraMembers(IReadOnlyDictionary<string, RawJson> Members);
 

@@ -17,8 +17,8 @@ internal sealed class Table
     private ImmutableDictionary<long, long> _otherIdentities = ImmutableDictionary<long, long>.Empty;
     private readonly UniqueIndex?[] _indexes;
     private readonly ChildIndex? _children;
+    private readonly GivenIdentities _given;
     private readonly ConcurrentDictionary<long, Record>? _removed;
-    private Dictionary<long, (Record Before, Record After)>? _overlaps;
     private HashSet<long>? _changes;
 
     /// <param name="plan">The resource.</param>
@@ -27,10 +27,14 @@ internal sealed class Table
     {
         _indexes = [.. plan.Fields.Select(field => field.Indexed ? new UniqueIndex(this, field.Index, start.Records.Count) : null)];
         _children = plan.Resource.Parent is null ? null : new ChildIndex();
+        _given = new GivenIdentities(plan.IdentityNames);
         // A softly deleted record stays in the table. Any other is remembered here, since deleting it again may differ from deleting what never was.
         _removed = plan.Resource.SoftDelete is null ? [] : null;
         foreach (var removed in start.Removed)
+        {
             _removed?[removed.Identity] = removed;
+            _given.Add(removed);
+        }
         // In the order of the identities, those of removed records among them.
         if (_children is not null && start.Removed.Count > 0)
         {
@@ -59,6 +63,9 @@ internal sealed class Table
     /// <summary>The histories of its records; null where no mode in force needs them.</summary>
     public RecordHistories? Histories { get; init; }
 
+    /// <summary>Updates that overlapped.</summary>
+    public UpdateOverlaps Overlaps { get; } = new();
+
     /// <summary>The lists that were read last.</summary>
     public SortedListCache SortedLists { get; } = new();
 
@@ -72,6 +79,12 @@ internal sealed class Table
             identity = real;
         return At(identity);
     }
+
+    /// <inheritdoc cref="GivenIdentities.NumberOf"/>
+    public long? NumberOf(string text) => _given.NumberOf(text, At);
+
+    /// <inheritdoc cref="GivenIdentities.NameOf"/>
+    public string NameOf(long number) => _given.NameOf(number, At(number) ?? Removed(number));
 
     /// <summary>All records by identity, as they are when the enumeration gets there.</summary>
     public IEnumerable<Record> All()
@@ -139,6 +152,7 @@ internal sealed class Table
         {
             _children?.Add(record);
             _removed?[record.Identity] = record;
+            _given.Add(record);
             Written(record.Identity);
             return;
         }
@@ -160,15 +174,6 @@ internal sealed class Table
     public ImmutableArray<long> OtherIdentities(long identity) => Volatile.Read(ref _otherIdentities) is { IsEmpty: false } others
         ? [.. others.Where(pair => pair.Value == identity).Select(pair => pair.Key).Order()] : [];
 
-    /// <summary>Remembers that an update overlapped another one of the same record.</summary>
-    /// <param name="before">What both of them read.</param>
-    /// <param name="after">What it made of that.</param>
-    public void AddOverlap(Record before, Record after) => (_overlaps ??= [])[before.Identity] = (before, after);
-
-    /// <summary>The version that an overlapping update has read, which another one has changed since; null where none overlaps.</summary>
-    public Record? Overlapped(Record now) =>
-        _overlaps?.TryGetValue(now.Identity, out var one) == true && ReferenceEquals(one.After, now) ? one.Before : null;
-
     /// <summary>The identity that the next new record gets.</summary>
     public long NextIdentity() => _last + 1;
 
@@ -182,6 +187,7 @@ internal sealed class Table
                 index.Remove(before);
         }
         Cell(record.Identity) = record;
+        _given.Add(record);
         foreach (var index in _indexes)
         {
             if (index is not null && (before is null || index.Differ(before, record)))
@@ -210,8 +216,7 @@ internal sealed class Table
     public void Skip(long identity) => Written(identity);
 
     /// <summary>Lets a record be found under another identity, too.</summary>
-    public void AlsoKnownAs(long identity, Record record) =>
-        Volatile.Write(ref _otherIdentities, _otherIdentities.SetItem(identity, record.Identity));
+    public void AlsoKnownAs(long identity, Record record) => Volatile.Write(ref _otherIdentities, _otherIdentities.SetItem(identity, record.Identity));
 
     /// <summary>The records with a value in a unique field, ignoring case, by identity.</summary>
     public Record[] FindByValue(FieldPlan field, object? value) => _indexes[field.Index]!.Find(value);
@@ -220,9 +225,7 @@ internal sealed class Table
     {
         var chunks = _chunks;
         var at = identity - 1;
-        return at >= 0 && at >> ChunkBits < chunks.Length
-            ? Volatile.Read(ref chunks[at >> ChunkBits][at & (ChunkSize - 1)])
-            : null;
+        return at >= 0 && at >> ChunkBits < chunks.Length ? Volatile.Read(ref chunks[at >> ChunkBits][at & (ChunkSize - 1)]) : null;
     }
 
     private ref Record? Cell(long identity)

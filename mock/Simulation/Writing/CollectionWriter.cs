@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
@@ -46,9 +47,13 @@ internal sealed class CollectionWriter(SchemaField field, ActiveModes modes, Tab
     {
         if (value is long identity && _asObject)
             Reference(json, identity);
+        else if (value is long other && field.Field.Target is { IdentityNames: { } names } target)
+            _values.Write(json, field, record, Shown(names, tables[target.Index].NameOf(other)));
         else
             _values.Write(json, field, record, value);
     }
+
+    private static object Shown(IdentityNames names, string name) => names.AreNumbers ? long.Parse(name, CultureInfo.InvariantCulture) : name;
 
     // One entry for each record of the keyed resource; and for keys that a mode stored though they have none.
     private void Keyed(Utf8JsonWriter json, KeyedPlan keyed, KeyedValues values)
@@ -88,7 +93,10 @@ internal sealed class CollectionWriter(SchemaField field, ActiveModes modes, Tab
     {
         var target = field.Field.Target!;
         json.WriteStartObject();
-        json.WriteNumber(target.Identity.Field.Name, identity);
+        if (target.IdentityNames is { AreNumbers: false })
+            json.WriteString(target.Identity.Field.Name, tables[target.Index].NameOf(identity));
+        else
+            json.WriteNumber(target.Identity.Field.Name, target.IdentityNames is null ? identity : long.Parse(tables[target.Index].NameOf(identity), CultureInfo.InvariantCulture));
         if (target.Label is { } label && tables[target.Index].At(identity) is { } record)
             json.WriteString(label.Field.Name, FieldValue.Text(record[label.Index]));
         json.WriteEndObject();
@@ -113,8 +121,13 @@ internal sealed class DerivedValue(FieldPlan field, FieldPlan through, FieldPlan
     }
 
     /// <summary>What a record shows in a field.</summary>
-    public static object? Of(Record record, FieldPlan field) =>
-        record[field.Index] is var value && value == Sentinel.Generated ? record.Identity : value;
+    public static object? Of(Record record, FieldPlan field)
+    {
+        var value = record[field.Index];
+        return value != Sentinel.Generated ? value
+            : field == field.Owner.Identity && field.Owner.IdentityNames is { AreNumbers: false } names ? names.Generate(record.Identity)
+            : record.Identity;
+    }
 
     private object? Referred(object? identity)
     {

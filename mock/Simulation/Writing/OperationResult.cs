@@ -17,6 +17,12 @@ internal sealed record OperationResult(int Status, string Message)
     /// <summary>The identity of the record that the operation made; null for any other.</summary>
     public long? Created { get; init; }
 
+    /// <summary>What identifies that record to clients, where it is not its number.</summary>
+    public string? CreatedName { get; init; }
+
+    /// <summary>What identifies the parent to clients, where it is not its number.</summary>
+    public string? ParentName { get; init; }
+
     /// <summary>The version of the record that it shows, as an entity tag; null where nobody asks for one.</summary>
     public string? Version { get; init; }
 
@@ -60,7 +66,11 @@ internal sealed record OperationResult(int Status, string Message)
 /// <param name="Offset">Records before the first one shown.</param>
 /// <param name="Limit">Most records that are shown.</param>
 /// <param name="Meta">Whether the answer tells all this.</param>
-internal sealed record Page(int Total, int Offset, int Limit, bool Meta);
+internal sealed record Page(int Total, int Offset, int Limit, bool Meta)
+{
+    /// <summary>The number of the record that it begins behind, which decides about the offset; 0 for the beginning, null where the offset is what was asked for.</summary>
+    public long? After { get; init; }
+}
 
 /// <summary>The data of an answer.</summary>
 internal abstract class ResultData
@@ -83,6 +93,9 @@ internal abstract class ResultData
     public sealed class Many(RecordWriter writer, List<Record> records, WriteOptions options) : ResultData
     {
         public int Count => records.Count;
+
+        /// <summary>The number of the last one, or null.</summary>
+        public long? Last => records is [.., var last] ? last.Identity : null;
 
         public override void Write(Utf8JsonWriter json)
         {

@@ -43,7 +43,9 @@ internal sealed class RelatedRecordWriter(FieldPlan field, RecordWriter records,
         json.WriteStartArray();
         foreach (var reference in _firstOnly ? references.AsSpan(0, Math.Min(1, references.Length)) : references)
         {
-            if (_asIdentities)
+            if (_asIdentities && field.Target!.IdentityNames is { AreNumbers: false } names)
+                json.WriteStringValue(names.Of(reference));
+            else if (_asIdentities)
                 json.WriteNumberValue(reference.Identity);
             else
                 records.Write(json, table.At(reference.Identity) ?? reference);

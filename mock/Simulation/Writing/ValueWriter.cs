@@ -31,6 +31,9 @@ internal readonly struct ValueWriter(ActiveModes modes)
             case long integer:
                 field.Format.Integer(json, integer + offset, modes);
                 break;
+            case decimal number:
+                json.WriteNumberValue(number);
+                break;
             case bool flag:
                 field.Format.Boolean(json, flag, modes);
                 break;
@@ -42,6 +45,9 @@ internal readonly struct ValueWriter(ActiveModes modes)
                 break;
             case RawJson raw:
                 json.WriteRawValue(raw.Json);
+                break;
+            case Sentinel sentinel when sentinel == Sentinel.Generated && field.Field == field.Field.Owner.Identity && field.Field.Owner.IdentityNames is { AreNumbers: false } names:
+                field.Format.Text(json, names.Generate(record.Identity + offset), modes);
                 break;
             case Sentinel sentinel when sentinel == Sentinel.Generated && field.Field == field.Field.Owner.Identity:
                 field.Format.Integer(json, record.Identity + offset, modes);

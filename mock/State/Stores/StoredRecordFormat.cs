@@ -32,7 +32,7 @@ internal sealed class StoredRecordFormat(ApiPlan plan, ActiveModes modes, int th
         using (var json = new Utf8JsonWriter(bytes, Options))
         {
             // Unique values are not checked when it is read again.
-            new RecordDataWriter(resource, (of, other) => store.Tables[of.Index].At(other), _ => false, _check)
+            new RecordDataWriter(resource, (of, other) => store.Tables[of.Index].At(other), _ => false, _check, asNumbers: true)
                 .Write(json, record, isRemoved: current is null, table.OtherIdentities(identity));
         }
         return Encoding.UTF8.GetString(bytes.WrittenSpan);

@@ -28,6 +28,8 @@ internal sealed class TextConverter(FieldPlan field, bool creating)
             return ConvertedValue.Wrong(length);
         if (_allowed?.Check(text, modes) is { } other)
             return other;
+        if (field.Field.Format == "uuid" && !Guid.TryParseExact(text, "D", out _))
+            return ConvertedValue.Wrong("a UUID");
         if (_email.Check(text, modes) is { } wrong)
             return wrong;
         return new(creating ? Broken(text, modes) : text);

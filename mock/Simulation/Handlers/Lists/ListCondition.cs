@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
@@ -10,6 +11,7 @@ namespace PlanisoContract.Mock.Simulation.Handlers.Lists;
 internal sealed class ListCondition(OperationPlan operation, WhereWord word)
 {
     private readonly FieldPlan _field = operation.Resource.Field(word.Field);
+    private readonly ResourcePlan? _named = NamedBy(operation.Resource.Field(word.Field));
     private readonly SearchedText _text = new(operation);
     private readonly ModeFlag _ignored = operation.Rules[Behaviors.Where, "ignored"];
     private readonly ModeFlag _oneTooMany = operation.Rules[Behaviors.Where, "one-too-many"];
@@ -19,9 +21,10 @@ internal sealed class ListCondition(OperationPlan operation, WhereWord word)
     public string Parameter => word.Parameter;
 
     /// <summary>Narrows the selection; what is wrong with the value, or null.</summary>
-    public FieldError? Read(string value, ListSelection selection, ActiveModes modes)
+    public FieldError? Read(string value, ListSelection selection, OperationContext context)
     {
-        if (!TryParse(value, out var wanted))
+        var modes = context.Modes;
+        if (!TryParse(value, context, out var wanted))
             return new FieldError(word.Parameter, $"Expected a value of {_field.Field.Name}.");
         if (!modes[_ignored])
             selection.Add(word.Parameter, value, records => Fitting(records, wanted, modes));
@@ -38,10 +41,14 @@ internal sealed class ListCondition(OperationPlan operation, WhereWord word)
         return fitting;
     }
 
+    // The resource whose records it names, where they are not known by their numbers.
+    private static ResourcePlan? NamedBy(FieldPlan field) =>
+        (field == field.Owner.Identity ? field.Owner : field.Field.Refers is null ? null : field.Target) is { IdentityNames: not null } named ? named : null;
+
     // A record without a value is not equal to any, and within no bounds.
     private bool Fits(Record record, object wanted, ActiveModes modes)
     {
-        var value = record[_field.Index] is Sentinel && _field == _field.Owner.Identity ? record.Identity : record[_field.Index];
+        var value = _field == _field.Owner.Identity && (_named is not null || record[_field.Index] is Sentinel) ? record.Identity : record[_field.Index];
         if (FieldValue.IsUnset(value))
             return word.Is == FilterOperator.Not;
         var compared = FieldValue.Compare(value, wanted);
@@ -55,11 +62,18 @@ internal sealed class ListCondition(OperationPlan operation, WhereWord word)
         };
     }
 
-    private bool TryParse(string text, out object wanted)
+    private bool TryParse(string text, OperationContext context, out object wanted)
     {
+        if (_named is not null)
+        {
+            var number = context.Table(_named).NumberOf(text);
+            wanted = number ?? 0L;
+            return number is not null;
+        }
         var (parsed, value) = _field.Field.Type switch
         {
             FieldType.Integer => (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer), (object)integer),
+            FieldType.Number => (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number), number),
             FieldType.Boolean => (text is "true" or "false" or "1" or "0", BoxedBoolean.Of(text is "true" or "1")),
             FieldType.Date => (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day), day),
             FieldType.Timestamp => (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time), time),

@@ -61,6 +61,8 @@ internal sealed class ListFilter(OperationPlan operation, FilterWord word)
     private Record? Resolved(OperationContext context, string value)
     {
         var table = context.Table(_target);
+        if (_target.IdentityNames is not null && table.NumberOf(value) is > 0 and var number)
+            return table.Find(number);
         if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var identity))
             return table.Find(identity);
         var key = _target.Fields.FirstOrDefault(field => field.Field.Name == word.Key);

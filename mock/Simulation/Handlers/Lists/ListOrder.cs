@@ -11,6 +11,8 @@ internal sealed partial class ListOrder
     private readonly FieldPlan? _field;
     private readonly FieldPlan? _text;
     private readonly ModeFlag _descending;
+    private readonly IdentityNames? _names;
+    private readonly ModeFlag _identityAscending;
     private readonly ModeFlag _identityDescending;
     private readonly ModeFlag _fieldAscending;
     private readonly ModeFlag _fieldDescending;
@@ -26,6 +28,8 @@ internal sealed partial class ListOrder
         _field = operation.Resource.Fields.FirstOrDefault(field => field.Field.Name == (string?)rule?.Arguments["field"]);
         _text = operation.Resource.Fields.FirstOrDefault(field => field != _field && field.Field is { Type: FieldType.Text, OnCreate: true });
         _descending = rules[Behaviors.ListOrder, "creation-descending"];
+        _names = operation.Resource.IdentityNames;
+        _identityAscending = rules[Behaviors.ListOrder, "identity-ascending"];
         _identityDescending = rules[Behaviors.ListOrder, "identity-descending"];
         _fieldAscending = rules[Behaviors.ListOrder, "field-ascending"];
         _fieldDescending = rules[Behaviors.ListOrder, "field-descending"];
@@ -45,6 +49,8 @@ internal sealed partial class ListOrder
             return [.. records.OrderBy(record => unchecked((uint)record.Identity * 2654435769u))];
         if ((modes[_fieldAscending] || modes[_fieldDescending]) && _field is { } field)
             records = [.. records.OrderBy(record => record[field.Index], Collation(modes))];
+        if (_names is { AreNumbers: false } && (modes[_identityAscending] || modes[_identityDescending]))
+            records = [.. records.OrderBy(_names.Of, StringComparer.Ordinal)];
         if (modes[_descending] || modes[_identityDescending] || modes[_fieldDescending])
             records.Reverse();
         return records;

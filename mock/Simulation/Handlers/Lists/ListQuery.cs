@@ -40,11 +40,11 @@ internal sealed class ListQuery(OperationPlan operation, QueryWord word)
             return Unknown(name, selection, modes);
         foreach (var condition in _where)
         {
-            if (condition.Parameter == name && condition.Read(value, selection, modes) is { } error)
+            if (condition.Parameter == name && condition.Read(value, selection, context) is { } error)
                 return error;
         }
         _search?.Read(name, value, selection, modes);
-        return _sort?.Read(name, value, context.Request, selection, modes);
+        return _sort?.Read(name, value, selection, context);
     }
 
     private FieldError? Unknown(string name, ListSelection selection, ActiveModes modes)
@@ -75,6 +75,9 @@ internal sealed class ListSelection
 
     public bool IsEmpty => _steps.Count == 0;
 
+    /// <summary>Puts records in the order that is asked for; null where none is.</summary>
+    public Func<List<Record>, List<Record>>? Order { get; private set; }
+
     /// <summary>Keeps the records that fit.</summary>
     public void Keep(string name, string value, Func<Record, bool> fits) => Add(name, value, records => records.FindAll(record => fits(record)));
 
@@ -84,6 +87,9 @@ internal sealed class ListSelection
         Text += $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}&";
         _steps.Add(step);
     }
+
+    /// <summary>Sorts after the other steps.</summary>
+    public void Sort(string name, string value, Func<List<Record>, List<Record>> order) => Add(name, value, Order = order);
 
     public List<Record> Apply(List<Record> records) => _steps.Aggregate(records, (list, step) => step(list));
 }

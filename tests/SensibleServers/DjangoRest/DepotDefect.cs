@@ -1,0 +1,26 @@
+namespace PlanisoContract.Tests.SensibleServers.DjangoRest;
+
+/// <summary>A single mistake of the backend.</summary>
+internal enum DepotDefect
+{
+    None,
+    NewestNotListed,
+    CountOfPage,
+    PagesOverlap,
+    PageSizeIgnored,
+    FilterIgnored,
+    BoundExclusive,
+    SortedAsTexts,
+    SearchStartsWith,
+    UniqueUnchecked,
+    UnknownCategoryTaken,
+    ErrorsNameNoField,
+    AllowMissing,
+    UnsentCleared,
+    FormLosesValues,
+    DeleteIsSoft,
+    OtherSiloChanged,
+    AcceptsAnyKey,
+    ReadOnlyKeyWrites,
+    MediaTypeBadRequest,
+}
