@@ -6,7 +6,9 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Mock.Dialects.Redmine;
 
 /// <summary>Which request bodies the redmine dialect reads: JSON, XML and forms, the record below a root element.</summary>
-internal sealed class RedmineBodyReader(PlaceFlags api)
+/// <param name="api">The rules of the API.</param>
+/// <param name="readsXml">Whether XML is among the formats of the API.</param>
+internal sealed class RedmineBodyReader(PlaceFlags api, bool readsXml)
 {
     private readonly RedmineBodyModes _flags = new(api);
     private readonly XmlBody _xml = new(new XmlInputModes(api));
@@ -30,7 +32,7 @@ internal sealed class RedmineBodyReader(PlaceFlags api)
                 ? Rooted(members, context) : Malformed(problem, modes, default, default),
             MediaType.Json or "text/x-json" when modes[_flags.JsonRefused] => ParsedBody.Refused(415, "JSON is not read."),
             MediaType.Json or "text/x-json" => FromJson(context),
-            MediaType.Xml or "text/xml" or "application/x-xml" => FromXml(context),
+            MediaType.Xml or "text/xml" or "application/x-xml" when readsXml => FromXml(context),
             // Rails ignores a body of any other type.
             _ => Nothing with { Fallback = modes[_flags.UnknownAccepted] ? BodyFallback.UnknownAccepted : BodyFallback.None },
         };

@@ -19,7 +19,7 @@ internal sealed class RedmineDialect(ApiPlan plan) : Dialect
 {
     private readonly Contract _contract = plan.Contract;
     private readonly RedmineModes _flags = new(plan.Rules);
-    private readonly RedmineBodyReader _bodies = new(plan.Rules);
+    private readonly RedmineBodyReader _bodies = new(plan.Rules, plan.Contract.Formats.Contains("xml"));
     private readonly RedmineRefusals _refusals = new(plan.Rules);
     private readonly LocationHeader _locations = new(plan.Contract);
     private readonly ImmutableArray<RedminePaging> _pages =
