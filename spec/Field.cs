@@ -176,7 +176,7 @@ public sealed class Field
     public bool IsPlain => Type is not (FieldType.Link or FieldType.References or FieldType.Texts or FieldType.Identities or FieldType.Entries or FieldType.Json);
 
     /// <summary>Whether not every text of the right length will do.</summary>
-    public bool IsClosed => Choice is not null || Pattern is not null || !Values.IsEmpty || Format is "uuid" or "uri";
+    public bool IsClosed => Choice is not null || Pattern is not null || !Values.IsEmpty || Refers is not null || Format is "uuid" or "uri";
 
     public required string Source { get; init; }
 

@@ -21,6 +21,7 @@ internal sealed class ValueCheck(int thisYear)
         NumberOf => field == field.Owner.Number ? null : Described(field),
         string text when field.Field.Type == FieldType.Text => Text(field, text),
         long integer when field.Field.Type == FieldType.Integer => IsWithin(field, integer) ? null : Described(field),
+        long when field.Field is { Type: FieldType.Text, Refers: not null } => null,
         decimal number when field.Field.Type == FieldType.Number => number < field.Field.MinimumNumber || number > field.Field.MaximumNumber ? Described(field) : null,
         RawJson when field.Field.Type == FieldType.Json => null,
         bool when field.Field.Type == FieldType.Boolean => null,
