@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace PlanisoContract.Mock;
@@ -24,8 +25,8 @@ public sealed record PlanisoOverride
     /// <summary>The key of the requests that it is about; null for all.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The record that it is about; null for all.</summary>
-    public long? Identity { get; init; }
+    /// <summary>The identity of the record that it is about, a number or a text; null for all.</summary>
+    public JsonNode? Identity { get; init; }
 
     /// <summary>Matching requests that are let through first.</summary>
     public int? After { get; init; }
