@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Runtime.InteropServices;
 using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Conformance.Observation.Live;
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Conformance.Observation.Recordings;
 using PlanisoContract.Conformance.Reports;
 using PlanisoContract.Spec;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
-using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Universal;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.CommandLine;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PlanisoContract.Conformance.Checks;
-using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Universal;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Execution;

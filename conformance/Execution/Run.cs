@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Security.Cryptography;
 using PlanisoContract.Conformance.Cleanup;
-using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Universal;
 using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 

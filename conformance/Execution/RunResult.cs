@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Drift;
-using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Conformance.StatefulTesting;
 
 namespace PlanisoContract.Conformance.Execution;

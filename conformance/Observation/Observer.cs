@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Coverage;
 using PlanisoContract.Conformance.Observation.Judgments;
 using PlanisoContract.Conformance.Observation.Knowledge;
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Conformance.Observation.Recordings;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation;
@@ -18,7 +20,7 @@ internal sealed class Observer
     private readonly Exercised _exercised = new();
     private readonly ExchangeReader _reader;
     private readonly OperationMatcher _matcher;
-    private readonly ImmutableArray<Judgment> _judgments;
+    private readonly ImmutableArray<ExchangeJudgment> _judgments;
     private readonly ClientFaults _faults = new();
     private readonly RouteJudgment _routes;
     private readonly MemoryJudgment _memory;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Results;
 
 namespace PlanisoContract.Conformance.Reports;
 

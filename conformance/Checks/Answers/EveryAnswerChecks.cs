@@ -1,4 +1,4 @@
-using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Universal;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checks;

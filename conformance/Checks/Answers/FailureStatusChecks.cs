@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Universal;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Checks;

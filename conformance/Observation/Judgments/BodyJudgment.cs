@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Judgments;
 
 /// <summary>What bodies and headers hold beside records: of deletes, of refusals, of what is not there.</summary>
-internal sealed class BodyJudgment(Session session, Findings findings) : Judgment(session, findings)
+internal sealed class BodyJudgment(Session session, Findings findings) : ExchangeJudgment(session, findings)
 {
     public override void Judge(ObservedExchange exchange)
     {

@@ -1,9 +1,11 @@
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Judgments;
 
 /// <summary>Who was let in: without a key, or with one that stands where none is looked for.</summary>
-internal sealed class CredentialJudgment(Session session, Findings findings) : Judgment(session, findings)
+internal sealed class CredentialJudgment(Session session, Findings findings) : ExchangeJudgment(session, findings)
 {
     private const int MaxKeys = 10_000;
 

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Judgments;
 
 /// <summary>What a list shows by itself: no record and no number twice, its order, and what a page says of itself.</summary>
-internal sealed class ListJudgment(Session session, Findings findings) : Judgment(session, findings)
+internal sealed class ListJudgment(Session session, Findings findings) : ExchangeJudgment(session, findings)
 {
     // Parameters that some servers sort by although no document says so.
     private static readonly string[] Page = ["offset", "limit", "page", "nometa"];

@@ -3,12 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Judgments;
 
 /// <summary>What a request sends that it must not, and whether a server that must refuse it let it through.</summary>
-internal sealed class RequestJudgment(Session session, Findings findings, ClientFaults faults) : Judgment(session, findings)
+internal sealed class RequestJudgment(Session session, Findings findings, ClientFaults faults) : ExchangeJudgment(session, findings)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 

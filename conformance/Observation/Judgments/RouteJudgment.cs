@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Judgments;
 
 /// <summary>Where requests go: paths, methods and query parameters that the contract does not have.</summary>
-internal sealed class RouteJudgment(Session session, Findings findings, ClientFaults faults, OperationMatcher matcher) : Judgment(session, findings)
+internal sealed class RouteJudgment(Session session, Findings findings, ClientFaults faults, OperationMatcher matcher) : ExchangeJudgment(session, findings)
 {
     private readonly Dictionary<string, ImmutableHashSet<string>> _parameters = session.Contract.Operations
         .ToDictionary(operation => operation.Id, operation => QueryParameters(session.Contract, operation));

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Judgments;
 
 /// <summary>What a success of an operation shows: status, schema, keys, and how values are written.</summary>
-internal sealed class SuccessJudgment(Session session, Findings findings) : Judgment(session, findings)
+internal sealed class SuccessJudgment(Session session, Findings findings) : ExchangeJudgment(session, findings)
 {
     private readonly ILookup<string, Rule> _notations = session.Contract.Rules
         .Where(rule => rule.Place.Operation is not null && (rule.Behavior == Behaviors.IntegerAs || rule.Behavior == Behaviors.FlagAs

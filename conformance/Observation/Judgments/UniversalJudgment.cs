@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
+using PlanisoContract.Conformance.Observation.Universal;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Judgments;
 
 /// <summary>The universal rules, as every exchange of the suite's own runs is judged by them.</summary>
-internal sealed class UniversalJudgment(Session session, Findings findings) : Judgment(session, findings)
+internal sealed class UniversalJudgment(Session session, Findings findings) : ExchangeJudgment(session, findings)
 {
     // What a server or something before it says when it is down or has too much to do.
     private static readonly int[] Overloaded = [502, 503, 504];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 

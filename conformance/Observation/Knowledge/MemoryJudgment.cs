@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using PlanisoContract.Conformance.Observation.Judgments;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 
@@ -9,7 +11,7 @@ namespace PlanisoContract.Conformance.Observation.Knowledge;
 /// Judges exchanges by what those before them showed. What clients that nobody sees could have done meanwhile is unknown, and
 /// never a violation, unless it is said that there are none.
 /// </summary>
-internal sealed class MemoryJudgment : Judgment
+internal sealed class MemoryJudgment : ExchangeJudgment
 {
     // Of more keys nothing is kept.
     private const int MaxSilos = 50;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 

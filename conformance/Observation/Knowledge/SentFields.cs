@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Observation.Judgments;
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Knowledge;

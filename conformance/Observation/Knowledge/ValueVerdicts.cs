@@ -1,3 +1,5 @@
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 

@@ -1,3 +1,4 @@
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Knowledge;

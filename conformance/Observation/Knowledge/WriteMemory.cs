@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 

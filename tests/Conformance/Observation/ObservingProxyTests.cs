@@ -7,6 +7,7 @@ using PlanisoContract.Conformance.CommandLine;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Observation;
 using PlanisoContract.Conformance.Observation.Live;
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.SensibleServers;
 

@@ -4,6 +4,7 @@ using System.Net.Http;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Observation;
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Conformance.Observation.Recordings;
 using PlanisoContract.Spec;
 using PlanisoContract.Tests.Proof;

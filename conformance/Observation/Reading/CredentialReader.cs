@@ -4,7 +4,7 @@ using System.Text;
 using PlanisoContract.Conformance.Observation.Recordings;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Reading;
 
 /// <summary>Finds the key of a request that somebody else made. Nothing keeps it: silos go by a hash.</summary>
 internal sealed class CredentialReader(Contract contract)

@@ -5,7 +5,7 @@ using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Observation.Recordings;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Reading;
 
 /// <summary>Reads what a request sends, as <see cref="BodyWriter"/> writes it: names of the wire become names of fields.</summary>
 internal sealed class RequestReader(Contract contract)

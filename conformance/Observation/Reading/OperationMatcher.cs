@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Conformance.Observation.Recordings;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Reading;
 
 /// <summary>Which operation of the contract a request is.</summary>
 /// <param name="contract">The contract.</param>

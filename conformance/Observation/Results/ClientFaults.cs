@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Observation.Reading;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Results;
 
 /// <summary>What a request did wrong, whatever the server made of it: told to whoever writes the client.</summary>
 /// <param name="Request">Method and path template, or the path where no operation has it.</param>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Results;
 
 /// <summary>What traffic has shown of each rule so far. Not safe for parallel use.</summary>
 internal sealed class Findings

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Universal;
 
 /// <summary>Looks at every exchange of a run for violations of the universal rules, whichever check sent it.</summary>
 internal sealed class UniversalRuleWatch

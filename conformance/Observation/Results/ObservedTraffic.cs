@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Results;
 
 /// <summary>What was seen of traffic that others made, beside the verdicts.</summary>
 /// <param name="Exchanges">How many exchanges of the API were judged.</param>

@@ -1,6 +1,6 @@
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Universal;
 
 /// <summary>What every answer of an operation in the dialect <c>result</c> must obey.</summary>
 internal static class ResultRules

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Universal;
 
 /// <summary>What every answer in the dialect <c>redmine</c> must obey.</summary>
 internal static partial class RedmineRules

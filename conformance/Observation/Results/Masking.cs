@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Results;
 
 /// <summary>Takes keys and the values of secret fields out of what is shown of observed exchanges.</summary>
 internal sealed class Masking(Contract contract)

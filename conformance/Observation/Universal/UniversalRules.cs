@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Universal;
 
 /// <summary>
 /// The universal behaviors, each as a pure function from an exchange to what is wrong with it, or null. They hold for

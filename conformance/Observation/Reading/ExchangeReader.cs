@@ -3,7 +3,7 @@ using System.Net;
 using PlanisoContract.Conformance.Observation.Recordings;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Reading;
 
 /// <summary>From an exchange as it was recorded to one as the contract sees it.</summary>
 internal sealed class ExchangeReader(Contract contract, OperationMatcher matcher, IDialect dialect)

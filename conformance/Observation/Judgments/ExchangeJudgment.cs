@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Observation.Reading;
+using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Judgments;
@@ -6,7 +8,7 @@ namespace PlanisoContract.Conformance.Observation.Judgments;
 /// <summary>Judges exchanges that somebody else made, by rules that one exchange alone can refute. In doubt it says nothing.</summary>
 /// <param name="session">Reads values; it sends nothing.</param>
 /// <param name="findings">Where to note what is seen.</param>
-internal abstract class Judgment(Session session, Findings findings)
+internal abstract class ExchangeJudgment(Session session, Findings findings)
 {
     protected Session Session => session;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Reading;
 
 /// <summary>What the body of a request sends, by the names of fields.</summary>
 /// <param name="Fields">By <see cref="Field.Name"/>; a linked record as an object.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Universal;
 
 /// <summary>What every refusal must obey that an operation answers.</summary>
 internal static class HttpRules

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PlanisoContract.Conformance.Observation.Recordings;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Observation;
+namespace PlanisoContract.Conformance.Observation.Reading;
 
 /// <summary>An exchange that somebody else made, as the contract sees it.</summary>
 /// <param name="Recorded">As it was recorded; it holds keys.</param>
