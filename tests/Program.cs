@@ -36,6 +36,9 @@ internal static class Program
     /// <summary>As above, with variables of its environment.</summary>
     public static Process Start(Assembly program, string[] arguments, Dictionary<string, string> environment) => Start([program.Location, .. arguments], environment);
 
+    /// <summary>As above, with variables of its environment.</summary>
+    public static Process StartIn(Dictionary<string, string> environment, Assembly program, params string[] arguments) => Start([program.Location, .. arguments], environment);
+
     private static Process Start(string[] arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && Path.GetFileNameWithoutExtension(dotnet) == "dotnet" ? dotnet : "dotnet")

@@ -34,6 +34,7 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "Ends with the first violation." };
     private readonly Option<bool> _insecure = new("--insecure") { Description = "Takes any certificate of the target." };
     private readonly Option<bool> _onlyClient = new("--only-client") { Description = "Nobody else writes to the server, so that what a record holds follows from this traffic alone." };
+    private readonly Option<string> _otherKey = new("--other-key") { HelpName = "KEY", Description = "A key of the traffic that opens another silo than all others do: what it shows or changes of theirs, and they of its, is a violation. Needs --only-client." };
     private readonly Option<string> _report = new("--report") { HelpName = "DIR", Description = "Directory for report.html, report.json, profile.json, junit.xml and summary.md." };
 
     /// <returns>0: nothing refutes the contract, 1: violations, 2: nothing was judged.</returns>
@@ -42,7 +43,7 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
     {
         var command = new RootCommand("Judges traffic that others make by an API contract, live on its way to --target or recorded in the file of --har, and sends nothing of its own. Exit code 0: nothing refutes the contract, 1: violations, 2: nothing was judged.")
         {
-            _target, _har, _api, _contract, _urls, _onlyClient, _failFast, _keepAddresses, _insecure, _report,
+            _target, _har, _api, _contract, _urls, _onlyClient, _otherKey, _failFast, _keepAddresses, _insecure, _report,
         };
         var parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not (null or ParseErrorAction))
@@ -52,6 +53,8 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
         if (parsed.Errors is [var error, ..])
             throw new UsageException($"{error.Message} {Name} --help shows how.");
         var contract = SettingsReader.Contract(parsed.GetValue(_api) ?? environment("PLANISO_API"), parsed.GetValue(_contract) ?? environment("PLANISO_CONTRACT"));
+        if (parsed.GetValue(_otherKey) is not null && !parsed.GetValue(_onlyClient))
+            throw new UsageException("--other-key needs --only-client: what clients that nobody sees did in the other silo would be taken for a leak.");
         var reports = (parsed.GetValue(_report) ?? environment("PLANISO_REPORT")) is { Length: > 0 } directory ? SettingsReader.Directory(directory) : null;
         var result = parsed.GetValue(_har) is { } file ? Recorded(parsed, contract, file) : await Live(parsed, contract);
         var report = new Report(result);
@@ -74,9 +77,9 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
         {
             throw new UsageException(wrong.Message);
         }
-        var observer = new Observer(contract, traffic.Target, traffic.Matcher, TimeProvider.System, parsed.GetValue(_onlyClient));
+        var observer = new Observer(contract, traffic.Target, traffic.Matcher, TimeProvider.System, parsed.GetValue(_onlyClient), OtherKey(parsed));
         Tell(observer, () => { });
-        observer.ObserveAll(traffic.Exchanges);
+        observer.ObserveAll(traffic.Exchanges, () => parsed.GetValue(_failFast) && observer.Findings.Violations > 0);
         return observer.Result();
     }
 
@@ -88,7 +91,7 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
         using var ended = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        var observer = new Observer(contract, target, new OperationMatcher(contract, target.AbsolutePath.TrimEnd('/')), TimeProvider.System, parsed.GetValue(_onlyClient));
+        var observer = new Observer(contract, target, new OperationMatcher(contract, target.AbsolutePath.TrimEnd('/')), TimeProvider.System, parsed.GetValue(_onlyClient), OtherKey(parsed));
         Tell(observer, () =>
         {
             if (parsed.GetValue(_failFast))
@@ -110,6 +113,8 @@ internal sealed class ObserveCommand(TextWriter output, Func<string, string?> en
             ended.Cancel();
         }
     }
+
+    private string? OtherKey(ParseResult parsed) => parsed.GetValue(_onlyClient) && (parsed.GetValue(_otherKey) ?? environment("PLANISO_OTHER_KEY")) is { Length: > 0 } key ? key : null;
 
     private async Task<ObservingProxy> Proxy(ParseResult parsed, Uri target, LiveObserver live)
     {

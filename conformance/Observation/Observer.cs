@@ -28,20 +28,22 @@ internal sealed class Observer
     private readonly DateTimeOffset _started;
     private int _exchanges;
     private int _others;
+    private int _unanswered;
 
     /// <param name="contract">The contract.</param>
     /// <param name="target">The base URL of the server whose traffic it is.</param>
     /// <param name="matcher">Tells operations.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="onlyClient">Whether nobody else writes.</param>
-    public Observer(Contract contract, Uri target, OperationMatcher matcher, TimeProvider clock, bool onlyClient = false)
+    /// <param name="otherKey">A key that opens another silo than all others; null where nothing is known of that.</param>
+    public Observer(Contract contract, Uri target, OperationMatcher matcher, TimeProvider clock, bool onlyClient = false, string? otherKey = null)
     {
         Run = Run.Create(contract, new TargetOptions(target, new Keys("(the key that the traffic had)")), clock, new HttpMessageInvoker(new NothingSent()));
         var session = new Session(Run);
         _matcher = matcher;
         _reader = new ExchangeReader(contract, matcher, Run.Dialect);
         _routes = new RouteJudgment(session, Findings, _faults, matcher);
-        _memory = new MemoryJudgment(session, Findings, onlyClient);
+        _memory = new MemoryJudgment(session, Findings, onlyClient, otherKey is null ? null : CredentialReader.Hash(otherKey));
         _masking = new Masking(contract);
         _started = clock.GetUtcNow();
         _judgments =
@@ -73,11 +75,17 @@ internal sealed class Observer
     public void Lost(WriteInterval write, DateTimeOffset end) => _memory.Lost(write, end);
 
     /// <summary>Judges traffic that is over.</summary>
-    public void ObserveAll(IReadOnlyCollection<RecordedExchange> exchanges)
+    /// <param name="exchanges">In any order.</param>
+    /// <param name="end">Asked after each exchange whether it is enough.</param>
+    public void ObserveAll(IReadOnlyCollection<RecordedExchange> exchanges, Func<bool>? end = null)
     {
         var begun = exchanges.OrderBy(exchange => exchange.Started).Select(exchange => (Exchange: exchange, Write: Began(exchange.Method, exchange.Uri, exchange.Started))).ToArray();
         foreach (var (exchange, write) in begun.OrderBy(pair => pair.Exchange.Ended))
+        {
             Observe(exchange, write);
+            if (end?.Invoke() == true)
+                return;
+        }
     }
 
     /// <summary>Judges one exchange. Exchanges come in the order in which their answers ended.</summary>
@@ -94,7 +102,10 @@ internal sealed class Observer
         var exchange = _reader.Read(recorded, path, ShownHeaders);
         if (recorded.Status is < 200 or (>= 300 and < 400) or 429 || (exchange.Operation is null && !_routes.IsOfApi(exchange)))
         {
-            _others++;
+            if (recorded.Status == 0)
+                _unanswered++;
+            else
+                _others++;
             if (write is not null)
                 _memory.Judge(exchange, write);
             return;
@@ -113,7 +124,7 @@ internal sealed class Observer
         {
             Started = _started,
             Exercised = _exercised,
-            Traffic = new ObservedTraffic(_exchanges, _others, _faults.All),
+            Traffic = new ObservedTraffic(_exchanges, _others, _faults.All) { Unanswered = _unanswered },
         };
         return result with { Coverage = CoverageOf.Run(result) };
     }
@@ -125,6 +136,7 @@ internal sealed class Observer
         ["target"] = Run.Options.Base,
         ["exchanges"] = _exchanges,
         ["others"] = _others,
+        ["unanswered"] = _unanswered,
         ["violations"] = new JsonArray(
         [
             .. from rule in Run.Declared.Rules

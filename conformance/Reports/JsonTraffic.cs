@@ -17,6 +17,7 @@ internal static class JsonTraffic
     {
         ["exchanges"] = traffic.Exchanges,
         ["others"] = traffic.Others,
+        ["unanswered"] = traffic.Unanswered,
         ["skipped"] = traffic.Skipped,
         ["clientFaults"] = new JsonArray([.. traffic.ClientFaults.Select(fault => (JsonNode)new JsonObject
         {

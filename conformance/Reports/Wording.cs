@@ -121,6 +121,7 @@ internal static class Wording
     /// <summary>How much traffic there was, without a full stop.</summary>
     public static string Of(ObservedTraffic traffic) => $"{Counted(traffic.Exchanges, "exchange", "exchanges")} observed"
         + (traffic.Others > 0 ? $", {Counted(traffic.Others, "other one", "other ones")} beside the API" : "")
+        + (traffic.Unanswered > 0 ? $", {Counted(traffic.Unanswered, "request", "requests")} without an answer" : "")
         + (traffic.Skipped > 0 ? $", {traffic.Skipped} skipped under load" : "");
 
     public static string Times(int count) => count == 1 ? "once" : $"{count} times";

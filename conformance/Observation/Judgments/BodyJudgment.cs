@@ -23,7 +23,10 @@ internal sealed class BodyJudgment(Session session, Findings findings) : Exchang
         if (exchange.Answer.Succeeded)
             Success(exchange, operation);
         else if (exchange.Answer.Refused)
+        {
             Refusal(exchange, operation);
+            Missed(exchange, operation);
+        }
     }
 
     private void Success(ObservedExchange exchange, Operation operation)
@@ -40,6 +43,28 @@ internal sealed class BodyJudgment(Session session, Findings findings) : Exchang
         }
         if (operation.Kind == OperationKind.Find)
             Found(exchange, operation, body);
+        else if (operation is { Kind: OperationKind.Update, Holds: AnswerHolds.Record } && exchange.Answer.Data is JsonArray { Count: 0 } && exchange.Identity is { } identity)
+        {
+            Findings.Violated(Rule(IsPlainNumber(identity) ? Behaviors.UnknownRecord : Behaviors.MalformedIdentity, Place.Of(operation)),
+                $"{operation} answered with the record, or with a refusal", exchange.Answer.Summary, exchange);
+        }
+    }
+
+    private static bool IsPlainNumber(string identity) => identity.Length is > 0 and < 10 && identity.All(char.IsAsciiDigit) && identity[0] != '0';
+
+    // Nothing is wrong with the values of a request that sends none: what is refused as invalid is the identity.
+    private void Missed(ObservedExchange exchange, Operation operation)
+    {
+        if (exchange is not { Answer: { Outcome: Outcome.BadRequest, IsConflict: false }, Identity: { } identity } || operation.Kind is not (OperationKind.Find or OperationKind.Delete)
+            || ResourceOf(operation).Identity.Type != FieldType.Integer || exchange.Query.Any(parameter => !CredentialReader.IsSecretParameter(parameter.Key)))
+            return;
+        Rule?[] rules = !IsPlainNumber(identity) ? [Rule(Behaviors.MalformedIdentity, Place.Of(operation))]
+            : operation.Kind == OperationKind.Find ? [Rule(Behaviors.UnknownRecord, Place.Of(operation))]
+            : [Rule(Behaviors.UnknownRecord, Place.Of(operation)), Rule(Behaviors.SecondDelete, Place.Of(operation))];
+        // What lives under a record may keep it.
+        var isKept = operation.Kind == OperationKind.Delete && Contract.Resources.Any(resource => resource.Parent?.Resource == operation.Resource);
+        if (!isKept && rules.All(rule => rule?.Tolerates("bad-request") == false))
+            Findings.Saw(rules[0], "bad-request", exchange);
     }
 
     private void Found(ObservedExchange exchange, Operation operation, JsonObject? body)
@@ -56,8 +81,7 @@ internal sealed class BodyJudgment(Session session, Findings findings) : Exchang
         // A find that worked shows a record, or else something was found that is not there.
         if (exchange.Answer.Data is JsonArray { Count: 0 } && exchange.Identity is { } identity)
         {
-            var isNumber = identity.Length is > 0 and < 10 && identity.All(char.IsAsciiDigit) && identity[0] != '0';
-            Findings.Violated(Rule(isNumber ? Behaviors.UnknownRecord : Behaviors.MalformedIdentity, Place.Of(operation)),
+            Findings.Violated(Rule(IsPlainNumber(identity) ? Behaviors.UnknownRecord : Behaviors.MalformedIdentity, Place.Of(operation)),
                 $"{operation} answered with a record, or with a refusal", exchange.Answer.Summary, exchange);
         }
         else if (exchange.Answer.Data is JsonObject record && exchange.Identity is { } asked && Session.TryGet(record, ResourceOf(operation).Identity, out var shown)

@@ -9,20 +9,26 @@ namespace PlanisoContract.Conformance.Observation.Judgments;
 /// <summary>What a list shows by itself: no record and no number twice, its order, and what a page says of itself.</summary>
 internal sealed class ListJudgment(Session session, Findings findings) : ExchangeJudgment(session, findings)
 {
-    // Parameters that some servers sort by although no document says so.
-    private static readonly string[] Page = ["offset", "limit", "page", "nometa"];
+    private readonly HashSet<string> _served = [];
 
     public override void Judge(ObservedExchange exchange)
     {
-        if (exchange is not { Operation: { Kind: OperationKind.List } operation, IsWhole: true, Answer: { Succeeded: true, Data: JsonArray list } })
+        if (exchange is not { Operation: { Kind: OperationKind.List } operation, IsWhole: true })
+            return;
+        if (exchange.Answer.Succeeded)
+            _served.Add(operation.Id);
+        else if (exchange.Answer.Refused && exchange.Recorded.Method != "HEAD")
+            Refused(exchange, operation);
+        if (exchange.Answer is not { Succeeded: true, Data: JsonArray list })
             return;
         var resource = ResourceOf(operation);
         JsonObject[] records = [.. list.OfType<JsonObject>()];
         Twice(exchange, operation, resource, records);
         Order(exchange, operation, resource, records);
+        Narrowed(exchange, operation, resource, records);
         if (operation.Paging is { } paging)
             Pages(exchange, operation, paging, list.Count);
-        else if (Rule(Behaviors.ListTotal, Place.Of(operation)) is { } total && exchange.Query.Count == 0)
+        else if (Rule(Behaviors.ListTotal, Place.Of(operation)) is { } total && exchange.Query.All(parameter => parameter.Key == operation.Filter?.Parameter))
         {
             if (exchange.Answer.Total is null)
                 Findings.Saw(total, "absent", exchange);
@@ -54,7 +60,7 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
 
     private void Order(ObservedExchange exchange, Operation operation, Resource resource, JsonObject[] records)
     {
-        if (Rule(Behaviors.ListOrder, Place.Of(operation)) is not { } rule || records.Length < 2 || exchange.Query.Any(parameter => !Page.Contains(parameter.Key)
+        if (Rule(Behaviors.ListOrder, Place.Of(operation)) is not { } rule || records.Length < 2 || exchange.Query.Any(parameter => !PageRequest.IsParameter(operation, parameter.Key)
             && parameter.Key != operation.Filter?.Parameter))
             return;
         var name = rule.Arguments["field"]?.GetValue<string>();
@@ -73,6 +79,8 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
 
     private bool Fits(string reading, Resource resource, string? name, JsonObject[] records)
     {
+        if (reading.StartsWith("field", StringComparison.Ordinal) && name is not null && resource.Field(name).Type == FieldType.Text)
+            return LetterOrder.Fits([.. records.Select(record => FieldValue.Text(Session.Value(record, resource.Field(name))))], reading.EndsWith("-descending", StringComparison.Ordinal));
         if (!IsTold(reading, resource, name))
             return true;
         var field = reading.StartsWith("identity", StringComparison.Ordinal) ? resource.Identity : resource.Field(name!);
@@ -84,32 +92,67 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
     private static bool IsTold(string reading, Resource resource, string? name) => !reading.StartsWith("creation", StringComparison.Ordinal)
         && !(reading.StartsWith("field", StringComparison.Ordinal) && (name is null || resource.Field(name).Type == FieldType.Text));
 
+    // A narrowed list shows no record with another value, and one without its required filter shows nothing.
+    private void Narrowed(ObservedExchange exchange, Operation operation, Resource resource, JsonObject[] records)
+    {
+        if (operation.Filter is not { } word)
+            return;
+        if (ListFilter.Of(Contract, exchange) is { } filter)
+        {
+            if (records.FirstOrDefault(record => filter.IsOf(Session, record) == false) is { } wrong)
+            {
+                Findings.Violated(Rule(Behaviors.Filter, Place.Of(operation)), $"{operation} with {filter.Parameter} {filter.Identity} to show the {resource} of {filter.Field} {filter.Identity}, and no others",
+                    $"it shows {Describe.Value(wrong)}", exchange);
+            }
+        }
+        else if (word.Required && records.Length > 0 && !exchange.Query.Any(parameter => parameter.Key.StartsWith(word.Parameter, StringComparison.Ordinal)))
+            Findings.Saw(Rule(Behaviors.FilterRequired, Place.Of(operation)), "all", exchange);
+    }
+
+    private void Refused(ObservedExchange exchange, Operation operation)
+    {
+        var place = Place.Of(operation);
+        var page = operation.Paging is { } paging ? new PageRequest(paging, exchange.Query) : null;
+        var isOther = exchange.Query.Any(parameter => !PageRequest.IsParameter(operation, parameter.Key) && !CredentialReader.IsSecretParameter(parameter.Key));
+        if (isOther || operation.Filter is not null || ResourceOf(operation).Parent is not null)
+            return;
+        if (exchange.Answer.Outcome == Outcome.BadRequest && page is { HasCursor: false })
+        {
+            if (page.HasLimit && page.Limit is not > 0)
+                Findings.Saw(Rule(Behaviors.PageLimitWrong, place), "refused", exchange);
+            else if (page.HasOffset && page.Offset is null)
+                Findings.Saw(Rule(Behaviors.PageOffsetWrong, place), "refused", exchange);
+        }
+        // What no server offers is not found, either.
+        else if (exchange.Answer.Outcome == Outcome.NotFound && (exchange.Answer.InBody || _served.Contains(operation.Id)))
+            Findings.Saw(page is { HasOffset: true } or { HasPage: true } ? Rule(Behaviors.PagePastEnd, place) : Rule(Behaviors.EmptyList, place), "not-found", exchange);
+    }
+
     private void Pages(ObservedExchange exchange, Operation operation, PagingWord paging, int count)
     {
-        var (limit, offset) = (One(exchange, paging.Limit), paging.Offset is { } skips ? One(exchange, skips) : null);
-        var isPlain = new[] { paging.Limit, paging.Offset }.OfType<string>().All(name => exchange.Query[name].Count() < 2)
-            && (paging.Page is null || !exchange.Query[paging.Page].Any());
-        if (!isPlain || exchange.Query["nometa"].Any() || exchange.Recorded.RequestHeader("x-redmine-nometa") is not null)
+        var request = new PageRequest(paging, exchange.Query);
+        if (request.IsAmbiguous || request.HasPage || request.HasCursor)
             return;
-        if (!exchange.Query[paging.Limit].Any())
-            Check(Rule(Behaviors.PageSize, Place.Of(operation)), count <= paging.Size, $"at most {paging.Size} records on a page of {operation}", exchange);
-        else if (limit is > 0)
+        if (exchange.Query["nometa"].Any() || exchange.Recorded.RequestHeader("x-redmine-nometa") is not null)
         {
-            var most = Math.Min(limit.Value, paging.Maximum);
+            Check(Rule(Behaviors.PageNoMeta, Place.Of(operation)), exchange.Answer is { Total: null, Offset: null, Limit: null }, $"{operation} with nometa answered without total, offset and limit", exchange);
+            return;
+        }
+        if (!request.HasLimit)
+            Check(Rule(Behaviors.PageSize, Place.Of(operation)), count <= paging.Size, $"at most {paging.Size} records on a page of {operation}", exchange);
+        else if (request.Limit is > 0 and { } limit)
+        {
+            var most = Math.Min(limit, paging.Maximum);
             Check(Rule(limit > paging.Maximum ? Behaviors.PageMaximum : Behaviors.PageLimit, Place.Of(operation)), count <= most, $"at most {most} records on a page of {operation}", exchange);
         }
-        var rule = Rule(Behaviors.PageMeta, Place.Of(operation));
-        if (rule is null || (exchange.Query[paging.Limit].Any() && limit is not > 0) || (paging.Offset is { } name && exchange.Query[name].Any() && offset is not >= 0))
+        if (request.HasLimit && request.Limit is not > 0 || (request.HasOffset && request.Offset is null) || !paging.HasMeta)
             return;
-        var (inForce, skipped) = (Math.Min(limit ?? paging.Size, paging.Maximum), offset ?? 0);
+        var (inForce, skipped) = (Math.Min(request.Limit ?? paging.Size, paging.Maximum), request.Offset ?? 0);
         var answer = exchange.Answer;
-        Check(rule, answer is { Total: { } total } && answer.Offset == skipped && answer.Limit == inForce && (count == 0 || total >= skipped + count)
+        Check(Rule(Behaviors.PageMeta, Place.Of(operation)), answer is { Total: { } total } && answer.Offset == skipped && answer.Limit == inForce && (count == 0 || total >= skipped + count)
             && (total <= skipped || count == Math.Min(inForce, total - skipped)),
             $"a page that says its total, offset {skipped} and limit {inForce}, and holds as many records as these leave", exchange);
     }
-
-    private static long? One(ObservedExchange exchange, string name) =>
-        long.TryParse(exchange.Query[name].FirstOrDefault(), System.Globalization.NumberStyles.None, null, out var number) ? number : null;
 
     private static string? Repeated(IEnumerable<string?> values) => values.Where(value => value is { Length: > 0 }).GroupBy(value => value).FirstOrDefault(same => same.Count() > 1)?.Key;
 }

@@ -19,6 +19,7 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
         if (exchange.Operation is not { Kind: OperationKind.Create or OperationKind.Update } operation)
             return;
         Unread(exchange, operation);
+        Unsupported(exchange, operation);
         if (exchange.Input is not { HasRoot: true } input)
             return;
         foreach (var name in input.Unknown)
@@ -74,6 +75,23 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
         }
     }
 
+    // A media type of the API that the server says it does not support.
+    private void Unsupported(ObservedExchange exchange, Operation operation)
+    {
+        if (exchange.Answer.Outcome != Outcome.UnsupportedMediaType || exchange.Recorded.RequestHeader("content-encoding") is not null)
+            return;
+        var type = exchange.Recorded.RequestHeader("content-type")?.Split(';')[0].Trim().ToLowerInvariant();
+        var rule = type switch
+        {
+            BodyWriter.FormType => ApiRule(Behaviors.FormBody),
+            BodyWriter.JsonType => ApiRule(Behaviors.JsonBody),
+            BodyWriter.XmlType when Contract.Formats.Contains("xml") => Rule(Behaviors.XmlInput, Place.Of(operation)),
+            _ => null,
+        };
+        if (rule is not null)
+            Findings.Saw(rule, "refused", exchange);
+    }
+
     private bool IsSpoken(string type) => type is BodyWriter.FormType or BodyWriter.JsonType or "text/json" or "multipart/form-data" || type.EndsWith("+json", StringComparison.Ordinal)
         || (type is BodyWriter.XmlType or "text/xml" && Contract.Formats.Contains("xml"));
 
@@ -113,6 +131,11 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
             faults.Note(exchange, $"{field} is empty, and must not be.");
             LetThrough(exchange, blank, "accepted");
         }
+        else if (!isUnset && field.Type == FieldType.Date && DateReading.Of(value) is { IsDay: false } day)
+        {
+            faults.Note(exchange, $"{field} is {(day.IsWritten ? "no day of the calendar" : "not written YYYY-MM-DD")}.");
+            Day(exchange, field, place, day);
+        }
         else if (!isUnset && field.IsPlain && Wrong(field, value) is var (behavior, why))
         {
             faults.Note(exchange, $"{field} is {why}.");
@@ -121,6 +144,16 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
         }
         else if (kind == OperationKind.Create ? !field.OnCreate : !field.OnUpdate)
             faults.Note(exchange, $"The body sends {field}, which a {kind.ToString().ToLowerInvariant()} of {resource} does not take.");
+    }
+
+    // What became of a day that is none shows in an answer with the record; a first find may show another one's value.
+    private void Day(ObservedExchange exchange, Field field, Place place, DateReading day)
+    {
+        if (Rule(day.IsWritten ? Behaviors.DateExists : Behaviors.DateFormat, place) is not { } rule || exchange.Answer is not { Succeeded: true, Data: JsonObject shown }
+            || !Session.TryGet(shown, field, out var stored) || day.Reading(stored) is not { } reading)
+            return;
+        if (!rule.Tolerates(reading))
+            Findings.Violated(rule, Describe.Tolerated(rule), $"{field} is {Describe.Value(stored)}", exchange);
     }
 
     /// <summary>The behavior that refuses a value where there is one, and what is wrong with it; null where nothing is.</summary>
@@ -181,7 +214,13 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
         }
         else if (exchange.Answer.Outcome == Outcome.BadRequest)
             Findings.Holds(rule);
+        // Where nothing has to be unique there is nothing to conflict with.
+        else if (exchange.Answer.Outcome == Outcome.Conflict && !MayConflict(ResourceOf(exchange.Operation!)))
+            Findings.Saw(rule, "conflict", exchange);
     }
+
+    private bool MayConflict(Resource resource) => resource.Fields.Any(field => field.Unique || Rule(Behaviors.Repeatable, Place.Of(resource, field)) is not null
+        || (field.Link is { } link && Contract.Resource(link.Resource).Fields.Any(inner => inner.Unique)));
 
     private static string Name(Field field, Field? through) => through is null ? field.Name : $"{through}.{field}";
 }

@@ -28,7 +28,11 @@ internal sealed class RouteJudgment(Session session, Findings findings, ClientFa
         if (exchange.Exchange.Method == "HEAD" || exchange.Recorded.RequestHeader("x-http-method-override") is not null)
             return;
         if (matcher.Fitting(exchange.Path).Select(fitting => fitting.Operation.Method.Method).Distinct().ToArray() is { Length: > 0 } methods)
+        {
             faults.Note(exchange, $"No operation has this method here; there is {string.Join(", ", methods)}.");
+            if (exchange.Exchange is { Status: >= 200 and < 300, Method: "POST" or "PUT" or "DELETE" } && matcher.Fitting(exchange.Path).Select(fitting => fitting.Operation.Resource).Distinct().ToArray() is [var resource])
+                Findings.Saw(Rule(Behaviors.NoWrites, Place.Of(Contract.Resource(resource))), "accepted", exchange);
+        }
         else if (matcher.WithoutFormat(exchange.Exchange.Method, exchange.Path) is not null)
         {
             faults.Note(exchange, $"The path lacks a suffix: {string.Join(" or ", Contract.Formats.Select(format => $".{format}"))}.");

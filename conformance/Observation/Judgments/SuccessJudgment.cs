@@ -27,7 +27,10 @@ internal sealed class SuccessJudgment(Session session, Findings findings) : Exch
         Shown(exchange, operation);
         // In XML every value is a text; what JSON shows is what schema and example are about.
         if (exchange.Exchange.Json is null)
+        {
+            Marks(exchange, operation);
             return;
+        }
         Schema(exchange, operation);
         Keys(exchange, operation);
         foreach (var rule in _notations[operation.Id])
@@ -83,6 +86,23 @@ internal sealed class SuccessJudgment(Session session, Findings findings) : Exch
             Findings.Violated(rule, $"the answer to {operation} with {Describe.All(missing)}, as in the documented example",
                 $"only {Describe.All(shown.Select(member => member.Key))}", exchange);
         }
+    }
+
+    // Every list in XML says that it is one.
+    private void Marks(ObservedExchange exchange, Operation operation)
+    {
+        if (Rule(Behaviors.XmlMarks, Place.Of(operation)) is not { } rule || XmlAgreement.Read(exchange.Exchange.Body) is not { } root)
+            return;
+        var resource = ResourceOf(operation);
+        if (operation.Kind == OperationKind.List && root.Name.LocalName == resource.Many && !root.IsMarked())
+            Findings.Violated(rule, $"the list of {operation} in XML marked with type=\"array\"", $"it begins {exchange.Exchange.Start}", exchange);
+        var lists = new JsonObject(resource.Fields.Where(field => field.Type is FieldType.Texts or FieldType.Identities or FieldType.Entries or FieldType.References)
+            .Select(field => KeyValuePair.Create(field.Name, (JsonNode?)new JsonArray())));
+        var wrong = (operation.Kind == OperationKind.List ? root.Elements() : [root]).Select(element => XmlAgreement.Unmarked(lists, element, element.Name.LocalName)).FirstOrDefault(unmarked => unmarked is not null);
+        if (wrong is not null)
+            Findings.Violated(rule, rule.Behavior.Summary, wrong, exchange);
+        else
+            Findings.Holds(rule);
     }
 
     private void Notation(ObservedExchange exchange, Rule rule)

@@ -14,14 +14,28 @@ internal sealed class KnownRecord(ModelRecord model)
     /// <summary>Whether the create of it was seen.</summary>
     public bool IsCreated { get; init; }
 
-    /// <summary>The last write of it that succeeded, or null.</summary>
-    public ObservedExchange? Write { get; set; }
+    /// <summary>The last write of it that succeeded, or null; without long bodies.</summary>
+    public ObservedExchange? Write { get; private set; }
+
+    /// <summary>The texts that the last write sent and that hardly any other record has.</summary>
+    public HashSet<string> Texts { get; } = [];
 
     /// <summary>By field the rule that the next answer puts to the test.</summary>
     public Dictionary<string, Rule> Tested { get; } = [];
 
+    /// <summary>Notes a write of it that succeeded.</summary>
+    /// <param name="exchange">The write.</param>
+    /// <param name="texts">The texts that it sent.</param>
+    public void Wrote(ObservedExchange exchange, IEnumerable<string> texts)
+    {
+        Write = exchange.Shortened();
+        Texts.Clear();
+        Texts.UnionWith(texts);
+        model.UniqueTexts.Clear();
+    }
+
     /// <summary>The last write, and the exchange that does not fit it.</summary>
-    public ImmutableArray<ObservedExchange> EvidenceWith(ObservedExchange exchange) => Write is { } write && write != exchange ? [write, exchange] : [exchange];
+    public ImmutableArray<ObservedExchange> EvidenceWith(ObservedExchange exchange) => Write is { } write && !write.IsOf(exchange) ? [write, exchange] : [exchange];
 
     /// <summary>Whatever the last write was, nothing is known of the record until an answer shows it.</summary>
     public void Doubt()

@@ -1,41 +1,52 @@
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Observation.Knowledge;
 
 /// <summary>What is known of the records that one key opens. It begins in the middle: of what no answer has shown it knows nothing.</summary>
-internal sealed class KnownSilo(Session session, KnownReadings readings)
+/// <param name="session">Reads values.</param>
+/// <param name="readings">The readings that the server may be in.</param>
+/// <param name="capacity">How many records are remembered in all silos.</param>
+internal sealed class KnownSilo(Session session, KnownReadings readings, RecordCapacity capacity)
 {
-    // The oldest is forgotten first, and then as unknown as any that was never seen.
-    private const int MaxRecords = 4000;
+    // What a record was sent before its last changes explains nothing any more.
+    private const int MaxFormerValues = 8;
 
-    private readonly Dictionary<(string Resource, string Identity), KnownRecord> _records = [];
-    private readonly Queue<KnownRecord> _order = [];
+    private readonly Dictionary<string, Dictionary<string, KnownRecord>> _records = [];
 
     public Model Model { get; } = new(session, readings);
 
-    public IEnumerable<KnownRecord> Of(Resource resource) => _records.Values.Where(record => record.Model.Resource == resource);
+    /// <summary>Finds the records of a value that no two may have.</summary>
+    public DistinctValues Distinct { get; } = new();
 
-    public KnownRecord? Find(Resource resource, string? identity) => identity is null ? null : _records.GetValueOrDefault((resource.Name, identity));
+    public IEnumerable<KnownRecord> Of(Resource resource) => _records.GetValueOrDefault(resource.Name)?.Values ?? Enumerable.Empty<KnownRecord>();
+
+    public KnownRecord? Find(Resource resource, string? identity) => identity is null ? null : _records.GetValueOrDefault(resource.Name)?.GetValueOrDefault(identity);
 
     public KnownRecord Add(KnownRecord record)
     {
-        if (_records.Remove(Key(record), out var old))
-            Model.Remove(old.Model);
-        _records[Key(record)] = record;
-        if (Model.Find(record.Model.Resource, record.Model.Identity) != record.Model)
+        var resource = record.Model.Resource;
+        if (Find(resource, record.Model.Identity) is { } old)
+            Forget(old);
+        if (!_records.TryGetValue(resource.Name, out var records))
+            _records[resource.Name] = records = [];
+        records[record.Model.Identity] = record;
+        if (Model.Find(resource, record.Model.Identity) != record.Model)
             Model.Add(record.Model);
-        _order.Enqueue(record);
-        while (_order.Count > MaxRecords && _order.TryDequeue(out var oldest))
-        {
-            if (_records.GetValueOrDefault(Key(oldest)) == oldest)
-            {
-                _records.Remove(Key(oldest));
-                Model.Remove(oldest.Model);
-            }
-        }
+        capacity.Add(this, record);
         return record;
+    }
+
+    /// <summary>From now on it is as unknown as any that was never seen.</summary>
+    public void Forget(KnownRecord record)
+    {
+        if (Find(record.Model.Resource, record.Model.Identity) != record)
+            return;
+        _records[record.Model.Resource.Name].Remove(record.Model.Identity);
+        Model.Remove(record.Model);
+        Distinct.Remove(record);
     }
 
     /// <summary>A record that was there before it was seen.</summary>
@@ -64,9 +75,21 @@ internal sealed class KnownSilo(Session session, KnownReadings readings)
                 record.NoteSent(field, value.DeepClone());
         }
         known.Tested.Clear();
-        record.State = resource.SoftDelete is { } word && session.TryGet(shown, resource.Field(word.Field), out var flag) && Checks.FieldValue.Flag(flag) == false
+        record.State = resource.SoftDelete is { } word && session.TryGet(shown, resource.Field(word.Field), out var flag) && FieldValue.Flag(flag) == false
             ? RecordLifecycle.Deactivated : RecordLifecycle.Existing;
+        Index(known);
     }
 
-    private static (string, string) Key(KnownRecord record) => (record.Model.Resource.Name, record.Model.Identity);
+    /// <summary>Makes a record found by what it may hold by now.</summary>
+    public void Index(KnownRecord known)
+    {
+        known.Model.KeepLast(MaxFormerValues);
+        if (Distinct.Count(known) > MaxFormerValues * known.Model.Resource.Fields.Length)
+            Distinct.Remove(known);
+        foreach (var field in known.Model.Resource.Fields.Where(field => DistinctValues.Concerns(known.Model.Resource, field)))
+        {
+            foreach (var value in known.Model[field].Values)
+                Distinct.Add(known, field, value);
+        }
+    }
 }

@@ -10,9 +10,6 @@ namespace PlanisoContract.Conformance.Observation.Knowledge;
 /// <summary>Judges finds and lists by what is known, and learns from them.</summary>
 internal sealed class ReadMemory(Session session, Findings findings, bool onlyClient)
 {
-    // Parameters that change which part of a list is shown, and nothing else.
-    private static readonly string[] Page = ["offset", "limit", "page", "nometa"];
-
     private readonly ValueVerdicts _values = new(session, findings);
 
     private Contract Contract => session.Contract;
@@ -80,6 +77,10 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
             else if (onlyClient)
                 _values.Holds(known);
         }
+        // In XML every value is a text.
+        else if (record.State is RecordLifecycle.Existing or RecordLifecycle.Deactivated && onlyClient && Contract.Rule(Behaviors.XmlAgrees, Place.Of(exchange.Operation!)) is { } agrees
+            && new RecordPostcondition(silo.Model, exchange.Operation!, field => field.Type == FieldType.Text && record[field].IsSure && IsStored(field)).Part(record, shown) is { } differs)
+            findings.Violated(agrees, differs.Expected, differs.Actual, known.EvidenceWith(exchange));
         silo.Note(known, shown);
     }
 
@@ -102,17 +103,19 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
         var operation = exchange.Operation!;
         var elements = shown.Select(element => (Identity: silo.Model.Identity(element, resource), Shown: element)).Where(pair => pair.Identity is not null)
             .DistinctBy(pair => pair.Identity).ToArray();
-        var isPlain = operation.Filter is null && exchange.Query.All(parameter => Page.Contains(parameter.Key) || CredentialReader.IsSecretParameter(parameter.Key));
+        var filter = ListFilter.Of(Contract, exchange);
+        var isPlain = operation.Filter is null || filter is not null;
+        isPlain &= exchange.Query.All(parameter => PageRequest.IsParameter(operation, parameter.Key) || CredentialReader.IsSecretParameter(parameter.Key) || parameter.Key == filter?.Parameter);
         if (isPlain)
             Order(exchange, silo, resource, elements);
-        if (isPlain && onlyClient && IsAll(exchange, shown.Length))
-            Complete(exchange, silo, resource, [.. elements.Select(pair => pair.Identity!)]);
+        if (isPlain && onlyClient && IsAll(exchange, shown.Length, filter))
+            Complete(exchange, silo, resource, [.. elements.Select(pair => pair.Identity!)], filter);
         foreach (var (identity, element) in elements)
             Shown(exchange, silo, silo.Find(resource, identity) ?? silo.Learn(resource, identity!, exchange.Parent), element, OperationKind.List);
     }
 
-    private static bool IsAll(ObservedExchange exchange, int count) => exchange.Answer.Total is { } total ? total == count
-        : exchange.Operation!.Paging is null && exchange.Query.All(parameter => CredentialReader.IsSecretParameter(parameter.Key));
+    private static bool IsAll(ObservedExchange exchange, int count, ListFilter? filter) => exchange.Answer.Total is { } total ? total == count
+        : exchange.Operation!.Paging is null && exchange.Query.All(parameter => CredentialReader.IsSecretParameter(parameter.Key) || parameter.Key == filter?.Parameter);
 
     private void Order(ObservedExchange exchange, KnownSilo silo, Resource resource, (string? Identity, JsonObject Shown)[] elements)
     {
@@ -121,11 +124,13 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
             findings.Violated(Contract.Rule(Behaviors.ListOrder, Place.Of(exchange.Operation!)), deviation.Expected, deviation.Actual, exchange);
     }
 
-    private void Complete(ObservedExchange exchange, KnownSilo silo, Resource resource, HashSet<string> shown)
+    private void Complete(ObservedExchange exchange, KnownSilo silo, Resource resource, HashSet<string> shown, ListFilter? filter)
     {
         var (operation, readings) = (exchange.Operation!, silo.Model.Readings);
         foreach (var known in silo.Of(resource).Where(known => resource.Parent is null || (known.Model.Parent is { State: RecordLifecycle.Existing } parent && parent.Identity == exchange.Parent)))
         {
+            if (filter?.Fits(session, known.Model) == false)
+                continue;
             var (isShown, record) = (shown.Contains(known.Model.Identity), known.Model);
             var (behavior, place) = record.State switch
             {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,7 +18,23 @@ internal sealed partial record SentFields(JsonObject Clear, HashSet<string> Open
     /// <summary>Whether nothing is known of what was sent.</summary>
     public bool IsUnread { get; init; }
 
-    public static SentFields Of(Contract contract, Resource resource, RequestInput? input)
+    /// <summary>Fields that are emptied by an empty text.</summary>
+    public ImmutableArray<Field> Emptied { get; init; } = [];
+
+    /// <param name="contract">The contract.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="exchange">The write.</param>
+    public static SentFields Of(Contract contract, Resource resource, ObservedExchange exchange)
+    {
+        var sent = exchange is { Input: null, Recorded: { RequestBody: null or "", LacksRequestBody: false } } ? new SentFields([], []) : Of(contract, resource, exchange.Input);
+        return exchange.Operation!.Kind != OperationKind.Update ? sent : sent with
+        {
+            Emptied = [.. resource.Fields.Where(field => field is { Type: FieldType.Text, IsPlain: true } && sent.Open.Contains(field.Name) && exchange.Input is { } input
+                && input.Fields[field.Name] is { } value && FieldValue.IsUnset(value) && !input.Unusual.Contains(field.Name))],
+        };
+    }
+
+    private static SentFields Of(Contract contract, Resource resource, RequestInput? input)
     {
         if (input is not { HasRoot: true })
             return new SentFields([], [.. resource.Fields.Select(field => field.Name)]) { IsUnread = true };
@@ -35,10 +52,10 @@ internal sealed partial record SentFields(JsonObject Clear, HashSet<string> Open
         return sent;
     }
 
-    // What a server may understand in more than one way is for rules of its own: blanks at the ends, letters outside of ASCII, another type.
+    // What a server may understand in more than one way is for rules of its own: blanks at the ends, letters in two parts, another type.
     private static bool IsUsual(Field field, JsonNode value) => (field.Type, value.GetValueKind()) switch
     {
-        (FieldType.Text, JsonValueKind.String) => UsualText.IsMatch(value.GetValue<string>()) && field is { Format: null or "email" or "uuid", IsClosed: false, Keyed: null },
+        (FieldType.Text, JsonValueKind.String) => UsualText.IsMatch(value.GetValue<string>()) && value.GetValue<string>().IsNormalized() && field is { Format: null or "email" or "uuid", IsClosed: false, Keyed: null },
         (FieldType.Date, JsonValueKind.String) => DateOnly.TryParseExact(value.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         (FieldType.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
         (FieldType.Boolean, _) => FieldValue.Text(value) is "0" or "1",
@@ -46,6 +63,7 @@ internal sealed partial record SentFields(JsonObject Clear, HashSet<string> Open
         _ => false,
     };
 
-    [GeneratedRegex(@"^[A-Za-z0-9@._+-]+(?: [A-Za-z0-9@._+-]+)*$")]
+    // Letters and digits of any language within Unicode's first plane, which old databases keep to.
+    [GeneratedRegex(@"^[\p{L}\p{Nd}@._+-]+(?: +[\p{L}\p{Nd}@._+-]+)*$")]
     private static partial Regex UsualText { get; }
 }

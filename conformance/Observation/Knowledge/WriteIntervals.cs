@@ -11,24 +11,58 @@ namespace PlanisoContract.Conformance.Observation.Knowledge;
 internal sealed record WriteInterval(Operation? Operation, string Path, string? Identity, DateTimeOffset Start)
 {
     /// <summary>When its answer had come; far away as long as it has not.</summary>
-    public DateTimeOffset End { get; set; } = DateTimeOffset.MaxValue;
+    public DateTimeOffset End { get; private set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Tells it from others that began at the same time.</summary>
+    public int Number { get; init; }
+
+    public void Close(DateTimeOffset end) => End = end;
 }
 
 /// <summary>All writes that began, so that what happened at the same time as one is not judged by what is known. Safe for parallel use.</summary>
 internal sealed class WriteIntervals(Contract contract)
 {
     // An exchange that takes longer is not judged by what is known.
-    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(1);
 
-    private readonly List<WriteInterval> _writes = [];
+    private const int Cleaned = 1024;
+
+    private readonly SortedSet<WriteInterval> _open = new(Comparer<WriteInterval>.Create((one, other) =>
+        one.Start != other.Start ? one.Start.CompareTo(other.Start) : one.Number.CompareTo(other.Number)));
+
+    // By their end.
+    private readonly List<WriteInterval> _closed = [];
     private readonly Dictionary<string, HashSet<string>> _related = contract.Resources.ToDictionary(resource => resource.Name, resource => Related(contract, resource));
-    private readonly Lock _adding = new();
-    private int _added;
+    private readonly Lock _changing = new();
+    private int _begun;
 
-    public void Add(WriteInterval write)
+    /// <summary>A write begins.</summary>
+    public WriteInterval Begin(Operation? operation, string path, string? identity, DateTimeOffset start)
     {
-        lock (_adding)
-            Insert(write);
+        lock (_changing)
+        {
+            var write = new WriteInterval(operation, path, identity, start) { Number = ++_begun };
+            _open.Add(write);
+            return write;
+        }
+    }
+
+    /// <summary>It has ended.</summary>
+    public void End(WriteInterval write, DateTimeOffset end)
+    {
+        lock (_changing)
+        {
+            if (!_open.Remove(write))
+                return;
+            write.Close(end);
+            // They end in the order in which they are judged, or nearly so.
+            var at = _closed.Count;
+            while (at > 0 && _closed[at - 1].End > end)
+                at--;
+            _closed.Insert(at, write);
+            if (_begun % Cleaned == 0)
+                _closed.RemoveRange(0, Math.Max(0, _closed.FindIndex(old => old.End >= write.Start - Horizon - Horizon)));
+        }
     }
 
     /// <summary>Whether no write that may concern an exchange acted at the same time.</summary>
@@ -39,19 +73,17 @@ internal sealed class WriteIntervals(Contract contract)
         var (start, end) = (exchange.Recorded.Started, exchange.Recorded.Ended);
         if (end - start > Horizon)
             return false;
-        lock (_adding)
-            return _writes.TakeWhile(write => write.Start <= end).All(write => write.End < start || ReferenceEquals(write, own) || !Concerns(write, exchange));
+        lock (_changing)
+        {
+            return _open.TakeWhile(write => write.Start <= end).Concat(EndedSince(start).Where(write => write.Start <= end))
+                .All(write => ReferenceEquals(write, own) || !Concerns(write, exchange));
+        }
     }
 
-    private void Insert(WriteInterval write)
+    private IEnumerable<WriteInterval> EndedSince(DateTimeOffset start)
     {
-        // They come in the order in which they began, or nearly so.
-        var at = _writes.Count;
-        while (at > 0 && _writes[at - 1].Start > write.Start)
-            at--;
-        _writes.Insert(at, write);
-        if (++_added % 256 == 0)
-            _writes.RemoveAll(old => old.End < write.Start - Horizon - Horizon);
+        for (var at = _closed.Count - 1; at >= 0 && _closed[at].End >= start; at--)
+            yield return _closed[at];
     }
 
     private bool Concerns(WriteInterval write, ObservedExchange exchange)

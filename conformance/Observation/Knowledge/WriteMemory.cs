@@ -12,6 +12,8 @@ namespace PlanisoContract.Conformance.Observation.Knowledge;
 internal sealed class WriteMemory(Session session, Findings findings, bool onlyClient)
 {
     private readonly ValueVerdicts _values = new(session, findings);
+    private readonly TakenValues _taken = new(session, findings, onlyClient);
+    private readonly RefusedWrites _refused = new(session, findings, onlyClient);
 
     private Contract Contract => session.Contract;
 
@@ -23,12 +25,14 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
             // A delete that worked may be answered as one that did not.
             if (exchange is { Operation.Kind: OperationKind.Delete, Exchange.Status: < 300, Identity: { } named } && Contract.Rule(Behaviors.DeleteResult, Place.Of(exchange.Operation)) is not null)
                 Named(silo, resource, named).ToList().ForEach(record => Doubt(Contract, silo, record));
+            if (isAlone)
+                _refused.Judge(exchange, silo, resource);
             return;
         }
-        var sent = SentFields.Of(Contract, resource, exchange.Input);
+        var sent = SentFields.Of(Contract, resource, exchange);
         if (exchange.Operation.Kind == OperationKind.Create)
         {
-            Taken(exchange, silo, resource, sent, null, isAlone);
+            _taken.Judge(exchange, silo, resource, sent, null, isAlone);
             Created(exchange, silo, resource, sent, isAlone);
             return;
         }
@@ -41,10 +45,11 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
             Deleted(exchange, silo, known);
         else
         {
-            Taken(exchange, silo, resource, sent, known, true);
+            _taken.Judge(exchange, silo, resource, sent, known, true);
             Updated(exchange, silo, known, sent);
         }
-        known.Write = exchange;
+        known.Wrote(exchange, session.UniqueTexts(resource, sent.Clear));
+        silo.Index(known);
     }
 
     /// <summary>Whether it is clear which record an identity names: 1abc may be read as 1.</summary>
@@ -63,28 +68,6 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
             child.Doubt();
         foreach (var linked in known.Model.Linked.Values)
             silo.Find(linked.Record.Resource, linked.Record.Identity)?.Doubt();
-    }
-
-    // A value that no two records may have, and another record has.
-    private void Taken(ObservedExchange exchange, KnownSilo silo, Resource resource, SentFields sent, KnownRecord? self, bool isAlone)
-    {
-        if (!onlyClient || !isAlone)
-            return;
-        var behavior = self is null ? Behaviors.Unique : Behaviors.UniqueOnUpdate;
-        foreach (var (name, value) in sent.Clear)
-        {
-            var field = resource.Field(name);
-            if (!field.Unique || value is JsonObject || Contract.Rule(Behaviors.Unique, Place.Of(resource, field)) is null)
-                continue;
-            var expectation = new WriteExpectation(silo.Model, Expectation.Of(Outcome.Success));
-            expectation.Taken(behavior, resource, field, value!, self?.Model);
-            if (expectation.Expected.Allows(Outcome.Success))
-                continue;
-            var owner = silo.Of(resource).First(other => other != self && other.Model[field].Allows(session, field, value));
-            var rule = Contract.Rule(owner.Model.State == RecordLifecycle.Existing ? behavior : Behaviors.UniqueDeleted, Place.Of(resource, field));
-            findings.Violated(rule, $"{expectation.Expected.Describe(session)}: {owner.Model} has the {field} {Describe.Value(value)}", exchange.Answer.Summary, owner.EvidenceWith(exchange));
-            return;
-        }
     }
 
     private void Created(ObservedExchange exchange, KnownSilo silo, Resource resource, SentFields sent, bool isAlone)
@@ -108,19 +91,25 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         else
             findings.Holds(Contract.Rule(Behaviors.Identity, Place.Of(resource)));
         var record = new ModelRecord($"{resource}", resource, identity, exchange.Recorded.Ended) { Parent = silo.Parent(resource, exchange.Parent) };
-        var known = silo.Add(new KnownRecord(record) { IsCreated = true, Write = exchange });
+        var known = silo.Add(new KnownRecord(record) { IsCreated = true });
+        known.Wrote(exchange, session.UniqueTexts(resource, sent.Clear));
         var effects = new WriteEffects(silo.Model);
         effects.Created(record, sent.Clear);
         foreach (var field in resource.Fields.Where(field => field.Link is not null && sent.Clear[field.Name] is JsonObject))
         {
             if (effects.Linked(record, field, field.Link!.Resource, sent.Clear, shown, exchange.Recorded.Ended) is { } linked && silo.Find(linked.Resource, linked.Identity) is null)
-                silo.Add(new KnownRecord(linked) { IsCreated = true, Write = exchange });
+            {
+                var other = silo.Add(new KnownRecord(linked) { IsCreated = true });
+                other.Wrote(exchange, []);
+                silo.Index(other);
+            }
         }
         Open(record, sent, exchange.Input);
         foreach (var field in resource.Fields.Where(field => sent.Clear.ContainsKey(field.Name) && field.IsPlain))
             Test(known, field, Behaviors.TextRoundTrip, Behaviors.RoundTrip);
         Answered(exchange, silo, known, shown, sent);
         Number(exchange, silo, known, shown);
+        silo.Index(known);
     }
 
     private void Number(ObservedExchange exchange, KnownSilo silo, KnownRecord known, JsonObject shown)
@@ -132,7 +121,8 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         var rule = Contract.Rule(Behaviors.NumberDistinct, Place.Of(resource));
         if (!(onlyClient || ReadMemory.IsLasting(silo.Model, resource)))
             return;
-        if (new RecordPostcondition(silo.Model, exchange.Operation!).Number(known.Model) is { } deviation)
+        if (silo.Distinct.Holders(resource, resource.Field(word.Field), number).Any(other => other != known)
+            && new RecordPostcondition(silo.Model, exchange.Operation!).Number(known.Model) is { } deviation)
             findings.Violated(rule, deviation.Expected, deviation.Actual, exchange);
         else
             findings.Holds(rule);
@@ -151,11 +141,15 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         var flag = resource.SoftDelete is { } word ? word.Field : null;
         var isBack = record.State == RecordLifecycle.Deactivated && flag is not null && sent.Clear[flag] is { } set && FieldValue.Flag(set) == true
             && !silo.Model.Readings.Can(Behaviors.Reactivation, Place.Of(resource), "allowed");
+        var isEmpty = sent.Clear.Count == 0 && sent.Open.Count == 0 && exchange.Input is null or { Unknown: [] };
         var untouched = resource.Fields.Where(field => field.IsPlain && !known.Tested.ContainsKey(field.Name)).Select(field => field.Name).ToHashSet();
         if (isBack)
             sent.Clear.Remove(flag!);
         new WriteEffects(silo.Model).Updated(record, sent.Clear);
+        var held = sent.Emptied.ToDictionary(field => field.Name, field => record[field]);
         Open(record, sent, exchange.Input);
+        foreach (var field in sent.Emptied)
+            Emptied(silo, known, field, held[field.Name]);
         foreach (var field in resource.Fields.Where(field => field.IsPlain))
         {
             if (sent.Clear.ContainsKey(field.Name))
@@ -163,7 +157,7 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
                 known.Tested.Remove(field.Name);
                 Test(known, field, Behaviors.RoundTripOnUpdate);
             }
-            else if (untouched.Contains(field.Name) && Contract.Rule(field.SetOn == SetOn.Create ? Behaviors.Fixed : Behaviors.PartialUpdate,
+            else if (untouched.Contains(field.Name) && !sent.Open.Contains(field.Name) && Contract.Rule(field.SetOn == SetOn.Create ? Behaviors.Fixed : isEmpty ? Behaviors.EmptyUpdate : Behaviors.PartialUpdate,
                 field.SetOn == SetOn.Create ? Place.Of(resource, field) : Place.Of(exchange.Operation!)) is { } rule)
                 known.Tested[field.Name] = rule;
         }
@@ -172,15 +166,33 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         // The flag that marks deleted records may be set like any field.
         else if (flag is not null && (sent.Clear.ContainsKey(flag) || sent.Open.Contains(flag)))
             known.Doubt();
-        if (exchange.Answer.Data is JsonObject shown)
-            Answered(exchange, silo, known, shown, sent);
+        if (exchange.Answer.Data is not JsonObject shown)
+            return;
+        Answered(exchange, silo, known, shown, sent);
+        // What the answer says of the mark must be true.
+        if (isBack && session.TryGet(shown, resource.Field(flag!), out var now) && FieldValue.Flag(now) == true)
+            record[resource.Field(flag!)] = PossibleValues.Of(true);
+    }
+
+    // An empty text takes the value away; of null that is not said, since it may count as not sent.
+    private void Emptied(KnownSilo silo, KnownRecord known, Field field, PossibleValues held)
+    {
+        var readings = silo.Model.Readings.Of(Behaviors.Clear, Place.Of(known.Model.Resource, field));
+        if (readings.IsEmpty || known.Model.State != RecordLifecycle.Existing)
+            return;
+        var cleared = field.Default is { } usual ? PossibleValues.Of(null, usual.Copy()) : PossibleValues.Of((JsonNode?)null);
+        known.Model[field] = readings.Contains("kept") ? cleared.Or(held) : cleared;
+        Test(known, field, Behaviors.Clear);
     }
 
     private void Deleted(ObservedExchange exchange, KnownSilo silo, KnownRecord known)
     {
         var (record, resource) = (known.Model, known.Model.Resource);
         if (record.State is RecordLifecycle.Removed or RecordLifecycle.Deactivated)
+        {
+            RefusedWrites.SecondDelete(findings, Contract, exchange, known);
             return;
+        }
         var children = new WriteEffects(silo.Model).Children(record).ToArray();
         record.State = RecordLifecycle.Existing;
         new WriteEffects(silo.Model).Deleted(record);

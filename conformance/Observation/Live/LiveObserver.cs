@@ -10,7 +10,7 @@ internal sealed class LiveObserver : IAsyncDisposable
     private const int MaxWaiting = 5000;
     private const long MaxBytes = 64 * 1024 * 1024;
 
-    private readonly Channel<LiveExchange> _waiting = Channel.CreateBounded<LiveExchange>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Channel<LiveExchange> _waiting;
     private readonly Observer _observer;
     private readonly Action<Exception> _failed;
     private readonly Lock _judging = new();
@@ -20,9 +20,11 @@ internal sealed class LiveObserver : IAsyncDisposable
 
     /// <param name="observer">The observer; nothing else may use it meanwhile, except for what has begun.</param>
     /// <param name="failed">Told where judging an exchange goes wrong. Traffic goes on.</param>
-    public LiveObserver(Observer observer, Action<Exception> failed)
+    /// <param name="maxWaiting">How many exchanges may wait; what comes then is skipped.</param>
+    public LiveObserver(Observer observer, Action<Exception> failed, int maxWaiting = MaxWaiting)
     {
         (_observer, _failed) = (observer, failed);
+        _waiting = Channel.CreateBounded<LiveExchange>(new BoundedChannelOptions(maxWaiting) { SingleReader = true });
         _worker = Task.Run(Work);
     }
 

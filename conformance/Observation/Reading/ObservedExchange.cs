@@ -29,7 +29,28 @@ internal sealed record ObservedExchange(RecordedExchange Recorded, Exchange Exch
     /// <summary>How the key was sent; null without one.</summary>
     public CredentialPlace? Key { get; init; }
 
+    // What reports show of a body.
+    private const int ShownLength = 4000;
+
     public Operation? Operation => Exchange.Operation;
+
+    /// <summary>As it is kept for evidence: without what is only needed to judge it.</summary>
+    public ObservedExchange Shortened()
+    {
+        var exchange = Exchange with { Body = Cut(Exchange.Body), RequestBody = Exchange.RequestBody is { } sent ? Cut(sent) : null };
+        return this with
+        {
+            Recorded = Recorded with { RequestBody = null, Body = null, RequestHeaders = [], ResponseHeaders = [] },
+            Exchange = exchange,
+            Answer = Answer with { Exchange = exchange, Data = null, Body = null },
+            Input = null,
+        };
+    }
+
+    /// <summary>Whether it is the same exchange.</summary>
+    public bool IsOf(ObservedExchange other) => Recorded.Started == other.Recorded.Started && Recorded.Method == other.Recorded.Method && Recorded.Uri == other.Recorded.Uri;
+
+    private static string Cut(string body) => body.Length <= ShownLength ? body : body[..ShownLength];
 
     /// <summary>Whether all of the answer is known, its body too.</summary>
     public bool IsWhole => Recorded.Body is not null;

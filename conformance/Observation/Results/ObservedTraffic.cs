@@ -8,6 +8,9 @@ namespace PlanisoContract.Conformance.Observation.Results;
 /// <param name="ClientFaults">What requests did wrong, alike ones together.</param>
 internal sealed record ObservedTraffic(int Exchanges, int Others, ImmutableArray<ClientFault> ClientFaults)
 {
+    /// <summary>How many requests were not answered, or not to the end.</summary>
+    public int Unanswered { get; init; }
+
     /// <summary>How many came faster than they could be judged.</summary>
     public int Skipped { get; init; }
 }

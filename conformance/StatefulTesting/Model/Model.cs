@@ -9,7 +9,7 @@ namespace PlanisoContract.Conformance.StatefulTesting;
 /// <param name="readings">The readings that the target may be in.</param>
 internal sealed class Model(Session session, KnownReadings readings)
 {
-    private readonly List<ModelRecord> _records = [];
+    private readonly Dictionary<string, ModelRecords> _records = [];
 
     public Session Session => session;
 
@@ -18,14 +18,19 @@ internal sealed class Model(Session session, KnownReadings readings)
     public KnownReadings Readings => readings;
 
     /// <summary>The records of a resource, also deleted ones.</summary>
-    public IEnumerable<ModelRecord> Records(Resource resource) => _records.Where(record => record.Resource == resource);
+    public IEnumerable<ModelRecord> Records(Resource resource) => _records.GetValueOrDefault(resource.Name)?.All ?? [];
 
     /// <summary>The record of an identity, deleted or not; null where none is known.</summary>
-    public ModelRecord? Find(Resource resource, string identity) => _records.Find(record => record.Resource == resource && record.Identity == identity);
+    public ModelRecord? Find(Resource resource, string identity) => _records.GetValueOrDefault(resource.Name)?.Find(identity);
 
-    public void Add(ModelRecord record) => _records.Add(record);
+    public void Add(ModelRecord record)
+    {
+        if (!_records.TryGetValue(record.Resource.Name, out var records))
+            _records[record.Resource.Name] = records = new ModelRecords();
+        records.Add(record);
+    }
 
-    public void Remove(ModelRecord record) => _records.Remove(record);
+    public void Remove(ModelRecord record) => _records.GetValueOrDefault(record.Resource.Name)?.Remove(record);
 
     /// <summary>The identity that an answer shows of a record, as a path needs it; null where it shows none.</summary>
     public string? Identity(JsonObject shown, Resource resource) =>

@@ -62,6 +62,13 @@ internal sealed class ModelRecord(string name, Resource resource, string identit
     /// <summary>Nothing is known of its values any more.</summary>
     public void Forget() => _values.Clear();
 
+    /// <summary>Keeps of the values that were sent, and of former ones, the last few of each field.</summary>
+    public void KeepLast(int count)
+    {
+        foreach (var list in _sent.Values.Concat(_former.Values).Where(list => list.Count > count))
+            list.RemoveRange(0, list.Count - count);
+    }
+
     /// <summary>Notes a value that was sent and accepted.</summary>
     public void NoteSent(Field field, JsonNode value) => List(_sent, field).Add(value);
 

@@ -120,9 +120,10 @@ internal sealed class WriteEffects(Model model)
             if (Readings.Failed(Behaviors.LinkedKept, Place.Of(record.Resource, record.Resource.Field(name))))
                 other.State = RecordLifecycle.Unknown;
         }
-        foreach (var other in model.Contract.Resources.SelectMany(model.Records).ToArray())
+        foreach (var (resource, field) in model.Contract.Resources.SelectMany(resource => resource.Fields, (resource, field) => (resource, field))
+            .Where(pair => pair.field.Link?.Resource == record.Resource.Name && Readings.Failed(Behaviors.LinkingKept, Place.Of(pair.resource, pair.field))))
         {
-            if (other.Linked.Any(linked => linked.Value.Record == record && Readings.Failed(Behaviors.LinkingKept, Place.Of(other.Resource, other.Resource.Field(linked.Key)))))
+            foreach (var other in model.Records(resource).Where(other => other.Linked.GetValueOrDefault(field.Name).Record == record))
                 other.State = RecordLifecycle.Unknown;
         }
     }

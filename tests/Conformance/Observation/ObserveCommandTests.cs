@@ -39,6 +39,14 @@ public sealed class ObserveCommandTests
     }
 
     [Test]
+    public async Task The_first_violation_is_the_end_where_that_is_wanted()
+    {
+        var (code, output) = await Observe(Har(Entry("GET", "https://a.example/v1/user/1", 500, "broken"), Entry("GET", "https://a.example/v1/user/2", 500, "broken")), "--fail-fast");
+        code.ShouldBe(1, output);
+        output.ShouldContain("1 exchange observed");
+    }
+
+    [Test]
     public async Task Our_own_report_is_read_again()
     {
         await Observe(Har(Entry("GET", "https://staging.example/v1/user/1", 500, "broken")), "--report", _files);

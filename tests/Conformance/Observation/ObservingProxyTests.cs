@@ -5,10 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using PlanisoContract.Conformance.CommandLine;
 using PlanisoContract.Conformance.Execution;
-using PlanisoContract.Conformance.Observation;
-using PlanisoContract.Conformance.Observation.Live;
-using PlanisoContract.Conformance.Observation.Reading;
-using PlanisoContract.Spec;
 using PlanisoContract.Tests.SensibleServers;
 
 namespace PlanisoContract.Tests.Conformance.Observation;
@@ -51,7 +47,7 @@ public sealed class ObservingProxyTests
     [Test]
     public async Task An_answer_is_passed_on_byte_for_byte_even_one_that_cannot_be_read()
     {
-        await using var observed = await Observed.StartAsync(new Uri(_target.Url, "/base"));
+        await using var observed = await RunningObserver.StartAsync(new Uri(_target.Url, "/base"));
         using var content = new ByteArrayContent(new byte[100_000]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/echo?a=%2F&b=1") { Content = content };
         request.Headers.Add("X-Odd", "as it is");
@@ -65,7 +61,7 @@ public sealed class ObservingProxyTests
     [Test]
     public async Task What_names_the_target_leads_back_through_the_observer()
     {
-        await using var observed = await Observed.StartAsync(new Uri(_target.Url, "/base"));
+        await using var observed = await RunningObserver.StartAsync(new Uri(_target.Url, "/base"));
         using var answer = await observed.Client.GetAsync("/moved");
         answer.Headers.Location.ShouldBe(new Uri(observed.Client.BaseAddress!, "/v1/user/2"));
         answer.Headers.GetValues("Set-Cookie").ShouldBe(["a=1; Path=/; HttpOnly", "b=2"]);
@@ -74,7 +70,7 @@ public sealed class ObservingProxyTests
     [Test]
     public async Task It_is_left_as_it_is_where_that_is_wanted()
     {
-        await using var observed = await Observed.StartAsync(new Uri(_target.Url, "/base"), keepsAddresses: true);
+        await using var observed = await RunningObserver.StartAsync(new Uri(_target.Url, "/base"), keepsAddresses: true);
         using var answer = await observed.Client.GetAsync("/moved");
         answer.Headers.Location.ShouldBe(new Uri(_target.Url, "/base/v1/user/2"));
     }
@@ -82,7 +78,7 @@ public sealed class ObservingProxyTests
     [Test]
     public async Task A_violation_is_judged_and_the_state_shows_it_without_keys()
     {
-        await using var observed = await Observed.StartAsync(new Uri(_target.Url, "/base"));
+        await using var observed = await RunningObserver.StartAsync(new Uri(_target.Url, "/base"));
         observed.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         (await observed.Client.GetAsync("/v1/user/1?api_key=" + Key)).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         await observed.EndAsync();
@@ -95,7 +91,7 @@ public sealed class ObservingProxyTests
     [Test]
     public async Task A_target_that_is_not_there_is_accused_of_nothing()
     {
-        await using var observed = await Observed.StartAsync(new Uri("http://127.0.0.1:1"));
+        await using var observed = await RunningObserver.StartAsync(new Uri("http://127.0.0.1:1"));
         (await observed.Client.GetAsync("/v1/user/1")).StatusCode.ShouldBe(HttpStatusCode.BadGateway);
         (await observed.ResultAsync()).ExitCode.ShouldBe(RunResult.CouldNotJudge);
     }
@@ -112,39 +108,6 @@ public sealed class ObservingProxyTests
         using (await client.GetAsync("/v1/user/1"))
             (await program).ShouldBe(RunResult.Violates, output.ToString());
         output.ToString().ShouldContain("no-server-error is violated");
-    }
-
-    private sealed class Observed(ObservingProxy proxy, LiveObserver live) : IAsyncDisposable
-    {
-        public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(proxy.Addresses.Single()) };
-
-        public static async Task<Observed> StartAsync(Uri target, bool keepsAddresses = false)
-        {
-            var contract = Contracts.Load("planiso");
-            var live = new LiveObserver(new Observer(contract, target, new OperationMatcher(contract, target.AbsolutePath.TrimEnd('/')), TimeProvider.System), _ => { });
-            return new Observed(await ObservingProxy.Start(target, ["http://127.0.0.1:0"], live, new SocketsHttpHandler(), keepsAddresses, TimeProvider.System), live);
-        }
-
-        public JsonObject State() => live.State();
-
-        // Everything that went through is judged then.
-        public async Task EndAsync()
-        {
-            await proxy.DisposeAsync();
-            await live.DisposeAsync();
-        }
-
-        public async Task<RunResult> ResultAsync()
-        {
-            await EndAsync();
-            return await live.Result();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Client.Dispose();
-            await EndAsync();
-        }
     }
 
     private sealed class SignalingWriter(string start) : StringWriter
