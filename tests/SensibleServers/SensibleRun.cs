@@ -47,7 +47,7 @@ internal sealed class SensibleRun(Contract contract, SensibleServer server, Step
 
     /// <summary>What an observer says of the traffic of a whole run, told that nobody else writes.</summary>
     public async Task<RunResult> ObserveAsync() => SuiteTraffic.Observe(contract, Target,
-        await SuiteTraffic.RecordAsync(client => JudgeAsync(Run.Create(contract, Target, clock.Suite, client), null)), onlyClient: true);
+        await SuiteTraffic.RecordAsync(clock, client => JudgeAsync(Run.Create(contract, Target, clock.Suite, client), null)), onlyClient: true);
 
     private async Task<RunResult> JudgeAsync(Run run, IEnumerable<string>? rules)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Checks;
@@ -50,7 +51,7 @@ internal sealed class BodyJudgment(Session session, Findings findings) : Exchang
         }
     }
 
-    private static bool IsPlainNumber(string identity) => identity.Length is > 0 and < 10 && identity.All(char.IsAsciiDigit) && identity[0] != '0';
+    private static bool IsPlainNumber(string identity) => identity.All(char.IsAsciiDigit) && !identity.StartsWith('0') && int.TryParse(identity, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     // Nothing is wrong with the values of a request that sends none: what is refused as invalid is the identity.
     private void Missed(ObservedExchange exchange, Operation operation)

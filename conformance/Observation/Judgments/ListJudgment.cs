@@ -9,6 +9,9 @@ namespace PlanisoContract.Conformance.Observation.Judgments;
 /// <summary>What a list shows by itself: no record and no number twice, its order, and what a page says of itself.</summary>
 internal sealed class ListJudgment(Session session, Findings findings) : ExchangeJudgment(session, findings)
 {
+    private const int MaxServed = 10_000;
+
+    // Operations by id, and paths.
     private readonly HashSet<string> _served = [];
 
     public override void Judge(ObservedExchange exchange)
@@ -16,7 +19,7 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
         if (exchange is not { Operation: { Kind: OperationKind.List } operation, IsWhole: true })
             return;
         if (exchange.Answer.Succeeded)
-            _served.Add(operation.Id);
+            Serve(exchange, operation);
         else if (exchange.Answer.Refused && exchange.Recorded.Method != "HEAD")
             Refused(exchange, operation);
         if (exchange.Answer is not { Succeeded: true, Data: JsonArray list })
@@ -28,7 +31,7 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
         Narrowed(exchange, operation, resource, records);
         if (operation.Paging is { } paging)
             Pages(exchange, operation, paging, list.Count);
-        else if (Rule(Behaviors.ListTotal, Place.Of(operation)) is { } total && exchange.Query.All(parameter => parameter.Key == operation.Filter?.Parameter))
+        else if (Rule(Behaviors.ListTotal, Place.Of(operation)) is { } total && exchange.Query.All(parameter => ListFilter.IsParameter(operation, parameter.Key)))
         {
             if (exchange.Answer.Total is null)
                 Findings.Saw(total, "absent", exchange);
@@ -61,7 +64,7 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
     private void Order(ObservedExchange exchange, Operation operation, Resource resource, JsonObject[] records)
     {
         if (Rule(Behaviors.ListOrder, Place.Of(operation)) is not { } rule || records.Length < 2 || exchange.Query.Any(parameter => !PageRequest.IsParameter(operation, parameter.Key)
-            && parameter.Key != operation.Filter?.Parameter))
+            && !ListFilter.IsParameter(operation, parameter.Key)))
             return;
         var name = rule.Arguments["field"]?.GetValue<string>();
         var fitting = rule.Behavior.Readings.Select(mode => mode.Name).Where(reading => Fits(reading, resource, name, records)).ToArray();
@@ -109,12 +112,21 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
             Findings.Saw(Rule(Behaviors.FilterRequired, Place.Of(operation)), "all", exchange);
     }
 
+    private void Serve(ObservedExchange exchange, Operation operation)
+    {
+        _served.Add(operation.Id);
+        if (_served.Count < MaxServed)
+            _served.Add(exchange.Path);
+    }
+
     private void Refused(ObservedExchange exchange, Operation operation)
     {
         var place = Place.Of(operation);
         var page = operation.Paging is { } paging ? new PageRequest(paging, exchange.Query) : null;
         var isOther = exchange.Query.Any(parameter => !PageRequest.IsParameter(operation, parameter.Key) && !CredentialReader.IsSecretParameter(parameter.Key));
-        if (isOther || operation.Filter is not null || ResourceOf(operation).Parent is not null)
+        // What the list is narrowed by, or whose records it holds, may not be there.
+        var isNarrowed = operation.Filter is not null || ResourceOf(operation).Parent is not null;
+        if (isOther || (isNarrowed && !_served.Contains(exchange.Path)))
             return;
         if (exchange.Answer.Outcome == Outcome.BadRequest && page is { HasCursor: false })
         {
@@ -124,7 +136,7 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
                 Findings.Saw(Rule(Behaviors.PageOffsetWrong, place), "refused", exchange);
         }
         // What no server offers is not found, either.
-        else if (exchange.Answer.Outcome == Outcome.NotFound && (exchange.Answer.InBody || _served.Contains(operation.Id)))
+        else if (exchange.Answer.Outcome == Outcome.NotFound && !isNarrowed && (exchange.Answer.InBody || _served.Contains(operation.Id)))
             Findings.Saw(page is { HasOffset: true } or { HasPage: true } ? Rule(Behaviors.PagePastEnd, place) : Rule(Behaviors.EmptyList, place), "not-found", exchange);
     }
 

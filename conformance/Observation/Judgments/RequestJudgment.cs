@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PlanisoContract.Conformance.Checks;
+using PlanisoContract.Conformance.Observation.Knowledge;
 using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
@@ -215,12 +216,9 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
         else if (exchange.Answer.Outcome == Outcome.BadRequest)
             Findings.Holds(rule);
         // Where nothing has to be unique there is nothing to conflict with.
-        else if (exchange.Answer.Outcome == Outcome.Conflict && !MayConflict(ResourceOf(exchange.Operation!)))
+        else if (exchange.Answer.Outcome == Outcome.Conflict && !RefusedWrites.MayConflict(Contract, ResourceOf(exchange.Operation!)))
             Findings.Saw(rule, "conflict", exchange);
     }
-
-    private bool MayConflict(Resource resource) => resource.Fields.Any(field => field.Unique || Rule(Behaviors.Repeatable, Place.Of(resource, field)) is not null
-        || (field.Link is { } link && Contract.Resource(link.Resource).Fields.Any(inner => inner.Unique)));
 
     private static string Name(Field field, Field? through) => through is null ? field.Name : $"{through}.{field}";
 }

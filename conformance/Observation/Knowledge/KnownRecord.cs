@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
@@ -11,8 +12,8 @@ internal sealed class KnownRecord(ModelRecord model)
 {
     public ModelRecord Model => model;
 
-    /// <summary>Whether the create of it was seen.</summary>
-    public bool IsCreated { get; init; }
+    /// <summary>The time in which it was created; null where that was not seen.</summary>
+    public (DateTimeOffset From, DateTimeOffset To)? Created { get; init; }
 
     /// <summary>The last write of it that succeeded, or null; without long bodies.</summary>
     public ObservedExchange? Write { get; private set; }
@@ -23,12 +24,25 @@ internal sealed class KnownRecord(ModelRecord model)
     /// <summary>By field the rule that the next answer puts to the test.</summary>
     public Dictionary<string, Rule> Tested { get; } = [];
 
+    /// <summary>What the last write sent, by field: an answer that shows it shows that the rule is kept.</summary>
+    public Dictionary<string, (Rule Rule, JsonNode Value)> Sent { get; } = [];
+
+    /// <summary>The members that JSON showed since the last write, by kind of operation.</summary>
+    public Dictionary<OperationKind, HashSet<string>> Names { get; } = [];
+
+    /// <summary>The time of the last update as an answer showed it, and when; null where none did.</summary>
+    public (JsonNode Value, DateTimeOffset Seen)? Stamp { get; set; }
+
+    /// <summary>Whether an update since then must have moved it.</summary>
+    public bool IsStampTested { get; set; }
+
     /// <summary>Notes a write of it that succeeded.</summary>
     /// <param name="exchange">The write.</param>
     /// <param name="texts">The texts that it sent.</param>
     public void Wrote(ObservedExchange exchange, IEnumerable<string> texts)
     {
         Write = exchange.Shortened();
+        Names.Clear();
         Texts.Clear();
         Texts.UnionWith(texts);
         model.UniqueTexts.Clear();
@@ -43,5 +57,8 @@ internal sealed class KnownRecord(ModelRecord model)
         model.Forget();
         model.State = RecordLifecycle.Unknown;
         Tested.Clear();
+        Sent.Clear();
+        Names.Clear();
+        (Stamp, IsStampTested) = (null, false);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class KnownSilo(Session session, KnownReadings readings, RecordC
 {
     // What a record was sent before its last changes explains nothing any more.
     private const int MaxFormerValues = 8;
+    private const int MaxTaken = 5000;
+    private const int MaxTakenLength = 200;
 
     private readonly Dictionary<string, Dictionary<string, KnownRecord>> _records = [];
 
@@ -20,6 +22,9 @@ internal sealed class KnownSilo(Session session, KnownReadings readings, RecordC
 
     /// <summary>Finds the records of a value that no two may have.</summary>
     public DistinctValues Distinct { get; } = new();
+
+    /// <summary>Values that a write with success has sent: they are valid.</summary>
+    public HashSet<string> Taken { get; } = [];
 
     public IEnumerable<KnownRecord> Of(Resource resource) => _records.GetValueOrDefault(resource.Name)?.Values ?? Enumerable.Empty<KnownRecord>();
 
@@ -37,6 +42,13 @@ internal sealed class KnownSilo(Session session, KnownReadings readings, RecordC
             Model.Add(record.Model);
         capacity.Add(this, record);
         return record;
+    }
+
+    /// <summary>Notes that a value was taken.</summary>
+    public void Accept(string value)
+    {
+        if (Taken.Count < MaxTaken && value.Length < MaxTakenLength)
+            Taken.Add(value);
     }
 
     /// <summary>From now on it is as unknown as any that was never seen.</summary>
@@ -75,10 +87,15 @@ internal sealed class KnownSilo(Session session, KnownReadings readings, RecordC
                 record.NoteSent(field, value.DeepClone());
         }
         known.Tested.Clear();
-        record.State = resource.SoftDelete is { } word && session.TryGet(shown, resource.Field(word.Field), out var flag) && FieldValue.Flag(flag) == false
+        record.State = IsDeleted(resource, shown) ? RecordLifecycle.Unknown
+            : resource.SoftDelete is { } word && session.TryGet(shown, resource.Field(word.Field), out var flag) && FieldValue.Flag(flag) == false
             ? RecordLifecycle.Deactivated : RecordLifecycle.Existing;
         Index(known);
     }
+
+    // A record that is gone from lists may still be found, with a flag that says so.
+    private bool IsDeleted(Resource resource, JsonObject shown) => session.Contract.Rule(Behaviors.HardDelete, Place.Of(resource))?.Arguments["flag"]?.GetValue<string>() is { } flag
+        && session.TryGet(shown, resource.Field(flag), out var value) && FieldValue.Flag(value) == false;
 
     /// <summary>Makes a record found by what it may hold by now.</summary>
     public void Index(KnownRecord known)

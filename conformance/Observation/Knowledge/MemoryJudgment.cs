@@ -40,7 +40,7 @@ internal sealed class MemoryJudgment : ExchangeJudgment
     {
         (_onlyClient, _other) = (onlyClient, other);
         _intervals = new WriteIntervals(Contract);
-        _readings = new KnownReadings(Contract, rule => findings.Of(rule) is { Violations: > 0 } ? [] : [.. rule.Readings.Select(mode => mode.Name)]);
+        _readings = new KnownReadings(Contract, rule => ValueVerdicts.Possible(Contract, findings, rule));
         _writes = new WriteMemory(session, findings, onlyClient);
         _reads = new ReadMemory(session, findings, onlyClient);
         _pages = new PageMemory(session, findings);
@@ -92,7 +92,7 @@ internal sealed class MemoryJudgment : ExchangeJudgment
         }
         // With two keys for one silo, one is to the other as a client that nobody sees.
         if (_onlyClient && own is not null && exchange.Answer.Succeeded)
-            Doubt(own, exchange.Silo, WriteMemory.IsClear(ResourceOf(operation), exchange.Identity) ? silo : null);
+            Doubt(own, exchange.Silo, RecordDoubt.IsClear(ResourceOf(operation), exchange.Identity) ? silo : null);
         var isAlone = _intervals.IsAlone(exchange, own);
         if (_onlyClient && IsFresh(exchange))
             _isolation?.Judge(exchange, silo, Separate(exchange.Silo));
@@ -130,8 +130,8 @@ internal sealed class MemoryJudgment : ExchangeJudgment
     {
         foreach (var silo in _silos.Values.Except(key is null ? [] : Separate(key)).Where(silo => silo != except))
         {
-            foreach (var record in Concerned(write).SelectMany(resource => write.Identity is null ? silo.Of(resource) : WriteMemory.Named(silo, resource, write.Identity)).ToArray())
-                WriteMemory.Doubt(Contract, silo, record);
+            foreach (var record in Concerned(write).SelectMany(resource => write.Identity is null ? silo.Of(resource) : RecordDoubt.Named(silo, resource, write.Identity)).ToArray())
+                RecordDoubt.Of(Contract, silo, record);
         }
     }
 

@@ -11,6 +11,7 @@ namespace PlanisoContract.Conformance.Observation.Knowledge;
 internal sealed class ReadMemory(Session session, Findings findings, bool onlyClient)
 {
     private readonly ValueVerdicts _values = new(session, findings);
+    private readonly TimeVerdicts _times = new(session, findings);
 
     private Contract Contract => session.Contract;
 
@@ -81,7 +82,20 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
         else if (record.State is RecordLifecycle.Existing or RecordLifecycle.Deactivated && onlyClient && Contract.Rule(Behaviors.XmlAgrees, Place.Of(exchange.Operation!)) is { } agrees
             && new RecordPostcondition(silo.Model, exchange.Operation!, field => field.Type == FieldType.Text && record[field].IsSure && IsStored(field)).Part(record, shown) is { } differs)
             findings.Violated(agrees, differs.Expected, differs.Actual, known.EvidenceWith(exchange));
+        if (onlyClient)
+            Lacks(exchange, known, shown, kind);
+        _times.Shown(exchange, known, shown);
+        _values.Shown(exchange, known, shown);
         silo.Note(known, shown);
+    }
+
+    // What JSON showed of a record that nobody has written since, XML shows, too.
+    private void Lacks(ObservedExchange exchange, KnownRecord known, JsonObject shown, OperationKind kind)
+    {
+        if (exchange.Exchange.Json is not null)
+            known.Names[kind] = [.. shown.Where(member => !(FieldValue.IsUnset(member.Value) || member.Value is JsonArray { Count: 0 })).Select(member => member.Key)];
+        else if (known.Names.GetValueOrDefault(kind)?.FirstOrDefault(name => !shown.ContainsKey(name)) is { } missing)
+            findings.Violated(Contract.Rule(Behaviors.XmlAgrees, Place.Of(exchange.Operation!)), $"{known.Model} with {missing}, as JSON shows it", exchange.Answer.Summary, known.EvidenceWith(exchange));
     }
 
     private void Returned(ObservedExchange exchange, KnownSilo silo, KnownRecord known, OperationKind kind)
@@ -96,7 +110,7 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
     private static bool IsLasting(Resource resource, Field field) => field.SetOn == SetOn.Create || resource.Number?.Field == field.Name;
 
     // A value that the server makes may follow from what nobody sees.
-    private static bool IsStored(Field field) => field.Link is not null || (field.IsPlain && field is { ReadOnly: false, From: null, Keyed: null });
+    private static bool IsStored(Field field) => field.Link is not null || ((field.IsPlain || field.Type is FieldType.Texts or FieldType.Entries) && field is { ReadOnly: false, From: null, Keyed: null });
 
     private void List(ObservedExchange exchange, KnownSilo silo, Resource resource, JsonObject[] shown)
     {
@@ -105,7 +119,7 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
             .DistinctBy(pair => pair.Identity).ToArray();
         var filter = ListFilter.Of(Contract, exchange);
         var isPlain = operation.Filter is null || filter is not null;
-        isPlain &= exchange.Query.All(parameter => PageRequest.IsParameter(operation, parameter.Key) || CredentialReader.IsSecretParameter(parameter.Key) || parameter.Key == filter?.Parameter);
+        isPlain &= exchange.Query.All(parameter => PageRequest.IsParameter(operation, parameter.Key) || CredentialReader.IsSecretParameter(parameter.Key) || ListFilter.IsParameter(operation, parameter.Key));
         if (isPlain)
             Order(exchange, silo, resource, elements);
         if (isPlain && onlyClient && IsAll(exchange, shown.Length, filter))
@@ -115,11 +129,19 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
     }
 
     private static bool IsAll(ObservedExchange exchange, int count, ListFilter? filter) => exchange.Answer.Total is { } total ? total == count
-        : exchange.Operation!.Paging is null && exchange.Query.All(parameter => CredentialReader.IsSecretParameter(parameter.Key) || parameter.Key == filter?.Parameter);
+        : exchange.Operation!.Paging is null && exchange.Query.All(parameter => CredentialReader.IsSecretParameter(parameter.Key) || (filter is not null && ListFilter.IsParameter(exchange.Operation, parameter.Key)));
 
     private void Order(ObservedExchange exchange, KnownSilo silo, Resource resource, (string? Identity, JsonObject Shown)[] elements)
     {
-        var made = elements.Select(pair => (Known: silo.Find(resource, pair.Identity), pair.Shown)).Where(pair => pair.Known is { IsCreated: true }).ToArray();
+        // Of two that were created at the same time either may be the first.
+        var apart = new HashSet<KnownRecord>();
+        var last = DateTimeOffset.MinValue;
+        foreach (var known in elements.Select(pair => silo.Find(resource, pair.Identity)).OfType<KnownRecord>().Where(known => known.Created is not null).OrderBy(known => known.Created!.Value.To))
+        {
+            if (known.Created!.Value.From > last && apart.Add(known))
+                last = known.Created.Value.To;
+        }
+        var made = elements.Select(pair => (Known: silo.Find(resource, pair.Identity), pair.Shown)).Where(pair => pair.Known is { } known && apart.Contains(known)).ToArray();
         if (new OrderPostcondition(silo.Model, exchange.Operation!).Judge([.. made.Select(pair => pair.Known!.Model)], [.. made.Select(pair => pair.Shown)]) is { } deviation)
             findings.Violated(Contract.Rule(Behaviors.ListOrder, Place.Of(exchange.Operation!)), deviation.Expected, deviation.Actual, exchange);
     }

@@ -19,6 +19,7 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
 {
     // No document says how long a text without a limit may be, and every column of a database has one.
     private const int LeastColumn = 50;
+    private const int LeastPassword = 8;
 
     private Contract Contract => session.Contract;
 
@@ -36,9 +37,9 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
             return;
         var sent = SentFields.Of(Contract, resource, exchange);
         if (exchange.Answer.Outcome == Outcome.Conflict)
-            OwnValue(exchange, known, resource, sent);
+            Conflict(exchange, known, resource, sent);
         else if (exchange.Answer is { Outcome: Outcome.BadRequest, IsConflict: false } && IsSpoken(input.Form) && IsComplete(operation, resource, sent)
-            && input.Fields.All(field => IsTaken(resource, resource.Field(field.Key), field.Value, sent)))
+            && input.Fields.All(field => IsTaken(silo, resource, resource.Field(field.Key), field.Value, sent)))
         {
             findings.Violated(RuleOf(operation, resource, sent), $"{operation} answered with success: nothing that it sends is against the contract",
                 exchange.Answer.Summary, known?.EvidenceWith(exchange) ?? [exchange]);
@@ -53,9 +54,14 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
             findings.Saw(contract.Rule(Behaviors.SecondDelete, Place.Of(exchange.Operation!)), reading, exchange);
     }
 
-    // Its own value is in nobody's way.
-    private void OwnValue(ObservedExchange exchange, KnownRecord? known, Resource resource, SentFields sent)
+    // A record's own value is in nobody's way.
+    private void Conflict(ObservedExchange exchange, KnownRecord? known, Resource resource, SentFields sent)
     {
+        if (!MayConflict(Contract, resource))
+        {
+            findings.Violated(Contract.Rule(Behaviors.Status, Place.Of(exchange.Operation!)), $"{exchange.Operation} answered otherwise than with a conflict: nothing of {resource} has to be unique",
+                exchange.Answer.Summary, known?.EvidenceWith(exchange) ?? [exchange]);
+        }
         Field[] unique = [.. resource.Fields.Where(field => field.Unique && (sent.Clear.ContainsKey(field.Name) || sent.Open.Contains(field.Name)))];
         if (known is null || unique.Length == 0 || !unique.All(field => sent.Clear[field.Name] is { } value && known.Model[field] is { IsSure: true } held && held.Allows(session, field, value)))
             return;
@@ -79,22 +85,55 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
         ? Contract.Rule(Behaviors.RequiredOnUpdate, place) is not null || operation.Replaces
         : field.Required || field.Link is not null && Contract.Rule(Behaviors.LinkedRequired, place) is not null || Contract.Tolerates(Behaviors.Optional, place, "required");
 
-    private bool IsTaken(Resource resource, Field field, JsonNode? value, SentFields sent)
+    // What may be refused for reasons of its own, such as a reference, is known to be taken once it was.
+    private bool IsTaken(KnownSilo silo, Resource resource, Field field, JsonNode? value, SentFields sent)
     {
         var place = Place.Of(resource, field);
         if (sent.Emptied.Contains(field))
             return Contract.Rule(Behaviors.Clear, place) is { } clear && !clear.Tolerates("refused");
-        return field is { IsPlain: true, ReadOnly: false, Forbidden: false, IsClosed: false, Refers: null, Keyed: null, MaximumIsThisYear: false, From: null }
+        if (field.Type == FieldType.Boolean && FieldValue.IsUnset(value))
+            return Contract.Rule(Behaviors.FlagEmpty, place) is { } empty && !empty.Tolerates("refused");
+        if (field.ReadOnly)
+            return Contract.Rule(Behaviors.ReadOnly, place) is { } readOnly && !readOnly.Tolerates("refused");
+        if (field.Unique ? !sent.Clear.ContainsKey(field.Name) : silo.Taken.Contains(TakenKey(resource, field, value)))
+            return !field.Unique;
+        return field is { Forbidden: false, Refers: null, Keyed: null, MaximumIsThisYear: false, From: null, Link: null, References: null }
             && sent.Clear.ContainsKey(field.Name) && !Contract.Tolerates(Behaviors.RoundTrip, place, "refused") && Contract.Rule(Behaviors.Repeatable, place) is null
-            && !(field.Type == FieldType.Boolean && (Contract.Tolerates(Behaviors.FlagJson, Place.Api, "refused") || !(value!.GetValueKind() is JsonValueKind.True or JsonValueKind.False || FieldValue.Text(value) is "0" or "1")))
-            && (field.Type != FieldType.Text || IsBelievable(field, FieldValue.Text(value) ?? ""));
+            && !(field.Type == FieldType.Boolean && Contract.Tolerates(Behaviors.FlagJson, Place.Api, "refused"))
+            && (value is JsonArray list ? list.All(element => AreBelievable(silo, resource, field, element)) : !field.IsClosed && (field.Type != FieldType.Text || IsBelievable(field, FieldValue.Text(value) ?? "")));
     }
+
+    private static bool AreBelievable(KnownSilo silo, Resource resource, Field field, JsonNode? element) => element is JsonObject entry
+        ? field.Members.All(member => silo.Taken.Contains(TakenKey(resource, field, $"{member} {FieldValue.Text(entry[member.Name])}")) || (!member.IsClosed && IsBelievable(member, FieldValue.Text(entry[member.Name]) ?? "")))
+        : !field.IsClosed && IsBelievable(field, FieldValue.Text(element) ?? "");
+
+    /// <summary>Notes what a write sent that succeeded.</summary>
+    public static void Accept(KnownSilo silo, Resource resource, RequestInput? input)
+    {
+        foreach (var (name, value) in input?.Fields ?? [])
+        {
+            var field = resource.Field(name);
+            silo.Accept(TakenKey(resource, field, value));
+            foreach (var entry in value is JsonArray list ? list.OfType<JsonObject>() : [])
+            {
+                foreach (var member in field.Members)
+                    silo.Accept(TakenKey(resource, field, $"{member} {FieldValue.Text(entry[member.Name])}"));
+            }
+        }
+    }
+
+    private static string TakenKey(Resource resource, Field field, JsonNode? value) => $"{resource} {field} {value?.ToJsonString()}";
+
+    /// <summary>Whether values of a resource have to be unique, so that a write may conflict.</summary>
+    public static bool MayConflict(Contract contract, Resource resource) => resource.Fields.Any(field => field.Unique || contract.Rule(Behaviors.Repeatable, Place.Of(resource, field)) is not null
+        || (field.Link is { } link && contract.Resource(link.Resource).Fields.Any(inner => inner.Unique)));
 
     // What looks like what the field is for.
     private static bool IsBelievable(Field field, string text) => (field.MaxLength is not null || text.Length <= LeastColumn)
         && (field.Format == "email" || field.Like.EndsWith("email", StringComparison.Ordinal) ? Address.IsMatch(text)
             : Fixture.IsOfDigits(field) ? Digits.IsMatch(text)
-            : field.Like is not ("website" or "postal-code" or "locale" or "currency" or "country" or "password" or "username" or "timestamp" or "date"));
+            : Words.IsMatch(text) && field.Like is not ("website" or "postal-code" or "locale" or "currency" or "country" or "timestamp" or "date")
+                && (field.Like != "password" || (text.Length >= LeastPassword && text.Any(char.IsAsciiDigit) && text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower))));
 
     private Rule? RuleOf(Operation operation, Resource resource, SentFields sent)
     {
@@ -114,9 +153,13 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
             ?? Contract.Rule(Behaviors.Status, Place.Of(operation));
     }
 
+    // Letters and digits of any language within Unicode's first plane, which old databases keep to.
+    [GeneratedRegex(@"^[\p{L}\p{Nd}@._+-]+(?: +[\p{L}\p{Nd}@._+-]+)*$")]
+    private static partial Regex Words { get; }
+
     [GeneratedRegex(@"^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*\.[A-Za-z]{2,}$")]
     private static partial Regex Address { get; }
 
-    [GeneratedRegex(@"^\+?[0-9](?:[0-9 ]{1,18})[0-9]$")]
+    [GeneratedRegex(@"^\+?[0-9](?:[0-9 .()-]{1,18})[0-9]$")]
     private static partial Regex Digits { get; }
 }

@@ -23,7 +23,7 @@ internal sealed record WriteInterval(Operation? Operation, string Path, string? 
 internal sealed class WriteIntervals(Contract contract)
 {
     // An exchange that takes longer is not judged by what is known.
-    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(5);
 
     private const int Cleaned = 1024;
 
@@ -61,7 +61,7 @@ internal sealed class WriteIntervals(Contract contract)
                 at--;
             _closed.Insert(at, write);
             if (_begun % Cleaned == 0)
-                _closed.RemoveRange(0, Math.Max(0, _closed.FindIndex(old => old.End >= write.Start - Horizon - Horizon)));
+                _closed.RemoveRange(0, Math.Max(0, _closed.FindIndex(old => old.End >= write.Start - Horizon - TimeSpan.FromMinutes(1))));
         }
     }
 

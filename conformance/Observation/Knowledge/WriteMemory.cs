@@ -13,6 +13,7 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
 {
     private readonly ValueVerdicts _values = new(session, findings);
     private readonly TakenValues _taken = new(session, findings, onlyClient);
+    private readonly TimeVerdicts _times = new(session, findings);
     private readonly RefusedWrites _refused = new(session, findings, onlyClient);
 
     private Contract Contract => session.Contract;
@@ -24,11 +25,12 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         {
             // A delete that worked may be answered as one that did not.
             if (exchange is { Operation.Kind: OperationKind.Delete, Exchange.Status: < 300, Identity: { } named } && Contract.Rule(Behaviors.DeleteResult, Place.Of(exchange.Operation)) is not null)
-                Named(silo, resource, named).ToList().ForEach(record => Doubt(Contract, silo, record));
+                RecordDoubt.Named(silo, resource, named).ToList().ForEach(record => RecordDoubt.Of(Contract, silo, record));
             if (isAlone)
                 _refused.Judge(exchange, silo, resource);
             return;
         }
+        RefusedWrites.Accept(silo, resource, exchange.Input);
         var sent = SentFields.Of(Contract, resource, exchange);
         if (exchange.Operation.Kind == OperationKind.Create)
         {
@@ -36,11 +38,11 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
             Created(exchange, silo, resource, sent, isAlone);
             return;
         }
-        if (exchange.Identity is not { } identity || !IsClear(resource, identity))
+        if (exchange.Identity is not { } identity || !RecordDoubt.IsClear(resource, identity))
             return;
         var known = silo.Find(resource, identity) ?? silo.Learn(resource, identity, exchange.Parent);
         if (!isAlone)
-            Doubt(Contract, silo, known);
+            RecordDoubt.Of(Contract, silo, known);
         else if (exchange.Operation.Kind == OperationKind.Delete)
             Deleted(exchange, silo, known);
         else
@@ -50,24 +52,6 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         }
         known.Wrote(exchange, session.UniqueTexts(resource, sent.Clear));
         silo.Index(known);
-    }
-
-    /// <summary>Whether it is clear which record an identity names: 1abc may be read as 1.</summary>
-    public static bool IsClear(Resource resource, string? identity) => identity is null || resource.Identity.Type != FieldType.Integer
-        || (long.TryParse(identity, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && identity == number.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>The records that an identity may name.</summary>
-    public static IEnumerable<KnownRecord> Named(KnownSilo silo, Resource resource, string identity) =>
-        new[] { silo.Find(resource, identity), silo.Find(resource, string.Concat(identity.Trim().TrimStart('+', '0').TakeWhile(char.IsAsciiDigit))) }.OfType<KnownRecord>().Distinct();
-
-    /// <summary>Nothing is known any more of a record and of those under it.</summary>
-    public static void Doubt(Contract contract, KnownSilo silo, KnownRecord known)
-    {
-        known.Doubt();
-        foreach (var child in contract.Resources.Where(resource => resource.Parent?.Resource == known.Model.Resource.Name).SelectMany(silo.Of).Where(child => child.Model.Parent == known.Model))
-            child.Doubt();
-        foreach (var linked in known.Model.Linked.Values)
-            silo.Find(linked.Record.Resource, linked.Record.Identity)?.Doubt();
     }
 
     private void Created(ObservedExchange exchange, KnownSilo silo, Resource resource, SentFields sent, bool isAlone)
@@ -91,7 +75,7 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         else
             findings.Holds(Contract.Rule(Behaviors.Identity, Place.Of(resource)));
         var record = new ModelRecord($"{resource}", resource, identity, exchange.Recorded.Ended) { Parent = silo.Parent(resource, exchange.Parent) };
-        var known = silo.Add(new KnownRecord(record) { IsCreated = true });
+        var known = silo.Add(new KnownRecord(record) { Created = (exchange.Recorded.Started, exchange.Recorded.Ended) });
         known.Wrote(exchange, session.UniqueTexts(resource, sent.Clear));
         var effects = new WriteEffects(silo.Model);
         effects.Created(record, sent.Clear);
@@ -99,7 +83,7 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         {
             if (effects.Linked(record, field, field.Link!.Resource, sent.Clear, shown, exchange.Recorded.Ended) is { } linked && silo.Find(linked.Resource, linked.Identity) is null)
             {
-                var other = silo.Add(new KnownRecord(linked) { IsCreated = true });
+                var other = silo.Add(new KnownRecord(linked) { Created = (exchange.Recorded.Started, exchange.Recorded.Ended) });
                 other.Wrote(exchange, []);
                 silo.Index(other);
             }
@@ -107,6 +91,9 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         Open(record, sent, exchange.Input);
         foreach (var field in resource.Fields.Where(field => sent.Clear.ContainsKey(field.Name) && field.IsPlain))
             Test(known, field, Behaviors.TextRoundTrip, Behaviors.RoundTrip);
+        _values.Sent(known, sent.Clear, Behaviors.TextRoundTrip, Behaviors.RoundTrip);
+        _times.Created(exchange, resource, shown);
+        _times.Shown(exchange, known, shown);
         Answered(exchange, silo, known, shown, sent);
         Number(exchange, silo, known, shown);
         silo.Index(known);
@@ -141,10 +128,18 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         var flag = resource.SoftDelete is { } word ? word.Field : null;
         var isBack = record.State == RecordLifecycle.Deactivated && flag is not null && sent.Clear[flag] is { } set && FieldValue.Flag(set) == true
             && !silo.Model.Readings.Can(Behaviors.Reactivation, Place.Of(resource), "allowed");
+        var claims = !isBack && record.State == RecordLifecycle.Deactivated && flag is not null && sent.Clear[flag] is { } on && FieldValue.Flag(on) == true;
         var isEmpty = sent.Clear.Count == 0 && sent.Open.Count == 0 && exchange.Input is null or { Unknown: [] };
         var untouched = resource.Fields.Where(field => field.IsPlain && !known.Tested.ContainsKey(field.Name)).Select(field => field.Name).ToHashSet();
         if (isBack)
             sent.Clear.Remove(flag!);
+        var changes = new JsonObject(sent.Clear.Where(member => record[resource.Field(member.Key)] is var held && (held.IsOpen || !held.Allows(session, resource.Field(member.Key), member.Value)))
+            .Select(member => KeyValuePair.Create(member.Key, member.Value.Copy())));
+        _values.Sent(known, changes, Behaviors.RoundTripOnUpdate);
+        if (changes.Any(member => !record[resource.Field(member.Key)].IsOpen))
+            TimeVerdicts.Updated(exchange, known);
+        else
+            known.Stamp = null;
         new WriteEffects(silo.Model).Updated(record, sent.Clear);
         var held = sent.Emptied.ToDictionary(field => field.Name, field => record[field]);
         Open(record, sent, exchange.Input);
@@ -170,8 +165,11 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
             return;
         Answered(exchange, silo, known, shown, sent);
         // What the answer says of the mark must be true.
-        if (isBack && session.TryGet(shown, resource.Field(flag!), out var now) && FieldValue.Flag(now) == true)
-            record[resource.Field(flag!)] = PossibleValues.Of(true);
+        if (claims && session.TryGet(shown, resource.Field(flag!), out var now) && FieldValue.Flag(now) == true)
+        {
+            (record[resource.Field(flag!)], record.State) = (PossibleValues.Of(true), RecordLifecycle.Existing);
+            Test(known, Place.Of(resource), resource.Field(flag!), Behaviors.Reactivation);
+        }
     }
 
     // An empty text takes the value away; of null that is not said, since it may count as not sent.
@@ -211,6 +209,8 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
     {
         if (exchange.Operation!.Holds != AnswerHolds.Record || exchange.Exchange.Json is null || known.Model.State == RecordLifecycle.Unknown)
             return;
+        if (exchange.Operation.Kind == OperationKind.Update)
+            _times.Shown(exchange, known, shown);
         if (exchange.Operation.Kind == OperationKind.Update && !silo.Model.Readings.Holds(Behaviors.UpdateAnswer, Place.Of(exchange.Operation)))
             return;
         if (new RecordPostcondition(silo.Model, exchange.Operation, field => field.Link is null && sent.Clear.ContainsKey(field.Name)).Part(known.Model, shown) is { } deviation)
@@ -227,9 +227,11 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         }
     }
 
-    private void Test(KnownRecord known, Field field, params Behavior[] behaviors)
+    private void Test(KnownRecord known, Field field, params Behavior[] behaviors) => Test(known, Place.Of(known.Model.Resource, field), field, behaviors);
+
+    private void Test(KnownRecord known, Place place, Field field, params Behavior[] behaviors)
     {
-        if (behaviors.Select(behavior => Contract.Rule(behavior, Place.Of(known.Model.Resource, field))).FirstOrDefault(rule => rule is not null) is { } rule)
+        if (behaviors.Select(behavior => Contract.Rule(behavior, place)).FirstOrDefault(rule => rule is not null) is { } rule)
             known.Tested[field.Name] = rule;
     }
 }

