@@ -85,7 +85,7 @@ internal sealed class Entry(TextWriter output, TextWriter error)
         return code;
     }
 
-    // Not every breakage shows in traffic: those that do not are listed. An accused reading is a mistake.
+    // Not every breakage shows in traffic: those that do not are listed with the reason. An accused reading is a mistake.
     private async Task<int> ObserveAsync(Options options, CancellationToken stop)
     {
         var code = AllRight;
@@ -96,10 +96,13 @@ internal sealed class Entry(TextWriter output, TextWriter error)
             var all = Case.Breakages(contract).Count();
             await output.WriteLineAsync($"{contract.Title}: {all - breakages.Length} of {all} breakages noticed in observed traffic, {alarms.Length} of {Case.Readings(contract).Count()} readings accused. Not noticed:");
             foreach (var same in breakages.GroupBy(miss => miss.Reason).OrderByDescending(same => same.Count()))
-                await output.WriteLineAsync($"- {same.Key}: {same.Count()}, {same.First().Case.Rule.Id} first");
-            foreach (var alarm in alarms)
-                await error.WriteLineAsync(alarm.Reason);
-            code = alarms.Length == 0 ? code : Missed;
+                await output.WriteLineAsync($"- {same.Key}: {same.Count()}, {same.First().Case.Rule.Id} first. {Unseen.Reasons.GetValueOrDefault((contract.Api, same.Key), "NOT LISTED")}");
+            var unlisted = breakages.Where(miss => !Unseen.Reasons.ContainsKey((contract.Api, miss.Reason))).ToArray();
+            foreach (var miss in alarms.Concat(unlisted))
+                await error.WriteLineAsync($"{miss.Case}: {miss.Reason}");
+            foreach (var stale in Unseen.Reasons.Keys.Where(key => key.Api == contract.Api && breakages.All(miss => miss.Reason != key.Kind)))
+                await error.WriteLineAsync($"unseen.txt: {stale.Api}: {stale.Kind} is noticed by now, and need no longer be listed.");
+            code = alarms.Length + unlisted.Length == 0 ? code : Missed;
         }
         return code;
     }

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using PlanisoContract.Bench.Contenders;
 using PlanisoContract.Bench.Growing;
 using PlanisoContract.Bench.Loads;
+using PlanisoContract.Bench.Observing;
 using PlanisoContract.Bench.Reports;
 using PlanisoContract.Bench.Starting;
 using PlanisoContract.Bench.Storing;
@@ -78,6 +79,8 @@ internal sealed class Entry(TextWriter output, TextWriter error)
         }
         if (options.Part is "stores" or "all")
             await WriteAsync(options, "stores", "State that lasts, beside state in memory", await new Stores(file, options, scratch, error).MeasureAsync(stop));
+        if (options.Part is "observer" or "all")
+            await WriteAsync(options, "observer", "What the observer adds, and what it needs", await new ObserverCost(file, options, scratch, error).MeasureAsync(stop));
         if (options.Part is "soak" or "all")
             await WriteAsync(options, "soak", "A soak: 80 % GET one, 10 % lists of 25, 10 % updates", await new Soak(file, options, scratch, error).MeasureAsync(stop));
     }

@@ -48,7 +48,7 @@ internal sealed record Options
 internal sealed class Arguments
 {
     /// <summary>What can be measured; <c>all</c> is all of it.</summary>
-    public static readonly ImmutableArray<string> Parts = ["contenders", "growth", "start", "stores", "soak", "all"];
+    public static readonly ImmutableArray<string> Parts = ["contenders", "growth", "start", "stores", "soak", "observer", "all"];
 
     private readonly Argument<string> _part = new("part") { Description = $"What to measure: {string.Join(", ", Parts)}." };
     private readonly Option<string?> _rounds = Number("--rounds", "How often each has its turn.", 5);

@@ -73,6 +73,8 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
         {
             if (exchange.Answer.Succeeded && kinds.Contains(operation.Kind))
                 Findings.Violated(ApiRule(behavior), behavior.Summary, exchange.Answer.Summary, exchange);
+            else if (exchange.Exchange.Status == 422 && (behavior == Behaviors.BrokenBody || behavior == Behaviors.BrokenXml))
+                Findings.Saw(ApiRule(behavior), "unprocessable", exchange);
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class RouteJudgment(Session session, Findings findings, ClientFa
         {
             foreach (var name in exchange.Query.Select(parameter => parameter.Key).Where(name => !IsDeclared(operation, name)))
                 faults.Note(exchange, $"The query sends {name}, which the operation does not have.");
+            // Alone on a read, there is nothing else to refuse.
+            if (!operation.Writes && exchange.Answer.Outcome == Outcome.BadRequest && exchange.Query["callback"].Any() && exchange.Query.All(parameter => parameter.Key == "callback" || CredentialReader.IsSecretParameter(parameter.Key)))
+                Findings.Saw(ApiRule(Behaviors.Jsonp), "refused", exchange);
             return;
         }
         if (exchange.Exchange.Method == "HEAD" || exchange.Recorded.RequestHeader("x-http-method-override") is not null)
@@ -30,6 +33,8 @@ internal sealed class RouteJudgment(Session session, Findings findings, ClientFa
         if (matcher.Fitting(exchange.Path).Select(fitting => fitting.Operation.Method.Method).Distinct().ToArray() is { Length: > 0 } methods)
         {
             faults.Note(exchange, $"No operation has this method here; there is {string.Join(", ", methods)}.");
+            if (exchange.Exchange.Status == 405)
+                Findings.Saw(ApiRule(Behaviors.UnroutedMethod), "method-not-allowed", exchange);
             if (exchange.Exchange is { Status: >= 200 and < 300, Method: "POST" or "PUT" or "DELETE" } && matcher.Fitting(exchange.Path).Select(fitting => fitting.Operation.Resource).Distinct().ToArray() is [var resource])
                 Findings.Saw(Rule(Behaviors.NoWrites, Place.Of(Contract.Resource(resource))), "accepted", exchange);
         }
@@ -45,7 +50,12 @@ internal sealed class RouteJudgment(Session session, Findings findings, ClientFa
             }
         }
         else
+        {
             faults.Note(exchange, "No operation has this path.");
+            if (exchange.Answer.Succeeded && System.IO.Path.GetExtension(exchange.Path) is { Length: > 1 } suffix && !Contract.Formats.Contains(suffix[1..])
+                && matcher.WithoutFormat(exchange.Exchange.Method, exchange.Path[..^suffix.Length]) is not null)
+                Findings.Saw(ApiRule(Behaviors.FormatUnknown), "json", exchange);
+        }
     }
 
     private bool IsDeclared(Operation operation, string name) => CredentialReader.IsSecretParameter(name) || operation.Filter?.Parameter == name

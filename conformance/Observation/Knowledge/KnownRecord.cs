@@ -15,6 +15,9 @@ internal sealed class KnownRecord(ModelRecord model)
     /// <summary>The time in which it was created; null where that was not seen.</summary>
     public (DateTimeOffset From, DateTimeOffset To)? Created { get; init; }
 
+    /// <summary>Whether it was created, and nothing else that may have changed it has happened since.</summary>
+    public bool IsNew { get; set; }
+
     /// <summary>The last write of it that succeeded, or null; without long bodies.</summary>
     public ObservedExchange? Write { get; private set; }
 
@@ -42,6 +45,7 @@ internal sealed class KnownRecord(ModelRecord model)
     public void Wrote(ObservedExchange exchange, IEnumerable<string> texts)
     {
         Write = exchange.Shortened();
+        IsNew = exchange.Operation!.Kind == OperationKind.Create;
         Names.Clear();
         Texts.Clear();
         Texts.UnionWith(texts);
@@ -59,6 +63,6 @@ internal sealed class KnownRecord(ModelRecord model)
         Tested.Clear();
         Sent.Clear();
         Names.Clear();
-        (Stamp, IsStampTested) = (null, false);
+        (Stamp, IsStampTested, IsNew) = (null, false, false);
     }
 }

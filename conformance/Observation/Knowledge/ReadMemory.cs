@@ -22,7 +22,7 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
         var resource = Contract.Resource(exchange.Operation!.Resource);
         if (exchange.Operation.Kind == OperationKind.Find && exchange.Identity is { } identity)
             Find(exchange, silo, resource, identity);
-        else if (exchange is { Operation.Kind: OperationKind.List, Answer: { Succeeded: true, Data: JsonArray list }, Exchange.Json: not null })
+        else if (exchange is { Operation.Kind: OperationKind.List, Answer: { Succeeded: true, Data: JsonArray list } })
             List(exchange, silo, resource, [.. list.OfType<JsonObject>()]);
     }
 
@@ -66,6 +66,7 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
                 findings.Violated(other, $"{record} found under {parent} alone", exchange.Answer.Summary, known.EvidenceWith(exchange));
             return;
         }
+        _times.Created(exchange, known, shown);
         if (record.State == RecordLifecycle.Removed)
             Returned(exchange, silo, known, kind);
         else if (record.State is RecordLifecycle.Existing or RecordLifecycle.Deactivated && exchange.Exchange.Json is not null)
@@ -80,7 +81,7 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
         }
         // In XML every value is a text.
         else if (record.State is RecordLifecycle.Existing or RecordLifecycle.Deactivated && onlyClient && Contract.Rule(Behaviors.XmlAgrees, Place.Of(exchange.Operation!)) is { } agrees
-            && new RecordPostcondition(silo.Model, exchange.Operation!, field => field.Type == FieldType.Text && record[field].IsSure && IsStored(field)).Part(record, shown) is { } differs)
+            && new RecordPostcondition(silo.Model, exchange.Operation!, field => field is { Type: FieldType.Text, From: null } && record[field].IsSure).Part(record, shown) is { } differs)
             findings.Violated(agrees, differs.Expected, differs.Actual, known.EvidenceWith(exchange));
         if (onlyClient)
             Lacks(exchange, known, shown, kind);

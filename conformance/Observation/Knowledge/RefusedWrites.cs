@@ -38,7 +38,7 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
         var sent = SentFields.Of(Contract, resource, exchange);
         if (exchange.Answer.Outcome == Outcome.Conflict)
             Conflict(exchange, known, resource, sent);
-        else if (exchange.Answer is { Outcome: Outcome.BadRequest, IsConflict: false } && IsSpoken(input.Form) && IsComplete(operation, resource, sent)
+        else if (exchange.Answer is { Outcome: Outcome.BadRequest, IsConflict: false } && IsSpoken(input.Form) && IsComplete(silo, operation, resource, sent)
             && input.Fields.All(field => IsTaken(silo, resource, resource.Field(field.Key), field.Value, sent)))
         {
             findings.Violated(RuleOf(operation, resource, sent), $"{operation} answered with success: nothing that it sends is against the contract",
@@ -76,10 +76,10 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
     };
 
     // Whether all is there that a server may ask for.
-    private bool IsComplete(Operation operation, Resource resource, SentFields sent) =>
+    private bool IsComplete(KnownSilo silo, Operation operation, Resource resource, SentFields sent) =>
         (sent.Clear.Count > 0 || sent.Emptied.Length > 0)
         && Contract.Rule(Behaviors.AnyRequired, Place.Of(resource)) is null && Contract.Rule(Behaviors.DateSpan, Place.Of(resource)) is null
-        && resource.Fields.All(field => sent.Clear.ContainsKey(field.Name) || !IsDemanded(operation, field, Place.Of(resource, field)));
+        && resource.Fields.All(field => sent.Clear.ContainsKey(field.Name) || !IsDemanded(operation, field, Place.Of(resource, field)) || silo.Taken.Contains(UnsentKey(operation, field)));
 
     private bool IsDemanded(Operation operation, Field field, Place place) => operation.Kind == OperationKind.Update
         ? Contract.Rule(Behaviors.RequiredOnUpdate, place) is not null || operation.Replaces
@@ -108,9 +108,13 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
         : !field.IsClosed && IsBelievable(field, FieldValue.Text(element) ?? "");
 
     /// <summary>Notes what a write sent that succeeded.</summary>
-    public static void Accept(KnownSilo silo, Resource resource, RequestInput? input)
+    public static void Accept(KnownSilo silo, Operation operation, Resource resource, RequestInput? input)
     {
-        foreach (var (name, value) in input?.Fields ?? [])
+        if (input is not { HasRoot: true, Unknown: [] })
+            return;
+        foreach (var field in resource.Fields.Where(field => !input.Fields.ContainsKey(field.Name) && (field.OnCreate || field.OnUpdate)))
+            silo.Accept(UnsentKey(operation, field));
+        foreach (var (name, value) in input.Fields)
         {
             var field = resource.Field(name);
             silo.Accept(TakenKey(resource, field, value));
@@ -121,6 +125,8 @@ internal sealed partial class RefusedWrites(Session session, Findings findings, 
             }
         }
     }
+
+    private static string UnsentKey(Operation operation, Field field) => $"{operation.Id} without {field}";
 
     private static string TakenKey(Resource resource, Field field, JsonNode? value) => $"{resource} {field} {value?.ToJsonString()}";
 

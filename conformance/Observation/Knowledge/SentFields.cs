@@ -29,7 +29,7 @@ internal sealed record SentFields(JsonObject Clear, HashSet<string> Open)
         var sent = exchange is { Input: null, Recorded: { RequestBody: null or "", LacksRequestBody: false } } ? new SentFields([], []) : Of(contract, resource, exchange.Input);
         return exchange.Operation!.Kind != OperationKind.Update ? sent : sent with
         {
-            Emptied = [.. resource.Fields.Where(field => field is { Type: FieldType.Text, IsPlain: true } && sent.Open.Contains(field.Name) && exchange.Input is { } input
+            Emptied = [.. resource.Fields.Where(field => field.Type is FieldType.Text or FieldType.Date && sent.Open.Contains(field.Name) && exchange.Input is { } input
                 && input.Fields[field.Name] is { } value && FieldValue.IsUnset(value) && !input.Unusual.Contains(field.Name))],
         };
     }

@@ -16,18 +16,21 @@ internal sealed class TimeVerdicts(Session session, Findings findings)
     // Servers that keep whole seconds may show the same one for two updates.
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(2);
 
-    /// <summary>Looks at the answer to a create.</summary>
-    public void Created(ObservedExchange exchange, Resource resource, JsonObject shown)
+    /// <summary>Looks at the first answer that shows when a record was created.</summary>
+    public void Created(ObservedExchange exchange, KnownRecord known, JsonObject shown)
     {
-        foreach (var field in resource.Fields.Where(field => field.SetOn == SetOn.Create))
+        if (known is not { IsNew: true, Created: { } created })
+            return;
+        var resource = known.Model.Resource;
+        foreach (var field in resource.Fields.Where(field => field.SetOn == SetOn.Create && known.Model[field].IsOpen))
         {
-            if (!session.TryGet(shown, field, out var value) || FieldValue.Time(value) is not { } time || exchange.Recorded.Started == DateTimeOffset.UnixEpoch
+            if (!session.TryGet(shown, field, out var value) || FieldValue.Time(value) is not { } time || created.To == DateTimeOffset.UnixEpoch
                 // A server may take what is sent for it.
-                || exchange.Input?.Fields.ContainsKey(field.Name) != false)
+                || known.Model.MayHaveHad(session, field, value!))
                 continue;
             var rule = session.Contract.Rule(Behaviors.SetOnCreate, Place.Of(resource, field));
             // By the clock of whoever recorded it, or by the server's own.
-            DateTimeOffset?[] clocks = [exchange.Recorded.Ended, Date(exchange)];
+            DateTimeOffset?[] clocks = [created.To, Date(exchange)];
             if (clocks.Any(clock => clock is { } now && (now.UtcDateTime - time.At).Duration() <= Zone))
                 findings.Holds(rule);
             else

@@ -30,7 +30,7 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
                 _refused.Judge(exchange, silo, resource);
             return;
         }
-        RefusedWrites.Accept(silo, resource, exchange.Input);
+        RefusedWrites.Accept(silo, exchange.Operation, resource, exchange.Input);
         var sent = SentFields.Of(Contract, resource, exchange);
         if (exchange.Operation.Kind == OperationKind.Create)
         {
@@ -92,7 +92,7 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
         foreach (var field in resource.Fields.Where(field => sent.Clear.ContainsKey(field.Name) && field.IsPlain))
             Test(known, field, Behaviors.TextRoundTrip, Behaviors.RoundTrip);
         _values.Sent(known, sent.Clear, Behaviors.TextRoundTrip, Behaviors.RoundTrip);
-        _times.Created(exchange, resource, shown);
+        _times.Created(exchange, known, shown);
         _times.Shown(exchange, known, shown);
         Answered(exchange, silo, known, shown, sent);
         Number(exchange, silo, known, shown);

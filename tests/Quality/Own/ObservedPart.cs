@@ -7,7 +7,7 @@ using PlanisoContract.Tests.Conformance.Observation;
 
 namespace PlanisoContract.Quality.Own;
 
-/// <summary>What an observer notices of the suite's own traffic, told that nobody else writes.</summary>
+/// <summary>What an observer notices of the suite's own traffic, told that nobody else writes and which key opens another silo.</summary>
 /// <param name="progress">Shows how far it is.</param>
 internal sealed class ObservedPart(ProgressLines progress)
 {
@@ -24,10 +24,10 @@ internal sealed class ObservedPart(ProgressLines progress)
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (one, _) =>
         {
             var target = await one.SiloAsync(mock);
-            var failed = SuiteTraffic.Observe(contract, target, await SuiteTraffic.RecordAsync(contract, target, clock, [one.Rule]),
-                onlyClient: true, knowsOtherKey: TestMock.ReachesOtherSilos(one.Rule) || one.Rule.Behavior == Behaviors.Isolation).Failed;
+            var knowsOtherKey = TestMock.ReachesOtherSilos(one.Rule) || one.Rule.Behavior == Behaviors.Isolation;
+            var failed = SuiteTraffic.Observe(contract, target, await SuiteTraffic.RecordAsync(contract, target, clock, [one.Rule]), onlyClient: true, knowsOtherKey).Failed;
             if (one.Breaks && failed.IsEmpty)
-                misses.Add(new Miss(one, $"{one.Rule.Behavior.Name} {one.Mode.Name}"));
+                misses.Add(new Miss(one, Unseen.Kind(one.Rule, one.Mode)));
             else if (!one.Breaks && !failed.IsEmpty)
                 misses.Add(new Miss(one, $"{one}: a false alarm. {failed[0]}"));
             step.Advance();
