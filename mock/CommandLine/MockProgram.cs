@@ -27,7 +27,8 @@ internal static class MockProgram
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(1),
+                // The last traces and metrics are sent at the end. As long as containers are given.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
             });
         }
         catch (Exception wrong) when (wrong is StartException or InvalidContractException)
