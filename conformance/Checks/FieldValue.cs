@@ -79,11 +79,11 @@ internal static class FieldValue
 
     public static bool IsText(this JsonNode? value) => value?.GetValueKind() == JsonValueKind.String;
 
-    // A server may add what was not sent, and write a number in another way.
+    // A member that is not there says the same as null, and numbers and times may be written in another way.
     private static bool IsSameStructure(JsonNode? one, JsonNode? other) => (one, other) switch
     {
-        (JsonObject first, JsonObject second) => first.Select(member => member.Key).Intersect(second.Select(member => member.Key)) is var both
-            && both.Count() == Math.Min(first.Count, second.Count) && both.All(name => IsSameStructure(first[name], second[name])),
+        (JsonObject first, JsonObject second) => first.Select(member => member.Key).Union(second.Select(member => member.Key))
+            .All(name => IsSameStructure(first[name], second[name])),
         (JsonArray first, JsonArray second) => first.Count == second.Count && first.Zip(second).All(pair => IsSameStructure(pair.First, pair.Second)),
         (JsonValue, JsonValue) => JsonNode.DeepEquals(one, other) || (Number(one) is { } number && number == Number(other)) || (Time(one) is { } time && Time(other) == time),
         _ => one is null && other is null,

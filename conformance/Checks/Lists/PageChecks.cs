@@ -49,15 +49,15 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
     private async Task<Verdict> Long(int needed, int limit, params ImmutableArray<string> queries)
     {
         var count = await Session.FillList(Operation, needed);
-        Verdict verdict = Verdict.Saw(Rule.Default.Name);
+        var readings = new List<string>();
         foreach (var query in queries)
         {
             var page = await Session.Page(Operation, query);
-            verdict = IsRefusal(page) ? Verdict.Saw("refused") : Pages.Judge(Rule, Operation, query, page, 0, limit, count);
-            if (verdict is not Verdict.Pass)
-                break;
+            if (!IsRefusal(page) && Pages.Judge(Rule, Operation, query, page, 0, limit, count) is var verdict and not Verdict.Pass)
+                return verdict;
+            readings.Add(IsRefusal(page) ? "refused" : Obeyed);
         }
-        return verdict;
+        return Seen(readings);
     }
 
     // Each query must show the records that stand at these places of the list, counted from 0.
@@ -75,21 +75,28 @@ internal sealed class PageChecks(Rule rule, Session session) : Check(rule, sessi
         var identities = first.Identities(resource);
         if (identities.Length < ListFiller.Few)
             return Verdict.Unknown($"{Pages.Asked(Operation, Limited(ListFiller.Few))} shows {identities.Length} records; it takes {ListFiller.Few} to see where a page begins");
-        var reading = Rule.Default.Name;
+        var readings = new List<string>();
         foreach (var (query, places) in asked)
         {
             var page = await Session.Page(Operation, query);
             var wanted = places.Select(place => identities[place]).ToArray();
             var expected = $"{Pages.Asked(Operation, query)} answered with {Describe.All(wanted)}, out of {Describe.All(identities)} and more";
+            readings.Add(IsRefusal(page) ? "refused" : Obeyed);
             if (IsRefusal(page))
-                reading = "refused";
-            else if (!page.Succeeded)
+                continue;
+            if (!page.Succeeded)
                 return Verdict.Broken(expected, page.Summary, first.Exchange, page.Exchange);
-            else if (!page.Identities(resource).SequenceEqual(wanted))
+            if (!page.Identities(resource).SequenceEqual(wanted))
                 return Verdict.Broken(expected, $"it shows {Describe.All(page.Identities(resource).Take(5))}", first.Exchange, page.Exchange);
         }
-        return Verdict.Saw(reading);
+        return Seen(readings);
     }
+
+    private string Obeyed => Rule.Behavior.Readings[0].Name;
+
+    // One that is not tolerated tells more than those that are.
+    private Verdict Seen(List<string> readings) =>
+        readings.FirstOrDefault(reading => !Rule.Tolerates(reading)) is { } other ? Verdict.Saw(other) : SawLast(readings);
 
     // What one target refuses another takes for something else; where both are tolerated a target may do both.
     private bool IsRefusal(Answer page) => page.Outcome == Outcome.BadRequest && Rule.Behavior.Mode("refused") is not null;

@@ -22,9 +22,11 @@ internal sealed class RestRefusals(ApiPlan plan)
         var body = _problems || result.Operation?.Operation.Answer(status)?.Example is not JsonObject example
             ? Problem(result, status, request, modes) : Documented(example, result);
         JsonNode told = body;
-        if (_namesFields && result.Causes is { Count: > 0 } errors && !modes[_flags.FieldsAbsent])
+        if (_namesFields && result.Causes is { Count: > 0 } errors && (_fields is null || !modes[_flags.FieldsAbsent]))
         {
-            if (_fields is { } member)
+            if (modes[_flags.FieldsAbsent])
+                told = new JsonObject { ["detail"] = result.Message };
+            else if (_fields is { } member)
                 body[member] = Fields(errors, result, modes);
             else
                 told = Fields(errors, result, modes);
