@@ -86,7 +86,8 @@ internal sealed class TestMock : IAsyncDisposable
         if (withOther)
             await MakeAsync(key + "-other", profile, broken, records);
         return new TargetOptions(new Uri(Url, $"/__admin/silos/{key}/api"),
-            new Keys(key, key + "-readonly", withOther ? key + "-other" : "demo-other", References, key + "-forbidden")) { Timeout = Patience };
+            new Keys(key, key + "-readonly", withOther ? key + "-other" : "demo-other", References, key + "-forbidden"))
+        { Timeout = Patience };
     }
 
     private async Task MakeAsync(string key, IEnumerable<KeyValuePair<string, string>>? profile, IEnumerable<string>? broken, int records)
