@@ -70,16 +70,16 @@ internal sealed class SuccessJudgment(Session session, Findings findings) : Exch
         if (rule is null)
             return;
         // Most records were seen before, and validating one takes as long as all else together.
-        if (_valid.IsKnown(operation, exchange))
-            Findings.Holds(rule);
-        else if (AnswerSchemaCheck.Judge(Contract, operation, _valid.Unknown(operation, exchange)).GetAwaiter().GetResult() is Verdict.Fail
+        var (unknown, hashes) = _valid.Unknown(operation, exchange);
+        if (unknown is not null && AnswerSchemaCheck.Judge(Contract, operation, unknown).GetAwaiter().GetResult() is Verdict.Fail
             && AnswerSchemaCheck.Judge(Contract, operation, exchange.Exchange).GetAwaiter().GetResult() is Verdict.Fail wrong)
-            Findings.Violated(rule, wrong.Expected, wrong.Actual, exchange);
-        else
         {
-            _valid.Add(operation, exchange);
-            Findings.Holds(rule);
+            Findings.Violated(rule, wrong.Expected, wrong.Actual, exchange);
+            return;
         }
+        if (unknown is not null)
+            _valid.Add(hashes);
+        Findings.Holds(rule);
     }
 
     private void Keys(ObservedExchange exchange, Operation operation)

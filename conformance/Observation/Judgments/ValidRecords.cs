@@ -14,30 +14,31 @@ internal sealed class ValidRecords
 
     private readonly HashSet<UInt128> _known = [];
 
-    /// <summary>Whether the very same answer was seen before.</summary>
-    public bool IsKnown(Operation operation, ObservedExchange exchange) => exchange.Answer.Data is not JsonArray && _known.Contains(Hash(operation, exchange.Exchange.Body));
-
-    /// <summary>The answer with the records alone that were not seen before; as it is where it does not end in a list.</summary>
-    public Exchange Unknown(Operation operation, ObservedExchange exchange)
+    /// <summary>The answer with the records alone that were not seen before; as it is where it does not end in a list; null where it was seen before.</summary>
+    /// <returns>That, and the hashes to add once it is found valid.</returns>
+    public (Exchange? Unknown, UInt128[] Hashes) Unknown(Operation operation, ObservedExchange exchange)
     {
-        if (exchange.Answer.Data is not JsonArray list || exchange.Exchange.Json is not JsonObject body)
-            return exchange.Exchange;
+        if (exchange.Answer.Data is not JsonArray list)
+        {
+            var hash = Hash(operation, exchange.Exchange.Body);
+            return (_known.Contains(hash) ? null : exchange.Exchange, [hash]);
+        }
+        UInt128[] hashes = [.. list.Select(record => Hash(operation, record?.ToJsonString()))];
+        if (exchange.Exchange.Json is not JsonObject body)
+            return (exchange.Exchange, hashes);
         var lists = body.Where(member => member.Value is JsonArray other && other.Count == list.Count).ToArray();
         if (lists.Length != 1 || !(ReferenceEquals(lists[0].Value, list) || JsonNode.DeepEquals(lists[0].Value, list)))
-            return exchange.Exchange;
-        var rest = new JsonArray([.. list.Where(record => !_known.Contains(Hash(operation, record?.ToJsonString()))).Select(record => record?.DeepClone())]);
+            return (exchange.Exchange, hashes);
+        var rest = new JsonArray([.. list.Where((_, at) => !_known.Contains(hashes[at])).Select(record => record?.DeepClone())]);
         var thinned = new JsonObject(body.Select(member => KeyValuePair.Create(member.Key, member.Key == lists[0].Key ? rest : member.Value?.DeepClone())));
-        return exchange.Exchange with { Body = thinned.ToJsonString() };
+        return (exchange.Exchange with { Body = thinned.ToJsonString() }, hashes);
     }
 
-    public void Add(Operation operation, ObservedExchange exchange)
+    public void Add(UInt128[] hashes)
     {
         if (_known.Count > Max)
             _known.Clear();
-        if (exchange.Answer.Data is JsonArray list)
-            _known.UnionWith(list.Select(record => Hash(operation, record?.ToJsonString())));
-        else
-            _known.Add(Hash(operation, exchange.Exchange.Body));
+        _known.UnionWith(hashes);
     }
 
     private static UInt128 Hash(Operation operation, string? text) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{operation.Id} {text}")));
