@@ -12,6 +12,10 @@ internal static class RuleReadings
     public static bool Tolerates(this Contract contract, Behavior behavior, Place place, string reading) =>
         contract.Rule(behavior, place)?.Tolerates(reading) == true;
 
+    /// <summary>The rule of the first of several behaviors that is declared at a place, or null.</summary>
+    public static Rule? FirstRule(this Contract contract, Place place, IEnumerable<Behavior> behaviors) =>
+        behaviors.Select(behavior => contract.Rule(behavior, place)).FirstOrDefault(rule => rule is not null);
+
     /// <summary>The reading that an answer's outcome stands for, or null.</summary>
     public static string? ReadingAmong(this Answer answer, params (Outcome Outcome, string Reading)[] known) =>
         known.FirstOrDefault(pair => pair.Outcome == answer.Outcome).Reading

@@ -44,10 +44,11 @@ internal sealed class BodyJudgment(Session session, Findings findings) : Exchang
         }
         if (operation.Kind == OperationKind.Find)
             Found(exchange, operation, body);
-        else if (operation is { Kind: OperationKind.Update, Holds: AnswerHolds.Record } && exchange.Answer.Data is JsonArray { Count: 0 } && exchange.Identity is { } identity)
+        // What worked on a record shows it, or else something was found that is not there.
+        if (operation is { Kind: OperationKind.Find } or { Kind: OperationKind.Update, Holds: AnswerHolds.Record } && exchange.Answer.Data is JsonArray { Count: 0 } && exchange.Identity is { } identity)
         {
             Findings.Violated(Rule(IsPlainNumber(identity) ? Behaviors.UnknownRecord : Behaviors.MalformedIdentity, Place.Of(operation)),
-                $"{operation} answered with the record, or with a refusal", exchange.Answer.Summary, exchange);
+                $"{operation} answered with a record, or with a refusal", exchange.Answer.Summary, exchange);
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class BodyJudgment(Session session, Findings findings) : Exchang
     private void Missed(ObservedExchange exchange, Operation operation)
     {
         if (exchange is not { Answer: { Outcome: Outcome.BadRequest, IsConflict: false }, Identity: { } identity } || operation.Kind is not (OperationKind.Find or OperationKind.Delete)
-            || ResourceOf(operation).Identity.Type != FieldType.Integer || exchange.Query.Any(parameter => !CredentialReader.IsSecretParameter(parameter.Key)))
+            || ResourceOf(operation).Identity.Type != FieldType.Integer || !exchange.QueryHasOnly(_ => false))
             return;
         Rule?[] rules = !IsPlainNumber(identity) ? [Rule(Behaviors.MalformedIdentity, Place.Of(operation))]
             : operation.Kind == OperationKind.Find ? [Rule(Behaviors.UnknownRecord, Place.Of(operation))]
@@ -79,13 +80,7 @@ internal sealed class BodyJudgment(Session session, Findings findings) : Exchang
             else if (body is not null && ResultReader.FlagOf(body) == true)
                 Findings.Violated(shape, $"{operation} answered with a record as entity, or as the one element of entities", exchange.Answer.Summary, exchange);
         }
-        // A find that worked shows a record, or else something was found that is not there.
-        if (exchange.Answer.Data is JsonArray { Count: 0 } && exchange.Identity is { } identity)
-        {
-            Findings.Violated(Rule(IsPlainNumber(identity) ? Behaviors.UnknownRecord : Behaviors.MalformedIdentity, Place.Of(operation)),
-                $"{operation} answered with a record, or with a refusal", exchange.Answer.Summary, exchange);
-        }
-        else if (exchange.Answer.Data is JsonObject record && exchange.Identity is { } asked && Session.TryGet(record, ResourceOf(operation).Identity, out var shown)
+        if (exchange.Answer.Data is JsonObject record && exchange.Identity is { } asked && Session.TryGet(record, ResourceOf(operation).Identity, out var shown)
             && asked.All(char.IsAsciiDigit) && FieldValue.Integer(shown) is { } number && long.TryParse(asked, out var wanted) && number != wanted)
         {
             Findings.Violated(Rule(Behaviors.Identity, Place.Of(ResourceOf(operation))), $"{Describe.Record(ResourceOf(operation), asked)} found by its identity",

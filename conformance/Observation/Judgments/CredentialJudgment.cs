@@ -1,3 +1,4 @@
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Observation.Reading;
 using PlanisoContract.Conformance.Observation.Results;
 using PlanisoContract.Spec;
@@ -49,7 +50,7 @@ internal sealed class CredentialJudgment(Session session, Findings findings) : E
     private void Lacks(ObservedExchange exchange, Operation operation)
     {
         var rule = Rule(operation.Writes ? Behaviors.Permission : Behaviors.ReadPermission, Place.Of(operation));
-        if (rule?.Readings.Any(mode => mode.Name == "unauthorized") == false)
+        if (rule?.Tolerates("unauthorized") == false)
             Findings.Saw(rule, "unauthorized", exchange);
     }
 

@@ -123,7 +123,7 @@ internal sealed class ListJudgment(Session session, Findings findings) : Exchang
     {
         var place = Place.Of(operation);
         var page = operation.Paging is { } paging ? new PageRequest(paging, exchange.Query) : null;
-        var isOther = exchange.Query.Any(parameter => !PageRequest.IsParameter(operation, parameter.Key) && !CredentialReader.IsSecretParameter(parameter.Key));
+        var isOther = !exchange.QueryHasOnly(name => PageRequest.IsParameter(operation, name));
         // What the list is narrowed by, or whose records it holds, may not be there.
         var isNarrowed = operation.Filter is not null || ResourceOf(operation).Parent is not null;
         if (isOther || (isNarrowed && !_served.Contains(exchange.Path)))

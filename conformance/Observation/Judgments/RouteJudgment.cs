@@ -24,7 +24,7 @@ internal sealed class RouteJudgment(Session session, Findings findings, ClientFa
             foreach (var name in exchange.Query.Select(parameter => parameter.Key).Where(name => !IsDeclared(operation, name)))
                 faults.Note(exchange, $"The query sends {name}, which the operation does not have.");
             // Alone on a read, there is nothing else to refuse.
-            if (!operation.Writes && exchange.Answer.Outcome == Outcome.BadRequest && exchange.Query["callback"].Any() && exchange.Query.All(parameter => parameter.Key == "callback" || CredentialReader.IsSecretParameter(parameter.Key)))
+            if (!operation.Writes && exchange.Answer.Outcome == Outcome.BadRequest && exchange.Query["callback"].Any() && exchange.QueryHasOnly(name => name == "callback"))
                 Findings.Saw(ApiRule(Behaviors.Jsonp), "refused", exchange);
             return;
         }

@@ -120,7 +120,7 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
             .DistinctBy(pair => pair.Identity).ToArray();
         var filter = ListFilter.Of(Contract, exchange);
         var isPlain = operation.Filter is null || filter is not null;
-        isPlain &= exchange.Query.All(parameter => PageRequest.IsParameter(operation, parameter.Key) || CredentialReader.IsSecretParameter(parameter.Key) || ListFilter.IsParameter(operation, parameter.Key));
+        isPlain &= exchange.QueryHasOnly(name => PageRequest.IsParameter(operation, name) || ListFilter.IsParameter(operation, name));
         if (isPlain)
             Order(exchange, silo, resource, elements);
         if (isPlain && onlyClient && IsAll(exchange, shown.Length, filter))
@@ -130,7 +130,7 @@ internal sealed class ReadMemory(Session session, Findings findings, bool onlyCl
     }
 
     private static bool IsAll(ObservedExchange exchange, int count, ListFilter? filter) => exchange.Answer.Total is { } total ? total == count
-        : exchange.Operation!.Paging is null && exchange.Query.All(parameter => CredentialReader.IsSecretParameter(parameter.Key) || (filter is not null && ListFilter.IsParameter(exchange.Operation, parameter.Key)));
+        : exchange.Operation!.Paging is null && exchange.QueryHasOnly(name => filter is not null && ListFilter.IsParameter(exchange.Operation, name));
 
     private void Order(ObservedExchange exchange, KnownSilo silo, Resource resource, (string? Identity, JsonObject Shown)[] elements)
     {

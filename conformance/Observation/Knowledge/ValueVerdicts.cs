@@ -35,7 +35,7 @@ internal sealed class ValueVerdicts(Session session, Findings findings)
         {
             known.Sent.Remove(field.Name);
             if (clear[field.Name] is { } value && !session.IsSame(field, value, field.Default)
-                && behaviors.Select(behavior => Contract.Rule(behavior, Place.Of(resource, field))).FirstOrDefault(rule => rule is not null) is { } rule)
+                && Contract.FirstRule(Place.Of(resource, field), behaviors) is { } rule)
                 known.Sent[field.Name] = (rule, value.DeepClone());
         }
     }

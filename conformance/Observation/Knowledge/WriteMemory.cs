@@ -231,7 +231,7 @@ internal sealed class WriteMemory(Session session, Findings findings, bool onlyC
 
     private void Test(KnownRecord known, Place place, Field field, params Behavior[] behaviors)
     {
-        if (behaviors.Select(behavior => Contract.Rule(behavior, place)).FirstOrDefault(rule => rule is not null) is { } rule)
+        if (Contract.FirstRule(place, behaviors) is { } rule)
             known.Tested[field.Name] = rule;
     }
 }

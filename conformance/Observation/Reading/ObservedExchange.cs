@@ -47,6 +47,9 @@ internal sealed record ObservedExchange(RecordedExchange Recorded, Exchange Exch
         };
     }
 
+    /// <summary>Whether the query has no parameters but those that are asked for, and keys.</summary>
+    public bool QueryHasOnly(Func<string, bool> isAskedFor) => Query.All(parameter => isAskedFor(parameter.Key) || CredentialReader.IsSecretParameter(parameter.Key));
+
     /// <summary>Whether it is the same exchange.</summary>
     public bool IsOf(ObservedExchange other) => Recorded.Started == other.Recorded.Started && Recorded.Method == other.Recorded.Method && Recorded.Uri == other.Recorded.Uri;
 
