@@ -14,6 +14,9 @@ internal sealed class ApiSet(MockServices services)
     /// <summary>Whether a path, decoded or not, is one of an API's or begins as one.</summary>
     public bool Knows(string path) => _apis.Any(api => api.Find(path) is not null || api.Knows(path));
 
+    /// <summary>The operation that a request is for; null where none has its path and method.</summary>
+    public OperationPlan? Operation(string method, string path) => _apis.Select(api => api.Find(path)).FirstOrDefault(match => match is not null)?.Route.For(method);
+
     /// <param name="request">The request.</param>
     /// <param name="anonymous">The silo in whose modes a request without a valid key is answered.</param>
     public ValueTask<ApiAnswer> AnswerAsync(SimulatedRequest request, Silo anonymous)

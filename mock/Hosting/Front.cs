@@ -18,7 +18,6 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
     public const string EntryHeader = "Journal-Entry";
 
     private readonly ResponseCache _cache = new();
-    private readonly EntryTargets _targets = new(services.Options.Contracts, services.Silos, _ => null);
 
     /// <summary>Answers a request, and tells its entry in the journal; null for the mock's own pages.</summary>
     public async Task<JournalEntry?> AnswerAsync(HttpContext context, RequestDelegate ownPages)
@@ -106,7 +105,7 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, exchange.Context.Request.Headers, body.Sent, response,
             decision is not null ? AnsweredBy.Override : response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract, decision?.Ids ?? []);
         if (activity is not null)
-            Telemetry.Describe(activity, exchange.Entry, _targets.Operation(exchange.Entry));
+            Telemetry.Describe(activity, exchange.Entry, response.Operation ?? apis.Operation(exchange.Method, target.Path));
         if (exchange.Context.Request.Headers.ContainsKey(EntryHeader))
             exchange.Context.Response.Headers[EntryHeader] = exchange.Entry.Id.ToString(CultureInfo.InvariantCulture);
         if (decision is not null && await OverriddenConnection.IsBrokenAsync(exchange.Context, response, decision, services.Options.Clock))
