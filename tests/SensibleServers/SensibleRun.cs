@@ -45,9 +45,13 @@ internal sealed class SensibleRun(Contract contract, SensibleServer server, Step
         return earlier is null ? result : result with { Drift = Comparison.Of(Read(earlier), result) };
     }
 
-    /// <summary>What an observer says of the traffic of a whole run, told that nobody else writes.</summary>
-    public async Task<RunResult> ObserveAsync() => SuiteTraffic.Observe(contract, Target,
-        await SuiteTraffic.RecordAsync(clock, client => JudgeAsync(Run.Create(contract, Target, clock.Suite, client), null)), onlyClient: true);
+    /// <summary>A run of all rules, and what an observer says of its traffic, told that nobody else writes.</summary>
+    public async Task<(RunResult Judged, RunResult Observed)> JudgeObservedAsync()
+    {
+        RunResult? judged = null;
+        var traffic = await SuiteTraffic.RecordAsync(clock, async client => judged = await JudgeAsync(Run.Create(contract, Target, clock.Suite, client), null));
+        return (judged!, SuiteTraffic.Observe(contract, Target, traffic, onlyClient: true));
+    }
 
     private async Task<RunResult> JudgeAsync(Run run, IEnumerable<string>? rules)
     {

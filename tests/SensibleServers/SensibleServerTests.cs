@@ -10,17 +10,19 @@ namespace PlanisoContract.Tests.SensibleServers;
 /// What every backend of this folder must show: the suite passes it as it is, three times in a row and each time alike, and
 /// notices each of its defects by the rules that are about them.
 /// </summary>
+/// <typeparam name="TDefect">The backend's defects; the default is none.</typeparam>
 /// <param name="contract">What the backend serves.</param>
-/// <param name="sound">The backend as it is.</param>
-public abstract class SensibleServerTests(Contract contract, Func<TimeProvider, Action<WebApplication>> sound)
+/// <param name="backend">The backend with a defect.</param>
+public abstract class SensibleServerTests<TDefect>(Contract contract, Func<TimeProvider, TDefect, Action<WebApplication>> backend) where TDefect : struct, Enum
 {
-    protected SensibleServerTests(string api, Func<TimeProvider, Action<WebApplication>> sound)
-        : this(Contracts.Load(api), sound)
+    protected SensibleServerTests(string api, Func<TimeProvider, TDefect, Action<WebApplication>> backend)
+        : this(Contracts.Load(api), backend)
     {
     }
 
     private SensibleRun _server = null!;
     private RunResult _first = null!;
+    private RunResult _observed = null!;
 
     /// <summary>Ids, with wildcards, that fail though the backend does nothing that its document forbids, until a declaration is changed.</summary>
     protected virtual string[] Pending => [];
@@ -31,8 +33,8 @@ public abstract class SensibleServerTests(Contract contract, Func<TimeProvider, 
     [OneTimeSetUp]
     public async Task JudgeOnce()
     {
-        _server = await SensibleRun.StartAsync(contract, sound, Records);
-        _first = await _server.JudgeAsync();
+        _server = await StartAsync(default);
+        (_first, _observed) = await _server.JudgeObservedAsync();
     }
 
     [OneTimeTearDown]
@@ -59,14 +61,14 @@ public abstract class SensibleServerTests(Contract contract, Func<TimeProvider, 
     }
 
     [Test]
-    public async Task Its_traffic_accuses_it_of_nothing() => (await _server.ObserveAsync()).Violations().ShouldBeEmpty();
+    public void Its_traffic_accuses_it_of_nothing() => _observed.Violations().ShouldBeEmpty();
 
     /// <summary>The backend with a defect is told from the one without by the rules that the defect is about.</summary>
-    private protected async Task NoticeAsync(Mistake mistake)
+    private protected async Task NoticeAsync(Mistake<TDefect> mistake)
     {
         mistake.Rules.ShouldNotBeEmpty();
         _first.Failed.Select(result => result.Rule.Id).Intersect(mistake.Rules).ShouldBeEmpty("the sound backend fails them, too");
-        await using var server = await SensibleRun.StartAsync(contract, mistake.Map, Records);
+        await using var server = await StartAsync(mistake.Defect);
         var result = await server.JudgeAsync(mistake.InWholeRun ? null : mistake.Rules);
         var noticed = result.Failed.Select(failed => failed.Rule.Id).Intersect(mistake.Rules).ToArray();
         if (mistake.Unnoticed is null)
@@ -74,6 +76,8 @@ public abstract class SensibleServerTests(Contract contract, Func<TimeProvider, 
         else
             noticed.ShouldBeEmpty($"It is noticed by now; it need no longer be listed as \"{mistake.Unnoticed}\".");
     }
+
+    private Task<SensibleRun> StartAsync(TDefect defect) => SensibleRun.StartAsync(contract, clock => backend(clock, defect), Records);
 
     private static bool Fits(string pattern, RuleResult result) => FileSystemName.MatchesSimpleExpression(pattern, result.Rule.Id);
 }

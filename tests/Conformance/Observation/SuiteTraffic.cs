@@ -66,23 +66,23 @@ internal static class SuiteTraffic
             catch
             {
                 // On a busy machine an answer may come too late; what was asked for may have been done all the same.
-                _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, 0, started, clock.GetUtcNow() - started)
-                {
-                    RequestHeaders = Headers(request.Headers.NonValidated, request.Content?.Headers.NonValidated),
-                    RequestBody = sent,
-                });
+                _exchanges.Enqueue(Recorded(0));
                 throw;
             }
             var (body, fault) = Utf8Text.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            _exchanges.Enqueue(new RecordedExchange(request.Method.Method, request.RequestUri!, (int)response.StatusCode, started, clock.GetUtcNow() - started)
+            _exchanges.Enqueue(Recorded((int)response.StatusCode) with
             {
-                RequestHeaders = Headers(request.Headers.NonValidated, request.Content?.Headers.NonValidated),
                 ResponseHeaders = Headers(response.Headers.NonValidated, response.Content.Headers.NonValidated),
-                RequestBody = sent,
                 Body = body,
                 TextFault = fault,
             });
             return response;
+
+            RecordedExchange Recorded(int status) => new(request.Method.Method, request.RequestUri!, status, started, clock.GetUtcNow() - started)
+            {
+                RequestHeaders = Headers(request.Headers.NonValidated, request.Content?.Headers.NonValidated),
+                RequestBody = sent,
+            };
         }
 
         private static ImmutableArray<KeyValuePair<string, string>> Headers(params IEnumerable<System.Net.Http.Headers.HttpHeadersNonValidated?> all) =>

@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Builder;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.SensibleServers.AspNet;
 
-public sealed class AspNetTests() : SensibleServerTests(Tracker, With(TrackerDefect.None))
+public sealed class AspNetTests() : SensibleServerTests<TrackerDefect>(Tracker, (clock, defect) => new AspNetTracker(clock, defect).Map)
 {
     /// <summary>What the backend serves.</summary>
     internal static Contract Tracker { get; } =
@@ -17,34 +16,30 @@ public sealed class AspNetTests() : SensibleServerTests(Tracker, With(TrackerDef
         ("/tickets", """{"title":"Write it down","dueAt":"2024-07-01T12:00:00+02:00","reporter":{"name":"Margaret"}}"""),
     ];
 
-    private static readonly Mistake[] Mistakes =
+    private static readonly Mistake<TrackerDefect>[] Mistakes =
     [
-        Of(TrackerDefect.LocationMissing, "create-ticket-location"),
-        Of(TrackerDefect.TagUnchanged, "find-ticket-etag"),
-        Of(TrackerDefect.IfMatchIgnored, "replace-ticket-if-match"),
-        Of(TrackerDefect.TotalOfPage, "list-tickets-page-total"),
-        Of(TrackerDefect.LinkMissing, "list-tickets-page-links"),
-        Of(TrackerDefect.PutMerges, "replace-ticket-replace"),
-        Of(TrackerDefect.TitleNotDemanded, "ticket-title-required"),
-        Of(TrackerDefect.EstimateUnbounded, "ticket-estimate-minimum", "ticket-estimate-maximum"),
-        Of(TrackerDefect.EstimateTruncated, "ticket-estimate-round-trip"),
-        Of(TrackerDefect.ReporterLost, "ticket-reporter-round-trip"),
-        Of(TrackerDefect.TagsReversed, "ticket-tags-round-trip"),
-        Of(TrackerDefect.TimeShifted, "ticket-due-at-round-trip"),
-        Of(TrackerDefect.KeyUnchecked, "project-key-unique"),
-        Of(TrackerDefect.UnknownProjectTaken, "ticket-project-id-refers-unknown"),
-        Of(TrackerDefect.StatusDiffers, "problem-details"),
-        Of(TrackerDefect.ErrorsNameOtherField, "error-fields"),
-        Of(TrackerDefect.OtherTenantShown, "ticket-isolated"),
-        Of(TrackerDefect.DeleteChangesNothing, "ticket-hard-delete"),
-        Of(TrackerDefect.TakeUncapped, "list-tickets-page-maximum"),
-        Of(TrackerDefect.FilterByTextOfEstimate, "list-tickets-where"),
+        new(TrackerDefect.LocationMissing, "create-ticket-location"),
+        new(TrackerDefect.TagUnchanged, "find-ticket-etag"),
+        new(TrackerDefect.IfMatchIgnored, "replace-ticket-if-match"),
+        new(TrackerDefect.TotalOfPage, "list-tickets-page-total"),
+        new(TrackerDefect.LinkMissing, "list-tickets-page-links"),
+        new(TrackerDefect.PutMerges, "replace-ticket-replace"),
+        new(TrackerDefect.TitleNotDemanded, "ticket-title-required"),
+        new(TrackerDefect.EstimateUnbounded, "ticket-estimate-minimum", "ticket-estimate-maximum"),
+        new(TrackerDefect.EstimateTruncated, "ticket-estimate-round-trip"),
+        new(TrackerDefect.ReporterLost, "ticket-reporter-round-trip"),
+        new(TrackerDefect.TagsReversed, "ticket-tags-round-trip"),
+        new(TrackerDefect.TimeShifted, "ticket-due-at-round-trip"),
+        new(TrackerDefect.KeyUnchecked, "project-key-unique"),
+        new(TrackerDefect.UnknownProjectTaken, "ticket-project-id-refers-unknown"),
+        new(TrackerDefect.StatusDiffers, "problem-details"),
+        new(TrackerDefect.ErrorsNameOtherField, "error-fields"),
+        new(TrackerDefect.OtherTenantShown, "ticket-isolated"),
+        new(TrackerDefect.DeleteChangesNothing, "ticket-hard-delete"),
+        new(TrackerDefect.TakeUncapped, "list-tickets-page-maximum"),
+        new(TrackerDefect.FilterByTextOfEstimate, "list-tickets-where"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
-    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake)mistake);
-
-    private static Mistake Of(TrackerDefect defect, params string[] rules) => new($"{defect}", With(defect), rules);
-
-    private static Func<TimeProvider, Action<WebApplication>> With(TrackerDefect defect) => clock => new AspNetTracker(clock, defect).Map;
+    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake<TrackerDefect>)mistake);
 }

@@ -1,7 +1,7 @@
 namespace PlanisoContract.Tests.SensibleServers.AspNet;
 
 /// <summary>A single mistake of the backend.</summary>
-internal enum TrackerDefect
+public enum TrackerDefect
 {
     None,
     LocationMissing,

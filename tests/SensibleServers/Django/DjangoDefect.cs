@@ -1,7 +1,7 @@
 namespace PlanisoContract.Tests.SensibleServers.Django;
 
 /// <summary>A single mistake of the backend.</summary>
-internal enum DjangoDefect
+public enum DjangoDefect
 {
     None,
     NewestNotListed,

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace PlanisoContract.Tests.SensibleServers.Django;
 
-public sealed class DjangoTests() : SensibleServerTests("planiso", With(DjangoDefect.None))
+public sealed class DjangoTests() : SensibleServerTests<DjangoDefect>("planiso", (clock, defect) => new DjangoPlaniso(clock, defect).Map)
 {
     protected override (string Path, string Form)[] Records =>
     [
@@ -13,34 +11,30 @@ public sealed class DjangoTests() : SensibleServerTests("planiso", With(DjangoDe
         ("/v1/customer", "organization_name=Hill+Inc.&organization_address=1+Hill"),
     ];
 
-    private static readonly Mistake[] Mistakes =
+    private static readonly Mistake<DjangoDefect>[] Mistakes =
     [
-        Of(DjangoDefect.NewestNotListed, "list-users-complete", "list-projects-complete"),
-        Of(DjangoDefect.OldestNotListed, "list-users-complete", "list-projects-complete"),
-        Of(DjangoDefect.ListUnordered, "list-users-order", "list-projects-order"),
-        Of(DjangoDefect.UpdateLost, "equipment-brand-round-trip-on-update"),
-        Of(DjangoDefect.UnsentCleared, "update-equipment-partial"),
-        Of(DjangoDefect.RequiredNotDemandedOnCreate, "project-name-required"),
-        Of(DjangoDefect.UpdateStoredThoughRefused, "user-email-unique-refusal"),
-        Of(DjangoDefect.UniqueUncheckedOnUpdate, "equipment-num-equip-unique-on-update"),
-        Of(DjangoDefect.DuplicateBadRequest, "user-email-unique", "project-custom-no-unique"),
-        Of(DjangoDefect.CascadesToOrganization, "customer-organization-kept"),
-        Of(DjangoDefect.CascadesFromOrganization, "customer-organization-delete-keeps-this"),
-        Of(DjangoDefect.DeletedStaysActive, "equipment-soft-delete"),
-        Of(DjangoDefect.SecondDeleteCrashes, "delete-user-second", "delete-project-second"),
-        Of(DjangoDefect.OtherSiloChanged, "update-equipment-own-silo"),
-        Of(DjangoDefect.AcceptsAnyKey, "wrong-key"),
-        Of(DjangoDefect.OrganizationLeftBehind, "customer-organization-whole-or-nothing"),
-        Of(DjangoDefect.LowerCasesText, "project-location-round-trip", "equipment-brand-round-trip"),
-        Of(DjangoDefect.YearUnbounded, "equipment-year-maximum"),
-        Of(DjangoDefect.AnswerShowsOldValues, "update-equipment-answer"),
-        Of(DjangoDefect.CodeIsText, "find-project-schema"),
+        new(DjangoDefect.NewestNotListed, "list-users-complete", "list-projects-complete"),
+        new(DjangoDefect.OldestNotListed, "list-users-complete", "list-projects-complete"),
+        new(DjangoDefect.ListUnordered, "list-users-order", "list-projects-order"),
+        new(DjangoDefect.UpdateLost, "equipment-brand-round-trip-on-update"),
+        new(DjangoDefect.UnsentCleared, "update-equipment-partial"),
+        new(DjangoDefect.RequiredNotDemandedOnCreate, "project-name-required"),
+        new(DjangoDefect.UpdateStoredThoughRefused, "user-email-unique-refusal"),
+        new(DjangoDefect.UniqueUncheckedOnUpdate, "equipment-num-equip-unique-on-update"),
+        new(DjangoDefect.DuplicateBadRequest, "user-email-unique", "project-custom-no-unique"),
+        new(DjangoDefect.CascadesToOrganization, "customer-organization-kept"),
+        new(DjangoDefect.CascadesFromOrganization, "customer-organization-delete-keeps-this"),
+        new(DjangoDefect.DeletedStaysActive, "equipment-soft-delete"),
+        new(DjangoDefect.SecondDeleteCrashes, "delete-user-second", "delete-project-second"),
+        new(DjangoDefect.OtherSiloChanged, "update-equipment-own-silo"),
+        new(DjangoDefect.AcceptsAnyKey, "wrong-key"),
+        new(DjangoDefect.OrganizationLeftBehind, "customer-organization-whole-or-nothing"),
+        new(DjangoDefect.LowerCasesText, "project-location-round-trip", "equipment-brand-round-trip"),
+        new(DjangoDefect.YearUnbounded, "equipment-year-maximum"),
+        new(DjangoDefect.AnswerShowsOldValues, "update-equipment-answer"),
+        new(DjangoDefect.CodeIsText, "find-project-schema"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
-    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake)mistake);
-
-    private static Mistake Of(DjangoDefect defect, params string[] rules) => new($"{defect}", With(defect), rules);
-
-    private static Func<TimeProvider, Action<WebApplication>> With(DjangoDefect defect) => clock => new DjangoPlaniso(clock, defect).Map;
+    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake<DjangoDefect>)mistake);
 }

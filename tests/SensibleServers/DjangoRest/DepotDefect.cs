@@ -1,7 +1,7 @@
 namespace PlanisoContract.Tests.SensibleServers.DjangoRest;
 
 /// <summary>A single mistake of the backend.</summary>
-internal enum DepotDefect
+public enum DepotDefect
 {
     None,
     NewestNotListed,

@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Builder;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.SensibleServers.DjangoRest;
 
-public sealed class DjangoRestTests() : SensibleServerTests(Depot, With(DepotDefect.None))
+public sealed class DjangoRestTests() : SensibleServerTests<DepotDefect>(Depot, (clock, defect) => new DjangoRestDepot(clock, defect).Map)
 {
     /// <summary>What the backend serves.</summary>
     internal static Contract Depot { get; } =
@@ -17,33 +16,29 @@ public sealed class DjangoRestTests() : SensibleServerTests(Depot, With(DepotDef
         ("/products/", "name=Hand+saw&sku=S-0200&stock=9&description=For+wood"),
     ];
 
-    private static readonly Mistake[] Mistakes =
+    private static readonly Mistake<DepotDefect>[] Mistakes =
     [
-        Of(DepotDefect.NewestNotListed, "list-products-complete"),
-        Of(DepotDefect.CountOfPage, "list-products-page-total"),
-        Of(DepotDefect.PagesOverlap, "list-products-pages-complete"),
-        Of(DepotDefect.PageSizeIgnored, "list-products-page-limit"),
-        Of(DepotDefect.FilterIgnored, "list-products-where"),
-        Of(DepotDefect.BoundExclusive, "list-products-where-bounds"),
-        Of(DepotDefect.SortedAsTexts, "list-products-sort-numbers"),
-        Of(DepotDefect.SearchStartsWith, "list-products-search"),
-        Of(DepotDefect.UniqueUnchecked, "product-sku-unique", "product-sku-unique-on-update"),
-        Of(DepotDefect.UnknownCategoryTaken, "product-category-refers-unknown"),
-        Of(DepotDefect.ErrorsNameNoField, "error-fields"),
-        Of(DepotDefect.AllowMissing, "allow"),
-        Of(DepotDefect.UnsentCleared, "update-product-partial"),
-        Of(DepotDefect.FormLosesValues, "form-body"),
-        Of(DepotDefect.DeleteIsSoft, "product-hard-delete"),
-        Of(DepotDefect.OtherSiloChanged, "update-product-own-silo"),
-        Of(DepotDefect.AcceptsAnyKey, "wrong-key"),
-        Of(DepotDefect.ReadOnlyKeyWrites, "create-product-permission"),
-        Of(DepotDefect.MediaTypeBadRequest, "media-type-status"),
+        new(DepotDefect.NewestNotListed, "list-products-complete"),
+        new(DepotDefect.CountOfPage, "list-products-page-total"),
+        new(DepotDefect.PagesOverlap, "list-products-pages-complete"),
+        new(DepotDefect.PageSizeIgnored, "list-products-page-limit"),
+        new(DepotDefect.FilterIgnored, "list-products-where"),
+        new(DepotDefect.BoundExclusive, "list-products-where-bounds"),
+        new(DepotDefect.SortedAsTexts, "list-products-sort-numbers"),
+        new(DepotDefect.SearchStartsWith, "list-products-search"),
+        new(DepotDefect.UniqueUnchecked, "product-sku-unique", "product-sku-unique-on-update"),
+        new(DepotDefect.UnknownCategoryTaken, "product-category-refers-unknown"),
+        new(DepotDefect.ErrorsNameNoField, "error-fields"),
+        new(DepotDefect.AllowMissing, "allow"),
+        new(DepotDefect.UnsentCleared, "update-product-partial"),
+        new(DepotDefect.FormLosesValues, "form-body"),
+        new(DepotDefect.DeleteIsSoft, "product-hard-delete"),
+        new(DepotDefect.OtherSiloChanged, "update-product-own-silo"),
+        new(DepotDefect.AcceptsAnyKey, "wrong-key"),
+        new(DepotDefect.ReadOnlyKeyWrites, "create-product-permission"),
+        new(DepotDefect.MediaTypeBadRequest, "media-type-status"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
-    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake)mistake);
-
-    private static Mistake Of(DepotDefect defect, params string[] rules) => new($"{defect}", With(defect), rules);
-
-    private static Func<TimeProvider, Action<WebApplication>> With(DepotDefect defect) => clock => new DjangoRestDepot(clock, defect).Map;
+    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake<DepotDefect>)mistake);
 }

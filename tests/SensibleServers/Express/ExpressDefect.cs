@@ -1,7 +1,7 @@
 namespace PlanisoContract.Tests.SensibleServers.Express;
 
 /// <summary>A single mistake of the backend.</summary>
-internal enum ExpressDefect
+public enum ExpressDefect
 {
     None,
     NewestNotListed,

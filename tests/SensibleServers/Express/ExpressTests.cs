@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace PlanisoContract.Tests.SensibleServers.Express;
 
-public sealed class ExpressTests() : SensibleServerTests("planiso", With(ExpressDefect.None))
+public sealed class ExpressTests() : SensibleServerTests<ExpressDefect>("planiso", (clock, defect) => new ExpressPlaniso(clock, defect).Map)
 {
     protected override (string Path, string Form)[] Records =>
     [
@@ -12,30 +10,26 @@ public sealed class ExpressTests() : SensibleServerTests("planiso", With(Express
         ("/v1/project", "name=Tunnel"),
     ];
 
-    private static readonly Mistake[] Mistakes =
+    private static readonly Mistake<ExpressDefect>[] Mistakes =
     [
-        Of(ExpressDefect.NewestNotListed, "list-users-complete", "list-projects-complete") with { InWholeRun = true },
-        Of(ExpressDefect.OldestNotListed, "list-users-complete", "list-projects-complete") with { InWholeRun = true },
-        Of(ExpressDefect.UpdateLost, "project-name-round-trip-on-update"),
-        Of(ExpressDefect.FieldDroppedOnCreate, "project-location-round-trip", "user-phonext-round-trip"),
-        Of(ExpressDefect.FieldDroppedOnUpdate, "user-phone-round-trip-on-update", "project-end-date-round-trip-on-update"),
-        Of(ExpressDefect.HardDelete, "user-soft-delete", "project-soft-delete"),
-        Of(ExpressDefect.UniqueUnchecked, "user-email-unique", "project-custom-no-unique"),
-        Of(ExpressDefect.UniqueIndexLags, "user-email-unique-parallel"),
-        Of(ExpressDefect.OtherSiloChanged, "update-user-own-silo") with { InWholeRun = true },
-        Of(ExpressDefect.OtherSiloShown, "user-isolated"),
-        Of(ExpressDefect.ReadOnlyKeyWrites, "create-user-permission", "update-project-permission"),
-        Of(ExpressDefect.CreationTimeMoves, "user-create-date-fixed"),
-        Of(ExpressDefect.ListHasNoActive, "list-users-keys"),
-        Of(ExpressDefect.DeleteAnswersNull, "delete-project-answer"),
-        Of(ExpressDefect.IdentityOffByOne, "user-identity", "project-identity"),
-        Of(ExpressDefect.CrashOnOddNumber, "no-server-error"),
+        new(ExpressDefect.NewestNotListed, "list-users-complete", "list-projects-complete") { InWholeRun = true },
+        new(ExpressDefect.OldestNotListed, "list-users-complete", "list-projects-complete") { InWholeRun = true },
+        new(ExpressDefect.UpdateLost, "project-name-round-trip-on-update"),
+        new(ExpressDefect.FieldDroppedOnCreate, "project-location-round-trip", "user-phonext-round-trip"),
+        new(ExpressDefect.FieldDroppedOnUpdate, "user-phone-round-trip-on-update", "project-end-date-round-trip-on-update"),
+        new(ExpressDefect.HardDelete, "user-soft-delete", "project-soft-delete"),
+        new(ExpressDefect.UniqueUnchecked, "user-email-unique", "project-custom-no-unique"),
+        new(ExpressDefect.UniqueIndexLags, "user-email-unique-parallel"),
+        new(ExpressDefect.OtherSiloChanged, "update-user-own-silo") { InWholeRun = true },
+        new(ExpressDefect.OtherSiloShown, "user-isolated"),
+        new(ExpressDefect.ReadOnlyKeyWrites, "create-user-permission", "update-project-permission"),
+        new(ExpressDefect.CreationTimeMoves, "user-create-date-fixed"),
+        new(ExpressDefect.ListHasNoActive, "list-users-keys"),
+        new(ExpressDefect.DeleteAnswersNull, "delete-project-answer"),
+        new(ExpressDefect.IdentityOffByOne, "user-identity", "project-identity"),
+        new(ExpressDefect.CrashOnOddNumber, "no-server-error"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
-    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake)mistake);
-
-    private static Mistake Of(ExpressDefect defect, params string[] rules) => new($"{defect}", With(defect), rules);
-
-    private static Func<TimeProvider, Action<WebApplication>> With(ExpressDefect defect) => clock => new ExpressPlaniso(clock, defect).Map;
+    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake<ExpressDefect>)mistake);
 }

@@ -1,7 +1,7 @@
 namespace PlanisoContract.Tests.SensibleServers.Laravel;
 
 /// <summary>A single mistake of the backend.</summary>
-internal enum LaravelDefect
+public enum LaravelDefect
 {
     None,
     NewestNotListed,

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace PlanisoContract.Tests.SensibleServers.Laravel;
 
-public sealed class LaravelTests() : SensibleServerTests("planiso", With(LaravelDefect.None))
+public sealed class LaravelTests() : SensibleServerTests<LaravelDefect>("planiso", (clock, defect) => new LaravelPlaniso(clock, defect).Map)
 {
     protected override (string Path, string Form)[] Records =>
     [
@@ -13,39 +11,35 @@ public sealed class LaravelTests() : SensibleServerTests("planiso", With(Laravel
         ("/v1/customer", "organization_name=Hill+Inc.&organization_adress=1+Hill"),
     ];
 
-    private static readonly Mistake[] Mistakes =
+    private static readonly Mistake<LaravelDefect>[] Mistakes =
     [
-        Of(LaravelDefect.NewestNotListed, "list-users-complete", "list-projects-complete"),
-        Of(LaravelDefect.OldestNotListed, "list-users-complete", "list-projects-complete"),
-        Of(LaravelDefect.ListUnordered, "list-users-order"),
-        Of(LaravelDefect.UpdateLost, "organization-city-round-trip-on-update", "organization-name-round-trip-on-update"),
-        Of(LaravelDefect.UpdateClearsOthers, "update-user-partial", "update-organization-partial", "update-project-partial"),
-        Of(LaravelDefect.FieldDroppedOnUpdate, "user-cellphone-round-trip-on-update"),
-        Of(LaravelDefect.HardDelete, "subcontractor-soft-delete"),
-        Of(LaravelDefect.DeleteBlanks, "user-delete-keeps-data", "equipment-delete-keeps-data"),
-        Of(LaravelDefect.UniqueUnchecked, "project-custom-no-unique"),
-        Of(LaravelDefect.UniqueUncheckedOnUpdate, "user-email-unique-on-update", "organization-name-unique-on-update"),
-        Of(LaravelDefect.OrganizationLeftBehind, "customer-organization-whole-or-nothing"),
-        Of(LaravelDefect.OtherSiloChanged, "update-user-own-silo"),
-        Of(LaravelDefect.OtherSiloShown, "user-isolated", "project-isolated"),
-        Of(LaravelDefect.NumberReused, "user-number-distinct", "supplier-number-distinct"),
-        Of(LaravelDefect.WrongPrefix, "supplier-number"),
-        Of(LaravelDefect.CreateAnswersOk, "create-equipment-status"),
-        Of(LaravelDefect.ErrorWithoutData, "error-envelope") with { InWholeRun = true },
-        Of(LaravelDefect.MissAnswersOk, "find-user-unknown-record", "find-project-unknown-record"),
-        Of(LaravelDefect.MissShowsObject, "find-user-miss-data"),
-        Of(LaravelDefect.DeleteReachesOrganization, "customer-organization-kept", "supplier-organization-kept"),
-        Of(LaravelDefect.ProjectComesBack, "project-reactivation"),
-        Of(LaravelDefect.CrashOnOddNumber, "no-server-error"),
-        Of(LaravelDefect.ReadOnlyKeyWrites, "create-user-permission", "update-user-permission", "delete-user-permission"),
-        Of(LaravelDefect.TypesChangeOnUpdate, "equipment-type-not-updated"),
-        Of(LaravelDefect.LastUpdateStays, "user-last-update-set-on-update"),
+        new(LaravelDefect.NewestNotListed, "list-users-complete", "list-projects-complete"),
+        new(LaravelDefect.OldestNotListed, "list-users-complete", "list-projects-complete"),
+        new(LaravelDefect.ListUnordered, "list-users-order"),
+        new(LaravelDefect.UpdateLost, "organization-city-round-trip-on-update", "organization-name-round-trip-on-update"),
+        new(LaravelDefect.UpdateClearsOthers, "update-user-partial", "update-organization-partial", "update-project-partial"),
+        new(LaravelDefect.FieldDroppedOnUpdate, "user-cellphone-round-trip-on-update"),
+        new(LaravelDefect.HardDelete, "subcontractor-soft-delete"),
+        new(LaravelDefect.DeleteBlanks, "user-delete-keeps-data", "equipment-delete-keeps-data"),
+        new(LaravelDefect.UniqueUnchecked, "project-custom-no-unique"),
+        new(LaravelDefect.UniqueUncheckedOnUpdate, "user-email-unique-on-update", "organization-name-unique-on-update"),
+        new(LaravelDefect.OrganizationLeftBehind, "customer-organization-whole-or-nothing"),
+        new(LaravelDefect.OtherSiloChanged, "update-user-own-silo"),
+        new(LaravelDefect.OtherSiloShown, "user-isolated", "project-isolated"),
+        new(LaravelDefect.NumberReused, "user-number-distinct", "supplier-number-distinct"),
+        new(LaravelDefect.WrongPrefix, "supplier-number"),
+        new(LaravelDefect.CreateAnswersOk, "create-equipment-status"),
+        new(LaravelDefect.ErrorWithoutData, "error-envelope") { InWholeRun = true },
+        new(LaravelDefect.MissAnswersOk, "find-user-unknown-record", "find-project-unknown-record"),
+        new(LaravelDefect.MissShowsObject, "find-user-miss-data"),
+        new(LaravelDefect.DeleteReachesOrganization, "customer-organization-kept", "supplier-organization-kept"),
+        new(LaravelDefect.ProjectComesBack, "project-reactivation"),
+        new(LaravelDefect.CrashOnOddNumber, "no-server-error"),
+        new(LaravelDefect.ReadOnlyKeyWrites, "create-user-permission", "update-user-permission", "delete-user-permission"),
+        new(LaravelDefect.TypesChangeOnUpdate, "equipment-type-not-updated"),
+        new(LaravelDefect.LastUpdateStays, "user-last-update-set-on-update"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
-    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake)mistake);
-
-    private static Mistake Of(LaravelDefect defect, params string[] rules) => new($"{defect}", With(defect), rules);
-
-    private static Func<TimeProvider, Action<WebApplication>> With(LaravelDefect defect) => clock => new LaravelPlaniso(clock, defect).Map;
+    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake<LaravelDefect>)mistake);
 }

@@ -1,7 +1,7 @@
 namespace PlanisoContract.Tests.SensibleServers.Lightening;
 
 /// <summary>A single mistake of the backend.</summary>
-internal enum LighteningDefect
+public enum LighteningDefect
 {
     None,
     NewestNotListed,

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace PlanisoContract.Tests.SensibleServers.Lightening;
 
-public sealed class LighteningTests() : SensibleServerTests("lightening", With(LighteningDefect.None))
+public sealed class LighteningTests() : SensibleServerTests<LighteningDefect>("lightening", (clock, defect) => new PhpLightening(clock, defect).Map)
 {
     protected override (string Path, string Form)[] Records =>
     [
@@ -10,33 +8,29 @@ public sealed class LighteningTests() : SensibleServerTests("lightening", With(L
         ("/contact", "name=Alan+Turing"),
     ];
 
-    private static readonly Mistake[] Mistakes =
+    private static readonly Mistake<LighteningDefect>[] Mistakes =
     [
-        Of(LighteningDefect.NewestNotListed, "list-contacts-complete") with { InWholeRun = true },
-        Of(LighteningDefect.OldestNotListed, "list-contacts-complete") with { InWholeRun = true },
-        Of(LighteningDefect.FilterIgnored, "list-contacts-filter"),
-        Of(LighteningDefect.UpdateLost, "contact-name-round-trip-on-update", "contact-tel-round-trip-on-update"),
-        Of(LighteningDefect.UnsentCleared, "update-contact-partial"),
-        Of(LighteningDefect.NameNotRequired, "contact-name-required"),
-        Of(LighteningDefect.LengthUnchecked, "contact-name-max-length", "contact-role-max-length"),
-        Of(LighteningDefect.LengthInBytes, "contact-name-length-unit"),
-        Of(LighteningDefect.PasswordShown, "contact-portal-password-write-only"),
-        Of(LighteningDefect.CreateMethodStored, "contact-create-method-not-allowed"),
-        Of(LighteningDefect.DeleteDoesNothing, "contact-hard-delete"),
-        Of(LighteningDefect.DeletedStillListed, "contact-hard-delete"),
-        Of(LighteningDefect.DeleteTwiceSaysDeleted, "delete-contact-second"),
-        Of(LighteningDefect.OtherAccountShown, "contact-isolated"),
-        Of(LighteningDefect.EmptyRequestCreates, "create-contact-nothing"),
-        Of(LighteningDefect.ErrorWithoutResult, "result-flag") with { InWholeRun = true },
-        Of(LighteningDefect.CrashOnOddNumber, "no-server-error"),
-        Of(LighteningDefect.FieldDroppedOnUpdate, "contact-department-round-trip-on-update"),
-        Of(LighteningDefect.RefusalStoresTheRest, "contact-name-not-blank-on-update"),
+        new(LighteningDefect.NewestNotListed, "list-contacts-complete") { InWholeRun = true },
+        new(LighteningDefect.OldestNotListed, "list-contacts-complete") { InWholeRun = true },
+        new(LighteningDefect.FilterIgnored, "list-contacts-filter"),
+        new(LighteningDefect.UpdateLost, "contact-name-round-trip-on-update", "contact-tel-round-trip-on-update"),
+        new(LighteningDefect.UnsentCleared, "update-contact-partial"),
+        new(LighteningDefect.NameNotRequired, "contact-name-required"),
+        new(LighteningDefect.LengthUnchecked, "contact-name-max-length", "contact-role-max-length"),
+        new(LighteningDefect.LengthInBytes, "contact-name-length-unit"),
+        new(LighteningDefect.PasswordShown, "contact-portal-password-write-only"),
+        new(LighteningDefect.CreateMethodStored, "contact-create-method-not-allowed"),
+        new(LighteningDefect.DeleteDoesNothing, "contact-hard-delete"),
+        new(LighteningDefect.DeletedStillListed, "contact-hard-delete"),
+        new(LighteningDefect.DeleteTwiceSaysDeleted, "delete-contact-second"),
+        new(LighteningDefect.OtherAccountShown, "contact-isolated"),
+        new(LighteningDefect.EmptyRequestCreates, "create-contact-nothing"),
+        new(LighteningDefect.ErrorWithoutResult, "result-flag") { InWholeRun = true },
+        new(LighteningDefect.CrashOnOddNumber, "no-server-error"),
+        new(LighteningDefect.FieldDroppedOnUpdate, "contact-department-round-trip-on-update"),
+        new(LighteningDefect.RefusalStoresTheRest, "contact-name-not-blank-on-update"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
-    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake)mistake);
-
-    private static Mistake Of(LighteningDefect defect, params string[] rules) => new($"{defect}", With(defect), rules);
-
-    private static Func<TimeProvider, Action<WebApplication>> With(LighteningDefect defect) => clock => new PhpLightening(clock, defect).Map;
+    public Task Its_defect_is_noticed(object mistake) => NoticeAsync((Mistake<LighteningDefect>)mistake);
 }

@@ -1,7 +1,7 @@
 namespace PlanisoContract.Tests.SensibleServers.Redmine;
 
 /// <summary>A single mistake of the backend.</summary>
-internal enum RedmineDefect
+public enum RedmineDefect
 {
     None,
     NewestNotListed,
