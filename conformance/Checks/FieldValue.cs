@@ -25,7 +25,8 @@ internal static class FieldValue
                 FieldType.Integer => Integer(one) is { } number && number == Integer(other),
                 FieldType.Number => Number(one) is { } number && number == Number(other),
                 FieldType.Json => IsSameStructure(one, other),
-                FieldType.Text when field.Format == "uuid" => string.Equals(Text(one), Text(other), StringComparison.OrdinalIgnoreCase),
+                FieldType.Text when field.Format == "uuid" || session.MayLowercase(field) => string.Equals(Text(one), Text(other), StringComparison.OrdinalIgnoreCase),
+                FieldType.Text when field.Format == "email" => IsSameAddress(Text(one), Text(other)),
                 FieldType.Boolean => Flag(one) is { } flag && flag == Flag(other),
                 FieldType.Timestamp => IsSameTime(one, other),
                 FieldType.Link => IsSameRecord(session, session.Contract.Resource(field.Link!.Resource), one, other),
@@ -78,6 +79,10 @@ internal static class FieldValue
     public static JsonNode? Copy(this JsonNode? value) => value?.DeepClone();
 
     public static bool IsText(this JsonNode? value) => value?.GetValueKind() == JsonValueKind.String;
+
+    // The letter case of a domain says nothing (RFC 5321, 2.4).
+    private static bool IsSameAddress(string? one, string? other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase) && one?.Split('@')[0] == other?.Split('@')[0];
 
     // A member that is not there says the same as null, and numbers and times may be written in another way.
     private static bool IsSameStructure(JsonNode? one, JsonNode? other) => (one, other) switch

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Security.Cryptography;
+using PlanisoContract.Conformance.Checks;
 using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Observation.Universal;
 using PlanisoContract.Fixtures;
@@ -48,6 +49,7 @@ internal sealed class Run
         WriteHistory = history ?? new WriteHistory();
         _writes = new WriteTracker(this);
         _keys = new KeyCheck(this);
+        LowercasedFields = [.. contract.Rules.Where(rule => rule.Behavior == Behaviors.TextRoundTrip && rule.Tolerates("lowercased")).Select(rule => rule.Place.Field!)];
     }
 
     /// <summary>A run. Without a client of its own it shares the process's connections.</summary>
@@ -94,6 +96,9 @@ internal sealed class Run
     public UniversalRuleWatch Watch { get; }
 
     public References References { get; }
+
+    /// <summary>Texts that may come back in small letters.</summary>
+    public ImmutableHashSet<Field> LowercasedFields { get; }
 
     public AcceptedInputs AcceptedInputs { get; }
 

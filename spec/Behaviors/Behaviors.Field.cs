@@ -130,12 +130,12 @@ public static partial class Behaviors
         OneReading = "A text that comes back as another one is lost, and no framework changes what stands inside of a text.",
         Readings = Modes(
             ("kept", "A text that a create sends comes back as it was sent."),
-            ("ignored", "A create does not take the field: it has no value, or some text that was not sent.")),
+            ("ignored", "A create does not take the field: it has no value, or some text that was not sent."),
+            ("lowercased", "Capital letters are stored as small ones.")),
         Breakages = Modes(
             ("mojibake", "A create stores UTF-8 that was read as Latin-1."),
             ("truncated", "A create stores half of the text."),
-            ("spaces-collapsed", "A create stores one space for two in a row."),
-            ("lowercased", "A create stores small letters for capital ones.")),
+            ("spaces-collapsed", "A create stores one space for two in a row.")),
     };
 
     public static readonly Behavior RoundTripOnUpdate = new()

@@ -48,14 +48,16 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
             if (made is null)
                 return NoSuccess($"a create of {Resource} with {Field} ({sample.Name}) {Describe.Value(sample.Value)}", answer);
             var (shown, exchange) = await Stored(made);
-            if (IsSame(shown, sample.Value))
+            if (JsonNode.DeepEquals(shown, sample.Value))
                 readings.Add("kept");
+            else if (IsSame(shown, sample.Value))
+                readings.Add("lowercased");
             else if (readings.Count == 0 && await IsUnsent(shown))
                 return Verdict.Saw("ignored");
             else
                 return OtherValueShown($"{Field} ({sample.Name}) {Describe.Value(sample.Value)}, as the create sent it", shown, made.Answer.Exchange, exchange);
         }
-        return Verdict.Saw("kept");
+        return Verdict.Saw(readings.Contains("lowercased") ? "lowercased" : "kept");
     }
 
     [Judges(nameof(Behaviors.RoundTripOnUpdate))]
@@ -142,7 +144,7 @@ internal sealed class RoundTripChecks(Rule rule, Session session) : Check(rule, 
         var head = $"{Session.Tag}-{Rule.Index}";
         return
         [
-            (new Sample("letter case", JsonValue.Create($"{head}.McGill@Example.com")), false),
+            (new Sample("letter case", JsonValue.Create($"{head}.McGill@example.com")), false),
             (new Sample("UTF-8", JsonValue.Create($"{head}.Île@example.com")), true),
             (new Sample("inner spaces", JsonValue.Create($"\"{head}  spaces\"@example.com")), true),
             .. texts.Select(text => (text.sample, true)),

@@ -47,6 +47,9 @@ internal sealed partial class Session(Run run)
         }
     }
 
+    /// <summary>Whether a text of the field may come back in small letters: by contract, whatever the target does.</summary>
+    public bool MayLowercase(Field field) => run.LowercasedFields.Contains(field);
+
     /// <summary>How the target's dialect writes an outcome, for messages.</summary>
     public string Word(Outcome outcome) => run.Dialect.Word(outcome);
 

@@ -26,7 +26,7 @@ internal sealed partial class PhpLightening
             else if (Numbers.Contains(name))
                 Put(name, long.TryParse(Text(sent), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && IsAllowed(account, name, number) ? number : null);
             else if (Lengths.ContainsKey(name))
-                Put(name, Text(sent) is { } text && IsValid(name, text) ? text : null);
+                Put(name, Text(sent) is { } text && IsValid(name, text) ? Stored(name, text) : null);
             else if (name == "create_method")
                 row[name] = sent.DeepClone();
         }
@@ -59,6 +59,9 @@ internal sealed partial class PhpLightening
             _ => true,
         };
     }
+
+    // As many user models do.
+    private static string Stored(string name, string text) => name == "email" ? text.ToLowerInvariant() : text;
 
     private static string? Text(JsonNode value) => value is JsonValue ? value.ToString() : null;
 

@@ -5,7 +5,7 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation.Binding.Conversion;
 
-/// <summary>Texts: not blank, within their lengths, one of the allowed values; and the breakages of a create that change them.</summary>
+/// <summary>Texts: not blank, within their lengths, one of the allowed values; and the modes that change them.</summary>
 internal sealed class TextConverter(FieldPlan field, bool creating)
 {
     private readonly BlankText _blank = new(field, creating);
@@ -32,7 +32,7 @@ internal sealed class TextConverter(FieldPlan field, bool creating)
             return ConvertedValue.Wrong("a UUID");
         if (_email.Check(text, modes) is { } wrong)
             return wrong;
-        return new(creating ? Broken(text, modes) : text);
+        return new(Lowercased(creating ? Broken(text, modes) : text, modes));
     }
 
     private string Broken(string text, ActiveModes modes)
@@ -49,8 +49,10 @@ internal sealed class TextConverter(FieldPlan field, bool creating)
             while (text.Contains("  ", StringComparison.Ordinal))
                 text = text.Replace("  ", " ", StringComparison.Ordinal);
         }
-        return modes[_lowercased] ? text.ToLowerInvariant() : text;
+        return text;
     }
+
+    private string Lowercased(string text, ActiveModes modes) => modes[_lowercased] ? text.ToLowerInvariant() : text;
 }
 
 /// <summary>What must be an e-mail address, where a mode cares.</summary>
