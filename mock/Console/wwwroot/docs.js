@@ -47,7 +47,7 @@ function show(document, described, key) {
   }
   const ui = SwaggerUIBundle({
     spec: document, dom_id: '#swagger', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0, persistAuthorization: false, validatorUrl: null,
-    tryItOutEnabled: true, requestSnippetsEnabled: false, filter: true,
+    tryItOutEnabled: true, requestSnippetsEnabled: false, filter: true, plugins: [accessible],
     onComplete: () => {
       const [first] = Object.entries(document.security?.[0] ?? document.components?.securitySchemes ?? {});
       const scheme = document.components?.securitySchemes?.[first?.[0]];
@@ -55,6 +55,17 @@ function show(document, described, key) {
       else if (scheme) ui.preauthorizeApiKey(first[0], key);
     },
   });
+}
+
+// A link within the button that opens an operation cannot be reached by a screen reader, and a list without a name is none to it.
+function accessible({ React }) {
+  return {
+    wrapComponents: {
+      DeepLink: () => ({ text }) => React.createElement('span', null, text),
+      ServersContainer: Original => properties => React.createElement('div', { ref: part => part?.querySelector('select')?.setAttribute('aria-label', 'Server') },
+        React.createElement(Original, properties)),
+    },
+  };
 }
 
 // What may be left out is left out, unless somebody fills it in: not every value of an example is right together with all others.

@@ -65,11 +65,34 @@ public sealed class FrameTests : ConsoleTest
         {
             await OpenAsync(page);
             await Expect(Rows(shown).First).ToBeVisibleAsync();
-            var result = await Page.RunAxe();
-            result.Violations.Where(violation => Serious.Contains(violation.Impact))
-                .Select(violation => $"{page}: {violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}").ShouldBeEmpty();
+            await NothingSeriousAsync(page);
         }
     }
+
+    [Test]
+    public async Task Axe_finds_nothing_serious_in_the_documentation([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme colors)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = colors });
+        foreach (var api in Contracts.Names)
+        {
+            await Page.GotoAsync(new Uri(Url, $"/docs/{api}").AbsoluteUri);
+            await Expect(Page.Locator(".opblock").First).ToBeVisibleAsync();
+            await NothingSeriousAsync(api);
+        }
+    }
+
+    [Test]
+    public async Task At_400_pixels_everything_is_in_sight()
+    {
+        await Page.SetViewportSizeAsync(400, 900);
+        await OpenAsync("overrides");
+        await Expect(Rows("Operations").First).ToBeVisibleAsync();
+        (await Page.Locator("nav").EvaluateAsync<bool>("nav => new Set([...nav.children].map(link => link.offsetTop)).size === 1")).ShouldBeTrue("the links stand in one line");
+        (await Page.GetByRole(AriaRole.Table).EvaluateAsync<int>("table => table.parentElement.scrollWidth - table.parentElement.clientWidth")).ShouldBe(0);
+    }
+
+    private async Task NothingSeriousAsync(string page) => (await Page.RunAxe()).Violations.Where(violation => Serious.Contains(violation.Impact))
+        .Select(violation => $"{page}: {violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}").ShouldBeEmpty();
 
     [Test]
     public async Task A_mock_with_an_admin_key_asks_for_it()
