@@ -51,6 +51,19 @@ public sealed record Contract
     /// <summary>The paths of the document, as templates.</summary>
     public IEnumerable<string> Paths => (Json["paths"] as JsonObject ?? []).Select(path => path.Key);
 
+    /// <summary>Whether the document has this method of a path, one that is left out (<c>x-left-out</c>) included.</summary>
+    public bool IsDeclared(string path, string method) => Json["paths"]?[path]?[method.ToLowerInvariant()] is JsonObject;
+
+    /// <summary>The operations that the document leaves out, with its reason: nobody serves or judges them.</summary>
+    public IEnumerable<(string Operation, string Reason)> LeftOut =>
+        from path in Json["paths"] as JsonObject ?? []
+        from member in path.Value as JsonObject ?? []
+        where member.Value is JsonObject operation && operation["x-left-out"] is JsonValue && operation["x-operation"] is null
+        select ($"{member.Key.ToUpperInvariant()} {path.Key}", $"{member.Value!["x-left-out"]}");
+
+    /// <summary>The words of other tools that the document holds: kept, and nothing to us.</summary>
+    public ImmutableArray<string> ForeignWords { get; init; } = [];
+
     /// <summary>The ways to send a key, the one that the document demands first.</summary>
     public ImmutableArray<SecurityScheme> SecuritySchemes { get; init; } = [];
 

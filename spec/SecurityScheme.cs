@@ -35,7 +35,7 @@ public sealed record SecurityScheme(SecurityPlace Place, string Name)
         return
         [
             .. demanded.Concat(schemes.Select(scheme => scheme.Key)).Distinct()
-                .Select(name => Read(schemes[name])).OfType<SecurityScheme>(),
+                .Select(name => Read(Pointer.Follow(root, schemes[name], "").Node)).OfType<SecurityScheme>().Distinct(),
         ];
     }
 
@@ -45,6 +45,8 @@ public sealed record SecurityScheme(SecurityPlace Place, string Name)
         ("http", "basic", _, _) => new SecurityScheme(SecurityPlace.Basic, "Basic"),
         ("http", "bearer", _, _) => new SecurityScheme(SecurityPlace.Scheme, "Bearer"),
         ("http", { } word, _, _) => new SecurityScheme(SecurityPlace.Scheme, word),
+        // Tokens that were got by these are sent as RFC 6750 has it.
+        ("oauth2" or "openIdConnect", _, _, _) => new SecurityScheme(SecurityPlace.Scheme, "Bearer"),
         ("apiKey", _, "header", { } name) => new SecurityScheme(SecurityPlace.Header, name),
         ("apiKey", _, "cookie", { } name) => new SecurityScheme(SecurityPlace.Cookie, name),
         ("apiKey", _, "query", { } name) => new SecurityScheme(SecurityPlace.Query, name),

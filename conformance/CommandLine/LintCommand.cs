@@ -56,6 +56,10 @@ internal sealed class LintCommand(TextWriter output, TextWriter error)
         }
         foreach (var rule in contract.Rules.Where(rule => rule.Readings.Length > 1))
             output.WriteLine($"  open: {rule.Id} is {string.Join(" or ", rule.Readings)}");
+        foreach (var (operation, reason) in contract.LeftOut)
+            output.WriteLine($"  left out: {operation}: {reason}");
+        if (!contract.ForeignWords.IsEmpty)
+            output.WriteLine($"  words of other tools, kept: {string.Join(", ", contract.ForeignWords)}");
         output.WriteLine($"  Every rule: --list --contract {file}");
     }
 }

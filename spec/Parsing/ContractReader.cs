@@ -27,10 +27,11 @@ public static partial class ContractReader
             var problems = new List<Problem>();
             OpenApi31.Normalize(document.Root);
             CheckOpenApi(document.File, document.Root, problems);
-            new WordCheck(document.File, problems).Check(document.Root);
+            var words = new WordCheck(document.File, problems);
+            words.Check(document.Root);
             // What follows trusts the words that it meets, so it waits until they are right.
             ThrowIfAny(problems);
-            var contract = Read(api, document.File, document.Root, new Lazy<string>(document.Text));
+            var contract = Read(api, document.File, document.Root, new Lazy<string>(document.Text)) with { ForeignWords = [.. words.Foreign] };
             _ = contract.Content.Value;
             return contract;
         }

@@ -21,14 +21,19 @@ internal sealed record DocumentNode(string File, JsonObject Root, List<Problem> 
     }
 
     /// <summary>A schema as tools see it: references followed, <c>allOf</c> merged, the pointer to its own properties kept.</summary>
-    public JsonObject Flatten(JsonNode? schema, string at)
+    public JsonObject Flatten(JsonNode? schema, string at) => Flatten(schema, at, MostParts);
+
+    // A schema that is part of itself ends somewhere.
+    private const int MostParts = 16;
+
+    private JsonObject Flatten(JsonNode? schema, string at, int left)
     {
         var (node, where) = Follow(schema, at);
-        if (node["allOf"] is not JsonArray parts)
+        if (node["allOf"] is not JsonArray parts || left == 0)
             return node;
         var merged = new JsonObject();
         for (var i = 0; i < parts.Count; i++)
-            Merge(merged, Flatten(parts[i], $"{where}/allOf/{i}"));
+            Merge(merged, Flatten(parts[i], $"{where}/allOf/{i}", left - 1));
         Merge(merged, node);
         merged.Remove("allOf");
         return merged;

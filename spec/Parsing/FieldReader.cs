@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PlanisoContract.Spec;
 
@@ -54,7 +55,7 @@ internal sealed class FieldReader(
             Nullable = DocumentNode.Flag(schema, "nullable"),
             MinimumNumber = type == FieldType.Number ? Limit(schema, "minimum", "exclusiveMinimum", Step) : null,
             MaximumNumber = type == FieldType.Number ? Limit(schema, "maximum", "exclusiveMaximum", -Step) : null,
-            Schema = type == FieldType.Json ? Resolved(schema, at, MostLevels) : null,
+            Schema = type == FieldType.Json ? new SchemaResolver(document).Resolve(schema, at) : null,
             ReadOnly = readOnly,
             Required = DocumentNode.Texts(create?["required"]).Any(inputs.Contains),
             Unique = schema["x-rules"]?["unique"] is not null,
@@ -66,7 +67,7 @@ internal sealed class FieldReader(
             MaximumIsThisYear = DocumentNode.Text(schema, "x-maximum") is not null,
             MinLength = (int?)DocumentNode.Integer(schema, "minLength"),
             MaxLength = (int?)DocumentNode.Integer(schema, "maxLength"),
-            Pattern = DocumentNode.Text(schema, "pattern"),
+            Pattern = PatternOf(schema),
             Values = values,
             Format = DocumentNode.Text(schema, "format"),
             Like = like ?? LikenessOf(type, schema),
@@ -137,6 +138,8 @@ internal sealed class FieldReader(
             case ("object" or "array", _):
                 return FieldType.Json;
             case var (type, _):
+                if (type is null && (schema["oneOf"] ?? schema["anyOf"] ?? schema["properties"] ?? schema["additionalProperties"] ?? schema["not"]) is not null)
+                    return FieldType.Json;
                 document.Report(at, $"type string, integer, number, boolean, object or array (in {resource})",
                     type is null ? "no type" : $"type {type}");
                 return FieldType.Text;
@@ -183,26 +186,20 @@ internal sealed class FieldReader(
     // Cents, where a bound does not belong to what it bounds.
     private const decimal Step = 0.01m;
 
-    private const int MostLevels = 8;
-
     private static decimal? Limit(JsonObject schema, string name, string exclusive, decimal step) =>
         schema[name] is JsonValue value && value.TryGetValue<decimal>(out var bound) ? DocumentNode.Flag(schema, exclusive) ? bound + step : bound : null;
 
-    // A schema that contains itself ends somewhere.
-    private JsonObject Resolved(JsonNode? schema, string at, int levels)
+    // One of another flavor than JavaScript's says nothing to anybody here.
+    private static string? PatternOf(JsonObject schema)
     {
-        var flat = (JsonObject)document.Flatten(schema, at).DeepClone();
-        if (flat["properties"] is JsonObject properties)
+        try
         {
-            foreach (var (name, _) in properties.ToArray())
-                properties[name] = levels == 0 ? new JsonObject() : Resolved(properties[name], at, levels - 1);
+            return DocumentNode.Text(schema, "pattern") is { } pattern && new Regex(pattern, RegexOptions.ECMAScript) is not null ? pattern : null;
         }
-        foreach (var inner in (string[])["items", "additionalProperties"])
+        catch (ArgumentException)
         {
-            if (flat[inner] is JsonObject one)
-                flat[inner] = levels == 0 ? new JsonObject() : Resolved(one, at, levels - 1);
+            return null;
         }
-        return flat;
     }
 
     private static string LikenessOf(FieldType type, JsonObject schema) => (type, DocumentNode.Text(schema, "format")) switch

@@ -28,10 +28,12 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
 
     private Operation? Read(string at, JsonObject node)
     {
+        if (node["x-left-out"] is not null && node["x-operation"] is null)
+            return null;
         var id = document.RequiredText(node, at, "operationId");
         if (node["x-operation"] is not JsonObject word)
         {
-            document.Report(at, "the word x-operation", "none");
+            document.Report(at, "the word x-operation", "none", "x-left-out, with a reason, if it is to be neither served nor judged");
             return null;
         }
         var name = DocumentNode.Text(word, "resource")!;
@@ -48,7 +50,9 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         var path = new PathTemplate(at.Split('/')[2].Replace("~1", "/", StringComparison.Ordinal));
         var parameters = new ParameterReader(document, node, at, resource, path);
         var filter = parameters.Filter();
-        var record = Example.Record(answers.FirstOrDefault(answer => answer.IsSuccess)?.Example, resource.Identity.Name);
+        var success = answers.FirstOrDefault(answer => answer.IsSuccess);
+        var member = DocumentNode.Text(word, "member");
+        var record = Example.Record(success?.Example, resource.Identity.Name);
         if (!answers.Any(answer => answer.IsSuccess))
             document.Report($"{at}/responses", "a 2xx response", string.Join(", ", answers.Select(answer => answer.Status)));
         return new Operation
@@ -65,7 +69,7 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
             Filter = filter,
             Query = new QueryReader(document, node, at, resource).Read(),
             Replaces = kind == OperationKind.Update && DocumentNode.Flag(word, "replaces"),
-            Member = Member(answers.FirstOrDefault(answer => answer.IsSuccess)?.Schema, at),
+            Member = member ?? Member(success?.Schema, at),
             Holds = Example.Holds(record, resource),
             ExampleRecord = record,
             Summary = DocumentNode.Text(node, "summary") ?? "",
@@ -82,14 +86,15 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
         foreach (var (status, response) in node["responses"] as JsonObject ?? [])
         {
             var (answer, where) = document.Follow(response, $"{at}/responses/{status}");
-            var (media, content) = (answer["content"] as JsonObject)?.FirstOrDefault() ?? default;
+            var (media, content) = MediaTypes.Preferred(answer["content"] as JsonObject);
             if (int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-                answers.Add(new DocumentedAnswer(code, content?["schema"], content?["example"], where)
+                answers.Add(new DocumentedAnswer(code, content?["schema"], new SchemaExample(document).Of(content, where), where)
                 {
                     MediaType = media,
                     Headers = [.. (answer["headers"] as JsonObject ?? []).Select(header => header.Key)],
                 });
-            else
+            // What holds for all other statuses, or a range of them, says nothing of one.
+            else if (status != "default" && !(status is [>= '1' and <= '5', ..] && status.EndsWith("XX", StringComparison.OrdinalIgnoreCase)) && !status.StartsWith("x-", StringComparison.Ordinal))
                 document.Report($"{at}/responses/{status}", "an HTTP status", status);
         }
         answers.Sort((one, other) => one.Status.CompareTo(other.Status));

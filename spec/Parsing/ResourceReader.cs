@@ -126,7 +126,7 @@ internal sealed class Requests(DocumentNode document)
             if (body["content"] is not JsonObject { Count: > 0 } content)
                 return null;
             var one = DocumentNode.Text(document.Root["components"]?["schemas"]?[resource]?["x-resource"], "one");
-            return Inside(document, document.Flatten(content.First().Value?["schema"], $"{where}/content"), one, where);
+            return Inside(document, document.Flatten(MediaTypes.Preferred(content).Content?["schema"], $"{where}/content"), one, where);
         }
         return null;
     }

@@ -56,8 +56,11 @@ public static class VocabularySchema
         {
             ["type"] = "object",
             ["properties"] = properties,
-            // The set is closed: any other extension is an error.
-            ["patternProperties"] = new JsonObject { [$"^x-(?!({string.Join('|', words.Keys.Select(word => word[2..]))})$)"] = false },
+            // The set is closed: another of our words is an error here. Those of other tools are theirs.
+            ["patternProperties"] = new JsonObject
+            {
+                [$"^({string.Join('|', Words.All.Select(word => word.Word).Where(word => !words.ContainsKey(word)).Distinct().Order(StringComparer.Ordinal))})$"] = false,
+            },
         };
     }
 

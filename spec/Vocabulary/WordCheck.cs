@@ -1,13 +1,22 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PlanisoContract.Spec;
 
-/// <summary>Holds every extension of a document against the vocabulary. Nothing is skipped in silence.</summary>
+/// <summary>
+/// Holds every extension of a document against the vocabulary. Nothing is skipped in silence: a word of another tool is noted, and one that is
+/// nearly ours is an error, since somebody meant ours.
+/// </summary>
 internal sealed class WordCheck(string file, List<Problem> problems)
 {
     // What stands below these is a client's data, not the document's own words.
     private static readonly string[] Data = ["example", "examples", "default", "enum"];
+
+    private readonly SortedSet<string> _foreign = new(StringComparer.Ordinal);
+
+    /// <summary>The words of other tools that were met.</summary>
+    public IReadOnlyCollection<string> Foreign => _foreign;
 
     public void Check(JsonNode? node, string at = "")
     {
@@ -28,12 +37,29 @@ internal sealed class WordCheck(string file, List<Problem> problems)
                 if (names || !Data.Contains(name))
                     Check(value, below);
             }
-            else if (words is null || !words.TryGetValue(name, out var shape))
+            else if (words is not null && words.TryGetValue(name, out var shape))
+                Check(value, shape, below);
+            else if (IsOurs(name, value, words))
                 UnknownWord(name, at, words?.Keys ?? []);
             else
-                Check(value, shape, below);
+                _foreign.Add(name);
         }
     }
+
+    // One of our words in a wrong place, or one that is spelled nearly like one that may stand here and holds what that holds: x-roles, a list, is not x-rules.
+    private static bool IsOurs(string name, JsonNode? value, IReadOnlyDictionary<string, Shape>? here) =>
+        Words.All.Any(word => word.Word == name)
+        || (here ?? ImmutableDictionary<string, Shape>.Empty).Any(word => Fits(value, word.Value)
+            && Nearest.Distance(name.ToLowerInvariant(), word.Key) <= (word.Key.Length < LongWord ? 1 : 2));
+
+    private const int LongWord = 7;
+
+    private static bool Fits(JsonNode? value, Shape shape) => shape switch
+    {
+        Shape.Members or Shape.Plain => value is JsonObject,
+        Shape.ListOf => value is JsonArray,
+        _ => value is JsonValue,
+    };
 
     private static Words.Host? HostOf(string at)
     {

@@ -43,7 +43,9 @@ public static class Words
                 ("x-operation", Shape.Object(
                     ("resource!", Text),
                     ("does!", new Shape.OneOf(["list", "find", "create", "update", "delete"])),
-                    ("replaces", new Shape.Flag()))),
+                    ("replaces", new Shape.Flag()),
+                    ("member", Text))),
+                ("x-left-out", Text),
                 ("x-paging", Shape.Object(
                     ("size!", new Shape.Count()),
                     ("maximum!", new Shape.Count()),

@@ -75,6 +75,44 @@ public sealed class ContractReaderTests
             string.Join('\n', problems));
     }
 
+    [TestCase("info: {", "x-tagGroups: [Boxes]\ninfo: {", "x-tagGroups")]
+    [TestCase("x-like: word", "x-like: word\n          x-faker: lorem", "x-faker")]
+    [TestCase("x-operation: { resource: Box, does: list }", "x-operation: { resource: Box, does: list }\n      x-roles: [admin]", "x-roles")]
+    [TestCase("summary: List boxes", "summary: List boxes\n      x-examples: { one: 1 }", "x-examples")]
+    public void Words_of_other_tools_are_kept_and_listed(string old, string replacement, string word)
+    {
+        SmallContract.Read().ForeignWords.ShouldBeEmpty();
+        SmallContract.Read((old, replacement)).ForeignWords.ShouldBe([word]);
+    }
+
+    [TestCase("x-operation: { resource: Box, does: list }", "x-opertion: { resource: Box, does: list }", "did you mean x-operation?")]
+    [TestCase("x-operation: { resource: Box, does: list }", "x-operation: { resource: Box, does: list }\n      x-rulez: { }", "did you mean x-rules?")]
+    [TestCase("info: {", "x-like: word\ninfo: {", "x-like stands at: property, member")]
+    public void A_word_that_is_nearly_ours_or_in_a_wrong_place_is_refused(string old, string replacement, string hint) =>
+        SmallContract.ProblemsWith((old, replacement)).ShouldContain(problem => problem.Hint == hint);
+
+    [Test]
+    public void An_operation_may_be_left_out_with_a_reason()
+    {
+        const string Report = "paths:\n  /report:\n    get:\n      x-left-out: no record\n      responses: { default: { description: A report. } }\n";
+        var contract = SmallContract.Read(("paths:\n", Report));
+        contract.LeftOut.ShouldBe([("GET /report", "no record")]);
+        contract.Operations.Length.ShouldBe(SmallContract.Read().Operations.Length);
+        contract.IsDeclared("/report", "GET").ShouldBeTrue();
+        SmallContract.ProblemsWith(("paths:\n", Report.Replace("x-left-out: no record", "summary: A report", StringComparison.Ordinal)))
+            .ShouldContain(problem => problem.Expected == "the word x-operation" && problem.Hint!.StartsWith("x-left-out", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void Schemas_inside_of_themselves_and_statuses_without_a_number_are_read()
+    {
+        var contract = SmallContract.Read(
+            ("\"201\":", "default: { description: Anything. }\n        4XX: { description: Wrong. }\n        \"201\":"),
+            ("active: { type: boolean, default: true }", "active: { type: boolean, default: true }\n        tree: { $ref: '#/components/schemas/Tree' }"),
+            ("  schemas:\n", "  schemas:\n    Tree: { type: object, properties: { left: { $ref: '#/components/schemas/Tree' }, right: { $ref: '#/components/schemas/Tree' } } }\n"));
+        contract.Resource("Box").Field("tree").Type.ShouldBe(FieldType.Json);
+    }
+
     [TestCase("a: b: c")]
     [TestCase("- 1\n- 2")]
     [TestCase("")]

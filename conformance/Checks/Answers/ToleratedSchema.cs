@@ -23,6 +23,20 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation, Do
 
     private JsonObject Expand(JsonNode? schema, Scope scope, int depth)
     {
+        // A schema inside of itself is looked at once.
+        var reference = (schema as JsonObject)?["$ref"]?.ToString();
+        if (reference is not null && !_open.Add(reference))
+            return [];
+        var expanded = ExpandOnce(schema, scope, depth);
+        if (reference is not null)
+            _open.Remove(reference);
+        return expanded;
+    }
+
+    private readonly HashSet<string> _open = [];
+
+    private JsonObject ExpandOnce(JsonNode? schema, Scope scope, int depth)
+    {
         if (depth > Deepest || Pointer.Follow(contract.Json, schema, "").Node is not JsonObject node)
             return [];
         var written = new JsonObject();

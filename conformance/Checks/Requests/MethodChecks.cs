@@ -90,7 +90,7 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
     }
 
     private static bool IsDeclared(Contract contract, Operation path, string method) =>
-        contract.Operations.Any(operation => operation.Path.Text == path.Path.Text && operation.Method.Method == method);
+        contract.IsDeclared(path.Path.Text, method);
 
     private static string Type(Answer answer) => answer.Exchange.Headers.GetValueOrDefault("content-type", "").Split(';')[0].Trim();
 }

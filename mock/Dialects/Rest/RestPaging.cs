@@ -49,6 +49,9 @@ internal sealed class RestPaging(OperationPlan operation)
         yield return KeyValuePair.Create("Link", $"<{request.Origin}{request.Path}?{string.Join('&', query.Append(next))}>; rel=\"next\"");
     }
 
+    /// <summary>Whether a member of the body tells of pages.</summary>
+    public bool Tells(string member) => member == _word?.Total || member == _word?.Next;
+
     /// <summary>The members of the body that tell of a page.</summary>
     public void WriteMembers(Utf8JsonWriter json, Page page, ResultData? data, ActiveModes modes)
     {
