@@ -60,8 +60,11 @@ public sealed class ConnectionTests
                 return key.Length > 0 && await TestProxy.AnswerAsync(context, 401);
             if (++taken % 10 == 0)
             {
-                current = $"later-key-{taken}";
-                await File.WriteAllTextAsync(file, current);
+                // The command may read it at any moment: it finds the one key or the other, whole.
+                var later = $"later-key-{taken}";
+                await File.WriteAllTextAsync($"{file}.{later}", later);
+                File.Move($"{file}.{later}", file, overwrite: true);
+                current = later;
             }
             context.Request.Headers.Authorization = "Bearer demo";
             return false;
