@@ -44,7 +44,7 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
         var (list, find) = (Contract.ListOf(resource)!, Contract.Operation(OperationKind.Find, resource)!);
         // Nothing that could do harm where it should work after all.
         (Operation Path, string Method)[] requests = [(list, "OPTIONS"), (find, "OPTIONS"), (list, "PUT"), (find, "POST")];
-        foreach (var (path, method) in requests.Where(request => !IsDeclared(Contract, request.Path, request.Method)))
+        foreach (var (path, method) in requests.Where(request => !Contract.IsDeclared(request.Path.Path.Text, request.Method)))
         {
             var how = new Sending { Method = method };
             if (method != "OPTIONS")
@@ -64,7 +64,7 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
         var made = await Session.Make(resource);
         var find = Contract.Operation(OperationKind.Find, resource)!;
         var path = await Session.PathOf(find, made.Identity);
-        var method = Harmless.FirstOrDefault(method => !IsDeclared(Contract, find, method))
+        var method = Harmless.FirstOrDefault(method => !Contract.IsDeclared(find.Path.Text, method))
             ?? throw new PreconditionException($"{find.Path} has every method that could be tried");
         var answer = await Session.Raw(method, path, new Sending { RawBody = "", RawContentType = BodyWriter.FormType });
         if (answer.Exchange.Status >= 500)
@@ -88,9 +88,6 @@ internal sealed class MethodChecks(Rule rule, Session session) : Check(rule, ses
         return Verdict.Broken($"{what} of {made} answered with success, and {field} {Describe.Value(value)} from then on{(notFound is null ? "" : "; or with 404")}",
             $"{answer.Summary}; {field} is {Describe.Value(Session.Value(after.Record, field))}", answer.Exchange, after.Exchange);
     }
-
-    private static bool IsDeclared(Contract contract, Operation path, string method) =>
-        contract.IsDeclared(path.Path.Text, method);
 
     private static string Type(Answer answer) => answer.Exchange.Headers.GetValueOrDefault("content-type", "").Split(';')[0].Trim();
 }
