@@ -10,8 +10,6 @@ namespace PlanisoContract.Conformance.Checks;
 /// </summary>
 internal sealed class ToleratedSchema(Contract contract, Operation operation, DocumentedAnswer answer)
 {
-    private const int Deepest = 24;
-
     // What says something about a value. A format is left to rules of its own, but a day is a day.
     private static readonly ImmutableHashSet<string> Copied =
     [
@@ -19,25 +17,25 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation, Do
         "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
     ];
 
-    public JsonObject Write() => Expand(answer.Schema, new Scope(contract.Resource(operation.Resource), null), 0);
+    private readonly HashSet<string> _open = [];
 
-    private JsonObject Expand(JsonNode? schema, Scope scope, int depth)
+    public JsonObject Write() => Expand(answer.Schema, new Scope(contract.Resource(operation.Resource), null));
+
+    private JsonObject Expand(JsonNode? schema, Scope scope)
     {
         // A schema inside of itself is looked at once.
         var reference = (schema as JsonObject)?["$ref"]?.ToString();
         if (reference is not null && !_open.Add(reference))
             return [];
-        var expanded = ExpandOnce(schema, scope, depth);
+        var expanded = ExpandOnce(schema, scope);
         if (reference is not null)
             _open.Remove(reference);
         return expanded;
     }
 
-    private readonly HashSet<string> _open = [];
-
-    private JsonObject ExpandOnce(JsonNode? schema, Scope scope, int depth)
+    private JsonObject ExpandOnce(JsonNode? schema, Scope scope)
     {
-        if (depth > Deepest || Pointer.Follow(contract.Json, schema, "").Node is not JsonObject node)
+        if (Pointer.Follow(contract.Json, schema, "").Node is not JsonObject node)
             return [];
         var written = new JsonObject();
         foreach (var (name, value) in node)
@@ -45,16 +43,16 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation, Do
             if (Copied.Contains(name) || (name == "format" && value?.ToString() == "date"))
                 written[name] = value.Copy();
             else if (name is "anyOf" or "oneOf" && value is JsonArray parts)
-                written[name] = new JsonArray([.. parts.Select(part => (JsonNode)Expand(part, scope, depth + 1))]);
+                written[name] = new JsonArray([.. parts.Select(part => (JsonNode)Expand(part, scope))]);
             else if (name is "items" or "not")
-                written[name] = Expand(value, scope, depth + 1);
+                written[name] = Expand(value, scope);
             else if (name == "properties" && value is JsonObject properties)
-                written[name] = Properties(properties, scope, depth);
+                written[name] = Properties(properties, scope);
             else if (name == "required" && value is JsonArray required)
                 written[name] = Required(required, scope);
         }
         foreach (var part in node["allOf"] as JsonArray ?? [])
-            Merge(written, Expand(part, scope, depth + 1));
+            Merge(written, Expand(part, scope));
         return node["nullable"]?.GetValue<bool>() == true ? AnyOf(written, Nothing) : written;
     }
 
@@ -75,26 +73,26 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation, Do
         }
     }
 
-    private JsonObject Properties(JsonObject properties, Scope scope, int depth)
+    private JsonObject Properties(JsonObject properties, Scope scope)
     {
         var written = new JsonObject();
         foreach (var (name, schema) in properties)
         {
             if (scope.Entries is { } entries)
             {
-                written[name] = Member(entries, Expand(schema, scope, depth + 1), scope);
+                written[name] = Member(entries, Expand(schema, scope), scope);
                 continue;
             }
             var field = FieldOf(scope, name);
             if (field is null)
             {
-                written[name] = Expand(schema, scope, depth + 1);
+                written[name] = Expand(schema, scope);
                 continue;
             }
             var inside = (field.Link?.Resource ?? field.References?.Resource) is { } target
                 ? new Scope(contract.Resource(target), (scope.Resource, field))
                 : field.Type == FieldType.Entries ? scope with { Entries = field } : scope;
-            var open = Open(field, Expand(schema, inside, depth + 1), scope);
+            var open = Open(field, Expand(schema, inside), scope);
             written[name] = open;
             if (Tolerated(Behaviors.AnswerName, Place.Of(scope.Resource, field)).Any(reading => reading != "own") && !field.Aliases.IsEmpty)
                 written[field.Aliases[0]] = open.Copy();
