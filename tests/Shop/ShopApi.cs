@@ -15,7 +15,7 @@ internal static class ShopApi
         ("{name: page, in: query, schema: {type: integer, minimum: 1, default: 1}, example: 1}", "{name: after, in: query, schema: {type: string}, example: abc}"),
         ("required: [items, total]", "required: [items]"),
         ("total: {type: integer}", "next: {type: string, nullable: true}"),
-        ("total: 1\n", "next: null\n"),
+        ("total: 1\n", "next: null\n                edition: {number: 2, of: null}\n"),
         ("        '412': {$ref: '#/components/responses/Changed'}\n", "        '412': {$ref: '#/components/responses/Changed'}\n        '428': {$ref: '#/components/responses/Changed'}\n")));
 
     private static string Changed(params ReadOnlySpan<(string From, string To)> changes)

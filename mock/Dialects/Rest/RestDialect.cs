@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Authentication;
 using PlanisoContract.Mock.Simulation.Binding;
@@ -108,17 +107,7 @@ internal sealed class RestDialect(ApiPlan plan) : Dialect
         Data(json, result, operation);
         if (result.Page is { } page)
             paging.WriteMembers(json, page, result.Data, modes);
-        // What else stands beside it is what the example has.
-        foreach (var (name, value) in operation.Operation.Success.Example as JsonObject ?? [])
-        {
-            if (name == member || paging.Tells(name))
-                continue;
-            json.WritePropertyName(name);
-            if (value is null)
-                json.WriteNullValue();
-            else
-                value.WriteTo(json);
-        }
+        paging.WriteOtherMembers(json);
         json.WriteEndObject();
     }
 

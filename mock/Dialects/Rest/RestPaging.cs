@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Writing;
@@ -13,6 +15,14 @@ internal sealed class RestPaging(OperationPlan operation)
 {
     private readonly PagingWord? _word = operation.Operation.Paging;
     private readonly RestPageModes _flags = new(operation.Rules);
+
+    // As elements: a JsonNode reads its members when it is first asked, and requests come side by side.
+    private readonly ImmutableArray<(string Name, JsonElement Value)> _others =
+    [
+        .. (operation.Operation.Success.Example as JsonObject ?? [])
+            .Where(member => member.Key != operation.Operation.Member && member.Key != operation.Operation.Paging?.Total && member.Key != operation.Operation.Paging?.Next)
+            .Select(member => (member.Key, JsonSerializer.SerializeToElement(member.Value))),
+    ];
 
     /// <summary>The page, null for the whole list; false where what is asked for is refused.</summary>
     public bool TryRead(SimulatedRequest request, ActiveModes modes, out Page? page)
@@ -49,8 +59,15 @@ internal sealed class RestPaging(OperationPlan operation)
         yield return KeyValuePair.Create("Link", $"<{request.Origin}{request.Path}?{string.Join('&', query.Append(next))}>; rel=\"next\"");
     }
 
-    /// <summary>Whether a member of the body tells of pages.</summary>
-    public bool Tells(string member) => member == _word?.Total || member == _word?.Next;
+    /// <summary>What else stands beside the list or the record, as the example has it.</summary>
+    public void WriteOtherMembers(Utf8JsonWriter json)
+    {
+        foreach (var (name, value) in _others)
+        {
+            json.WritePropertyName(name);
+            value.WriteTo(json);
+        }
+    }
 
     /// <summary>The members of the body that tell of a page.</summary>
     public void WriteMembers(Utf8JsonWriter json, Page page, ResultData? data, ActiveModes modes)

@@ -41,6 +41,15 @@ public sealed class CursorTests
     }
 
     [Test]
+    public async Task What_else_the_example_has_stands_beside_the_list()
+    {
+        using var client = new RestClient(await _mock.SiloAsync(records: 23));
+        var page = (await client.SendAsync("GET /authors?per_page=5")).Body!.AsObject();
+        page.Select(member => member.Key).ShouldBe(["items", "next", "edition"]);
+        page["edition"]!.ToJsonString().ShouldBe("""{"number":2,"of":null}""");
+    }
+
+    [Test]
     public void Links_and_locations_have_the_scheme_and_the_host_of_the_request()
     {
         var request = new SimulatedRequest("GET", "/books", "", name => name == "Host" ? "shop.example:8443" : null, default);
