@@ -29,8 +29,14 @@ public sealed record Contract
     /// <summary>The text of the document as it was written (YAML).</summary>
     public string Source => Text.Value;
 
-    /// <summary>SHA-256 of <see cref="Source"/> in hexadecimal digits: two contracts that have the same one are the same.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Source)));
+    /// <summary>
+    /// SHA-256 of <see cref="Source"/>, and of the texts that it refers to, in hexadecimal digits: two contracts that have the same one are
+    /// the same.
+    /// </summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Parts.Prepend(Source)))));
+
+    /// <summary>The texts of the other files that it refers to.</summary>
+    internal ImmutableArray<string> Parts { get; init; } = [];
 
     /// <summary><see cref="Source"/>, read when it is first asked for.</summary>
     internal Lazy<string> Text

@@ -60,6 +60,8 @@ internal sealed class ManualClock : TimeProvider
 
     private sealed class Waiter(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
+        private bool _isDisposed;
+
         public DateTimeOffset Due { get; private set; }
 
         public void Call() => callback(state);
@@ -69,8 +71,8 @@ internal sealed class ManualClock : TimeProvider
             lock (clock._changing)
             {
                 clock._waiters.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                    return true;
+                if (_isDisposed || dueTime == Timeout.InfiniteTimeSpan)
+                    return !_isDisposed;
                 Due = clock._now + dueTime;
                 clock._waiters.Add(this);
             }
@@ -81,7 +83,10 @@ internal sealed class ManualClock : TimeProvider
         public void Dispose()
         {
             lock (clock._changing)
+            {
+                _isDisposed = true;
                 clock._waiters.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.Simulation;
-using PlanisoContract.Mock.State;
+using PlanisoContract.Mock.Watching;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.CommandLine;
@@ -54,7 +54,8 @@ internal static class MockProgram
         {
             using var telemetry = Telemetry.Export(Environment.GetEnvironmentVariable);
             await using var mock = await MockServer.StartAsync(options, stop);
-            using var watcher = options is { IsDataWatched: true, Data: { } files } ? new DataWatcher(mock.Services, files, System.Console.Error) : null;
+            using var watcher = new FileWatcher(TimeProvider.System);
+            Watch(mock.Services, watcher);
             await SeedingProgress.RunAsync(mock.Services, terminal, stop);
             StartupMessage.Write(mock, terminal);
             await Task.Delay(Timeout.Infinite, stop);
@@ -64,6 +65,19 @@ internal static class MockProgram
             // Ctrl+C and SIGTERM are how a mock ends.
         }
         return 0;
+    }
+
+    private static void Watch(MockServices mock, FileWatcher watcher)
+    {
+        try
+        {
+            if (mock.Options is { IsDataWatched: true, Data: { } data })
+                _ = new DataWatcher(mock, data, watcher, System.Console.Error);
+        }
+        catch (IOException wrong)
+        {
+            throw new StartException($"The files cannot be watched: {wrong.Message} Start without --watch and --watch-data.");
+        }
     }
 
     private static void Plan(ImmutableArray<Contract> contracts)

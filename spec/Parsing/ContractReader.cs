@@ -33,7 +33,7 @@ public static partial class ContractReader
             ThrowIfAny(problems);
             var contract = Read(api, document.File, document.Root, new Lazy<string>(document.Text)) with { ForeignWords = [.. words.Foreign] };
             _ = contract.Content.Value;
-            return contract;
+            return contract with { Parts = [.. document.Included.Select(part => part.Document.Text).Distinct()] };
         }
         catch (InvalidContractException wrong)
         {

@@ -59,6 +59,21 @@ public sealed class ContractFileTests
     }
 
     [Test]
+    public void What_stands_in_another_file_is_part_of_the_fingerprint_and_its_file_is_told_be_it_there_or_not()
+    {
+        var path = Write("small.yaml", SmallContract.Yaml.Replace("components:\n  schemas:\n", "components:\n  schemas:\n    Part: { $ref: part.yaml }\n", StringComparison.Ordinal));
+        var read = new List<string>();
+        Should.Throw<InvalidContractException>(() => ContractFile.Read(path, read.Add));
+        read.ShouldBe([path, Path.Combine(_directory.FullName, "part.yaml")], ignoreOrder: true);
+
+        Write("part.yaml", "type: object\n");
+        var before = ContractFile.Read(path).Fingerprint;
+        ContractFile.Read(path).Fingerprint.ShouldBe(before);
+        Write("part.yaml", "type: object\ndescription: Another.\n");
+        ContractFile.Read(path).Fingerprint.ShouldNotBe(before);
+    }
+
+    [Test]
     public void A_file_that_is_not_there_and_one_that_is_no_YAML_are_told_together()
     {
         var broken = Write("broken.yaml", "a: b: c");

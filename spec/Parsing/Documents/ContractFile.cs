@@ -17,8 +17,10 @@ public static class ContractFile
     }
 
     /// <summary>The contracts of several files.</summary>
-    /// <exception cref="InvalidContractException">As in <see cref="Read(string)"/>, for all files at once.</exception>
-    public static ImmutableArray<Contract> Read(IEnumerable<string> paths)
+    /// <param name="paths">The files.</param>
+    /// <param name="reads">Takes the full path of every file before it is read, be it there or not; null where nobody asks.</param>
+    /// <exception cref="InvalidContractException">As in <see cref="Read(string, Action{string})"/>, for all files at once.</exception>
+    public static ImmutableArray<Contract> Read(IEnumerable<string> paths, Action<string>? reads = null)
     {
         var problems = new List<Problem>();
         var contracts = ImmutableArray.CreateBuilder<Contract>();
@@ -26,7 +28,7 @@ public static class ContractFile
         {
             try
             {
-                contracts.Add(Read(path));
+                contracts.Add(Read(path, reads));
             }
             catch (InvalidContractException wrong)
             {
@@ -37,11 +39,13 @@ public static class ContractFile
     }
 
     /// <summary>The contract that a file declares, YAML or JSON. What it refers to in other files of its directory becomes part of it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reads">Takes the full path of every file before it is read, be it there or not; null where nobody asks.</param>
     /// <exception cref="InvalidContractException">The file cannot be read or is wrong; the exception lists every reason, each with line and column.</exception>
-    public static Contract Read(string path)
+    public static Contract Read(string path, Action<string>? reads = null)
     {
         var problems = new List<Problem>();
-        var document = new DocumentBundle(Path.GetFullPath(path), problems).Read();
+        var document = new DocumentBundle(Path.GetFullPath(path), problems, reads).Read();
         if (problems.Count > 0)
             throw new InvalidContractException(problems);
         return ContractReader.Read(NameOf(path), document!) with { File = path };

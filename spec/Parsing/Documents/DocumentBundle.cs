@@ -6,7 +6,8 @@ namespace PlanisoContract.Spec;
 /// <summary>Reads a document together with the files of its directory that it refers to.</summary>
 /// <param name="path">Full path of the document.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class DocumentBundle(string path, List<Problem> problems)
+/// <param name="reads">Takes the full path of every file before it is read, be it there or not; null where nobody asks.</param>
+internal sealed class DocumentBundle(string path, List<Problem> problems, Action<string>? reads)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
@@ -82,9 +83,10 @@ internal sealed class DocumentBundle(string path, List<Problem> problems)
 
     private ContractDocument? Load(string file)
     {
-        if (!_files.TryGetValue(file, out var document))
-            _files[file] = document = LoadOnce(file);
-        return document;
+        if (_files.TryGetValue(file, out var document))
+            return document;
+        reads?.Invoke(file);
+        return _files[file] = LoadOnce(file);
     }
 
     private ContractDocument? LoadOnce(string file)

@@ -1,5 +1,6 @@
 using PlanisoContract.Mock;
 using PlanisoContract.Mock.State;
+using PlanisoContract.Mock.Watching;
 
 namespace PlanisoContract.Tests.Mock.State;
 
@@ -58,7 +59,8 @@ public sealed class DataFileTests
         var file = Write("one.yaml", "planiso: { user: [{ fullname: Ada }] }");
         await using var mock = await StartAsync(file);
         var log = new StringWriter();
-        using var watcher = new DataWatcher(mock.Services, mock.Services.Options.Data!, TextWriter.Synchronized(log));
+        using var files = new FileWatcher(TimeProvider.System);
+        using var watcher = new DataWatcher(mock.Services, mock.Services.Options.Data!, files, TextWriter.Synchronized(log));
         (await ChangeAsync(watcher, () => Replace(file, "planiso: { user: [{ fullname: Bob }] }"))).ShouldBeEmpty();
         (await mock.NamesAsync()).ShouldBe(["Bob"]);
         (await ChangeAsync(watcher, () => Replace(file, "planiso: { usr: [] }"))).ShouldBe([$"{file}:1: /planiso/usr: There is no resource usr in planiso; did you mean user?"]);
@@ -70,6 +72,22 @@ public sealed class DataFileTests
         await mock.AskAsync("POST", "/v1/user", """{ "fullname": "Zoe" }""");
         await mock.AskAsync("POST", "/__admin/reset");
         (await mock.NamesAsync()).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task What_was_refused_is_taken_up_with_what_mends_it()
+    {
+        var one = Write("one.yaml", "planiso: { user: [{ fullname: Ada }] }");
+        var two = Write("two.yaml", "planiso: { user: [{ fullname: Bob }] }");
+        await using var mock = await StartAsync(one, two + "@demo-other");
+        using var files = new FileWatcher(TimeProvider.System);
+        using var watcher = new DataWatcher(mock.Services, mock.Services.Options.Data!, files, TextWriter.Null);
+        (await ChangeAsync(watcher, () => Replace(one, "planiso: [broken"))).ShouldNotBeEmpty();
+        (await ChangeAsync(watcher, () => Replace(two, "planiso: { user: [{ fullname: Cy }] }"))).ShouldNotBeEmpty();
+        (await mock.NamesAsync("demo-other")).ShouldBe(["Bob"]);
+        (await ChangeAsync(watcher, () => Replace(one, "planiso: { user: [{ fullname: Dan }] }"))).ShouldBeEmpty();
+        (await mock.NamesAsync()).ShouldBe(["Dan"]);
+        (await mock.NamesAsync("demo-other")).ShouldBe(["Cy"]);
     }
 
     private static async Task<IReadOnlyList<string>> ChangeAsync(DataWatcher watcher, Action change)
