@@ -30,7 +30,7 @@ internal sealed class JournalEndpoints
         routes.Add("GET", Path, $"The newest exchanges; filters: {filters}.", journal.List);
         routes.Add("GET", Path + "/{id:long}", "One exchange with both messages.", journal.Show);
         routes.Add("GET", Path + "/refusals", "What was refused, grouped by operation and cause.", journal.Refusals);
-        routes.Add("POST", Path + "/{id:long}/send", "Sends a request again, with the key that it had.", journal.SendAsync);
+        routes.Add("POST", Path + "/{id:long}/send", "Sends a request again, with the key that it had.", journal.SendAsync, takesTurn: false);
         routes.Add("DELETE", Path, "Forgets all exchanges.", journal.Clear);
         routes.MapGet(Path + "/stream", journal.StreamAsync).WithSummary("Exchanges as they come, as server-sent events; the same filters. With ?every=MS one event for all that came meanwhile: the newest of them, and how many were left out.");
     }

@@ -22,11 +22,13 @@ internal static partial class OwnPages
     /// <param name="path">Its route template.</param>
     /// <param name="summary">What it does, for the start page.</param>
     /// <param name="answer">Does it.</param>
-    public static void Add(this IEndpointRouteBuilder routes, string method, string path, string summary, Func<AdminRequest, Task<AdminResult>> answer) =>
-        routes.MapMethods(path, method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [method], context => AnswerAsync(context, answer))
-            .WithSummary(summary);
+    /// <param name="takesTurn">Whether what is not a GET takes its turn among the writes; what sends a request that does so itself must not.</param>
+    public static void Add(
+        this IEndpointRouteBuilder routes, string method, string path, string summary, Func<AdminRequest, Task<AdminResult>> answer, bool takesTurn = true) =>
+        routes.MapMethods(path, method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [method],
+            context => AnswerAsync(context, answer, takesTurn && method != HttpMethods.Get)).WithSummary(summary);
 
-    /// <inheritdoc cref="Add(IEndpointRouteBuilder, string, string, string, Func{AdminRequest, Task{AdminResult}})"/>
+    /// <inheritdoc cref="Add(IEndpointRouteBuilder, string, string, string, Func{AdminRequest, Task{AdminResult}}, bool)"/>
     public static void Add(this IEndpointRouteBuilder routes, string method, string path, string summary, Func<AdminRequest, AdminResult> answer) =>
         routes.Add(method, path, summary, request => method == HttpMethods.Get && request.Context.Features.Get<CommitQueue>() is { } commits
             ? ReadAsync(commits, () => answer(request)) : Task.FromResult(answer(request)));
@@ -57,14 +59,13 @@ internal static partial class OwnPages
         select (page.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0], Constraint().Replace(page.RoutePattern.RawText!, "}"),
             page.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? "");
 
-    private static async Task AnswerAsync(HttpContext context, Func<AdminRequest, Task<AdminResult>> answer)
+    private static async Task AnswerAsync(HttpContext context, Func<AdminRequest, Task<AdminResult>> answer, bool takesTurn)
     {
         AdminResult result;
         try
         {
             var request = new AdminRequest(context);
-            result = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.Features.Get<CommitQueue>() is not { } commits
-                ? await answer(request) : await WriteAsync(commits, request, answer);
+            result = takesTurn && context.Features.Get<CommitQueue>() is { } commits ? await WriteAsync(commits, request, answer) : await answer(request);
         }
         catch (StoreUnavailableException wrong)
         {

@@ -123,6 +123,18 @@ public sealed class SqliteStoreTests
     }
 
     [Test]
+    public async Task A_request_of_the_journal_is_sent_again()
+    {
+        using var file = new SqliteFile();
+        await using var mock = await TestMock.StartAsync(store: file.Path);
+        using var client = mock.Client("demo");
+        await StoredState.CreateUserAsync(client, "Ada Roy");
+        await StoredState.SendAsync(client, "DELETE", "/v1/user/21");
+        await StoredState.SendAsync(client, "POST", "/__admin/journal/2/send");
+        (await client.GetStringAsync("/__admin/journal")).ShouldContain("\"total\": 3");
+    }
+
+    [Test]
     public async Task A_second_process_is_refused_with_a_line_and_exit_code_2()
     {
         await using var mock = await TestMock.StartAsync(store: Store);
