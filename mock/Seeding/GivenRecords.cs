@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Seeding;
 
@@ -68,15 +70,27 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
         var values = new object?[_resource.Fields.Length + (one.Extra is null ? 0 : 1)];
         if (one.Extra is not null)
             values[^1] = one.Extra;
+        var texts = Texts(one);
         foreach (var field in _resource.Fields)
         {
             var value = one.Values[field.Index];
-            values[field.Index] = value == Sentinel.NotSent ? Missing(one, field, ordinal, created) : Related(field, value);
+            values[field.Index] = value == Sentinel.NotSent ? Missing(one, field, ordinal, created, texts) : Related(field, value);
         }
         Order(one, values, ordinal);
         var isDeleted = one.IsDeleted ?? (_resource.Active is { } active && values[active.Index] is false);
         var parent = _resource.Parent is null ? 0 : one.Parent ?? Seeder.Parent(seeding, ordinal);
         return new Record(one.Identity, values, isDeleted, parent, block);
+    }
+
+    private GivenTexts? Texts(GivenRecord one)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var field in _resource.Fields)
+        {
+            if (field.Field.Type == FieldType.Text && one.Values[field.Index] is string { Length: > 0 } text)
+                texts.TryAdd(field.Field.Like, text);
+        }
+        return GivenTexts.Of(texts);
     }
 
     // A generated day makes way for a given one that it would contradict.
@@ -94,17 +108,17 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
         }
     }
 
-    private object? Missing(GivenRecord one, FieldPlan field, int ordinal, DateTime created)
+    private object? Missing(GivenRecord one, FieldPlan field, int ordinal, DateTime created, GivenTexts? texts)
     {
         if (field == _resource.Active)
             return BoxedBoolean.True;
         if (!one.IsCompleted && field != _resource.Identity && field != _resource.Number && field.Field.SetOn is null)
             return Unset(field, modes);
-        var value = seeder.Value(seeding, field, ordinal, created);
+        var value = seeder.Value(seeding, field, ordinal, created, texts: texts);
         if (!field.Field.Unique)
             return value;
         for (var tries = 0; tries < MostTries && FieldValue.Key(value) is { } key && !_taken.Add((field.Index, key.ToUpperInvariant())); tries++)
-            value = seeder.Value(seeding, field, ordinal += NextTry, created);
+            value = seeder.Value(seeding, field, ordinal += NextTry, created, texts: texts);
         return value;
     }
 

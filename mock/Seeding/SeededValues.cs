@@ -14,9 +14,15 @@ namespace PlanisoContract.Mock.Seeding;
 internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
 {
     /// <summary>The value of a field without related records.</summary>
-    public object? Plain(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal)
+    /// <param name="resource">The resource.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="random">Chance.</param>
+    /// <param name="ordinal">Number of the record.</param>
+    /// <param name="texts">What the record says already; null for nothing.</param>
+    public object? Plain(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal, GivenTexts? texts = null)
     {
-        if (field is { Written: true, IsUsual: false, Field: { Required: false, Default: null } } && random.Next(7, ordinal, field.Index) == 0)
+        // Of fields that may not all be missing, the last one is there.
+        if (field is { Written: true, IsUsual: false, Field: { Required: false, Default: null } } && field != resource.AnyOf.LastOrDefault() && random.Next(7, ordinal, field.Index) == 0)
             return field.Unset(modes);
         // A field that no request sets keeps its default.
         if (!field.Written && field.Default is not null)
@@ -30,16 +36,16 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
         if (field.Field.Choice is { } choice)
         {
             // The value that fits the rest of the record, if it is among the choices.
-            var fitting = choice.Values[0].IndexOf(fixture.Look(resource.Resource, field.Field, ordinal));
+            var fitting = choice.Values[0].IndexOf(fixture.Look(resource.Resource, field.Field, ordinal, texts));
             return choice.Values[0][fitting < 0 ? random.Next(choice.Values[0].Length, ordinal, field.Index + 2000) : fitting];
         }
-        return Generated(resource, field.Field, ordinal);
+        return Generated(resource, field.Field, ordinal, texts: texts);
     }
 
     /// <summary>None, one or two texts or entries.</summary>
-    public object? Several(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal)
+    public object? Several(ResourcePlan resource, FieldPlan field, SeededRandom random, int ordinal, GivenTexts? texts = null)
     {
-        var all = (Array)DeclaredValue.Of(field.Field, fixture.Several(resource.Resource, field.Field, ordinal))!;
+        var all = (Array)DeclaredValue.Of(field.Field, fixture.Several(resource.Resource, field.Field, ordinal, given: texts))!;
         return random.Next(4, ordinal, field.Index) switch
         {
             0 => null,
@@ -67,7 +73,7 @@ internal sealed class SeededValues(Fixture fixture, ActiveModes modes)
     }
 
     // Flags, days and words of a list are the same objects in all records.
-    private object Generated(ResourcePlan resource, Field field, long ordinal, string? like = null) => fixture.Plain(resource.Resource, field, ordinal, like) switch
+    private object Generated(ResourcePlan resource, Field field, long ordinal, string? like = null, GivenTexts? texts = null) => fixture.Plain(resource.Resource, field, ordinal, like, texts) switch
     {
         bool flag => BoxedBoolean.Of(flag),
         JsonNode structure => new RawJson(structure.ToJsonString()),

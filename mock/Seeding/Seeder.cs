@@ -111,7 +111,7 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
     internal static DateTime Created(int ordinal, int count) => First.AddSeconds((long)((Last - First).TotalSeconds * ordinal / (count + 1)));
 
     /// <summary>A generated value.</summary>
-    internal object? Value(SeededResource seeding, FieldPlan field, int ordinal, DateTime created, JsonObject? declared = null)
+    internal object? Value(SeededResource seeding, FieldPlan field, int ordinal, DateTime created, JsonObject? declared = null, GivenTexts? texts = null)
     {
         var (resource, random, others) = (seeding.Resource, seeding.Random, seeding.Others[field.Index]);
         return field switch
@@ -128,9 +128,9 @@ internal sealed class Seeder(ApiPlan plan, ActiveModes modes, int seed, int this
             { Keyed: not null } => _values.Keyed(resource, field, random, ordinal, others),
             { Field.Type: FieldType.Identities } => SeededValues.Identities(field, random, ordinal, others),
             { Field.Refers: not null } => SeededValues.Identity(field, random, ordinal, others),
-            { IsCollection: true } => _values.Several(resource, field, random, ordinal),
+            { IsCollection: true } => _values.Several(resource, field, random, ordinal, texts),
             { IsBeforeCreation: true } => _values.Plain(resource, field, random, ordinal) is DateOnly ? BeforeCreation(created, random, ordinal, field.Index) : null,
-            _ => _values.Plain(resource, field, random, ordinal),
+            _ => _values.Plain(resource, field, random, ordinal, texts),
         };
     }
 

@@ -55,13 +55,52 @@ public sealed class FixtureTests
             string Text(string like)
             {
                 var chance = new Chance(record * 31);
-                return Likely.Text(like, ref chance, record, record);
+                return Likely.Text(like, ref chance, new Subject(record, record));
             }
             Text("project").ShouldEndWith(", " + Text("city"));
             Text("identifier").ShouldStartWith(Likely.Slug(Text("project").Split(',')[0]));
             Text("website").ShouldEndWith(Text("firm-email").Split('@')[1]);
             Text("currency").ShouldBe(Text("country") == "France" ? "EUR" : "CAD");
             Text("postal-code").ShouldMatch(Text("country") == "France" ? "^[0-9]{5}$" : "^[A-CEGHJ-NPR-TVXY][0-9][A-CEGHJ-NPR-TV-Z] [0-9][A-CEGHJ-NPR-TV-Z][0-9]$");
+        }
+    }
+
+    [TestCase("person=Zoë Lavigne", "email", "^zlavigne@")]
+    [TestCase("person=Zoë Lavigne", "username", "^zlavigne$")]
+    [TestCase("first-name=Zoë,last-name=van Dyck", "email", "^zvandyck@")]
+    [TestCase("last-name=Lavigne", "person", " Lavigne$")]
+    [TestCase("firm=Béton Zed", "firm-email", "^info@betonzed.example$")]
+    [TestCase("city=lyon", "phone", "^04 72 ")]
+    [TestCase("city=Gatineau,country=Canada", "currency", "^CAD$")]
+    [TestCase("city=Gatineau,country=Canada", "postal-code", "^[A-Z]")]
+    [TestCase("country=Peru", "postal-code", "^[A-Z0-9]")]
+    public void Generated_texts_agree_with_given_ones(string given, string like, string pattern)
+    {
+        var texts = GivenTexts.Of(given.Split(',').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]));
+        foreach (var record in Enumerable.Range(1, 100))
+        {
+            var chance = new Chance(record * 31);
+            Likely.Text(like, ref chance, new Subject(record, record, texts)).ShouldMatch(pattern);
+        }
+    }
+
+    [Test]
+    public void Addresses_of_one_person_differ_and_telephones_of_one_record_are_in_one_town()
+    {
+        var fixture = new Fixture(1, ThisYear);
+        var lists = Contracts.Names.SelectMany(api => Contracts.Load(api).Resources).SelectMany(resource => resource.Fields
+            .Where(field => field.Type is FieldType.Texts or FieldType.Entries && field.Keyed is null).Select(field => (resource, field))).ToList();
+        lists.ShouldContain(at => at.field.Like == "email");
+        foreach (var (resource, field) in lists)
+        {
+            foreach (var n in Enumerable.Range(1, 200))
+            {
+                var (one, other) = fixture.Several(resource, field, n) is [var first, var second] ? (first!, second!) : default;
+                if (field.Like == "email")
+                    other.ToString().Split('@')[0].ShouldNotBe(one.ToString().Split('@')[0]);
+                foreach (var member in field.Members.Where(member => member.Like == "phone"))
+                    other[member.Name]!.ToString().Contains(' ').ShouldBe(one[member.Name]!.ToString().Contains(' '));
+            }
         }
     }
 
@@ -103,7 +142,7 @@ public sealed class FixtureTests
             .ShouldAllBe(login => login.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
         // The accents become letters; they are not dropped with them: "Électricité Côté ltée" is the fourth.
         var chance = new Chance(1);
-        Likely.Text("website", ref chance, 4, 1).ShouldBe("https://www.electricitecotesenc.example");
+        Likely.Text("website", ref chance, new Subject(1, 4)).ShouldBe("https://www.electricitecotesenc.example");
     }
 
     [Test]
@@ -141,7 +180,7 @@ public sealed class FixtureTests
     {
         foreach (var (_, field) in Written.Where(at => at.Field is { MaxLength: not null, IsClosed: false }))
         {
-            var samples = Fixture.Lengths(field);
+            var samples = Lengths.Of(field);
             samples.Where(sample => sample.Behavior == Behaviors.MaximumLength).Select(sample => (sample.Value.Length, sample.Accepted))
                 .ShouldBe([(field.MaxLength!.Value, true), (field.MaxLength.Value + 1, false)]);
             samples.Where(sample => sample.Behavior == Behaviors.LengthUnit).ShouldAllBe(sample => sample.Value.Length == field.MaxLength && sample.Accepted);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
@@ -67,6 +68,19 @@ public sealed class SeedTests
                 if (record[resource.Fields.IndexOf(field)] is { } value)
                     (value is DateTime time ? DateOnly.FromDateTime(time) : (DateOnly)value).ShouldBeGreaterThanOrEqualTo(first);
             }
+        }
+    }
+
+    [Test]
+    public void Of_fields_that_may_not_all_be_missing_one_is_there()
+    {
+        var rules = All.SelectMany(contract => contract.Rules.Where(rule => rule.Behavior == Behaviors.AnyRequired).Select(rule => (contract, rule))).ToList();
+        rules.ShouldNotBeEmpty();
+        foreach (var (contract, rule) in rules)
+        {
+            var resource = rule.Place.Resource!;
+            int[] fields = [.. ((JsonArray)rule.Arguments["fields"]!).Select(name => resource.Fields.IndexOf(resource.Field((string)name!)))];
+            Seed(contract, 400).Of(resource).All().ShouldAllBe(record => fields.Any(field => record[field] != null));
         }
     }
 

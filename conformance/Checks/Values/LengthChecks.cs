@@ -9,7 +9,7 @@ internal sealed class LengthChecks(Rule rule, Session session) : Check(rule, ses
     [Judges(nameof(Behaviors.MinimumLength), nameof(Behaviors.MaximumLength), nameof(Behaviors.LengthUnit))]
     public async Task<Verdict> Judge()
     {
-        foreach (var sample in Fixture.Lengths(Field).Where(sample => sample.Behavior == Rule.Behavior))
+        foreach (var sample in Lengths.Of(Field).Where(sample => sample.Behavior == Rule.Behavior))
         {
             var value = Own(sample.Value);
             var what = $"of {value.Length} characters ({Describe.Value(value)})";

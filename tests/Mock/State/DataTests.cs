@@ -16,6 +16,7 @@ public sealed class DataTests
         var users = await mock.UsersAsync();
         users.Select(user => (string)user!["fullname"]!).ShouldBe(["Ada Roy", "Bob"]);
         users.Select(user => (bool)user!["active"]!).ShouldBe([false, true]);
+        users[0]!["email"]!.ToString().ShouldStartWith("aroy.1@");
         users[1]!["email"]!.ToString().ShouldContain("@");
         users[1]!["aff_number"]!.ToString().ShouldBe("PERS-002");
         (await mock.AskAsync("GET", "/v1/customer")).Body!.ToJsonString().ShouldBe(customers);
