@@ -70,7 +70,8 @@ internal sealed class Arguments
         Each option can be an environment variable, too: PLANISO_TARGET, PLANISO_KEY, PLANISO_READONLY_KEY and so on
         (PLANISO_RESOURCE, PLANISO_RULE and PLANISO_EXCLUDE take lists with commas; PLANISO_STRICT is 1 or true). Exit code 0: conforms, 1: violations, 2: could not judge.
 
-        lint FILE... checks contracts of your own, and diff OLD NEW compares two; each has a --help. Both send nothing.
+        init FILE drafts a contract from a plain OpenAPI document, lint FILE... checks contracts of your own, and diff OLD NEW compares
+        two; each has a --help. They send nothing.
 
         observe --har FILE judges recorded traffic instead, and sends nothing: observe --help.
         """)

@@ -22,6 +22,8 @@ internal sealed class ConformanceCommand(TextWriter output, TextWriter error, Fu
                 return await new LintCommand(output, error).Run(files);
             if (args is [DiffCommand.Name, .. var compared])
                 return await new DiffCommand(output, error).Run(compared);
+            if (args is [InitCommand.Name, .. var plain])
+                return await new InitCommand(output, error).Run(plain);
             if (args is [ObserveCommand.Name, .. var observed])
                 return await new ObserveCommand(output, environment).Run(observed);
             if (parsed.Action is not (null or ParseErrorAction))

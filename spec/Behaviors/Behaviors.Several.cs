@@ -43,7 +43,7 @@ public static partial class Behaviors
         At = PlaceKind.Field,
         About = Topic.Values,
         Summary = "An update with an empty list clears it.",
-        AppliesTo = site => IsSeveral(site) && site.Field.OnUpdate,
+        AppliesTo = site => IsSeveral(site) && site.Field is { OnUpdate: true, Required: false },
         Readings = Modes(
             ("cleared", "An update with an empty list leaves the list empty, null or left out."),
             ("kept", "An update with an empty list leaves the list as it was.")),

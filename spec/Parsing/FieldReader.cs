@@ -8,6 +8,8 @@ namespace PlanisoContract.Spec;
 internal sealed class FieldReader(
     DocumentNode document, string resource, string source, JsonObject? create, JsonObject? update)
 {
+    public const string LikenessWanted = "the word x-like, since the field can be written";
+
     /// <summary>Stands in for a field that is not there, in a document that is refused anyway.</summary>
     public static readonly Field Missing = new()
     {
@@ -46,7 +48,7 @@ internal sealed class FieldReader(
         var closed = new ClosedReader(document).Choice(schema, at);
         var values = DocumentNode.Texts(schema["enum"]).ToImmutableArray();
         if (like is null && (onCreate || onUpdate) && NeedsLikeness(type, schema) && closed is null && values.IsEmpty)
-            document.Report(at, "the word x-like, since the field can be written", "none");
+            document.Report(at, LikenessWanted, "none");
         return new Field
         {
             Name = name,

@@ -33,8 +33,7 @@ internal sealed class ResourceReader(DocumentNode document)
         var reader = new FieldReader(document, name, source, onCreate, onUpdate);
         ImmutableArray<Field> fields =
         [
-            .. (schema["properties"] as JsonObject ?? [])
-                .Select(property => reader.Read(property.Key, property.Value!, $"{at}/properties/{property.Key}")),
+            .. SchemaProperties.Of(document, schema, at).Select(property => reader.Read(property.Name, property.Node, property.At)),
         ];
         var identity = Named(fields, DocumentNode.Text(word, "identity"), $"{at}/x-resource/identity");
         var number = word["number"] as JsonObject;

@@ -69,7 +69,7 @@ internal sealed class WordCheck(string file, List<Problem> problems)
             [] => Words.Host.Root,
             ["paths", _, _] => Words.Host.Operation,
             ["components", "schemas", _] => Words.Host.Resource,
-            ["components", "schemas", _, "properties", _] => Words.Host.Property,
+            ["components", "schemas", _, "properties", _] or ["components", "schemas", _, "allOf", _, "properties", _] => Words.Host.Property,
             ["components", "schemas", _, "properties", _, "items", "properties", _] => Words.Host.Member,
             _ => null,
         };

@@ -29,6 +29,7 @@ internal sealed record DocumentNode(string File, JsonObject Root, List<Problem> 
     private JsonObject Flatten(JsonNode? schema, string at, int left)
     {
         var (node, where) = Follow(schema, at);
+        node = WithSiblings(schema, node);
         if (node["allOf"] is not JsonArray parts || left == 0)
             return node;
         var merged = new JsonObject();
@@ -37,6 +38,17 @@ internal sealed record DocumentNode(string File, JsonObject Root, List<Problem> 
         Merge(merged, node);
         merged.Remove("allOf");
         return merged;
+    }
+
+    // What stands beside a reference holds for this place alone (OpenAPI 3.1; of 3.0 many documents have it, too).
+    private static JsonObject WithSiblings(JsonNode? schema, JsonObject found)
+    {
+        if (schema is not JsonObject { Count: > 1 } reference || !reference.ContainsKey("$ref") || ReferenceEquals(reference, found))
+            return found;
+        var own = (JsonObject)found.DeepClone();
+        Merge(own, reference);
+        own.Remove("$ref");
+        return own;
     }
 
     private static void Merge(JsonObject into, JsonObject from)
