@@ -20,7 +20,7 @@ internal sealed class Reasons(RunResult result)
             return "The traffic did not show it.";
         if (!Asked.Contains(status))
             return $"No check provokes {status}: no request does so by itself.";
-        if (_run.Absences.All.FirstOrDefault(absence => absence.Has(operation)) is { } absent)
+        if (_run.NotServedParts.All.FirstOrDefault(part => part.Has(operation)) is { } absent)
             return absent.Sentence;
         if (OnlyReads && operation.Writes)
             return "Read-only mode sends no writes; --mode full would.";

@@ -16,7 +16,7 @@ internal sealed class TargetDiscovery
     private readonly Run _run;
     private readonly Session _session;
     private readonly UnknownPaths _unknown;
-    private readonly ConcurrentBag<Absence> _found = [];
+    private readonly ConcurrentBag<NotServedPart> _found = [];
     private readonly ConcurrentBag<Answer> _creates = [];
     private int _served;
 
@@ -44,8 +44,8 @@ internal sealed class TargetDiscovery
         {
             return gone.Message;
         }
-        run.Serve([.. discovery._found.OrderBy(absence => absence.Operation is not null)
-            .ThenBy(absence => run.Contract.Resources.IndexOf(absence.Resource)).ThenBy(absence => run.Contract.Operations.IndexOf(absence.Operation!))]);
+        run.Serve([.. discovery._found.OrderBy(part => part.Operation is not null)
+            .ThenBy(part => run.Contract.Resources.IndexOf(part.Resource)).ThenBy(part => run.Contract.Operations.IndexOf(part.Operation!))]);
         // What ended early is told by the verdict, as at any other time.
         return run.Stopped is null ? discovery.NothingServed() ?? discovery.CannotWrite() : null;
     }
@@ -90,12 +90,12 @@ internal sealed class TargetDiscovery
         var absent = tried.Where(one => !one.IsServed).ToList();
         Interlocked.Add(ref _served, tried.Count - absent.Count);
         if (absent.Count > 0 && absent.Count == tried.Count)
-            _found.Add(new Absence(resource, null, Describe.All(absent.GroupBy(one => Status(one.Answer)).Select(same =>
+            _found.Add(new NotServedPart(resource, null, Describe.All(absent.GroupBy(one => Status(one.Answer)).Select(same =>
                 $"{string.Join(", ", same.Select(one => one.Operation))} answer{(same.Count() == 1 ? "s" : "")} {same.Key}")), absent[0].Answer.Exchange));
         else
         {
             foreach (var one in absent)
-                _found.Add(new Absence(resource, one.Operation, $"it answers {Status(one.Answer)}", one.Answer.Exchange));
+                _found.Add(new NotServedPart(resource, one.Operation, $"it answers {Status(one.Answer)}", one.Answer.Exchange));
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class TargetDiscovery
         }
     }
 
-    private string? NothingServed() => _served == 0 && _found.OrderBy(absence => _run.Contract.Resources.IndexOf(absence.Resource)).FirstOrDefault() is { } first
+    private string? NothingServed() => _served == 0 && _found.OrderBy(part => _run.Contract.Resources.IndexOf(part.Resource)).FirstOrDefault() is { } first
         ? $"Nothing of the contract is served. {first.Sentence} Is {_run.Options.Base} the URL before the paths of the contract?"
         : null;
 

@@ -42,7 +42,7 @@ internal static class Comparison
             if (Served(judged, verdict) is { } kindOfServed)
             {
                 // Hundreds of rules may be about one resource.
-                if (served.Add(judged.Absence?.Name ?? judged.Rule.Place.Resource?.Name ?? judged.Rule.Place.Operation?.Resource ?? ""))
+                if (served.Add(judged.NotServedPart?.Name ?? judged.Rule.Place.Resource?.Name ?? judged.Rule.Place.Operation?.Resource ?? ""))
                     drifts.Add(new RuleDrift(id, kindOfServed, verdict, Wording.Of(judged.Verdict), judged.Message));
                 continue;
             }
@@ -68,7 +68,7 @@ internal static class Comparison
     // What stayed open may or may not have been served.
     private static RuleDriftKind? Served(RuleResult judged, string verdict)
     {
-        var (was, now) = (verdict == Wording.Of(VerdictKind.NotServed), judged.Absence is not null);
+        var (was, now) = (verdict == Wording.Of(VerdictKind.NotServed), judged.NotServedPart is not null);
         return was == now ? null
             : now ? verdict == Wording.Of(VerdictKind.Inconclusive) ? null : RuleDriftKind.ServedNoMore
             : judged.Verdict == VerdictKind.Inconclusive ? null : RuleDriftKind.ServedAgain;

@@ -23,7 +23,7 @@ internal static class FieldComparison
         }
         var now = FieldNotes.Of(result);
         // What is not served any more is told by the rules.
-        string[] missing = [.. before.Keys.Except(now.Keys).Except(run.Declared.Operations.Where(run.Absences.Have).Select(operation => operation.OperationId))];
+        string[] missing = [.. before.Keys.Except(now.Keys).Except(run.Declared.Operations.Where(run.NotServedParts.Contain).Select(operation => operation.OperationId))];
         if (missing.Length > 0)
             why.Add($"The fields of {Comparison.Named(missing)} were not compared, for this run saw no answer with success in JSON.");
         string[] added = [.. now.Keys.Except(before.Keys)];

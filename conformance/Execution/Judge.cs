@@ -76,16 +76,16 @@ internal static class Judge
 
     private static async Task<Verdict> Check(Run run, Rule rule, Session session)
     {
-        if (run.Absences.Of(rule) is { } absence)
-            return new Verdict.NotServed(absence);
+        if (run.NotServedParts.Of(rule) is { } part)
+            return new Verdict.NotServed(part);
         // Where no record can be made, those that are there must do, as for a run that only reads.
-        var makes = session.MayWrite && !run.Absences.All.Any(absence => absence.Operation?.Kind == OperationKind.Create
-            && absence.Resource.Name == (rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource));
+        var makes = session.MayWrite && !run.NotServedParts.All.Any(part => part.Operation?.Kind == OperationKind.Create
+            && part.Resource.Name == (rule.Place.Resource?.Name ?? rule.Place.Operation?.Resource));
         if (CheckCatalog.Default.Of(rule.Behavior, makes) is not { } check)
             return new Verdict.Error($"it has no check for {rule.Behavior}");
         var verdict = await Checked(check, rule, session);
         // What is not served is in the way of what needs it, however that shows.
-        return verdict is Verdict.Inconclusive { LacksKey: false } or Verdict.Error && run.Absences.Behind(rule) is { } behind
+        return verdict is Verdict.Inconclusive { LacksKey: false } or Verdict.Error && run.NotServedParts.Behind(rule) is { } behind
             ? new Verdict.NotServed(behind)
             : verdict;
     }
@@ -169,10 +169,10 @@ internal static class Judge
             Verdict.NotServed lacking => result with
             {
                 Verdict = VerdictKind.NotServed,
-                Absence = lacking.Absence,
-                Message = run.Redaction.Of(lacking.Absence.Sentence),
+                NotServedPart = lacking.NotServedPart,
+                Message = run.Redaction.Of(lacking.NotServedPart.Sentence),
                 Operation = rule.Place.Operation?.OperationId,
-                Exchanges = [Slim(lacking.Absence.Exchange)],
+                Exchanges = [Slim(lacking.NotServedPart.Exchange)],
                 Suspects = [],
             },
             Verdict.Error wrong => result with { Verdict = VerdictKind.Error, Message = $"This is a fault of the suite, not of the target: {Ended(run.Redaction.Of(wrong.Reason))}" },
@@ -185,7 +185,7 @@ internal static class Judge
 
     /// <summary>A result that is settled to be a violation after all.</summary>
     public static RuleResult Failed(Run run, RuleResult result, string expected, string actual, ImmutableArray<Exchange> evidence) =>
-        Result(run, result.Rule, Verdict.Broken(expected, actual, evidence), evidence) with { Elapsed = result.Elapsed, Absence = result.Absence };
+        Result(run, result.Rule, Verdict.Broken(expected, actual, evidence), evidence) with { Elapsed = result.Elapsed, NotServedPart = result.NotServedPart };
 
     private static RuleResult Failed(Run run, RuleResult result, Verdict.Fail fail)
     {

@@ -68,7 +68,7 @@ internal sealed record RuleResult
     public ImmutableArray<Exchange> Exchanges { get; init; } = [];
 
     /// <summary>What the target does not serve, and the rule needs; else null.</summary>
-    public Absence? Absence { get; init; }
+    public NotServedPart? NotServedPart { get; init; }
 
     /// <summary>Of an inconclusive rule: whether an answer of the target stands in the way, or the lack of one, so that no key or record would help.</summary>
     public bool IsRefused { get; init; }

@@ -74,7 +74,7 @@ internal sealed class Run
     public Contract? About { get; private set; }
 
     /// <summary>What the target was found not to serve.</summary>
-    public Absences Absences { get; private set; }
+    public NotServedParts NotServedParts { get; private set; }
 
     public TargetOptions Options { get; }
 
@@ -130,13 +130,13 @@ internal sealed class Run
     }
 
     /// <summary>Takes note of what the target does not serve: nothing is sent there any more, and what came from there is held against nobody.</summary>
-    [MemberNotNull(nameof(Contract), nameof(Absences))]
-    public void Serve(ImmutableArray<Absence> absent)
+    [MemberNotNull(nameof(Contract), nameof(NotServedParts))]
+    public void Serve(ImmutableArray<NotServedPart> absent)
     {
-        Absences = new Absences(Declared, absent);
-        Contract = absent.IsEmpty ? Declared : Declared.Offering(operation => !Absences.Have(operation));
+        NotServedParts = new NotServedParts(Declared, absent);
+        Contract = absent.IsEmpty ? Declared : Declared.Offering(operation => !NotServedParts.Contain(operation));
         About = Asked.Resources.IsEmpty ? null : Contract.Offering(operation => Asked.Resources.Contains(operation.Resource));
-        Watch.Forget(exchange => exchange.Operation is { } operation && Absences.Have(operation));
+        Watch.Forget(exchange => exchange.Operation is { } operation && NotServedParts.Contain(operation));
     }
 
     public void Raise(RunEvent happened) => Happened?.Invoke(happened);

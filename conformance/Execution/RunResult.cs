@@ -48,8 +48,8 @@ internal sealed record RunResult(Run Run, ImmutableArray<RuleResult> Results, Ti
     public int Requests => Traffic?.Exchanges ?? Run.Transport.Requests;
 
     /// <summary>What is not served, with how many rules that leaves out.</summary>
-    public ImmutableArray<(Absence Absence, int Rules)> NotServed =>
-        [.. Run.Absences.All.Select(absence => (absence, Results.Count(result => result.Absence == absence))).Where(pair => pair.Item2 > 0)];
+    public ImmutableArray<(NotServedPart NotServedPart, int Rules)> NotServed =>
+        [.. Run.NotServedParts.All.Select(part => (part, Results.Count(result => result.NotServedPart == part))).Where(pair => pair.Item2 > 0)];
 
     public ImmutableArray<RuleResult> Failed => [.. Results.Where(result => result.Verdict == VerdictKind.Fail)];
 

@@ -36,11 +36,11 @@ internal static class Settlement
 
     private static void Demand(Run run, List<RuleResult> results)
     {
-        foreach (var absence in run.Absences.All)
+        foreach (var part in run.NotServedParts.All)
         {
-            var at = results.FindIndex(result => result.Absence == absence);
+            var at = results.FindIndex(result => result.NotServedPart == part);
             if (at >= 0)
-                results[at] = Judge.Failed(run, results[at], $"{absence.Name} served", absence.Sentence, [absence.Exchange]);
+                results[at] = Judge.Failed(run, results[at], $"{part.Name} served", part.Sentence, [part.Exchange]);
         }
     }
 

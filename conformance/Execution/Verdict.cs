@@ -40,8 +40,8 @@ internal abstract record Verdict
         public Exchange? Unanswered { get; init; }
     }
 
-    /// <param name="Absence">What the target does not serve, and the rule needs.</param>
-    public sealed record NotServed(Absence Absence) : Verdict;
+    /// <param name="NotServedPart">What the target does not serve, and the rule needs.</param>
+    public sealed record NotServed(NotServedPart NotServedPart) : Verdict;
 
     /// <param name="Reason">What went wrong in the suite.</param>
     public sealed record Error(string Reason) : Verdict;

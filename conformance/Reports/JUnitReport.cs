@@ -73,8 +73,8 @@ internal static class JUnitReport
         });
 
     // One line, where there may be hundreds of rules.
-    private static XElement NotServed(RunResult run, (Absence Absence, int Rules) absent) => Case(
-        $"{run.Api}.{absent.Absence.Operation?.Id ?? absent.Absence.Resource.Id}", $"{absent.Absence.Name} is served", TimeSpan.Zero,
+    private static XElement NotServed(RunResult run, (NotServedPart NotServedPart, int Rules) absent) => Case(
+        $"{run.Api}.{absent.NotServedPart.Operation?.Id ?? absent.NotServedPart.Resource.Id}", $"{absent.NotServedPart.Name} is served", TimeSpan.Zero,
         new XElement("skipped", new XAttribute("message", Text(Wording.Of(absent)))));
 
     private static IEnumerable<XElement> Drift(RunResult result) => result.Drift is not { IsAny: true } drift

@@ -81,11 +81,11 @@ internal static partial class JsonParts
         (JsonNode?)new JsonObject(operation.Value.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Texts(field.Value)))))));
 
     /// <summary>A line for each resource, or operation, that is not served.</summary>
-    public static JsonArray Of(IEnumerable<(Absence Absence, int Rules)> notServed) => List(notServed, one => new()
+    public static JsonArray Of(IEnumerable<(NotServedPart NotServedPart, int Rules)> notServed) => List(notServed, one => new()
     {
-        ["resource"] = one.Absence.Resource.Name,
-        ["operation"] = one.Absence.Operation?.OperationId,
-        ["message"] = one.Absence.Sentence,
+        ["resource"] = one.NotServedPart.Resource.Name,
+        ["operation"] = one.NotServedPart.Operation?.OperationId,
+        ["message"] = one.NotServedPart.Sentence,
         ["rules"] = one.Rules,
     });
 

@@ -19,8 +19,8 @@ internal static class Wording
     public static string Spoken(VerdictKind word) => word == VerdictKind.NotServed ? "not served" : Of(word);
 
     /// <summary>What is not served, in one line.</summary>
-    public static string Of((Absence Absence, int Rules) notServed) =>
-        $"{notServed.Absence.Sentence} {RunResult.Counted(notServed.Rules, "rule is", "rules are")} not judged for it.";
+    public static string Of((NotServedPart NotServedPart, int Rules) notServed) =>
+        $"{notServed.NotServedPart.Sentence} {RunResult.Counted(notServed.Rules, "rule is", "rules are")} not judged for it.";
 
     public static string Of(Standing standing) => standing.ToString().ToLowerInvariant();
 

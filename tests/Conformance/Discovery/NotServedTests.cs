@@ -29,13 +29,13 @@ public sealed class NotServedTests : SharedMock
         var result = await RunAsync("planiso", context => !IsBelow(context, "/v1/user", "/v1/organization"), status, type, body);
         string.Join('\n', result.Failed).ShouldBeEmpty();
         result.ExitCode.ShouldBe(RunResult.Conforms, result.Headline);
-        result.NotServed.Select(absent => absent.Absence.Name).ShouldBe(
+        result.NotServed.Select(absent => absent.NotServedPart.Name).ShouldBe(
             ["Customer", "Supplier", "Subcontractor", "Project", "Equipment", "EquipmentType"], ignoreOrder: true);
         result.Count(VerdictKind.Inconclusive).ShouldBe(0, string.Join('\n', result.Results.Where(rule => rule.Verdict == VerdictKind.Inconclusive)));
         result.Results.Where(rule => rule.Rule.Place == Place.Api).ShouldAllBe(rule => rule.Verdict == VerdictKind.Pass);
 
         var reports = Fabricated.All(result);
-        foreach (var name in result.NotServed.Select(absent => absent.Absence.Name))
+        foreach (var name in result.NotServed.Select(absent => absent.NotServedPart.Name))
         {
             foreach (var report in new[] { reports["console"], reports[ReportFiles.Markdown], reports[ReportFiles.Html], reports[ReportFiles.JUnit] })
                 report.Split($"{name} is not served").Length.ShouldBeInRange(2, report == reports[ReportFiles.Html] ? 1000 : 2, name);
@@ -57,7 +57,7 @@ public sealed class NotServedTests : SharedMock
         string.Join('\n', result.Failed).ShouldBeEmpty();
         result.ExitCode.ShouldBe(RunResult.Conforms, result.Headline);
         result.NotServed.ShouldNotBeEmpty();
-        result.NotServed.ShouldAllBe(one => one.Absence.Operation == null);
+        result.NotServed.ShouldAllBe(one => one.NotServedPart.Operation == null);
     }
 
     [TestCase(405, "planiso", "DELETE", "/v1/user", "deleteUser")]
@@ -69,7 +69,7 @@ public sealed class NotServedTests : SharedMock
         var result = await RunAsync(api, context => context.Request.Method == method && IsBelow(context, path), status, "text/html", "<h1>Not Found</h1>",
             judged: rule => rule.Place == Place.Api || IsOf(rule, operations));
         string.Join('\n', result.Failed).ShouldBeEmpty();
-        result.NotServed.Select(one => one.Absence.Operation!.OperationId).ShouldBe(operations, ignoreOrder: true);
+        result.NotServed.Select(one => one.NotServedPart.Operation!.OperationId).ShouldBe(operations, ignoreOrder: true);
         result.Count(VerdictKind.Inconclusive).ShouldBe(0, string.Join('\n', result.Results.Where(rule => rule.Verdict == VerdictKind.Inconclusive)));
         result.ExitCode.ShouldBe(RunResult.Conforms, result.Headline);
     }
@@ -88,7 +88,7 @@ public sealed class NotServedTests : SharedMock
     {
         var result = await RunAsync("planiso", context => IsBelow(context, "/v1/project", "/v1/equipment"), 404, "text/html", "", strict: true);
         result.ExitCode.ShouldBe(RunResult.Violates);
-        result.Failed.Select(failed => failed.Absence!.Name).ShouldBe(["Project", "Equipment"], ignoreOrder: true);
+        result.Failed.Select(failed => failed.NotServedPart!.Name).ShouldBe(["Project", "Equipment"], ignoreOrder: true);
         result.Failed.ShouldAllBe(failed => failed.Actual!.Contains("404"));
     }
 
@@ -100,7 +100,7 @@ public sealed class NotServedTests : SharedMock
         {
             var run = Run.Create(contract, Mock.Demo with { Mode = mode }, Clock.Suite);
             (await TargetDiscovery.Discover(run, contract.Rules)).ShouldBeNull();
-            run.Absences.All.ShouldBeEmpty();
+            run.NotServedParts.All.ShouldBeEmpty();
             run.Contract.ShouldBeSameAs(contract);
         }
     }

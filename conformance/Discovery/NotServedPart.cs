@@ -7,7 +7,7 @@ namespace PlanisoContract.Conformance.Discovery;
 /// <param name="Operation">The one operation, or null where it is the resource.</param>
 /// <param name="Shown">What shows it, in words: the requests and their answers.</param>
 /// <param name="Exchange">The first of these requests.</param>
-internal sealed record Absence(Resource Resource, Operation? Operation, string Shown, Exchange Exchange)
+internal sealed record NotServedPart(Resource Resource, Operation? Operation, string Shown, Exchange Exchange)
 {
     /// <summary>As reports name it.</summary>
     public string Name => Operation is { } operation ? $"{operation}" : Resource.Name;

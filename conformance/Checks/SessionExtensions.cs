@@ -10,7 +10,7 @@ namespace PlanisoContract.Conformance.Checks;
 internal sealed record CreateAttempt(JsonObject Input, Answer Answer, Made? Made);
 
 /// <summary>Inputs that try something, made from the ordinary ones of <see cref="Session"/>.</summary>
-internal static class Inputs
+internal static class SessionExtensions
 {
     public static async Task<CreateAttempt> TryCreate(this Session session, Resource resource, JsonObject input, Sending? how = null)
     {
