@@ -54,13 +54,13 @@ public sealed class CircleTests
         covered.ShouldBe(everything, ignoreOrder: true);
     }
 
-    // What both runs observed. The second one is about readings alone.
+    // What was observed. A second run, which is about readings alone, is needed where the first one was on a mock in another profile.
     private async Task<IEnumerable<(string Rule, string Reading)>> GoRoundAsync(
         TestMock mock, Contract contract, IReadOnlyList<Rule> rules, Dictionary<string, string> profile)
     {
         var observed = await ObserveAsync(mock, contract, rules, profile);
-        var again = await ObserveAsync(mock, contract, [.. rules.Where(rule => rule.Readings.Length > 1)], observed);
-        Lines(contract, again).ShouldBe(Lines(contract, observed));
+        if (Lines(contract, observed) != Lines(contract, profile))
+            Lines(contract, await ObserveAsync(mock, contract, [.. rules.Where(rule => rule.Readings.Length > 1)], observed)).ShouldBe(Lines(contract, observed));
         return observed.Select(pair => (pair.Key, pair.Value));
     }
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using PlanisoContract.Mock;
 using PlanisoContract.Mock.Hosting;
@@ -7,13 +6,11 @@ using PlanisoContract.Spec;
 
 namespace PlanisoContract.Tests.Mock.Console;
 
-/// <summary>What holds for every page: the start, the documentation, accessibility and size.</summary>
+/// <summary>What holds for every page: the start, the documentation and size.</summary>
 public sealed class FrameTests : ConsoleTest
 {
     private const int MaxLines = 2500;
     private const int MaxBytes = 200_000;
-
-    private static readonly string[] Serious = ["serious", "critical"];
 
     [Test]
     public async Task The_start_has_address_keys_and_commands_and_leads_to_every_page()
@@ -56,32 +53,6 @@ public sealed class FrameTests : ConsoleTest
     }
 
     [Test]
-    public async Task Axe_finds_nothing_serious_on_any_page([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme colors)
-    {
-        await Http.GetAsync("/v1/user/99999");
-        using (await Http.PutAsync("/__admin/snapshots/one", null))
-            await Page.EmulateMediaAsync(new() { ColorScheme = colors });
-        foreach (var (page, shown) in new[] { ("", "Keys"), ("data?record=1", "Records"), ("journal?entry=1", "Exchanges"), ("overrides", "Operations"), ("snapshots", "Snapshots"), ("rules", "Rules") })
-        {
-            await OpenAsync(page);
-            await Expect(Rows(shown).First).ToBeVisibleAsync();
-            await NothingSeriousAsync(page);
-        }
-    }
-
-    [Test]
-    public async Task Axe_finds_nothing_serious_in_the_documentation([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme colors)
-    {
-        await Page.EmulateMediaAsync(new() { ColorScheme = colors });
-        foreach (var api in Contracts.Names)
-        {
-            await Page.GotoAsync(new Uri(Url, $"/docs/{api}").AbsoluteUri);
-            await Expect(Page.Locator(".opblock").First).ToBeVisibleAsync();
-            await NothingSeriousAsync(api);
-        }
-    }
-
-    [Test]
     public async Task At_400_pixels_everything_is_in_sight()
     {
         await Page.SetViewportSizeAsync(400, 900);
@@ -90,9 +61,6 @@ public sealed class FrameTests : ConsoleTest
         (await Page.Locator("nav").EvaluateAsync<bool>("nav => new Set([...nav.children].map(link => link.offsetTop)).size === 1")).ShouldBeTrue("the links stand in one line");
         (await Page.GetByRole(AriaRole.Table).EvaluateAsync<int>("table => table.parentElement.scrollWidth - table.parentElement.clientWidth")).ShouldBe(0);
     }
-
-    private async Task NothingSeriousAsync(string page) => (await Page.RunAxe()).Violations.Where(violation => Serious.Contains(violation.Impact))
-        .Select(violation => $"{page}: {violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}").ShouldBeEmpty();
 
     [Test]
     public async Task A_mock_with_an_admin_key_asks_for_it()
