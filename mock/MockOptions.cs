@@ -29,6 +29,9 @@ internal sealed record MockOptions
     /// <summary>Whether they are taken up again as soon as they change.</summary>
     public bool IsDataWatched { get; init; }
 
+    /// <summary>Whether contracts that were read from files are, too.</summary>
+    public bool AreContractsWatched { get; init; }
+
     /// <summary>Where the state lasts: a file, or <c>postgres://…</c>; null for memory alone.</summary>
     public string? Store { get; init; }
 
@@ -93,11 +96,17 @@ internal sealed record MockOptions
     public static ImmutableArray<Contract> Load(IReadOnlyCollection<string> apis, IReadOnlyCollection<string> files)
     {
         ImmutableArray<Contract> contracts = [.. apis.Count == 0 && files.Count > 0 ? [] : Load(apis), .. ContractFile.Read(files)];
+        Check(contracts);
+        return contracts;
+    }
+
+    /// <exception cref="StartException">Two contracts have one name, or serve one path.</exception>
+    public static void Check(ImmutableArray<Contract> contracts)
+    {
         foreach (var same in contracts.GroupBy(contract => contract.Api).Where(group => group.Count() > 1))
             throw new StartException($"Two contracts are called {same.Key}: a file's name, without its ending, is the name of the API. Rename one.");
         foreach (var same in contracts.SelectMany(contract => contract.Paths.Select(path => (contract.Api, path))).GroupBy(one => one.path).Where(group => group.Count() > 1))
             throw new StartException($"{string.Join(" and ", same.Select(one => one.Api))} both serve {same.Key}: serve one of them, with --api or --contract.");
-        return contracts;
     }
 }
 

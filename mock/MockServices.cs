@@ -12,16 +12,10 @@ namespace PlanisoContract.Mock;
 internal sealed class MockServices
 {
     /// <exception cref="StartException">A silo's settings are wrong.</exception>
-    public MockServices(MockOptions options)
+    public MockServices(MockOptions options) : this(options, new RequestJournal(options.Clock), new KeyRedaction(options.Contracts,
+        options.HasDefaultSilos ? options.StartSilos.SelectMany(silo => silo.Keys).Select(right => right.Key) : []))
     {
-        Options = options;
-        Silos = new Silos(options.Contracts, options.Clock) { IsTracked = options.Store is not null };
-        Data = new SiloData(options.Contracts, options.Clock);
-        Overrides = new OverrideStep(new OverrideList(options.Start.Seed, options.Overrides), Silos);
-        Snapshots = new SnapshotList(Silos, Overrides.List, options.Clock);
-        Journal = new RequestJournal(options.Clock);
-        Redaction = new KeyRedaction(options.Contracts,
-            options.HasDefaultSilos ? options.StartSilos.SelectMany(silo => silo.Keys).Select(right => right.Key) : []);
+        Started = options.Clock.GetTimestamp();
         try
         {
             foreach (var settings in options.StartSilos)
@@ -34,7 +28,21 @@ internal sealed class MockServices
         }
     }
 
+    private MockServices(MockOptions options, RequestJournal journal, KeyRedaction redaction)
+    {
+        Options = options;
+        Silos = new Silos(options.Contracts, options.Clock) { IsTracked = options.Store is not null };
+        Data = new SiloData(options.Contracts, options.Clock);
+        Overrides = new OverrideStep(new OverrideList(options.Start.Seed, options.Overrides), Silos);
+        Snapshots = new SnapshotList(Silos, Overrides.List, options.Clock);
+        Journal = journal;
+        Redaction = redaction;
+    }
+
     public MockOptions Options { get; }
+
+    /// <summary>When the mock began, as a timestamp of its clock.</summary>
+    public long Started { get; private init; }
 
     public Silos Silos { get; }
 
@@ -54,12 +62,32 @@ internal sealed class MockServices
     /// <summary>What else there is to put back.</summary>
     public event Action? ResetDone;
 
+    /// <summary>The same mock with other contracts: journal and store are these, and silos, overrides and snapshots are to be brought over.</summary>
+    public MockServices With(MockOptions options)
+    {
+        Redaction.Learn(options.Contracts);
+        var services = new MockServices(options, Journal, Redaction) { Commits = Commits, Started = Started };
+        services.ResetDone += ResetDone;
+        return services;
+    }
+
     /// <summary>Opens the store of the options, if there is one.</summary>
     /// <exception cref="StartException">It cannot be opened, or what it holds does not fit the contracts.</exception>
     public async Task OpenStoreAsync()
     {
         if (Options.Store is { } address)
             Commits = await CommitQueue.StartAsync(this, StateStores.Open(address), Options.IsDiscarding, Options.Log);
+    }
+
+    /// <summary>Brings what it holds over to what takes its place, and stores it there; where that fails, all stays as it was.</summary>
+    /// <param name="next">What takes its place.</param>
+    /// <param name="move">Brings it over; tells which silo has taken the place of which.</param>
+    public async Task MoveAsync(MockServices next, Func<MockServices, MockServices, IReadOnlyDictionary<Silo, Silo>> move)
+    {
+        if (Commits is { } commits)
+            await commits.MoveAsync(next, () => move(this, next));
+        else
+            move(this, next);
     }
 
     /// <summary>Carries out what no request asks for, and waits until it is stored.</summary>

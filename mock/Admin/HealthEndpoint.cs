@@ -6,8 +6,6 @@ namespace PlanisoContract.Mock.Admin;
 /// <summary>Whether the mock is up, its version, and what it serves.</summary>
 internal sealed class HealthEndpoint(MockServices services)
 {
-    private readonly long _started = services.Options.Clock.GetTimestamp();
-
     /// <summary>Of the program, without the commit.</summary>
     public static string Version { get; } = typeof(HealthEndpoint).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -19,7 +17,7 @@ internal sealed class HealthEndpoint(MockServices services)
     {
         ["status"] = "healthy",
         ["version"] = Version,
-        ["uptimeInSeconds"] = (long)services.Options.Clock.GetElapsedTime(_started).TotalSeconds,
+        ["uptimeInSeconds"] = (long)services.Options.Clock.GetElapsedTime(services.Started).TotalSeconds,
         ["apis"] = new JsonArray([.. services.Options.Contracts.Select(contract => JsonValue.Create(contract.Api))]),
         ["silos"] = services.Silos.All.Length,
     });

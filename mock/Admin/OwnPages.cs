@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 using PlanisoContract.Mock.Console;
 using PlanisoContract.Mock.State.Stores;
+using PlanisoContract.Mock.Watching;
 
 namespace PlanisoContract.Mock.Admin;
 
@@ -61,11 +62,10 @@ internal static partial class OwnPages
 
     private static async Task AnswerAsync(HttpContext context, Func<AdminRequest, Task<AdminResult>> answer, bool takesTurn)
     {
-        AdminResult result;
+        AdminResult? result;
         try
         {
-            var request = new AdminRequest(context);
-            result = takesTurn && context.Features.Get<CommitQueue>() is { } commits ? await WriteAsync(commits, request, answer) : await answer(request);
+            result = takesTurn ? await WriteAsync(context, answer) : await answer(new AdminRequest(context));
         }
         catch (StoreUnavailableException wrong)
         {
@@ -75,7 +75,8 @@ internal static partial class OwnPages
         {
             result = AdminResult.Error(StatusCodes.Status400BadRequest, "The body is not right", wrong.Message);
         }
-        await result.ExecuteAsync(context);
+        if (result is not null)
+            await result.ExecuteAsync(context);
     }
 
     private static async Task<AdminResult> ReadAsync(CommitQueue commits, Func<AdminResult> answer)
@@ -84,11 +85,29 @@ internal static partial class OwnPages
         return await commits.ReadAsync(answer);
     }
 
-    // Others wait for it, but never for a client that sends its body slowly.
-    private static async Task<AdminResult> WriteAsync(CommitQueue commits, AdminRequest request, Func<AdminRequest, Task<AdminResult>> answer)
+    /// <returns>Null where the pages of another contract have answered.</returns>
+    private static async Task<AdminResult?> WriteAsync(HttpContext context, Func<AdminRequest, Task<AdminResult>> answer)
     {
-        request.Context.Request.Body = new MemoryStream(await request.ReadBytesAsync(AdminRequest.MaxDataBytes));
-        return await commits.WriteAsync(() => new ValueTask<AdminResult>(answer(request)));
+        var request = new AdminRequest(context);
+        var (commits, gate) = (context.Features.Get<CommitQueue>(), context.Features.Get<RequestGate>());
+        if (commits is null && gate is null)
+            return await answer(request);
+        // Others wait for it, but never for a client that sends its body slowly.
+        context.Request.Body = new MemoryStream(await request.ReadBytesAsync(AdminRequest.MaxDataBytes));
+        if (gate?.TryEnter() == false)
+        {
+            context.SetEndpoint(null);
+            await (await gate.Next).AnswerPageAsync(context);
+            return null;
+        }
+        try
+        {
+            return commits is null ? await answer(request) : await commits.WriteAsync(() => new ValueTask<AdminResult>(answer(request)));
+        }
+        finally
+        {
+            gate?.Leave();
+        }
     }
 
     // Which values of a parameter a route takes: {id:int}.

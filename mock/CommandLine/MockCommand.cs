@@ -32,6 +32,11 @@ internal sealed class MockCommand : RootCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _watch = new("--watch")
+    {
+        Description = "Take the files of --contract up again as soon as they change, with the records that still fit; while one is wrong, the contracts stay.",
+    };
+
     private readonly Option<int> _seed = new("--seed")
     {
         Description = "Same seed, same records.",
@@ -140,7 +145,7 @@ internal sealed class MockCommand : RootCommand
 
     public MockCommand() : base("Acts out the declared APIs: a stateful fake server with generated records.")
     {
-        foreach (var option in new Option[] { _urls, _apis, _contracts, _seed, _records, _keys, _data, _watchData, _store, _discard, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets, _log })
+        foreach (var option in new Option[] { _urls, _apis, _contracts, _watch, _seed, _records, _keys, _data, _watchData, _store, _discard, _profile, _broken, _overrides, _certificate, _adminKey, _adminOrigins, _wireMock, _root, _targets, _log })
             Add(option);
         Options.OfType<VersionOption>().Single().Action = new VersionWithContracts();
         var help = Options.OfType<HelpOption>().Single();
@@ -161,6 +166,7 @@ internal sealed class MockCommand : RootCommand
         };
         var options = new MockOptions
         {
+            AreContractsWatched = IsWatched(given),
             Contracts = MockOptions.Load(given.GetValue(_apis) ?? [], given.GetValue(_contracts) ?? []),
             Urls = given.GetValue(_urls) is { Length: > 0 } urls
                 ? [.. urls.SelectMany(url => url.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
@@ -179,6 +185,15 @@ internal sealed class MockCommand : RootCommand
             throw new StartException("--discard-unreadable: only for what --store holds, which is not given.");
         options = WithData(options, given);
         return given.GetValue(_overrides) is { } overrides ? options with { Overrides = OptionFiles.Overrides(overrides, options) } : options;
+    }
+
+    private bool IsWatched(ParseResult given)
+    {
+        if (given.GetValue(_watch) && given.GetValue(_contracts) is not { Length: > 0 })
+            throw new StartException("--watch: only for the files of --contract, which is not given.");
+        if (given.GetValue(_watch) && given.GetValue(_store)?.Contains("://", StringComparison.Ordinal) == true)
+            throw new StartException("--watch: several mocks may share the database of --store, and each would change its records. Use a file, or start them again with the changed contract.");
+        return given.GetValue(_watch);
     }
 
     private MockOptions WithData(MockOptions options, ParseResult given)

@@ -55,7 +55,7 @@ internal static class MockProgram
             using var telemetry = Telemetry.Export(Environment.GetEnvironmentVariable);
             await using var mock = await MockServer.StartAsync(options, stop);
             using var watcher = new FileWatcher(TimeProvider.System);
-            Watch(mock.Services, watcher);
+            Watch(mock, watcher);
             await SeedingProgress.RunAsync(mock.Services, terminal, stop);
             StartupMessage.Write(mock, terminal);
             await Task.Delay(Timeout.Infinite, stop);
@@ -67,12 +67,15 @@ internal static class MockProgram
         return 0;
     }
 
-    private static void Watch(MockServices mock, FileWatcher watcher)
+    private static void Watch(MockServer mock, FileWatcher watcher)
     {
         try
         {
-            if (mock.Options is { IsDataWatched: true, Data: { } data })
-                _ = new DataWatcher(mock, data, watcher, System.Console.Error);
+            // First, for changed data may fit the changed contract alone.
+            if (mock.Services.Options.AreContractsWatched)
+                _ = new ContractWatcher(mock, watcher, System.Console.Error);
+            if (mock.Services.Options.IsDataWatched)
+                _ = new DataWatcher(mock, watcher, System.Console.Error);
         }
         catch (IOException wrong)
         {

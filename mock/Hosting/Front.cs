@@ -5,6 +5,7 @@ using PlanisoContract.Mock.Journal;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.State.Stores;
+using PlanisoContract.Mock.Watching;
 
 namespace PlanisoContract.Mock.Hosting;
 
@@ -12,20 +13,28 @@ namespace PlanisoContract.Mock.Hosting;
 /// <param name="services">What the mock consists of.</param>
 /// <param name="apis">Who answers for the APIs.</param>
 /// <param name="log">Takes a line for each request, or null.</param>
-internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
+/// <param name="gate">Closes when another one takes its place; null where none ever does.</param>
+internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log, RequestGate? gate)
 {
     /// <summary>A request that has it gets it back with the number of its entry in the journal.</summary>
     public const string EntryHeader = "Journal-Entry";
 
     private readonly ResponseCache _cache = new();
 
+    public MockServices Services => services;
+
+    public RequestGate? Gate => gate;
+
+    /// <summary>Serves the mock's own pages.</summary>
+    public required RequestDelegate Pages { private get; init; }
+
     /// <summary>Answers a request, and tells its entry in the journal; null for the mock's own pages.</summary>
-    public async Task<JournalEntry?> AnswerAsync(HttpContext context, RequestDelegate ownPages)
+    public async Task<JournalEntry?> AnswerAsync(HttpContext context)
     {
         var exchange = new Exchange(context, services.Options.Clock);
         try
         {
-            await RouteAsync(exchange, ownPages);
+            await RouteAsync(exchange);
         }
 #pragma warning disable CA1031 // Whatever goes wrong, the client is owed an answer.
         catch (Exception wrong)
@@ -38,8 +47,9 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
     }
 
     /// <summary>Has the contract answer a request whose path is that of an API.</summary>
-    public Task AnswerContractAsync(Exchange exchange, RequestBody body) =>
-        AnswerContractAsync(exchange, body, exchange.Target, services.Silos.Default, "");
+    public Task AnswerContractAsync(Exchange exchange, RequestBody body) => SiloBaseUrl.Parse(exchange.Target) is { } own
+        ? AnswerSiloAsync(exchange, body, own.Name, own.Target)
+        : AnswerContractAsync(exchange, body, exchange.Target, services.Silos.Default, "");
 
     /// <summary>Answers a request that could not be answered.</summary>
     public Task ExplainAsync(Exchange exchange, Exception wrong)
@@ -64,43 +74,50 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         log?.Add(exchange);
     }
 
-    private Task RouteAsync(Exchange exchange, RequestDelegate ownPages) =>
-        SiloBaseUrl.Parse(exchange.Target) is { } own ? AnswerSiloAsync(exchange, own.Name, own.Target)
-        : OwnPages.Owns(exchange.Target.Path) ? AnswerPageAsync(exchange.Context, ownPages)
-        : AnswerAsync(exchange, exchange.Target, services.Silos.Default, "");
-
-    private Task AnswerPageAsync(HttpContext context, RequestDelegate ownPages)
+    /// <summary>Answers a request to one of the mock's own pages.</summary>
+    public Task AnswerPageAsync(HttpContext context)
     {
-        if (services.Commits is { } commits)
-            context.Features.Set(commits);
-        return ownPages(context);
+        context.Features.Set(services.Commits);
+        context.Features.Set(gate);
+        return Pages(context);
     }
 
-    private async Task AnswerSiloAsync(Exchange exchange, string name, RequestTarget target)
+    private Task RouteAsync(Exchange exchange) =>
+        SiloBaseUrl.Parse(exchange.Target) is { } own ? AnswerSiloAsync(exchange, null, own.Name, own.Target)
+        : OwnPages.Owns(exchange.Target.Path) ? AnswerPageAsync(exchange.Context)
+        : AnswerAsync(exchange, null, exchange.Target, services.Silos.Default, "");
+
+    private async Task AnswerSiloAsync(Exchange exchange, RequestBody? body, string name, RequestTarget target)
     {
         // Another mock may have made it. Without the store the API refuses the request in its own words.
         var access = services.Commits is null || await TryCatchUpAsync(services.Commits) ? services.Silos.Find(name)
             : services.Silos.Find(name) ?? new Access(services.Silos.Default, CanWrite: false);
         if (access is not null)
-            await AnswerAsync(exchange, target, access.Silo, SiloBaseUrl.PathOf(access.Silo));
+            await AnswerAsync(exchange, body, target, access.Silo, SiloBaseUrl.PathOf(access.Silo));
         else
             await AdminResult.NoSilo(services.Silos, name).ExecuteAsync(exchange.Context);
     }
 
-    private async Task AnswerAsync(Exchange exchange, RequestTarget target, Silo anonymous, string prefix)
+    private async Task AnswerAsync(Exchange exchange, RequestBody? body, RequestTarget target, Silo anonymous, string prefix)
     {
         var context = exchange.Context;
         Cors.Allow(context);
         if (Cors.IsPreflight(context.Request))
             await Cors.AnswerPreflightAsync(context);
         else
-            await AnswerContractAsync(exchange, await RequestBody.ReadAsync(context), target, anonymous, prefix);
+            await AnswerContractAsync(exchange, body ?? await RequestBody.ReadAsync(context), target, anonymous, prefix);
     }
 
     private async Task AnswerContractAsync(Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
     {
+        // All of the request is there: the contract that is in force now answers it.
+        if (gate is not null && !gate.TryEnter())
+        {
+            await (await gate.Next).AnswerContractAsync(exchange, body);
+            return;
+        }
         using var activity = Telemetry.Begin();
-        var (response, decision, _) = await FindOrAnswerAsync(exchange, body, target, anonymous, prefix);
+        var (response, decision, _) = await (gate is null ? FindOrAnswerAsync(exchange, body, target, anonymous, prefix) : AnswerInsideAsync(gate, exchange, body, target, anonymous, prefix));
         // Before it is sent: whoever has the answer, or has waited in vain for it, finds it in the journal.
         exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, exchange.Context.Request.Headers, body.Sent, response,
             decision is not null ? AnsweredBy.Override : response.IsNotRouted ? AnsweredBy.Nothing : AnsweredBy.Contract, decision?.Ids ?? []);
@@ -111,6 +128,18 @@ internal sealed class Front(MockServices services, ApiSet apis, RequestLog? log)
         if (decision is not null && await OverriddenConnection.IsBrokenAsync(exchange.Context, response, decision, services.Options.Clock))
             return;
         await ResponseWriter.WriteAsync(exchange.Context, response);
+    }
+
+    private async ValueTask<ApiAnswer> AnswerInsideAsync(RequestGate entered, Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)
+    {
+        try
+        {
+            return await FindOrAnswerAsync(exchange, body, target, anonymous, prefix);
+        }
+        finally
+        {
+            entered.Leave();
+        }
     }
 
     private ValueTask<ApiAnswer> FindOrAnswerAsync(Exchange exchange, RequestBody body, RequestTarget target, Silo anonymous, string prefix)

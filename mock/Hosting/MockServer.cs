@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Console;
+using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Watching;
 using PlanisoContract.Mock.WireMock;
 
 namespace PlanisoContract.Mock.Hosting;
@@ -14,24 +16,22 @@ namespace PlanisoContract.Mock.Hosting;
 internal sealed class MockServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly Front _front;
     private readonly RequestLog? _log;
-    private readonly RequestDelegate _pages;
     private readonly AdminAccess _access;
+    private volatile Front _front;
     private WireMockAddress? _wireMock;
 
     private MockServer(MockOptions options)
     {
-        Services = new MockServices(options);
-        _log = options.Log is { } writer ? new RequestLog(writer, options, Services.Redaction) : null;
-        _front = new Front(Services, new ApiSet(Services), _log);
+        var services = new MockServices(options);
+        _log = options.Log is { } writer ? new RequestLog(writer, options, services.Redaction) : null;
         _access = new AdminAccess(options.AdminKey, options.AdminOrigins);
         _app = Build(options);
-        _pages = Pages();
+        _front = FrontOf(services, _app.Services);
         _app.Run(AnswerAsync);
     }
 
-    public MockServices Services { get; }
+    public MockServices Services => _front.Services;
 
     /// <summary>The addresses it listens on, with their actual ports.</summary>
     public ImmutableArray<string> Urls => [.. _app.Urls];
@@ -68,7 +68,35 @@ internal sealed class MockServer : IAsyncDisposable
     }
 
     /// <summary>Answers a request, be it over a connection or none.</summary>
-    public Task AnswerAsync(HttpContext context) => _front.AnswerAsync(context, _pages);
+    public Task AnswerAsync(HttpContext context) => _front.AnswerAsync(context);
+
+    /// <summary>
+    /// Puts other contracts in the place of those that there are. Each request is answered by the ones that are in force when all of it has
+    /// come; what comes while records are brought over waits. Only where contracts are watched.
+    /// </summary>
+    /// <param name="options">With the other contracts.</param>
+    /// <param name="move">Brings over what the mock before held; tells which silo has taken the place of which. Where it throws, all stays as it was.</param>
+    public async Task ReplaceAsync(MockOptions options, Func<MockServices, MockServices, IReadOnlyDictionary<Silo, Silo>> move)
+    {
+        var before = _front;
+        var services = before.Services.With(options);
+        await before.Gate!.CloseAsync();
+        try
+        {
+            await before.Services.MoveAsync(services, move);
+        }
+        catch
+        {
+            services = before.Services;
+            throw;
+        }
+        finally
+        {
+            // What routes belong to is kept by the provider that they were made with, so each has its own.
+            _front = FrontOf(services, Build(options).Services);
+            before.Gate.Forward(_front);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -92,7 +120,7 @@ internal sealed class MockServer : IAsyncDisposable
     {
         if (Services.Options.WireMock is not { } options)
             return;
-        _wireMock = WireMockAddress.Start(options, Services, _front, _access);
+        _wireMock = WireMockAddress.Start(options, () => _front, _access);
         Services.ResetDone += _wireMock.Reset;
     }
 
@@ -125,9 +153,12 @@ internal sealed class MockServer : IAsyncDisposable
             kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = ServerCertificate.Load(file));
     }
 
-    private RequestDelegate Pages()
+    private Front FrontOf(MockServices services, IServiceProvider provider) =>
+        new(services, new ApiSet(services), _log, services.Options.AreContractsWatched ? new RequestGate() : null) { Pages = PagesOf(services, provider) };
+
+    private RequestDelegate PagesOf(MockServices services, IServiceProvider provider)
     {
-        var pages = new ApplicationBuilder(_app.Services);
+        var pages = new ApplicationBuilder(provider);
         EndpointDataSource? all = null;
         pages.Use((context, next) => _access.CheckAsync(context, next));
         ConsolePages.UseSwagger(pages);
@@ -135,17 +166,17 @@ internal sealed class MockServer : IAsyncDisposable
         pages.UseRouting();
         pages.UseEndpoints(routes =>
         {
-            HealthEndpoint.Map(routes, Services);
-            SiloEndpoints.Map(routes, Services);
-            DataEndpoints.Map(routes, Services);
-            SnapshotEndpoints.Map(routes, Services);
-            OverrideEndpoints.Map(routes, Services);
-            JournalEndpoints.Map(routes, Services, context => _front.AnswerAsync(context, _pages));
-            DocumentEndpoint.Map(routes, Services);
-            ApiEndpoints.Map(routes, Services, _access);
-            RecordEndpoints.Map(routes, Services);
-            RuleEndpoints.Map(routes, Services);
-            UndoEndpoints.Map(routes, Services);
+            HealthEndpoint.Map(routes, services);
+            SiloEndpoints.Map(routes, services);
+            DataEndpoints.Map(routes, services);
+            SnapshotEndpoints.Map(routes, services);
+            OverrideEndpoints.Map(routes, services);
+            JournalEndpoints.Map(routes, services, context => _front.AnswerAsync(context));
+            DocumentEndpoint.Map(routes, services);
+            ApiEndpoints.Map(routes, services, _access);
+            RecordEndpoints.Map(routes, services);
+            RuleEndpoints.Map(routes, services);
+            UndoEndpoints.Map(routes, services);
             ConsolePages.Map(routes);
             all = new CompositeEndpointDataSource(routes.DataSources);
         });

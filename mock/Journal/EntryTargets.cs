@@ -20,7 +20,9 @@ internal sealed class EntryTargets(ImmutableArray<Contract> contracts, Silos sil
     /// <summary>The record that an exchange was about, if it is there.</summary>
     public (Silo Silo, ResourcePlan Resource, long Identity)? Record(JournalEntry entry)
     {
-        if (Operation(entry) is not { } operation || SiloOf(entry) is not { } silo)
+        // It may have been asked under a contract that another one has replaced.
+        var operation = entry.Response.Operation is { } own && contracts.Contains(own.Api.Contract) ? own : Find(entry)?.Route.For(entry.Method);
+        if (operation is null || SiloOf(entry) is not { } silo)
             return null;
         var table = silo.StateOf(operation.Api.Contract).Store.Tables[operation.Resource.Index];
         var identity = entry.Response.Created ?? (Find(entry)?.Identity is { } named ? table.NumberOf(named) : null) ?? 0;

@@ -13,22 +13,28 @@ internal sealed class KeyRedaction
 {
     private const string Silos = "/__admin/silos/";
 
-    private readonly ImmutableArray<SecurityScheme> _schemes;
-    private readonly FrozenSet<string> _parameters;
-    private readonly FrozenSet<string> _headers;
     private readonly FrozenSet<string> _known;
+    private ImmutableArray<SecurityScheme> _schemes = [];
+    private FrozenSet<string> _parameters = [];
+    private FrozenSet<string> _headers = [];
 
     /// <param name="contracts">The APIs, whose requests carry keys.</param>
     /// <param name="known">Keys that are no secrets.</param>
     public KeyRedaction(ImmutableArray<Contract> contracts, IEnumerable<string> known)
     {
+        _known = known.ToFrozenSet(StringComparer.Ordinal);
+        Learn(contracts);
+    }
+
+    /// <summary>Finds what requests of other contracts carry, too.</summary>
+    public void Learn(ImmutableArray<Contract> contracts)
+    {
         // Last of all the bare header, which may hold any scheme.
-        _schemes = [.. contracts.SelectMany(contract => contract.SecuritySchemes).Distinct().OrderBy(scheme => scheme.Place == SecurityPlace.Header)];
+        _schemes = [.. _schemes.Concat(contracts.SelectMany(contract => contract.SecuritySchemes)).Distinct().OrderBy(scheme => scheme.Place == SecurityPlace.Header)];
         _parameters = _schemes.Where(scheme => scheme.Place == SecurityPlace.Query).Select(scheme => scheme.Name)
             .Concat(["key", "api_key", "apikey", "access_token", "token"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _headers = _schemes.Where(scheme => scheme.Place == SecurityPlace.Header).Select(scheme => scheme.Name)
             .Concat(["Authorization", "Proxy-Authorization", "Cookie", "Admin-Key"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        _known = known.ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The key that a request was sent with, whole, or null.</summary>

@@ -33,6 +33,9 @@ internal sealed record GivenRecord(long Identity, object?[] Values)
     /// <summary>Whether what it leaves out is generated; else it stays unset.</summary>
     public bool IsCompleted { get; init; } = true;
 
+    /// <summary>Whether a value is generated all the same for what is required.</summary>
+    public bool IsCompletedWhereRequired { get; init; }
+
     /// <summary>Whether a delete made it what it is; null where it is if it is inactive.</summary>
     public bool? IsDeleted { get; init; }
 

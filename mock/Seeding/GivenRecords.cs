@@ -112,7 +112,8 @@ internal sealed class GivenRecords(Seeder seeder, SeededResource seeding, GivenT
     {
         if (field == _resource.Active)
             return BoxedBoolean.True;
-        if (!one.IsCompleted && field != _resource.Identity && field != _resource.Number && field.Field.SetOn is null)
+        var isCompleted = one.IsCompleted || (one.IsCompletedWhereRequired && field.Field.Required && field.Default is null);
+        if (!isCompleted && field != _resource.Identity && field != _resource.Number && field.Field.SetOn is null)
             return Unset(field, modes);
         var value = seeder.Value(seeding, field, ordinal, created, texts: texts);
         if (!field.Field.Unique)

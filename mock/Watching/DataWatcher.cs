@@ -1,3 +1,4 @@
+using PlanisoContract.Mock.Hosting;
 using PlanisoContract.Mock.State;
 using PlanisoContract.Mock.State.Stores;
 
@@ -6,21 +7,19 @@ namespace PlanisoContract.Mock.Watching;
 /// <summary>Takes data files up again as soon as they change. While one is wrong, the records stay as they are.</summary>
 internal sealed class DataWatcher : IDisposable
 {
-    private readonly MockServices _services;
+    private readonly MockServer _mock;
     private readonly TextWriter _log;
     private readonly FileWatcher _watcher;
     private readonly HashSet<string> _paths;
-    private DataFiles _files;
     private HashSet<string> _refused = [];
 
-    /// <param name="services">The mock.</param>
-    /// <param name="files">The files as they were read.</param>
+    /// <param name="mock">The mock, which has such files.</param>
     /// <param name="watcher">Tells of changes.</param>
     /// <param name="log">Takes a line for each change.</param>
-    public DataWatcher(MockServices services, DataFiles files, FileWatcher watcher, TextWriter log)
+    public DataWatcher(MockServer mock, FileWatcher watcher, TextWriter log)
     {
-        (_services, _files, _watcher, _log) = (services, files, watcher, log);
-        _paths = [.. files.Paths.Select(Path.GetFullPath)];
+        (_mock, _watcher, _log) = (mock, watcher, log);
+        _paths = [.. mock.Services.Options.Data!.Paths.Select(Path.GetFullPath)];
         _watcher.Changed += Look;
         foreach (var path in _paths)
             _watcher.Watch(path);
@@ -43,21 +42,21 @@ internal sealed class DataWatcher : IDisposable
     {
         var problems = new List<string>();
         changed.UnionWith(_refused);
-        if (_files.Reload(_services.Options, problems) is { } files)
-            Start(files, changed, problems);
+        var services = _mock.Services;
+        if (services.Options.Data!.Reload(services.Options, problems) is { } files)
+            Start(services, files, changed, problems);
         _refused = problems.Count == 0 ? [] : changed;
         _log.WriteLine(problems.Count == 0 ? $"{ChangedFiles.Name(changed)}: the records are taken up."
             : $"{ChangedFiles.Name(changed)}, but the records stay as they are:\n  {string.Join("\n  ", problems)}");
         Read?.Invoke(problems);
     }
 
-    private void Start(DataFiles files, HashSet<string> changed, List<string> problems)
+    private static void Start(MockServices services, DataFiles files, HashSet<string> changed, List<string> problems)
     {
         try
         {
-            foreach (var silo in _services.Silos.All.Where(silo => changed.Any(path => files.IsFor(silo.Settings, path))))
-                _services.Change(() => _services.Data.Start(silo, files.Of(silo.Settings)!));
-            _files = files;
+            foreach (var silo in services.Silos.All.Where(silo => changed.Any(path => files.IsFor(silo.Settings, path))))
+                services.Change(() => services.Data.Start(silo, files.Of(silo.Settings)!));
         }
         catch (StoreUnavailableException wrong)
         {

@@ -26,7 +26,7 @@ internal sealed class WireMockAddress : IDisposable
     public string Url => _server.Url!;
 
     /// <exception cref="StartException">The address cannot be listened on.</exception>
-    public static WireMockAddress Start(WireMockOptions options, MockServices services, Front front, AdminAccess access)
+    public static WireMockAddress Start(WireMockOptions options, Func<Front> front, AdminAccess access)
     {
         if (!options.Url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             throw new StartException($"--wiremock {options.Url}: expected an address such as {WireMockOptions.DefaultUrl}.");
@@ -34,7 +34,7 @@ internal sealed class WireMockAddress : IDisposable
         var files = new ConfinedFiles(options.RootDirectory, guard);
         var errors = new StubErrors();
         var admin = new WireMockAdmin(guard, access);
-        var wireMockFront = new WireMockFront(services, front, admin, errors);
+        var wireMockFront = new WireMockFront(front, admin, errors);
         try
         {
             var server = WireMockServer.Start(new WireMockServerSettings

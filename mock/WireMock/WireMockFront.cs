@@ -7,14 +7,15 @@ using PlanisoContract.Mock.Simulation;
 namespace PlanisoContract.Mock.WireMock;
 
 /// <summary>Stands before WireMock.Net: its admin API is guarded, all else is for its stubs, and then for the contract.</summary>
-internal sealed class WireMockFront(MockServices services, Front front, WireMockAdmin admin, StubErrors errors)
+internal sealed class WireMockFront(Func<Front> current, WireMockAdmin admin, StubErrors errors)
 {
     // So many of these fit into the log that its limit of entries is enough.
     private const int LargeBodyBytes = 4 << 10;
 
     public async Task AnswerAsync(HttpContext context, RequestDelegate wireMock)
     {
-        var exchange = new Exchange(context, services.Options.Clock);
+        var front = current();
+        var exchange = new Exchange(context, front.Services.Options.Clock);
         try
         {
             if (WireMockAdmin.Owns(context.Request.Path))
@@ -46,7 +47,7 @@ internal sealed class WireMockFront(MockServices services, Front front, WireMock
             return;
         context.Response.Clear();
         Cors.Allow(context);
-        await front.AnswerContractAsync(exchange, body);
+        await current().AnswerContractAsync(exchange, body);
     }
 
     private async Task<bool> TryStubAsync(Exchange exchange, ReadOnlyMemory<byte> body, RequestDelegate wireMock)
@@ -77,7 +78,7 @@ internal sealed class WireMockFront(MockServices services, Front front, WireMock
             return false;
         if (answer.FellThrough)
             await AdminResult.Error(StatusCodes.Status500InternalServerError, "The stub cannot answer", error.Message!).ExecuteAsync(context);
-        exchange.Entry = services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, context.Request.Headers, body,
+        exchange.Entry = current().Services.Journal.Add(exchange.Method, exchange.Target.Path, exchange.Target.Query, context.Request.Headers, body,
             Sent(context.Response, answer.Kept), AnsweredBy.Stub);
         return true;
     }

@@ -8,16 +8,16 @@ namespace PlanisoContract.Mock.State.Stores;
 /// Has writes carried out one after the other, and their effects committed, before they are answered: those that wait together in one
 /// commit. Where other mocks write to the same store, what they have done is taken over first.
 /// </summary>
-internal sealed class CommitQueue : IAsyncDisposable
+internal sealed partial class CommitQueue : IAsyncDisposable
 {
     // So many requests share a commit.
     private const int Most = 256;
 
-    private readonly MockServices _services;
     private readonly IStateStore _store;
     private readonly Channel<QueuedRequest> _requests = Channel.CreateUnbounded<QueuedRequest>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ReaderWriterLockSlim _loading = new();
     private readonly Task _running;
+    private MockServices _services;
     private StoredIds _ids;
     private StateCollector _collector;
     private long _sequence;

@@ -24,6 +24,8 @@ public sealed class MockCommandTests
     [TestCase("--data no-such-file.yaml", "no-such-file.yaml")]
     [TestCase("--data no-such-file.yaml@dmo", "did you mean demo?")]
     [TestCase("--watch-data", "--data")]
+    [TestCase("--watch", "--contract")]
+    [TestCase("--watch --contract library.yaml --store postgres://me@127.0.0.1/mock", "Use a file")]
     [TestCase("--urls nonsense", "nonsense")]
     [TestCase("--log xml", "json")]
     [TestCase("--urls http://0.0.0.0:0", "--admin-key")]

@@ -60,7 +60,7 @@ public sealed class DataFileTests
         await using var mock = await StartAsync(file);
         var log = new StringWriter();
         using var files = new FileWatcher(TimeProvider.System);
-        using var watcher = new DataWatcher(mock.Services, mock.Services.Options.Data!, files, TextWriter.Synchronized(log));
+        using var watcher = new DataWatcher(mock.Server, files, TextWriter.Synchronized(log));
         (await ChangeAsync(watcher, () => Replace(file, "planiso: { user: [{ fullname: Bob }] }"))).ShouldBeEmpty();
         (await mock.NamesAsync()).ShouldBe(["Bob"]);
         (await ChangeAsync(watcher, () => Replace(file, "planiso: { usr: [] }"))).ShouldBe([$"{file}:1: /planiso/usr: There is no resource usr in planiso; did you mean user?"]);
@@ -81,7 +81,7 @@ public sealed class DataFileTests
         var two = Write("two.yaml", "planiso: { user: [{ fullname: Bob }] }");
         await using var mock = await StartAsync(one, two + "@demo-other");
         using var files = new FileWatcher(TimeProvider.System);
-        using var watcher = new DataWatcher(mock.Services, mock.Services.Options.Data!, files, TextWriter.Null);
+        using var watcher = new DataWatcher(mock.Server, files, TextWriter.Null);
         (await ChangeAsync(watcher, () => Replace(one, "planiso: [broken"))).ShouldNotBeEmpty();
         (await ChangeAsync(watcher, () => Replace(two, "planiso: { user: [{ fullname: Cy }] }"))).ShouldNotBeEmpty();
         (await mock.NamesAsync("demo-other")).ShouldBe(["Bob"]);

@@ -21,6 +21,8 @@ internal sealed class StateMock : IAsyncDisposable
         _client = new HttpClient { BaseAddress = new Uri(server.Url) };
     }
 
+    public MockServer Server => _server;
+
     public MockServices Services => _server.Services;
 
     public static async Task<StateMock> StartAsync(int records = 5, Func<MockOptions, MockOptions>? configure = null)
