@@ -9,8 +9,5 @@ internal sealed record Mistake<TDefect>(TDefect Defect, params string[] Rules) w
     /// <summary>Whether all rules are judged at once, as a run does: other checks write meanwhile, and may hide it. One of each kind is enough.</summary>
     public bool InWholeRun { get; init; }
 
-    /// <summary>Why the suite does not notice it yet, or null where it does.</summary>
-    public string? Unnoticed { get; init; }
-
     public override string ToString() => $"{Defect}";
 }

@@ -71,10 +71,7 @@ public abstract class SensibleServerTests<TDefect>(Contract contract, Func<TimeP
         await using var server = await StartAsync(mistake.Defect);
         var result = await server.JudgeAsync(mistake.InWholeRun ? null : mistake.Rules);
         var noticed = result.Failed.Select(failed => failed.Rule.Id).Intersect(mistake.Rules).ToArray();
-        if (mistake.Unnoticed is null)
-            noticed.ShouldBe(mistake.Rules, ignoreOrder: true, string.Join('\n', result.Results.Where(judged => mistake.Rules.Contains(judged.Rule.Id))));
-        else
-            noticed.ShouldBeEmpty($"It is noticed by now; it need no longer be listed as \"{mistake.Unnoticed}\".");
+        noticed.ShouldBe(mistake.Rules, ignoreOrder: true, string.Join('\n', result.Results.Where(judged => mistake.Rules.Contains(judged.Rule.Id))));
     }
 
     private Task<SensibleRun> StartAsync(TDefect defect) => SensibleRun.StartAsync(contract, clock => backend(clock, defect), Records);
