@@ -67,6 +67,9 @@ public sealed record Contract
         where member.Value is JsonObject operation && operation["x-left-out"] is JsonValue && operation["x-operation"] is null
         select ($"{member.Key.ToUpperInvariant()} {path.Key}", $"{member.Value!["x-left-out"]}");
 
+    /// <summary>Regular expressions of another flavor than JavaScript's, with their JSON pointers: nothing is judged by them.</summary>
+    public IEnumerable<(string Pointer, string Pattern)> UnreadPatterns => TextPattern.Unread(Json["components"]?["schemas"], "/components/schemas");
+
     /// <summary>The words of other tools that the document holds: kept, and nothing to us.</summary>
     public ImmutableArray<string> ForeignWords { get; init; } = [];
 

@@ -58,6 +58,8 @@ internal sealed class LintCommand(TextWriter output, TextWriter error)
             output.WriteLine($"  open: {rule.Id} is {string.Join(" or ", rule.Readings)}");
         foreach (var (operation, reason) in contract.LeftOut)
             output.WriteLine($"  left out: {operation}: {reason}");
+        foreach (var (pointer, pattern) in contract.UnreadPatterns)
+            output.WriteLine($"  not judged: {pointer} is no regular expression of JavaScript: {pattern}");
         if (!contract.ForeignWords.IsEmpty)
             output.WriteLine($"  words of other tools, kept: {string.Join(", ", contract.ForeignWords)}");
         output.WriteLine($"  Every rule: --list --contract {file}");

@@ -27,7 +27,7 @@ internal sealed class FieldPlan
         IsBeforeCreation = owner.Resource.Fields.Any(other => other.SetOn == SetOn.Create && other.After == field.Name);
         IsSimple = !IsCollection && !IsRelated && field is { Refers: null, From: null };
         Indexed = field.Unique || Rules.Has(Behaviors.Repeatable);
-        Pattern = field.Pattern is { } pattern ? new Regex(pattern, RegexOptions.ECMAScript, MatchTimeout) : null;
+        Pattern = field.Pattern is { } pattern ? TextPattern.Read(pattern, MatchTimeout) : null;
         // Members have no rules, so no mode concerns them.
         Members = [.. field.Members.Select((member, position) => new FieldPlan(owner, member, position, flags) { IsMember = true })];
     }

@@ -69,7 +69,7 @@ internal sealed class FieldReader(
             MaximumIsThisYear = DocumentNode.Text(schema, "x-maximum") is not null,
             MinLength = (int?)DocumentNode.Integer(schema, "minLength"),
             MaxLength = (int?)DocumentNode.Integer(schema, "maxLength"),
-            Pattern = PatternOf(schema),
+            Pattern = DocumentNode.Text(schema, "pattern") is { } pattern && TextPattern.Read(pattern, Regex.InfiniteMatchTimeout) is not null ? pattern : null,
             Values = values,
             Format = DocumentNode.Text(schema, "format"),
             Like = like ?? LikenessOf(type, schema),
@@ -190,19 +190,6 @@ internal sealed class FieldReader(
 
     private static decimal? Limit(JsonObject schema, string name, string exclusive, decimal step) =>
         schema[name] is JsonValue value && value.TryGetValue<decimal>(out var bound) ? DocumentNode.Flag(schema, exclusive) ? bound + step : bound : null;
-
-    // One of another flavor than JavaScript's says nothing to anybody here.
-    private static string? PatternOf(JsonObject schema)
-    {
-        try
-        {
-            return DocumentNode.Text(schema, "pattern") is { } pattern && new Regex(pattern, RegexOptions.ECMAScript) is not null ? pattern : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 
     private static string LikenessOf(FieldType type, JsonObject schema) => (type, DocumentNode.Text(schema, "format")) switch
     {

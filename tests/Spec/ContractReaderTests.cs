@@ -85,6 +85,19 @@ public sealed class ContractReaderTests
         SmallContract.Read((old, replacement)).ForeignWords.ShouldBe([word]);
     }
 
+    [TestCase("^\\d{2}$", true)]
+    [TestCase("^\\p{Lu}\\p{Ll}+$", true)]
+    [TestCase("^(?<year>\\d{4})$", true)]
+    [TestCase("^a++$", false)]
+    [TestCase("[a-", false)]
+    public void A_pattern_of_another_flavor_is_listed_and_nothing_is_judged_by_it(string pattern, bool isRead)
+    {
+        var contract = SmallContract.Read(("x-like: word", $"x-like: word\n          pattern: '{pattern}'"));
+        var field = contract.Resources[0].Fields.First(one => one.Name == "label");
+        field.Pattern.ShouldBe(isRead ? pattern : null);
+        contract.UnreadPatterns.Select(unread => unread.Pattern).ShouldBe(isRead ? [] : [pattern]);
+    }
+
     [TestCase("x-operation: { resource: Box, does: list }", "x-opertion: { resource: Box, does: list }", "did you mean x-operation?")]
     [TestCase("x-operation: { resource: Box, does: list }", "x-operation: { resource: Box, does: list }\n      x-rulez: { }", "did you mean x-rules?")]
     [TestCase("info: {", "x-like: word\ninfo: {", "x-like stands at: property, member")]

@@ -198,7 +198,7 @@ internal sealed class RequestJudgment(Session session, Findings findings, Client
     {
         try
         {
-            return Regex.IsMatch(text, pattern, RegexOptions.ECMAScript, Patience) || Regex.IsMatch(text.Trim(), pattern, RegexOptions.None, Patience);
+            return TextPattern.Read(pattern, Patience) is not { } read || read.IsMatch(text) || read.IsMatch(text.Trim());
         }
         catch (RegexMatchTimeoutException)
         {
