@@ -87,10 +87,13 @@ public static partial class ContractReader
             return YamlToJson.Read(yaml) as JsonObject
                 ?? throw new InvalidContractException([new Problem(file, "", "an OpenAPI document", "no object")]);
         }
-        catch (Exception wrong) when (wrong is YamlException or ArgumentException)
+        catch (YamlException wrong)
         {
-            var at = (wrong as YamlException)?.Start;
-            throw new InvalidContractException([new Problem(file, "", "well-formed YAML", wrong.Message) { Line = at?.Line + 1 ?? 0, Column = at?.Column + 1 ?? 0 }]);
+            throw new InvalidContractException([new Problem(file, "", "well-formed YAML", YamlText.Reason(wrong), YamlText.Hint(wrong)) { Line = wrong.Start.Line + 1, Column = wrong.Start.Column + 1 }]);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new InvalidContractException([new Problem(file, "", "well-formed YAML", wrong.Message)]);
         }
     }
 

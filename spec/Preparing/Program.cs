@@ -4,7 +4,7 @@ using PlanisoContract.Spec;
 
 // Reads documents as the programs would, checks included, and writes what they are as JSON: who reads that needs neither
 // YAML nor the checks, which take longer than everything else at a start. The first argument is the directory to write to,
-// the others are documents. Of one that is wrong nothing is written: the program that loads it says what is wrong with it.
+// the others are documents. What is wrong with one is an error of the build, at its line.
 var directory = Directory.CreateDirectory(args[0]);
 foreach (var old in directory.EnumerateFiles())
     old.Delete();
@@ -18,6 +18,7 @@ foreach (var file in args[1..])
     }
     catch (InvalidContractException wrong)
     {
-        Console.WriteLine($"{Path.GetFileName(file)} is not prepared; it has {wrong.Problems.Count} errors.");
+        foreach (var problem in wrong.Problems)
+            Console.WriteLine($"{file}({Math.Max(1, problem.Line)},{Math.Max(1, problem.Column)}): error CONTRACT: {problem.Pointer}: expected {problem.Expected}; actual {problem.Actual}{(problem.Hint is null ? "" : $"; {problem.Hint}")}");
     }
 }

@@ -98,6 +98,15 @@ public sealed class ContractReaderTests
         contract.UnreadPatterns.Select(unread => unread.Pattern).ShouldBe(isRead ? [] : [pattern]);
     }
 
+    [Test]
+    public void Yaml_that_is_none_is_told_with_its_line_and_the_way_out()
+    {
+        var problem = SmallContract.ProblemsWith(("summary: List boxes", "summary: Boxes: all of them")).ShouldHaveSingleItem();
+        problem.Actual.ShouldBe("Mapping values are not allowed in this context.");
+        problem.Hint.ShouldNotBeNull().ShouldContain("in quotes");
+        problem.Line.ShouldBe(SmallContract.Yaml.Split('\n').Index().First(line => line.Item.Contains("summary: List boxes", StringComparison.Ordinal)).Index + 1);
+    }
+
     [TestCase("x-operation: { resource: Box, does: list }", "x-opertion: { resource: Box, does: list }", "did you mean x-operation?")]
     [TestCase("x-operation: { resource: Box, does: list }", "x-operation: { resource: Box, does: list }\n      x-rulez: { }", "did you mean x-rules?")]
     [TestCase("info: {", "x-like: word\ninfo: {", "x-like stands at: property, member")]

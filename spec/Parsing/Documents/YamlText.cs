@@ -17,10 +17,15 @@ public static class YamlText
         }
         catch (YamlException wrong)
         {
-            throw new JsonException(Reason(wrong.Message), null, wrong.Start.Line, wrong.Start.Column);
+            throw new JsonException(Hint(wrong) is { } hint ? $"{Reason(wrong)} {hint}" : Reason(wrong), null, wrong.Start.Line, wrong.Start.Column);
         }
     }
 
-    // Without the position, which stands in the exception.
-    private static string Reason(string message) => message.IndexOf("): ", StringComparison.Ordinal) is >= 0 and var end ? message[(end + 3)..] : message;
+    /// <summary>What is wrong, without the positions that the exception has beside.</summary>
+    internal static string Reason(YamlException wrong) =>
+        wrong.Message.LastIndexOf("): ", StringComparison.Ordinal) is >= 0 and var end ? wrong.Message[(end + 3)..] : wrong.Message;
+
+    /// <summary>The way out of what happens most, or null.</summary>
+    internal static string? Hint(YamlException wrong) =>
+        wrong.Message.Contains("Mapping values are not allowed", StringComparison.Ordinal) ? "Put a text in quotes that has a colon and a space in it, and look at the indentation." : null;
 }
