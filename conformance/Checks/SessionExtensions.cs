@@ -67,7 +67,7 @@ internal static class SessionExtensions
 
     /// <summary>The fields that an update is sure to store and answers show, soft delete aside: what a check can change without doubt.</summary>
     public static IEnumerable<Field> Changeable(this Session session, Resource resource) =>
-        resource.Fields.Where(field => session.IsPlainUpdate(resource, field)
+        resource.Fields.Where(field => field.Values.Length != 1 && session.IsPlainUpdate(resource, field)
             && !session.Contract.Tolerates(Behaviors.RoundTripOnUpdate, Place.Of(resource, field), "ignored"));
 
     /// <summary>Whether an update may send a value of its own for the field, whether it stores it or not.</summary>

@@ -17,18 +17,20 @@ internal sealed record Draft(string Text, Contract Contract, ImmutableArray<stri
     public static Draft Of(PlainDocument document)
     {
         var groups = PathGroup.Of(document);
-        var repairs = new Repairs();
+        var repairs = new Repairs(document);
         while (true)
         {
-            var resources = ResourceGuess.Of(document, groups, repairs.NoResources);
-            var operations = OperationGuess.Of(document, groups, resources).Select(repairs.Apply).ToImmutableArray();
+            var (resources, operations) = Guess(document, groups, repairs);
             if (resources.IsEmpty)
-                throw document.Wrong(operations.Select(guess => new Problem(document.File, guess.Operation.Pointer, "an operation on records", guess.Why)));
-            var text = Write(document, resources, operations, repairs);
+            {
+                throw document.Wrong([.. operations.Select(guess => new Problem(document.File, guess.Operation.Pointer, "an operation on records", guess.Why)),
+                    .. repairs.NoResources.Select(none => new Problem(document.File, $"/components/schemas/{none.Key}", "a resource", none.Value))]);
+            }
+            var (text, untold) = Write(document, resources, operations, repairs);
             try
             {
                 var contract = ContractReader.Read(ContractFile.NameOf(document.File), document.File, text);
-                return new Draft(text, contract, [.. contract.LeftOut.Select(left => $"{left.Operation}: {left.Reason}")]);
+                return new Draft(text, contract, [.. contract.LeftOut.Select(left => $"{left.Operation} is left out: {left.Reason}"), .. repairs.NoResources.Values, .. untold]);
             }
             catch (InvalidContractException wrong)
             {
@@ -38,17 +40,38 @@ internal sealed record Draft(string Text, Contract Contract, ImmutableArray<stri
         }
     }
 
-    private static string Write(PlainDocument document, ImmutableArray<ResourceGuess> resources, ImmutableArray<OperationGuess> operations, Repairs repairs)
+    // A resource that nothing is done with is none; what is left may be told otherwise without it.
+    private static (ImmutableArray<ResourceGuess>, ImmutableArray<OperationGuess>) Guess(PlainDocument document, ImmutableArray<PathGroup> groups, Repairs repairs)
+    {
+        var idle = new HashSet<string>(repairs.NoResources.Keys);
+        var reasons = new Dictionary<string, OperationGuess>();
+        while (true)
+        {
+            var resources = ResourceGuess.Of(document, groups, idle);
+            var operations = OperationGuess.Of(document, groups, resources).Select(repairs.Apply)
+                .Select(guess => guess.Resource is null && !reasons.TryAdd(guess.Operation.Pointer, guess) ? reasons[guess.Operation.Pointer] : guess).ToImmutableArray();
+            var used = operations.Select(guess => guess.Resource?.Name).ToHashSet();
+            if (resources.All(resource => used.Contains(resource.Name)))
+                return (resources, operations);
+            idle.UnionWith(resources.Select(resource => resource.Name).Where(name => !used.Contains(name)));
+        }
+    }
+
+    private static (string Text, IReadOnlyList<string> Untold) Write(
+        PlainDocument document, ImmutableArray<ResourceGuess> resources, ImmutableArray<OperationGuess> operations, Repairs repairs)
     {
         var text = new DraftText(document.Yaml);
         var words = new DraftWords(document, text);
         words.Root();
         foreach (var resource in resources)
+        {
             words.Resource(resource);
+            new FieldWords(document, text, resource, resources, words.Untold).Write();
+        }
         var ids = operations.Select(guess => DocumentNode.Text(guess.Operation.Node, "operationId")).OfType<string>().ToHashSet();
         foreach (var guess in operations)
             words.Operation(guess, ids);
         repairs.Write(text);
-        return text.ToString();
+        return (text.ToString(), words.Untold);
     }
 }

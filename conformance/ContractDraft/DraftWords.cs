@@ -7,6 +7,9 @@ namespace PlanisoContract.Conformance.ContractDraft;
 /// <summary>Writes guesses into the text of a document.</summary>
 internal sealed class DraftWords(PlainDocument document, DraftText text)
 {
+    /// <summary>What could not be told, in sentences.</summary>
+    public List<string> Untold { get; } = [];
+
     public void Root()
     {
         text.AddAtTop(
@@ -16,19 +19,27 @@ internal sealed class DraftWords(PlainDocument document, DraftText text)
             $"x-document: {BlockYaml.Scalar(document.File)}",
             $"x-dialect: {DialectName.Rest}  # guess: what most JSON APIs speak; confirm or delete",
             "x-rules:  # guess: what a plain document leaves open, each usual answer tolerated; confirm or delete",
-            .. OpenQuestions.Rules.Select(rule => $"  {rule.Key}: {{standing: decided, readings: [{rule.Value}]}}"),
+            .. OpenQuestions.Of(document).Select(rule => $"  {rule.Key}: {{standing: decided, readings: [{rule.Value}]}}"),
         ]);
     }
 
     public void Resource(ResourceGuess resource)
     {
         var at = $"/components/schemas/{resource.Name}";
+        var schemas = new RecordSchema(document.Node);
+        List<string> members = [$"identity: {BlockYaml.Scalar(resource.Identity)}"];
+        if (resource.Root is { } root)
+            members.Add($"one: {BlockYaml.Scalar(root)}");
+        if (resource.Parent is { } parent)
+            members.Add($"parent: {{resource: {BlockYaml.Scalar(parent.Resource)}, parameter: {BlockYaml.Scalar(parent.Parameter)}}}");
+        if (SoftDeleteGuess.Field(schemas, resource) is { } field)
+            members.Add($"soft-delete: {{field: {BlockYaml.Scalar(field)}, hidden: true}}");
+        else if (SoftDeleteGuess.IsSaid(schemas, resource))
+            Untold.Add($"x-soft-delete of {resource.Name}: no field of it is a flag that a delete turns false, or a time that it sets");
+        if (schemas.Flat(resource.Name)!["x-seed"] is not null)
+            Untold.Add($"x-seed of {resource.Name} is code of another tool: it says that there are records, and which ones is not read");
         text.Add(at, "x-source", BlockYaml.Scalar(resource.Name));
-        var parent = resource.Parent is { } under ? $", parent: {{resource: {BlockYaml.Scalar(under.Resource)}, parameter: {BlockYaml.Scalar(under.Parameter)}}}" : "";
-        text.Add(at, "x-resource", $"{{identity: {BlockYaml.Scalar(resource.Identity)}{parent}}}", $"{resource.Groups[0].Collection} and its items show it");
-        if (resource.IsIdentityOfServer && SchemaProperties.Of(document.Node, (JsonObject)document.Root["components"]!["schemas"]![resource.Name]!, at)
-            .FirstOrDefault(property => property.Name == resource.Identity).At is { } identity)
-            text.Add(identity, "readOnly", "true", "the server gives it");
+        text.Add(at, "x-resource", $"{{{string.Join(", ", members)}}}", $"{resource.Groups[0].Collection} and its items show it");
     }
 
     public void Operation(OperationGuess guess, ISet<string> ids)
@@ -45,7 +56,12 @@ internal sealed class DraftWords(PlainDocument document, DraftText text)
         text.Add(at, "x-source", BlockYaml.Scalar(DocumentNode.Text(operation.Node, "summary") ?? operation.ToString()));
         var replaces = guess.Replaces ? ", replaces: true" : "";
         var member = guess.Member is { } name ? $", member: {BlockYaml.Scalar(name)}" : "";
+        var paging = guess.Kind == OperationKind.List ? PagingGuess.Of(document, operation) : null;
+        if (paging is { Word: null })
+            Untold.Add($"{operation}: {paging.Why}, so no pages are declared");
         text.Add(at, "x-operation", $"{{resource: {BlockYaml.Scalar(resource.Name)}, does: {does}{replaces}{member}}}", guess.Why);
+        if (paging is { Word: { } word })
+            text.Add(at, "x-paging", word, paging.Why);
     }
 
     private static string Unused(string id, ISet<string> ids)

@@ -10,10 +10,12 @@ internal static class IdentityGuess
     /// <param name="schema">The flattened schema of the record.</param>
     /// <param name="document">Its document.</param>
     /// <param name="parameter">The path parameter; null where no path names a record.</param>
-    public static string? Of(JsonObject schema, DocumentNode document, string? parameter)
+    /// <param name="ones">What one record is called.</param>
+    public static string? Of(JsonObject schema, DocumentNode document, string? parameter, params IEnumerable<string> ones)
     {
         var names = (schema["properties"] as JsonObject ?? []).Where(property => CanIdentify(document, property.Value)).Select(property => property.Key).ToList();
-        if (parameter is null)
+        // /customers/{customer} names a customer by what a customer is usually named by.
+        if (parameter is null || (names.TrueForAll(name => name != parameter) && ones.Any(one => ConventionalNames.Plain(one) == ConventionalNames.Plain(parameter))))
             return ConventionalNames.Identities.Take(5).Select(usual => names.Find(name => ConventionalNames.Plain(name) == usual)).FirstOrDefault(name => name is not null);
         var plain = ConventionalNames.Plain(parameter);
         // The whole name, then its end: petId, pet_id and PetID all name the id of a pet.

@@ -1,12 +1,25 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace PlanisoContract.Conformance.ContractDraft;
 
 /// <summary>What a plain OpenAPI document says nothing of: the readings that sensible servers have, the commonest first.</summary>
 internal static class OpenQuestions
 {
-    /// <summary>Readings, by behavior.</summary>
-    public static readonly ImmutableArray<KeyValuePair<string, string>> Rules =
+    /// <summary>Readings by behavior, as far as the document gives reason to ask.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(PlainDocument document)
+    {
+        var hasKeys = document.Root["components"]?["securitySchemes"] is JsonObject { Count: > 0 };
+        var mayConflict = document.Yaml.Contains("x-unique", StringComparison.Ordinal);
+        return Rules.Where(rule => rule.Key switch
+        {
+            "wrong-key" or "key-required" or "permission" => hasKeys,
+            "conflict-status" => mayConflict,
+            _ => true,
+        });
+    }
+
+    private static readonly ImmutableArray<KeyValuePair<string, string>> Rules =
     [
         new("invalid-status", "bad-request, unprocessable"),
         new("conflict-status", "conflict, unprocessable, bad-request"),

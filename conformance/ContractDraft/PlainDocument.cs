@@ -20,6 +20,36 @@ internal sealed record PlainDocument(string File, string Yaml, JsonObject Root)
         where OperationReader.Methods.Contains(member.Key) && member.Value is JsonObject
         select new PlainOperation(path.Key, member.Key, $"{Pointer.Down("/paths", path.Key)}/{member.Key}", (JsonObject)member.Value!);
 
+    /// <summary>The query parameters of an operation, those of its path among them.</summary>
+    public IReadOnlyDictionary<string, JsonObject> QueryParameters(PlainOperation operation) =>
+        new[] { operation.Node["parameters"], Root["paths"]![operation.Path]!["parameters"] }.SelectMany(list => list as JsonArray ?? [])
+            .Select(parameter => Pointer.Follow(Root, parameter, "").Node).OfType<JsonObject>()
+            .Where(parameter => DocumentNode.Text(parameter, "in") == "query" && DocumentNode.Text(parameter, "name") is not null)
+            .DistinctBy(parameter => DocumentNode.Text(parameter, "name")).ToDictionary(parameter => DocumentNode.Text(parameter, "name")!);
+
+    /// <summary>Where the text has what a pointer through references means; null where that cannot be said.</summary>
+    public string? Place(string pointer)
+    {
+        var (node, at) = ((JsonNode?)Root, "");
+        var tokens = pointer.Split('/')[1..];
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            (node, at) = Pointer.Follow(Root, node, at);
+            var name = tokens[i].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            if (name == "properties" && i + 1 < tokens.Length && node is JsonObject schema && !schema.ContainsKey(name))
+            {
+                // It stands in one of the parts of the schema.
+                name = tokens[++i].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+                (_, node, at) = SchemaProperties.Of(Node, schema, at).FirstOrDefault(property => property.Name == name);
+            }
+            else
+                (node, at) = (Pointer.Find(node ?? new JsonObject(), $"/{tokens[i]}"), $"{at}/{tokens[i]}");
+            if (node is null)
+                return null;
+        }
+        return at;
+    }
+
     /// <summary>What is wrong, with the lines of the document.</summary>
     public InvalidContractException Wrong(IEnumerable<Problem> problems)
     {

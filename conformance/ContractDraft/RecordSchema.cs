@@ -8,12 +8,15 @@ internal sealed class RecordSchema(DocumentNode document)
 {
     private const string Schemas = "#/components/schemas/";
 
-    /// <summary>The schema of the body of the lowest 2xx status, or null.</summary>
-    public JsonNode? Success(PlainOperation operation)
+    /// <summary>The answer with the lowest 2xx status, or null.</summary>
+    public JsonObject? SuccessAnswer(PlainOperation operation)
     {
         var answer = (operation.Node["responses"] as JsonObject ?? []).Where(answer => answer.Key is ['2', ..]).MinBy(answer => answer.Key, StringComparer.Ordinal).Value;
-        return Pointer.Follow(document.Root, answer, "").Node is JsonObject node ? Schema(node["content"]) : null;
+        return Pointer.Follow(document.Root, answer, "").Node as JsonObject;
     }
+
+    /// <summary>The schema of its body, or null.</summary>
+    public JsonNode? Success(PlainOperation operation) => Schema(SuccessAnswer(operation)?["content"]);
 
     /// <summary>The schema of the body of a request, or null.</summary>
     public JsonNode? Request(PlainOperation operation) =>

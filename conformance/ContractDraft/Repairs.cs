@@ -3,13 +3,13 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Conformance.ContractDraft;
 
 /// <summary>What is made of a guess that the reader of contracts does not take: a look is added, an operation or a resource is left out with its reason.</summary>
-internal sealed class Repairs
+internal sealed class Repairs(PlainDocument document)
 {
     private readonly Dictionary<string, string> _leftOut = [];
     private readonly HashSet<string> _looks = [];
 
     /// <summary>Schemas that cannot be resources.</summary>
-    public HashSet<string> NoResources { get; } = [];
+    public Dictionary<string, string> NoResources { get; } = [];
 
     /// <summary>Remembers what is wrong with a draft.</summary>
     /// <returns>Whether another draft can be better; where not, the document itself is wrong.</returns>
@@ -19,12 +19,12 @@ internal sealed class Repairs
         foreach (var problem in problems)
         {
             var tokens = problem.Pointer.Split('/');
-            if (problem.Expected == FieldReader.LikenessWanted)
-                _looks.Add(problem.Pointer);
-            else if (tokens is ["", "paths", var path, var method, ..])
+            if (problem.Expected == FieldReader.LikenessWanted && document.Place(problem.Pointer) is { } place && _looks.Add(place))
+                continue;
+            if (tokens is ["", "paths", var path, var method, ..])
                 _leftOut.TryAdd($"/paths/{path}/{method}", $"expected {problem.Expected}, there is {problem.Actual}");
             else if (tokens is ["", "components", "schemas", var name, ..] && tokens.Length > 4)
-                NoResources.Add(name);
+                NoResources.TryAdd(name, $"{name} is no resource: of {problem.Pointer} it was expected {problem.Expected}, there is {problem.Actual}");
         }
         return known != (_leftOut.Count, _looks.Count, NoResources.Count);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.ContractDraft;
@@ -11,6 +12,12 @@ internal sealed record ResourceGuess(string Name, string Identity, ImmutableArra
 {
     /// <summary>The resource that each of its records lives under, and the path parameter that names that; or null.</summary>
     public (string Resource, string Parameter)? Parent { get; init; }
+
+    /// <summary>The member of a request below which its fields stand, or null.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>The properties that requests have.</summary>
+    public ImmutableArray<(string Name, JsonObject Schema)> Sent { get; init; } = [];
 
     /// <summary>Whether requests have the identity in their schema, although the server is likely to give it.</summary>
     public bool IsIdentityOfServer { get; init; }
@@ -31,11 +38,12 @@ internal sealed record ResourceGuess(string Name, string Identity, ImmutableArra
                     orderby resource.Min(place => place.At)
                     select new ResourceGuess(resource.Key, ordered[0].Identity, [.. ordered.Select(place => place.Group)]);
         ImmutableArray<ResourceGuess> resources = [.. found];
-        return [.. resources.Select(resource => resource with
-        {
-            Parent = ParentOf(resource, resources),
-            IsIdentityOfServer = IsOfServer(document.Node, resource, schemas),
-        })];
+        return
+        [
+            .. resources.Select(resource => resource with { Parent = ParentOf(resource, resources), Root = RequestGuess.Root(schemas, resource) })
+                .Select(resource => resource with { Sent = RequestGuess.Sent(schemas, resource) })
+                .Select(resource => resource with { IsIdentityOfServer = IsOfServer(document.Node, resource, schemas) }),
+        ];
     }
 
     // What a find answers says best what the records are; then what a write answers, what a list holds.
@@ -46,20 +54,24 @@ internal sealed record ResourceGuess(string Name, string Identity, ImmutableArra
             .Concat(group.OnCollection.Where(operation => operation.Method == "post").SelectMany(operation => schemas.One(schemas.Success(operation))));
         foreach (var (name, _) in shown)
         {
-            if (schemas.Flat(name) is { } schema && IdentityGuess.Of(schema, document, group.Parameter) is { } identity)
+            if (schemas.Flat(name) is { } schema && IdentityGuess.Of(schema, document, group.Parameter, name) is { } identity)
                 return (name, identity);
         }
         return null;
     }
 
-    // A number or a UUID that a create may send, and need not.
+    // What a create cannot send, or need not and is a number or a UUID.
     private static bool IsOfServer(DocumentNode document, ResourceGuess resource, RecordSchema schemas)
     {
         var identity = document.Flatten(schemas.Flat(resource.Name)!["properties"]![resource.Identity], "");
-        return !DocumentNode.Flag(identity, "readOnly") && (DocumentNode.Text(identity, "type") == "integer" || DocumentNode.Text(identity, "format") == "uuid")
-            && resource.Groups.SelectMany(group => group.OnCollection).FirstOrDefault(operation => operation.Method == "post") is { } create
-            && schemas.Flat(schemas.Request(create)) is { } request && request["properties"]?[resource.Identity] is not null
-            && !DocumentNode.Texts(request["required"]).Contains(resource.Identity);
+        if (DocumentNode.Flag(identity, "readOnly") || resource.Sent.All(sent => sent.Name != resource.Identity)
+            || resource.Groups.SelectMany(group => group.OnCollection).FirstOrDefault(operation => operation.Method == "post") is not { } create)
+            return false;
+        var request = schemas.Flat(schemas.Request(create));
+        if (resource.Root is { } root)
+            request = schemas.Flat(request?["properties"]?[root]);
+        return request?["properties"]?[resource.Identity] is null
+            || ((DocumentNode.Text(identity, "type") == "integer" || DocumentNode.Text(identity, "format") == "uuid") && !DocumentNode.Texts(request["required"]).Contains(resource.Identity));
     }
 
     private static (string Resource, string Parameter)? ParentOf(ResourceGuess resource, ImmutableArray<ResourceGuess> all)

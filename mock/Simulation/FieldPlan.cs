@@ -51,6 +51,10 @@ internal sealed class FieldPlan
     /// <summary>Whether a believable record has a value in it: a server may demand one.</summary>
     public bool IsUsual { get; }
 
+    /// <summary>Whether the server alone sets it, to a value that is never null, and nothing is declared of which one.</summary>
+    public bool IsOfServer => Field is { OnCreate: false, OnUpdate: false, Nullable: false, SetOn: null, From: null, Refers: null, Forbidden: false, WriteOnly: false }
+        && (Field.IsPlain || Field.Type == FieldType.Json) && Owner.Resource.SoftDelete?.Field != Field.Name;
+
     /// <summary>Whether a generated value comes before the time at which the record was created.</summary>
     public bool IsBeforeCreation { get; }
 

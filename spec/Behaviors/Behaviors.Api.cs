@@ -101,7 +101,7 @@ public static partial class Behaviors
         At = PlaceKind.Api,
         About = Topic.Access,
         Summary = "A key that does not exist is refused by every operation.",
-        AppliesTo = Always,
+        AppliesTo = HasKeys,
         Readings = Modes(
             ("unauthorized", "A key that does not exist is answered 401."),
             ("forbidden", "A key that does not exist is answered 403."),

@@ -6,7 +6,7 @@ namespace PlanisoContract.Spec;
 public static partial class Behaviors
 {
     private static bool TakesForms(Site site) => site.Contract.Json["x-rules"]?["form-body"] is not null
-        || site.Contract.Operations.Any(operation => operation.Bodies.Any(body => body.MediaType == "application/x-www-form-urlencoded"));
+        || site.Contract.Operations.Where(operation => operation.Kind is OperationKind.Create or OperationKind.Update).All(operation => operation.Bodies.Any(body => body.MediaType == "application/x-www-form-urlencoded"));
 
     private static Behavior Declared(string name, Topic about, string summary, (string Name, string Sentence)[] readings, params (string Name, string Sentence)[] breakages) => new()
     {

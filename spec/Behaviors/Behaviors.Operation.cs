@@ -12,6 +12,9 @@ public static partial class Behaviors
 
     private static bool ShowsARecord(Site site) => site.Operation.Holds is AnswerHolds.Record or AnswerHolds.Records;
 
+    // An API that declares no way to send a key has none.
+    private static bool HasKeys(Site site) => !site.Contract.SecuritySchemes.IsEmpty;
+
     private static bool Writes(Site site) => site.Operation.Writes;
 
     // Some records are there in a silo without records, too: declared ones, and what a required filter has to name.
@@ -68,7 +71,7 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Access,
         Summary = "A request without a key is refused.",
-        AppliesTo = Always,
+        AppliesTo = HasKeys,
         Readings = Modes(
             ("unauthorized", "A request without a key is answered 401."),
             ("forbidden", "A request without a key is answered 403."),
@@ -83,7 +86,7 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Access,
         Summary = "A key without the right to write is refused, and nothing changes.",
-        AppliesTo = Writes,
+        AppliesTo = site => HasKeys(site) && Writes(site),
         Readings = Modes(
             ("forbidden", "A write with a key without the right is answered 403."),
             ("unauthorized", "A write with a key without the right is answered 401."),
@@ -186,7 +189,8 @@ public static partial class Behaviors
         At = PlaceKind.Operation,
         About = Topic.Access,
         Summary = "A key without any right is refused by a read for which 403 is documented.",
-        AppliesTo = site => site.Operation.Kind is OperationKind.List or OperationKind.Find && site.Operation.Answers.Any(answer => answer.Status == 403),
+        AppliesTo = site => HasKeys(site) && site.Operation.Kind is OperationKind.List or OperationKind.Find
+            && site.Operation.Answers.Any(answer => answer.Status == 403),
         Readings = Modes(("forbidden", "A read with a key without any right is answered 403.")),
         Breakages = Modes(
             ("executed", "A read with a key without any right is carried out."),

@@ -32,14 +32,15 @@ internal sealed class FieldReader(
 
     public Field Read(string name, JsonNode node, string at)
     {
-        var schema = document.Flatten(node, at);
+        var types = new FieldTypeReader(document, resource);
+        var schema = types.Single(document.Flatten(node, at), at);
         var aliases = DocumentNode.Texts(schema["x-aliases"]).ToImmutableArray();
         var references = schema["x-references"] is JsonObject refs
             ? new ReferencesWord(DocumentNode.Text(refs, "resource")!, DocumentNode.Text(refs, "input")!) : null;
         var link = schema["x-link"] is JsonObject linked
             ? new LinkWord(DocumentNode.Text(linked, "resource")!, DocumentNode.Text(linked, "prefix")!,
                 [.. (create?["properties"] as JsonObject ?? []).Select(property => property.Key)]) : null;
-        var type = TypeOf(schema, link, references, at);
+        var type = types.Of(schema, link, references, at);
         var readOnly = DocumentNode.Flag(schema, "readOnly");
         var inputs = references is null ? [name, .. aliases] : ImmutableArray.Create(references.Input);
         var onCreate = !readOnly && Takes(create, inputs, link);
@@ -59,7 +60,8 @@ internal sealed class FieldReader(
             MaximumNumber = type == FieldType.Number ? Limit(schema, "maximum", "exclusiveMaximum", -Step) : null,
             Schema = type == FieldType.Json ? new SchemaResolver(document).Resolve(schema, at) : null,
             ReadOnly = readOnly,
-            Required = DocumentNode.Texts(create?["required"]).Any(inputs.Contains),
+            // Of what is read-only this speaks of answers (OpenAPI, Schema Object).
+            Required = !readOnly && DocumentNode.Texts(create?["required"]).Any(inputs.Contains),
             Unique = schema["x-rules"]?["unique"] is not null,
             OnCreate = onCreate,
             OnUpdate = onUpdate,
@@ -113,62 +115,6 @@ internal sealed class FieldReader(
             inputs.Contains(property.Key)
             || (link is not null && property.Key.StartsWith(link.Prefix, StringComparison.Ordinal)));
 
-    private FieldType TypeOf(JsonObject schema, LinkWord? link, ReferencesWord? references, string at)
-    {
-        switch (DocumentNode.Text(schema, "type") ?? Alternative(schema), DocumentNode.Text(schema, "format"))
-        {
-            case ("object", _) when link is not null:
-                return FieldType.Link;
-            case ("array", _) when references is not null:
-                return FieldType.References;
-            case ("array", _) when ItemType(schema, at) is { } several:
-                return several;
-            case ("integer", _):
-                return FieldType.Integer;
-            case ("boolean", _):
-                return FieldType.Boolean;
-            case ("string", _) when schema["x-set-on"] is not null:
-                return FieldType.Timestamp;
-            case ("number", _):
-                return FieldType.Number;
-            case ("string", "date-time"):
-                return FieldType.Timestamp;
-            case ("string", "date"):
-                return FieldType.Date;
-            case ("string", _):
-                return FieldType.Text;
-            case ("object" or "array", _):
-                return FieldType.Json;
-            case var (type, _):
-                if (type is null && (schema["oneOf"] ?? schema["anyOf"] ?? schema["properties"] ?? schema["additionalProperties"] ?? schema["not"]) is not null)
-                    return FieldType.Json;
-                document.Report(at, $"type string, integer, number, boolean, object or array (in {resource})",
-                    type is null ? "no type" : $"type {type}");
-                return FieldType.Text;
-        }
-    }
-
-    private static readonly string[] Narrowest = ["boolean", "integer", "number", "string"];
-
-    // Answers may write a number or a flag as text, too: anyOf of several types is the narrowest of them.
-    private static string? Alternative(JsonObject schema)
-    {
-        var types = (schema["anyOf"] as JsonArray ?? []).Select(part => DocumentNode.Text(part, "type")).ToList();
-        return Narrowest.FirstOrDefault(types.Contains);
-    }
-
-    private FieldType? ItemType(JsonObject schema, string at)
-    {
-        var items = document.Flatten(schema["items"], $"{at}/items");
-        return DocumentNode.Text(items, "type") switch
-        {
-            "string" or "integer" when schema["x-refers"] is not null => FieldType.Identities,
-            "string" => FieldType.Texts,
-            "object" when items["properties"] is JsonObject members && members.All(member => IsPlainMember(member.Value, at)) => FieldType.Entries,
-            _ => null,
-        };
-    }
-
     // A member is read as a field that every request may carry; rules of its own it has none.
     private ImmutableArray<Field> Members(JsonObject schema, string at)
     {
@@ -180,10 +126,6 @@ internal sealed class FieldReader(
                 .Select(member => reader.Read(member.Key, member.Value!, $"{at}/items/properties/{member.Key}")),
         ];
     }
-
-    // What a member holds that has members itself is taken as a whole.
-    private bool IsPlainMember(JsonNode? member, string at) =>
-        DocumentNode.Text(document.Flatten(member, at), "type") is not ("object" or "array");
 
     // Cents, where a bound does not belong to what it bounds.
     private const decimal Step = 0.01m;

@@ -70,7 +70,9 @@ internal sealed class OperationReader(DocumentNode document, ImmutableArray<Reso
             Query = new QueryReader(document, node, at, resource).Read(),
             Replaces = kind == OperationKind.Update && DocumentNode.Flag(word, "replaces"),
             Member = member ?? Member(success?.Schema, at),
-            Holds = Example.Holds(record, resource),
+            // What a delete answers beside the identity says that it is gone.
+            Holds = kind == OperationKind.Delete && record?.Any(shown => resource.Fields.All(field => field.Name != shown.Key)) == true
+                ? AnswerHolds.Nothing : Example.Holds(record, resource),
             ExampleRecord = record,
             Summary = DocumentNode.Text(node, "summary") ?? "",
             Source = document.RequiredText(node, at, "x-source"),

@@ -51,16 +51,22 @@ internal sealed class SchemaExample(DocumentNode document)
             _ when DocumentNode.Flag(schema, "nullable") => null,
             "integer" or "number" => 1,
             "boolean" => false,
-            "string" => "text",
+            "string" => Literal(schema) ?? "text",
             _ => null,
         };
     }
+
+    // A pattern without signs of its own shows the beginning itself.
+    private static string? Literal(JsonObject schema) => DocumentNode.Text(schema, "pattern") is ['^', .. var head] && head.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_') ? head : null;
 
     // What must be there; where next to nothing must, what can.
     private JsonObject Members(JsonObject schema, string at)
     {
         var properties = (schema["properties"] as JsonObject ?? []).Where(property => !DocumentNode.Flag(property.Value, "writeOnly")).ToList();
         var required = DocumentNode.Texts(schema["required"]).ToHashSet();
+        // A record shows by what it is known.
+        if (DocumentNode.Text(schema["x-resource"], "identity") is { } identity)
+            required.Add(identity);
         var shown = properties.Where(property => required.Contains(property.Key)).ToList();
         return new JsonObject((shown.Count > 1 ? shown : properties)
             .Select(property => KeyValuePair.Create(property.Key, Made(property.Value, Pointer.Down($"{at}/properties", property.Key)))));

@@ -53,7 +53,8 @@ internal sealed class ToleratedSchema(Contract contract, Operation operation, Do
         }
         foreach (var part in node["allOf"] as JsonArray ?? [])
             Merge(written, Expand(part, scope));
-        return node["nullable"]?.GetValue<bool>() == true ? AnyOf(written, Nothing) : written;
+        // Beside a reference it is meant, whatever OpenAPI 3.0 says of it.
+        return (node["nullable"] ?? schema?["nullable"])?.GetValue<bool>() == true ? AnyOf(written, Nothing) : written;
     }
 
     // Merged, not kept side by side: an error inside of allOf would only say that some part of it did not match.

@@ -36,8 +36,16 @@ internal sealed class RestBodyReader(ApiPlan plan)
         }
         if (type == MergePatch && modes[_patches[at].Nothing])
             return ParsedBody.Refused(400, "", BodyFallback.MalformedAccepted);
-        return _bodies.Read(type == MediaType.Form ? request : AsJson(request), modes);
+        var body = _bodies.Read(type == MediaType.Form ? request : AsJson(request), modes);
+        return context.Operation.Resource.Resource.One is { } root && !body.Malformed ? Inside(body, root) : body;
     }
+
+    // The fields stand below the root element; what stands beside it is ignored.
+    private static ParsedBody Inside(ParsedBody body, string root) => body.Members?[root] switch
+    {
+        BodyValue.Members record => new ParsedBody(record),
+        _ => body.Members is null ? body : new ParsedBody(new BodyValue.Members()),
+    };
 
     // A merge patch is JSON, whatever it is called.
     private static SimulatedRequest AsJson(SimulatedRequest request) => request with

@@ -28,6 +28,9 @@ internal sealed class Authenticator(ApiPlan plan, ICredentialReader dialect)
         var defaultState = defaultSilo.StateOf(plan.Contract);
         var access = AccessOf(credentials, silos);
         var own = access?.Silo.StateOf(plan.Contract);
+        // An API without keys is open to all; one of a silo leads there all the same.
+        if (plan.Contract.SecuritySchemes.IsEmpty)
+            return new(access ?? new Access(defaultSilo, CanWrite: true), own ?? defaultState);
         return (credentials.Location, access) switch
         {
             (KeyLocation.None, _) => new(null, defaultState, 401, NoKey: true),

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
@@ -17,8 +19,18 @@ internal sealed class InitialValue(FieldPlan field)
             return Sentinel.Generated;
         if (field.Field.SetOn is not null)
             return context.Modes[_timeIsEpoch] ? DateTime.UnixEpoch : context.Now;
+        if (field.Default is null && field.IsOfServer)
+            return field.Field.Type == FieldType.Timestamp ? context.Now : _ofServer.Value;
         return context.Modes[_otherDefault] ? Other(field.Default) : field.Default;
     }
+
+    // What only the server sets, nobody says how, is never null where the document has no null.
+    private readonly Lazy<object?> _ofServer = new(() => new Fixture(0, 2000).Plain(field.Owner.Resource, field.Field, 1) switch
+    {
+        JsonNode structure => new RawJson(structure.ToJsonString()),
+        bool flag => BoxedBoolean.Of(flag),
+        var value => value,
+    });
 
     private static object? Other(object? value) => value switch
     {

@@ -10,6 +10,7 @@ internal sealed class Router
     private readonly Dictionary<string, ApiRoute> _withIdentity = [];
     private readonly List<ApiRoute> _others = [];
     private readonly HashSet<string> _first = [];
+    private readonly string[] _heads;
     private readonly Dictionary<string, ApiRoute>.AlternateLookup<ReadOnlySpan<char>> _plainBySpan;
     private readonly Dictionary<string, ApiRoute>.AlternateLookup<ReadOnlySpan<char>> _withIdentityBySpan;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _firstBySpan;
@@ -34,7 +35,9 @@ internal sealed class Router
         _others.Sort((a, b) => a.Roles.Length.CompareTo(b.Roles.Length));
         foreach (var operation in plan.Operations)
             _first.Add(FirstOf(operation.Operation.Path.Text).ToString());
-        _first.RemoveWhere(first => first.StartsWith('{'));
+        // A parameter may stand within the first segment: Books({id}).
+        _heads = [.. _first.Where(first => first.IndexOf('{') > 0).Select(first => first[..first.IndexOf('{')])];
+        _first.RemoveWhere(first => first.Contains('{'));
     }
 
     /// <summary>The route of a path with the values of its parameters, decoded; or null.</summary>
@@ -52,7 +55,18 @@ internal sealed class Router
     /// <summary>Whether a path is one of the contract's, or lies below a first segment of its paths.</summary>
     public bool Knows(string path) => IsBelow(path.AsSpan().Trim('/'));
 
-    private bool IsBelow(ReadOnlySpan<char> trimmed) => _firstBySpan.Contains(FirstOf(trimmed));
+    private bool IsBelow(ReadOnlySpan<char> trimmed)
+    {
+        var first = FirstOf(trimmed);
+        if (_firstBySpan.Contains(first))
+            return true;
+        foreach (var head in _heads)
+        {
+            if (first.StartsWith(head, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
 
     private ReadOnlySpan<char> FirstOf(ReadOnlySpan<char> path)
     {
@@ -93,7 +107,7 @@ internal sealed class Router
     {
         var text = route.Path.Text.Trim('/');
         var cut = text.LastIndexOf('/');
-        return !route.HasSuffix && route.Roles is [ParameterRole.Identity] && cut > 0 && text[cut + 1] == '{' ? text[..cut] : "";
+        return !route.HasSuffix && route.Roles is [ParameterRole.Identity] && cut > 0 && text[cut + 1] == '{' && text[^1] == '}' && text.AsSpan(cut + 1).Count('{') == 1 ? text[..cut] : "";
     }
 }
 
