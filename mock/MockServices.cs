@@ -81,8 +81,8 @@ internal sealed class MockServices
 
     /// <summary>Brings what it holds over to what takes its place, and stores it there; where that fails, all stays as it was.</summary>
     /// <param name="next">What takes its place.</param>
-    /// <param name="move">Brings it over; tells which silo has taken the place of which.</param>
-    public async Task MoveAsync(MockServices next, Func<MockServices, MockServices, IReadOnlyDictionary<Silo, Silo>> move)
+    /// <param name="move">Brings it over.</param>
+    public async Task MoveAsync(MockServices next, Action<MockServices, MockServices> move)
     {
         if (Commits is { } commits)
             await commits.MoveAsync(next, () => move(this, next));

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Console;
-using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Watching;
 using PlanisoContract.Mock.WireMock;
 
@@ -75,8 +74,8 @@ internal sealed class MockServer : IAsyncDisposable
     /// come; what comes while records are brought over waits. Only where contracts are watched.
     /// </summary>
     /// <param name="options">With the other contracts.</param>
-    /// <param name="move">Brings over what the mock before held; tells which silo has taken the place of which. Where it throws, all stays as it was.</param>
-    public async Task ReplaceAsync(MockOptions options, Func<MockServices, MockServices, IReadOnlyDictionary<Silo, Silo>> move)
+    /// <param name="move">Brings over what the mock before held. Where it throws, all stays as it was.</param>
+    public async Task ReplaceAsync(MockOptions options, Action<MockServices, MockServices> move)
     {
         var before = _front;
         var services = before.Services.With(options);

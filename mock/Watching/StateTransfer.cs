@@ -15,15 +15,13 @@ internal sealed class StateTransfer(MockServices before, MockServices after, Act
 {
     private readonly Dictionary<StoreSource, StoreSource> _moved = [];
 
-    /// <returns>Which silo has taken the place of which.</returns>
-    public IReadOnlyDictionary<Silo, Silo> Run()
+    public void Run()
     {
         var silos = before.Silos.All.Concat(before.Silos.Kept).Distinct().ToDictionary(silo => silo, Moved);
         after.Silos.Become(before.Silos.All.Select(silo => silos[silo]), before.Silos.Kept.Select(silo => silos[silo]));
         after.Overrides.List.Load(Fitting(before.Overrides.List.Save(null)), before.Overrides.List.LastId);
         foreach (var snapshot in before.Snapshots.All)
             after.Snapshots.Add(Moved(snapshot));
-        return silos;
     }
 
     /// <summary>An override, read again by other contracts; null, after a line about it, where it does not fit them.</summary>

@@ -1,21 +1,20 @@
-using PlanisoContract.Mock.Simulation.Storage;
-
 namespace PlanisoContract.Mock.State.Stores;
 
 /// <content>What is stored when contracts change.</content>
 internal sealed partial class CommitQueue
 {
-    /// <summary>Stores from now on what another mock holds, whose contracts have taken the place of those before.</summary>
+    /// <summary>Stores from now on what another mock holds, whose contracts have taken the place of those before: all of it is new.</summary>
     /// <param name="next">That mock.</param>
-    /// <param name="move">Brings over to it what is here; tells which silo has taken the place of which.</param>
-    public async Task MoveAsync(MockServices next, Func<IReadOnlyDictionary<Silo, Silo>> move)
+    /// <param name="move">Brings over to it what is here.</param>
+    public async Task MoveAsync(MockServices next, Action move)
     {
         var before = _services;
         try
         {
             await WriteAsync(() =>
             {
-                _ids.Move(move());
+                move();
+                _ids.Overrides = -1;
                 Serve(next);
                 return new ValueTask<bool>(true);
             });

@@ -62,21 +62,6 @@ internal sealed class StoredIds
 
     public ApiState? StateOf(string generation) => _byGeneration.TryGetValue(generation, out var known) ? known.State : null;
 
-    /// <summary>Other silos have taken the place of those that are stored: they go by the same names, and are stored anew.</summary>
-    public void Move(IReadOnlyDictionary<Silo, Silo> silos)
-    {
-        foreach (var (before, after) in silos)
-        {
-            Set(after, Of(before));
-            foreach (var (state, stored) in before.States.Select(state => (state, Of(state.State))))
-            {
-                if (stored is not null)
-                    Set(_byGeneration[stored.Id].Item, after.States.First(other => other.Contract.Api == state.Contract.Api).State, stored with { Replacements = -1 });
-            }
-        }
-        Overrides = -1;
-    }
-
     /// <summary>The generations of states that there are no more.</summary>
     public IReadOnlyList<(string Item, string Generation)> Ended(ISet<string> items) =>
         [.. _byGeneration.Where(pair => !items.Contains(pair.Value.Item)).Select(pair => (pair.Value.Item, pair.Key))];

@@ -67,6 +67,16 @@ public sealed class ContractWatcherTests
     }
 
     [Test]
+    public async Task Counters_stay_and_those_of_a_resource_that_goes_are_gone()
+    {
+        await using var mock = await WatchedMock.StartAsync();
+        (await mock.AskAsync("PUT", "/__admin/silos/demo/data", """{ "library": { "$counters": { "book": { "next": 90 }, "subject": { "next": 70 } }, "book": [{ "title": "Ada" }], "subject": [] } }"""))
+            .Status.ShouldBe(204);
+        mock.Change(Subjectless()).ShouldNotContain("counters");
+        ((int)(await mock.AskAsync("POST", "/book", """{ "title": "Bea" }""")).Data!["id"]!).ShouldBe(90);
+    }
+
+    [Test]
     public async Task What_a_new_rule_forbids_is_given_up_and_told_but_not_all_of_it()
     {
         await using var mock = await WatchedMock.StartAsync(records: 0);

@@ -61,7 +61,16 @@ internal sealed class WatchedMock : IAsyncDisposable
     public string Change(params ReadOnlySpan<(string Old, string New)> changes) => Change("library.openapi.yaml", Changed(changes));
 
     /// <summary>Writes a file; what is said about it.</summary>
-    public string Change(string file, string text) => Take(() => Write(file, text));
+    public string Change(string file, string text)
+    {
+        _log.GetStringBuilder().Clear();
+        var path = Path.Combine(_directory.FullName, file);
+        File.WriteAllText(path, text);
+        _files.Notice(path);
+        _clock.Advance(FileWatcher.Quiet);
+        // Without the path of the directory.
+        return _log.ToString().Replace(_directory.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    }
 
     /// <summary>The contract after texts in it were replaced.</summary>
     public static string Changed(params ReadOnlySpan<(string Old, string New)> changes)
@@ -78,21 +87,14 @@ internal sealed class WatchedMock : IAsyncDisposable
     /// <summary>Asks; the status, and the data of the answer.</summary>
     public async Task<(int Status, JsonNode? Data)> AskAsync(string method, string path, string? body = null, string key = "demo")
     {
-        using var request = Request(method, path, key);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await _client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var json = text.Length == 0 ? null : JsonNode.Parse(text);
         return ((int)response.StatusCode, json is JsonObject all && all["data"] is { } data ? data : json);
-    }
-
-    /// <summary>Sends a body that comes bit by bit.</summary>
-    public Task<HttpResponseMessage> SendAsync(string method, string path, HttpContent body)
-    {
-        var request = Request(method, path, "demo");
-        request.Content = body;
-        return _client.SendAsync(request);
     }
 
     /// <summary>The books as the list shows them.</summary>
@@ -104,30 +106,5 @@ internal sealed class WatchedMock : IAsyncDisposable
         _client.Dispose();
         await Server.DisposeAsync();
         _directory.Delete(recursive: true);
-    }
-
-    /// <summary>Writes a file, without anybody looking.</summary>
-    public string Write(string name, string text)
-    {
-        var path = Path.Combine(_directory.FullName, name);
-        File.WriteAllText(path, text);
-        _files.Notice(path);
-        return path;
-    }
-
-    /// <summary>Has what was written taken up; what is said about it, without the path of the directory.</summary>
-    public string Take(Action write)
-    {
-        _log.GetStringBuilder().Clear();
-        write();
-        _clock.Advance(FileWatcher.Quiet);
-        return _log.ToString().Replace(_directory.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
-    }
-
-    private static HttpRequestMessage Request(string method, string path, string key)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(method), path);
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
-        return request;
     }
 }

@@ -1,6 +1,9 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using PlanisoContract.Mock.WireMock;
 
 namespace PlanisoContract.Tests.Mock.Watching;
@@ -28,18 +31,24 @@ public sealed class WatchedStateTests
         (status, (int?)data!["pages"]).ShouldBe((201, 7));
     }
 
-    [Test]
-    public async Task A_request_whose_body_ends_later_is_answered_by_the_contract_that_is_there_then()
+    [TestCase("POST", "/book", """{ "title": "Ada", "pages": 7 }""")]
+    [TestCase("POST", "/__admin/silos/demo/api/book", """{ "title": "Ada", "pages": 7 }""")]
+    [TestCase("PATCH", "/__admin/silos/demo/data", """{ "library": { "book": [{ "title": "Ada", "pages": 7 }] } }""")]
+    public async Task A_request_whose_body_ends_later_is_answered_by_the_contract_that_is_there_then(string method, string path, string body)
     {
         await using var mock = await WatchedMock.StartAsync();
         await mock.BooksAsync();
-        var body = new SlowBody();
-        var creating = mock.SendAsync("POST", "/book", body);
-        await body.Begun;
+        var (context, sending) = (new DefaultHttpContext(), new Pipe());
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = path;
+        (context.Request.Method, context.Request.Path, context.Request.Host, context.Request.Body) = (method, path, new HostString("127.0.0.1"), sending.Reader.AsStream());
+        (context.Request.Headers.Authorization, context.Request.ContentType) = ("Bearer demo", "application/json");
+        var answering = mock.Server.AnswerAsync(context);
+        answering.IsCompleted.ShouldBeFalse();
         mock.Change(NoFewPages).ShouldContain("taken up");
-        body.Finish("""{ "title": "Ada", "pages": 7 }""");
-        using var answer = await creating;
-        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await sending.Writer.WriteAsync(Encoding.UTF8.GetBytes(body));
+        await sending.Writer.CompleteAsync();
+        await answering;
+        context.Response.StatusCode.ShouldBe(400);
         (await mock.BooksAsync()).Count.ShouldBe(3);
     }
 
@@ -95,6 +104,23 @@ public sealed class WatchedStateTests
         }
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Where_records_cannot_be_brought_over_all_stays_as_it_was(bool isStored)
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        await using (var mock = await WatchedMock.StartAsync(configure: options => options with { Store = isStored ? Path.Combine(directory.FullName, "mock.db") : null }))
+        {
+            await mock.AskAsync("POST", "/book", """{ "title": "Ada", "pages": 7 }""");
+            await Should.ThrowAsync<TimeZoneNotFoundException>(() => mock.Server.ReplaceAsync(mock.Server.Services.Options, (_, _) => throw new TimeZoneNotFoundException()));
+            (await mock.AskAsync("POST", "/book", """{ "title": "Bea", "pages": 7 }""")).Status.ShouldBe(201);
+            (await mock.BooksAsync()).Count.ShouldBe(5);
+            mock.Change(NoFewPages).ShouldContain("demo: book 5: pages");
+            (await mock.BooksAsync()).Count.ShouldBe(5);
+        }
+        directory.Delete(recursive: true);
+    }
+
     [Test]
     public async Task Data_that_does_not_fit_the_new_contract_keeps_the_old_one_until_both_fit()
     {
@@ -138,6 +164,20 @@ public sealed class WatchedStateTests
     }
 
     [Test]
+    public async Task A_key_that_the_new_contract_takes_elsewhere_is_in_no_log()
+    {
+        await using var mock = await WatchedMock.StartAsync();
+        mock.Change(("  - apiKey: []", "  - apiKey: []\n  - other: []"), ("    apiKey: {type: http, scheme: bearer}", "    apiKey: {type: http, scheme: bearer}\n    other: {type: apiKey, in: header, name: X-Other}"))
+            .ShouldContain("taken up");
+        var context = new DefaultHttpContext();
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/book";
+        (context.Request.Method, context.Request.Headers["X-Other"]) = ("GET", "secretive");
+        await mock.Server.AnswerAsync(context);
+        context.Response.StatusCode.ShouldBe(401);
+        (await mock.AskAsync("GET", "/__admin/journal/1")).Data!.ToJsonString().ShouldNotContain("secretive");
+    }
+
+    [Test]
     public async Task Readings_and_overrides_that_name_what_is_gone_are_left_out_and_told()
     {
         await using var mock = await WatchedMock.StartAsync();
@@ -149,32 +189,5 @@ public sealed class WatchedStateTests
         told.ShouldContain("An override is left out: ");
         (await mock.AskAsync("GET", "/book/1", key: "blue")).Status.ShouldBe(200);
         (await mock.AskAsync("DELETE", "/book/1")).Status.ShouldBe(200);
-    }
-
-    /// <summary>A body of which at first only the headers come.</summary>
-    private sealed class SlowBody : HttpContent
-    {
-        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource<string> _rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public SlowBody() => Headers.ContentType = new("application/json");
-
-        public Task Begun => _begun.Task;
-
-        public void Finish(string rest) => _rest.SetResult(rest);
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.WriteAsync("  "u8.ToArray());
-            await stream.FlushAsync();
-            _begun.SetResult();
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(await _rest.Task));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }
