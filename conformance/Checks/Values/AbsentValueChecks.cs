@@ -51,7 +51,7 @@ internal sealed class AbsentValueChecks(Rule rule, Session session) : Check(rule
 
         var readings = new List<string>();
         // An empty flag in a form is judged by a rule of its own.
-        if (Field.Type != FieldType.Boolean && Session.TakesForms && await Emptied(made, before, "", Session.Encoded, readings) is { } inForm)
+        if (Field.Type != FieldType.Boolean && Session.TakesForms(OperationKind.Update, Resource) && await Emptied(made, before, "", Session.Encoded(OperationKind.Update, Resource), readings) is { } inForm)
             return inForm;
         var value = OtherValue(Field.Default);
         var filled = await Update(made, new JsonObject { [Field.Name] = value.Copy() }, new Sending { Form = BodyForm.Json });

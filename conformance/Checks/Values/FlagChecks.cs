@@ -85,9 +85,10 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
     private async Task<bool> IsTakenInAnyForm()
     {
         var opposite = !(FieldValue.Flag(await Session.ValueWhenUnsent(Resource, Field)) ?? false);
+        var encoded = Session.Encoded(OperationKind.Create, Resource);
         (JsonNode Value, BodyForm? Form)[] ways = opposite
-            ? [("1", Session.Encoded), (Session.JsonFlag(Resource, Field, true), BodyForm.Json)]
-            : [("0", Session.Encoded), ("", Session.Encoded), (Session.JsonFlag(Resource, Field, false), BodyForm.Json)];
+            ? [("1", encoded), (Session.JsonFlag(Resource, Field, true), BodyForm.Json)]
+            : [("0", encoded), ("", encoded), (Session.JsonFlag(Resource, Field, false), BodyForm.Json)];
         foreach (var (value, form) in ways)
         {
             var answer = await Session.Create(Resource, await InputWith(value), new Sending { Form = form });
@@ -120,14 +121,14 @@ internal sealed class FlagChecks(Rule rule, Session session) : Check(rule, sessi
         async Task<(Answer Answer, JsonNode? Shown)> Updated(string written)
         {
             var changes = new JsonObject { [own.Name] = Session.Fresh(Resource, own), [Field.Name] = written };
-            var answer = await Update(made, changes, new Sending { Form = Session.Encoded });
+            var answer = await Update(made, changes, new Sending { Form = Session.Encoded(OperationKind.Update, Resource) });
             return (answer, answer.Succeeded ? Shown(await Read(made)) : null);
         }
     }
 
     private async Task<(JsonNode? Shown, Answer Answer)> Stored(string written)
     {
-        var answer = await Session.Create(Resource, await InputWith(written), new Sending { Form = Session.Encoded });
+        var answer = await Session.Create(Resource, await InputWith(written), new Sending { Form = Session.Encoded(OperationKind.Create, Resource) });
         if (answer.Exchange.ContentType?.Contains("form", StringComparison.Ordinal) != true)
             throw new PreconditionException($"the target takes a create of {Resource} as JSON alone");
         return (answer.Succeeded ? await ShownAfter(answer) : null, answer);

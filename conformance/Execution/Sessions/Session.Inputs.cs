@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PlanisoContract.Conformance.Http;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.Execution.Sessions;
@@ -11,11 +12,13 @@ internal sealed partial class Session
     /// <summary>Finds out, once in a run, what values for a rule's place are made of.</summary>
     public Task Prepare(Rule rule) => run.Prepare(rule);
 
-    /// <summary>The form-encoded body that the target takes, where JSON is what it takes by default; null: the default is a form.</summary>
-    public BodyForm? Encoded => run.Dialect.Forms[0] is not BodyForm.Json ? null : TakesForms ? BodyForm.Flat : BodyForm.Json;
+    /// <summary>The form-encoded body that an operation takes, where JSON is what the target takes by default; JSON where it takes none. Null: the default is a form.</summary>
+    public BodyForm? Encoded(OperationKind kind, Resource resource) =>
+        run.Dialect.Forms[0] is not BodyForm.Json ? null : TakesForms(kind, resource) ? BodyForm.Flat : BodyForm.Json;
 
-    /// <summary>Whether the API takes form-encoded bodies at all.</summary>
-    public bool TakesForms => run.Dialect.Forms.Any(form => form is not (BodyForm.Json or BodyForm.Xml));
+    /// <summary>Whether an operation takes form-encoded bodies.</summary>
+    public bool TakesForms(OperationKind kind, Resource resource) => run.Dialect.Forms.Any(form => form is not (BodyForm.Json or BodyForm.Xml))
+        && (Contract.Operation(kind, resource) is not { Bodies.IsEmpty: false } operation || operation.Bodies.Any(body => body.MediaType == BodyWriter.FormType));
 
     /// <summary>Whether a create was found to refuse the field, so that inputs leave it out.</summary>
     public bool IsRefused(Resource resource, Field field) => run.AcceptedInputs.Refuses(resource, field);

@@ -27,7 +27,7 @@ internal sealed class UpdateExecution(CommandContext context, Command command, M
         }
         // How a value is cleared depends on the form of the body; what must not be cleared does not.
         var clears = update.Choices.Any(choice => choice.Source == ValueSource.Empty && context.Contract.Rule(Behaviors.Clear, PlaceOf(choice.Field)) is not null);
-        return await Send(input, clears ? Session.Encoded : null);
+        return await Send(input, clears ? Session.Encoded(OperationKind.Update, _resource) : null);
     }
 
     public Task<Deviation?> Repeat() =>
