@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using PlanisoContract.Fixtures;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Simulation;
@@ -16,12 +17,14 @@ internal sealed class IdentityNames
 
     private readonly FieldPlan _field;
     private readonly bool _isUuid;
+    private readonly string _head;
     private readonly ulong _salt;
 
     private IdentityNames(FieldPlan field)
     {
         _field = field;
         _isUuid = field.Field.Format == "uuid";
+        _head = Head(field.Field);
         // Two resources of one API share no identity.
         foreach (var letter in Encoding.UTF8.GetBytes(field.Owner.Resource.Name))
             _salt = Mixed((_salt << 8) ^ letter);
@@ -44,7 +47,7 @@ internal sealed class IdentityNames
             return number.ToString(CultureInfo.InvariantCulture);
         var high = Mixed((ulong)number + _salt);
         if (!_isUuid)
-            return high.ToString("x16", CultureInfo.InvariantCulture);
+            return _head + high.ToString("x16", CultureInfo.InvariantCulture);
         // As RFC 9562 has random ones.
         Span<byte> bytes = stackalloc byte[VersionDigit];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, (high & ~VersionBits) | Version4);
@@ -59,7 +62,7 @@ internal sealed class IdentityNames
             return long.TryParse(canonical, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is > 0 and <= int.MaxValue;
         number = 0;
         if (!_isUuid)
-            return canonical.Length == VersionDigit && ulong.TryParse(canonical, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var whole) && IsFrom(whole, canonical, ref number);
+            return canonical.Length == _head.Length + VersionDigit && canonical.StartsWith(_head, StringComparison.Ordinal) && ulong.TryParse(canonical.AsSpan(_head.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var whole) && IsFrom(whole, canonical, ref number);
         if (!Guid.TryParseExact(canonical, "D", out var uuid))
             return false;
         Span<byte> bytes = stackalloc byte[VersionDigit];
@@ -82,6 +85,16 @@ internal sealed class IdentityNames
     /// <summary>An identity with a rest behind it that a breakage does not look at.</summary>
     public string WithoutRest(string text) => _isUuid && text.Length > 36 ? text[..36]
         : AreNumbers ? string.Concat(text.TakeWhile(char.IsAsciiDigit)) : text;
+
+    // What stands before the digits, so that the whole has the declared pattern; nothing where digits do not fit it.
+    private static string Head(Field identity)
+    {
+        if (identity.Pattern is null)
+            return "";
+        var pattern = new PatternText(identity.Pattern);
+        var sample = pattern.Text(1, 0, identity.MinLength, identity.MaxLength) ?? "";
+        return Enumerable.Range(0, sample.Length + 1).Select(length => sample[..length]).FirstOrDefault(head => pattern.Matches(head + "0123456789abcdef")) ?? "";
+    }
 
     private bool IsFrom(ulong mixed, string canonical, ref long number)
     {
