@@ -31,6 +31,8 @@ internal sealed class InitCommand(TextWriter output, TextWriter error)
         if (parsed.Errors is [var wrong, ..])
             throw new UsageException($"{wrong.Message} {Name} --help shows how.");
         var file = parsed.GetValue(_file)!;
+        if (file.Contains("://", StringComparison.Ordinal))
+            throw new UsageException($"{file} is an address, and only files are read. Save it first: curl -o openapi.yaml {file}");
         var target = Path.ChangeExtension(file, null) + Ending;
         if (File.Exists(target))
             throw new UsageException($"{target} is there already, and is not overwritten: remove or rename it first.");

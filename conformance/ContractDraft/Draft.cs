@@ -23,14 +23,15 @@ internal sealed record Draft(string Text, Contract Contract, ImmutableArray<stri
             var (resources, operations) = Guess(document, groups, repairs);
             if (resources.IsEmpty)
             {
-                throw document.Wrong([.. operations.Select(guess => new Problem(document.File, guess.Operation.Pointer, "an operation on records", guess.Why)),
-                    .. repairs.NoResources.Select(none => new Problem(document.File, $"/components/schemas/{none.Key}", "a resource", none.Value))]);
+                throw document.Wrong([.. operations.IsEmpty ? [new Problem(document.File, "/paths", "operations on records", "none")] : (Problem[])[],
+                    .. repairs.NoResources.Select(none => new Problem(document.File, $"/components/schemas/{none.Key}", "a resource", none.Value)),
+                    .. operations.Select(guess => new Problem(document.File, guess.Operation.Pointer, "an operation on records", guess.Why))]);
             }
             var (text, untold) = Write(document, resources, operations, repairs);
             try
             {
                 var contract = ContractReader.Read(ContractFile.NameOf(document.File), document.File, text);
-                return new Draft(text, contract, [.. contract.LeftOut.Select(left => $"{left.Operation} is left out: {left.Reason}"), .. repairs.NoResources.Values, .. untold]);
+                return new Draft(text, contract, [.. document.Rewritten is { } why ? [why] : (string[])[], .. contract.LeftOut.Select(left => $"{left.Operation} is left out: {left.Reason}"), .. repairs.NoResources.Values, .. untold]);
             }
             catch (InvalidContractException wrong)
             {

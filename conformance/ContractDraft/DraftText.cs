@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using PlanisoContract.Spec;
 using SharpYaml;
 using SharpYaml.Serialization;
@@ -10,8 +11,9 @@ namespace PlanisoContract.Conformance.ContractDraft;
 /// The text of a document with members added to its objects, and nothing else changed: a line for each in block style, where the object
 /// begins; within the line in flow style.
 /// </summary>
-internal sealed class DraftText
+internal sealed partial class DraftText
 {
+    // With their breaks, which need not be all the same.
     private readonly List<string> _lines;
     private readonly string _break;
     private readonly Dictionary<string, (YamlMappingNode Node, int KeyLine)> _objects = [];
@@ -24,11 +26,12 @@ internal sealed class DraftText
     public DraftText(string yaml)
     {
         _break = yaml.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        _lines = [.. yaml.Split('\n').Select(line => line.TrimEnd('\r'))];
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
-        Note(stream.Documents[0].RootNode, "", -1, new(ReferenceEqualityComparer.Instance));
+        _lines = [.. Lines().Matches(yaml).Select(line => line.Value)];
+        Note(RootOf(yaml), "", -1, new(ReferenceEqualityComparer.Instance));
     }
+
+    /// <summary>Whether lines can be added to YAML: its root is in block style.</summary>
+    public static bool TakesLines(string yaml) => RootOf(yaml) is YamlMappingNode { Style: not YamlStyle.Flow };
 
     /// <summary>The members of an object, or null where there is none.</summary>
     public IEnumerable<string>? MembersOf(string pointer) =>
@@ -61,7 +64,11 @@ internal sealed class DraftText
     }
 
     /// <summary>Adds lines before the first member of the document.</summary>
-    public void AddAtTop(IEnumerable<string> lines) => At(_below, _objects[""].Node.Children.First().Key.Start.Line).AddRange(lines);
+    public void AddAtTop(IEnumerable<string> lines)
+    {
+        var first = _objects[""].Node.Children.First().Key.Start;
+        At(_below, first.Line).AddRange(lines.Select(line => new string(' ', first.Column) + line));
+    }
 
     public override string ToString()
     {
@@ -72,7 +79,7 @@ internal sealed class DraftText
                 text.Append(added).Append(_break);
             if (_comments.GetValueOrDefault(line) is { } guesses)
                 text.Append(' ', _lines[line].Length - _lines[line].TrimStart(' ').Length).Append("# guess: ").AppendJoin("; ", guesses).Append("; confirm or delete").Append(_break);
-            text.Append(Line(line)).Append(line + 1 < _lines.Count ? _break : "");
+            text.Append(Line(line));
         }
         return text.ToString();
     }
@@ -83,6 +90,13 @@ internal sealed class DraftText
         foreach (var ((_, column), added) in _within.Where(within => within.Key.Line == number).Reverse())
             line = line.Insert(column, string.Concat(added));
         return line;
+    }
+
+    private static YamlNode RootOf(string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        return stream.Documents[0].RootNode;
     }
 
     private int Brace(Mark start) => _lines[start.Line].IndexOf('{', start.Column) + 1;
@@ -112,4 +126,8 @@ internal sealed class DraftText
                 break;
         }
     }
+
+    // Those that YAML 1.1 has (4.2).
+    [GeneratedRegex("[^\r\n\u0085\u2028\u2029]*(\r\n|[\r\n\u0085\u2028\u2029])|[^\r\n\u0085\u2028\u2029]+$")]
+    private static partial Regex Lines();
 }

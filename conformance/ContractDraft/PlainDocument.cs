@@ -1,17 +1,22 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Conformance.ContractDraft;
 
 /// <summary>An OpenAPI document that declares no behavior yet.</summary>
-/// <param name="File">Its name, for messages.</param>
-/// <param name="Yaml">Its text; of JSON the same as YAML.</param>
+/// <param name="Source">The file, and those that it refers to.</param>
+/// <param name="Yaml">The text that words are added to: the file's own, or YAML of the whole where that cannot take lines.</param>
 /// <param name="Root">The same, 3.1 written as 3.0 has it.</param>
-internal sealed record PlainDocument(string File, string Yaml, JsonObject Root)
+internal sealed record PlainDocument(ContractDocument Source, string Yaml, JsonObject Root)
 {
+    /// <summary>Its name, for messages.</summary>
+    public string File => Source.File;
+
+    /// <summary>Why the text is not the file's own, or null.</summary>
+    public string? Rewritten { get; private init; }
+
     /// <summary>Its tree, references followed where they are asked for.</summary>
-    public DocumentNode Node { get; } = new(File, Root, []);
+    public DocumentNode Node { get; } = new(Source.File, Root, []);
 
     /// <summary>Every operation, in the order of the document.</summary>
     public IEnumerable<PlainOperation> Operations =>
@@ -51,54 +56,35 @@ internal sealed record PlainDocument(string File, string Yaml, JsonObject Root)
     }
 
     /// <summary>What is wrong, with the lines of the document.</summary>
-    public InvalidContractException Wrong(IEnumerable<Problem> problems)
-    {
-        var lines = new DocumentLines(Yaml);
-        return new InvalidContractException([.. problems.Select(problem => (problem, at: lines.PositionOf(problem.Pointer)))
-            .Select(problem => problem.problem with { Line = problem.at.Line, Column = problem.at.Column })]);
-    }
+    public InvalidContractException Wrong(IEnumerable<Problem> problems) => new([.. problems.Select(Source.Locate)]);
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file, and those of its directory that it refers to.</summary>
     /// <exception cref="InvalidContractException">It cannot be read, is no OpenAPI 3.0 or 3.1, or a contract already.</exception>
     public static PlainDocument Read(string path)
     {
-        var file = Path.GetFileName(path);
-        string text;
-        try
-        {
-            text = System.IO.File.ReadAllText(path);
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            throw Wrong(file, "", "a file that can be read", wrong.Message);
-        }
-        var yaml = text.TrimStart().StartsWith('{') ? BlockYaml.Of(Json(file, text)) : text;
-        var root = ContractReader.Parse(file, yaml);
+        var problems = new List<Problem>();
+        var source = new DocumentBundle(Path.GetFullPath(path), problems, null).Read() ?? throw new InvalidContractException(problems);
+        var root = source.Root;
         if (root["openapi"] is not JsonValue version || !(version.ToString().StartsWith("3.0", StringComparison.Ordinal) || version.ToString().StartsWith("3.1", StringComparison.Ordinal)))
-            throw Wrong(file, "/openapi", "3.0.x or 3.1.x", root["openapi"]?.ToString() ?? (root["swagger"] is { } old ? $"swagger {old}" : "nothing"));
+            throw Wrong(source, "/openapi", "3.0.x or 3.1.x", root["openapi"]?.ToString() ?? (root["swagger"] is { } old ? $"swagger {old}" : "nothing"),
+                root.ContainsKey("swagger") ? "Convert it first, for instance by: npx swagger2openapi --yaml FILE" : null);
         if (root.ContainsKey("x-dialect"))
-            throw Wrong(file, "/x-dialect", "a document without behavior", "a contract; lint checks it");
-        OpenApi31.Normalize(root);
-        return new PlainDocument(file, yaml, root);
-    }
-
-    private static JsonNode? Json(string file, string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException wrong)
-        {
-            throw new InvalidContractException([new Problem(file, "", "well-formed JSON", wrong.Message)
+            throw Wrong(source, "/x-dialect", "a document without behavior", "a contract; lint checks it");
+        if (problems.Count > 0)
+            throw new InvalidContractException(problems);
+        var isWhole = !PathItems.Inline(root) && source.Included.Count == 0;
+        var document = isWhole && YamlText.Json(source.Text, out _) is null && DraftText.TakesLines(source.Text) ? new PlainDocument(source, source.Text, root)
+            : new PlainDocument(source, BlockYaml.Of(root), root)
             {
-                Line = (int)(wrong.LineNumber ?? -1) + 1,
-                Column = (int)(wrong.BytePositionInLine ?? -1) + 1,
-            }]);
-        }
+                Rewritten = isWhole ? null : "The draft is one file: what the document refers to in other files or path items stands in it. Comments are not kept",
+            };
+        OpenApi31.Normalize(root);
+        ContractReader.CheckOpenApi(source.File, root, problems);
+        return problems.Count == 0 ? document : throw document.Wrong(problems);
     }
 
-    private static InvalidContractException Wrong(string file, string at, string expected, string actual) => new([new Problem(file, at, expected, actual)]);
+    private static InvalidContractException Wrong(ContractDocument source, string at, string expected, string actual, string? hint = null) =>
+        new([source.Locate(new Problem(source.File, at, expected, actual, hint))]);
 }
 
 /// <summary>One method of one path.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
@@ -25,6 +26,7 @@ public static partial class ContractReader
         try
         {
             var problems = new List<Problem>();
+            PathItems.Inline(document.Root);
             OpenApi31.Normalize(document.Root);
             CheckOpenApi(document.File, document.Root, problems);
             var words = new WordCheck(document.File, problems);
@@ -79,42 +81,62 @@ public static partial class ContractReader
     }
 
     /// <summary>A document as JSON.</summary>
-    /// <exception cref="InvalidContractException">It is no YAML, or no object.</exception>
-    internal static JsonObject Parse(string file, string yaml)
+    /// <exception cref="InvalidContractException">It is neither JSON nor YAML, or no object.</exception>
+    internal static JsonObject Parse(string file, string text)
     {
+        JsonException? notJson = null;
         try
         {
-            return YamlToJson.Read(yaml) as JsonObject
+            return (YamlText.Json(text, out notJson) ?? YamlToJson.Read(text)) as JsonObject
                 ?? throw new InvalidContractException([new Problem(file, "", "an OpenAPI document", "no object")]);
+        }
+        catch (Exception) when (notJson is not null)
+        {
+            // What is nearly JSON was meant to be it.
+            throw new InvalidContractException([new Problem(file, "", "well-formed JSON", notJson.Message) { Line = (int)(notJson.LineNumber ?? 0) + 1, Column = (int)(notJson.BytePositionInLine ?? 0) + 1 }]);
         }
         catch (YamlException wrong)
         {
             throw new InvalidContractException([new Problem(file, "", "well-formed YAML", YamlText.Reason(wrong), YamlText.Hint(wrong)) { Line = wrong.Start.Line + 1, Column = wrong.Start.Column + 1 }]);
         }
-        catch (ArgumentException wrong)
+        catch (Exception wrong) when (wrong is ArgumentException or OpenApiException)
         {
-            throw new InvalidContractException([new Problem(file, "", "well-formed YAML", wrong.Message)]);
+            throw new InvalidContractException([new Problem(file, "", "YAML that can be written as JSON", wrong.Message, "Keys are texts, and $ref repeats what aliases would.")]);
         }
     }
 
-    private static void CheckOpenApi(string file, JsonObject root, List<Problem> problems)
+    /// <summary>Reports what is no OpenAPI 3.0: 3.1 is written as that before.</summary>
+    internal static void CheckOpenApi(string file, JsonObject root, List<Problem> problems)
     {
-        var result = new OpenApiJsonReader().Read(root.DeepClone(), new Uri("https://contract.invalid/"), new OpenApiReaderSettings());
-        foreach (var error in result.Diagnostic?.Errors ?? [])
+        ReferenceCheck.Check(file, root, problems);
+        foreach (var error in Errors(root, problems))
         {
             // The library calls an extension in the wrong place an error of its own; the vocabulary says it better.
             if (error.Message.StartsWith("x-", StringComparison.Ordinal))
                 continue;
             var at = error.Pointer?.TrimStart('#').TrimEnd('/') ?? "";
             if (UnknownProperty().Match(error.Message) is { Success: true } unknown)
-                at = Pointer.Down(at, unknown.Groups[1].Value);
-            problems.Add(new Problem(file, at, "valid OpenAPI 3.0", error.Message));
+                at = Pointer.Down(unknown.Groups[2].Success ? unknown.Groups[2].Value.TrimEnd('/') : at, unknown.Groups[1].Value);
+            problems.Add(new Problem(file, at, "valid OpenAPI 3.0", error.Message, at.EndsWith("/<<", StringComparison.Ordinal) ? "Merge keys are no part of YAML 1.2: write the members out, or use allOf." : null));
         }
         if (root["openapi"]?.ToString().StartsWith("3.0", StringComparison.Ordinal) != true)
             problems.Add(new Problem(file, "/openapi", "3.0.x or 3.1.x", root["openapi"]?.ToString() ?? "nothing"));
     }
 
-    [GeneratedRegex("^(\\S+) is not a valid property")]
+    private static IEnumerable<OpenApiError> Errors(JsonObject root, List<Problem> problems)
+    {
+        try
+        {
+            return new OpenApiJsonReader().Read(root.DeepClone(), new Uri("https://contract.invalid/"), new OpenApiReaderSettings()).Diagnostic?.Errors ?? [];
+        }
+        catch (NullReferenceException) when (problems.Count > 0)
+        {
+            // The library looks into what is no object; that it is none was found already.
+            return [];
+        }
+    }
+
+    [GeneratedRegex(@"^(\S+) is not a valid property(?: at #(/\S*))?")]
     private static partial Regex UnknownProperty();
 
     private static void ThrowIfAny(List<Problem> problems)

@@ -60,11 +60,14 @@ internal sealed class DocumentBundle(string path, List<Problem> problems, Action
         var hash = target.IndexOf('#', StringComparison.Ordinal);
         var file = hash == 0 ? Path.Combine(_directory, within.File) : Path.GetFullPath(Path.Combine(_directory, Path.GetDirectoryName(within.File)!, hash < 0 ? target : target[..hash]));
         var inside = hash < 0 ? "" : target[(hash + 1)..];
+        // What refers back to the main document stays a reference, by which named schemas are known.
+        if (file == path && inside.Length > 0)
+            return new JsonObject { ["$ref"] = "#" + inside };
         var key = $"{file}#{inside}";
         if (target.Contains("://", StringComparison.Ordinal) || !file.StartsWith(_directory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             return Wrong(within, Pointer.Down(pointer, name), "a $ref into this document or to a file of its directory", target);
         if (open.Contains(key))
-            return Wrong(within, Pointer.Down(pointer, name), "a $ref between files that does not lead back to itself", target);
+            return Wrong(within, Pointer.Down(pointer, name), "a $ref between files that does not lead back to itself", target, "Put what refers to itself below components of the main file, or bundle the files with another tool first.");
         if (Load(file) is not { } other)
             return Wrong(within, Pointer.Down(pointer, name), "a $ref to a file that can be read", target);
         if (Pointer.Find(other.Root, inside) is not { } found)
@@ -75,9 +78,9 @@ internal sealed class DocumentBundle(string path, List<Problem> problems, Action
         return part;
     }
 
-    private JsonNode? Wrong(ContractDocument within, string pointer, string expected, string actual)
+    private JsonNode? Wrong(ContractDocument within, string pointer, string expected, string actual, string? hint = null)
     {
-        problems.Add(within.Locate(new Problem(within.File, pointer, expected, actual)));
+        problems.Add(within.Locate(new Problem(within.File, pointer, expected, actual, hint)));
         return null;
     }
 

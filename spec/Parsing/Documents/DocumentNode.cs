@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,20 +22,18 @@ internal sealed record DocumentNode(string File, JsonObject Root, List<Problem> 
     }
 
     /// <summary>A schema as tools see it: references followed, <c>allOf</c> merged, the pointer to its own properties kept.</summary>
-    public JsonObject Flatten(JsonNode? schema, string at) => Flatten(schema, at, MostParts);
+    public JsonObject Flatten(JsonNode? schema, string at) => Flatten(schema, at, []);
 
-    // A schema that is part of itself ends somewhere.
-    private const int MostParts = 16;
-
-    private JsonObject Flatten(JsonNode? schema, string at, int left)
+    // A schema that is part of itself ends there.
+    private JsonObject Flatten(JsonNode? schema, string at, ImmutableHashSet<string> open)
     {
         var (node, where) = Follow(schema, at);
         node = WithSiblings(schema, node);
-        if (node["allOf"] is not JsonArray parts || left == 0)
+        if (node["allOf"] is not JsonArray parts || open.Contains(where))
             return node;
         var merged = new JsonObject();
         for (var i = 0; i < parts.Count; i++)
-            Merge(merged, Flatten(parts[i], $"{where}/allOf/{i}", left - 1));
+            Merge(merged, Flatten(parts[i], $"{where}/allOf/{i}", open.Add(where)));
         Merge(merged, node);
         merged.Remove("allOf");
         return merged;

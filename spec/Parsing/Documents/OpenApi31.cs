@@ -15,6 +15,7 @@ internal static class OpenApi31
         root.Remove("jsonSchemaDialect");
         root.Remove("webhooks");
         (root["info"] as JsonObject)?.Remove("summary");
+        (root["components"] as JsonObject)?.Remove("pathItems");
         if (root["info"]?["license"] is JsonObject license)
             license.Remove("identifier");
         root["paths"] ??= new JsonObject();

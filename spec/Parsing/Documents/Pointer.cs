@@ -29,12 +29,12 @@ public static class Pointer
     /// <summary>The node itself, or what its <c>$ref</c> leads to, with the pointer to it; a null node if that leads nowhere.</summary>
     public static (JsonNode? Node, string At) Follow(JsonNode root, JsonNode? node, string at)
     {
-        for (var hops = 0; hops < 32 && node is JsonObject { } members && members["$ref"] is JsonValue reference; hops++)
+        for (var hops = 0; hops < 32 && node is JsonObject { } members && members["$ref"] is JsonValue reference && reference.TryGetValue<string>(out var target); hops++)
         {
-            var target = reference.GetValue<string>();
             if (!target.StartsWith("#/", StringComparison.Ordinal))
                 return (null, at);
-            at = target[1..];
+            // Braces in it are often escaped, as in any URI.
+            at = Uri.UnescapeDataString(target[1..]);
             node = Find(root, at);
         }
         return (node, at);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SharpYaml;
 
 namespace PlanisoContract.Spec;
@@ -18,6 +19,25 @@ public static class YamlText
         catch (YamlException wrong)
         {
             throw new JsonException(Hint(wrong) is { } hint ? $"{Reason(wrong)} {hint}" : Reason(wrong), null, wrong.Start.Line, wrong.Start.Column);
+        }
+    }
+
+    /// <summary>A document in JSON; null where it is none. YAML is mostly the same, and knows neither tabs nor all that JSON escapes.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="wrong">What is wrong with one that begins like JSON.</param>
+    internal static JsonNode? Json(string text, out JsonException? wrong)
+    {
+        wrong = null;
+        if (text.AsSpan().TrimStart() is not ['{', .. var rest] || rest.TrimStart() is not ['"' or '}', ..])
+            return null;
+        try
+        {
+            return JsonNode.Parse(text, null, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException found)
+        {
+            wrong = found;
+            return null;
         }
     }
 
