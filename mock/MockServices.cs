@@ -4,6 +4,7 @@ using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.State;
+using PlanisoContract.Mock.State.Snapshots;
 using PlanisoContract.Mock.State.Stores;
 
 namespace PlanisoContract.Mock;

@@ -1,4 +1,5 @@
 using System.Text;
+using PlanisoContract.Conformance.Reports.HtmlPage;
 
 namespace PlanisoContract.Conformance.Reports;
 

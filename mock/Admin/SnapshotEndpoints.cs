@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PlanisoContract.Mock.State;
+using PlanisoContract.Mock.State.Snapshots;
 
 namespace PlanisoContract.Mock.Admin;
 

@@ -3,6 +3,7 @@ using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Storage.Packing;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.Seeding;

@@ -4,6 +4,7 @@ using PlanisoContract.Mock.Seeding;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.State;
+using PlanisoContract.Mock.State.Snapshots;
 
 namespace PlanisoContract.Mock.Watching;
 

@@ -17,13 +17,15 @@ internal sealed class WireMockAddress : IDisposable
     private readonly WireMockServer _server;
     private readonly ConfinedFiles _files;
 
-    private WireMockAddress(WireMockServer server, ConfinedFiles files)
+    private WireMockAddress(WireMockServer server, ConfinedFiles files, string host)
     {
         _server = server;
         _files = files;
+        Url = $"{Uri.UriSchemeHttp}://{host}:{server.Port}";
     }
 
-    public string Url => _server.Url!;
+    /// <summary>With the host that was asked for: WireMock.Net calls every one localhost.</summary>
+    public string Url { get; }
 
     /// <exception cref="StartException">The address cannot be listened on.</exception>
     public static WireMockAddress Start(WireMockOptions options, Func<Front> front, AdminAccess access)
@@ -54,7 +56,7 @@ internal sealed class WireMockAddress : IDisposable
                 PreWireMockMiddlewareInit = app => ((IApplicationBuilder)app).Use((context, next) => wireMockFront.AnswerAsync(context, next)),
             });
             admin.Server = server;
-            return new WireMockAddress(server, files);
+            return new WireMockAddress(server, files, BindingAddress.Parse(options.Url).Host);
         }
         catch (Exception wrong) when (wrong is IOException or InvalidOperationException or AggregateException or global::WireMock.Exceptions.WireMockException)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Storage.Packing;
 
 namespace PlanisoContract.Tests.Mock;
 

@@ -2,6 +2,7 @@ using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Binding.Bodies;
 using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.Simulation.Storage.Packing;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 

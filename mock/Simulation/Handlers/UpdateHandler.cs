@@ -1,5 +1,6 @@
 using PlanisoContract.Mock.Simulation.Binding;
 using PlanisoContract.Mock.Simulation.Binding.Bodies;
+using PlanisoContract.Mock.Simulation.Handlers.Updates;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;

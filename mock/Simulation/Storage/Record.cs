@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanisoContract.Mock.Simulation.Storage.Packing;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 

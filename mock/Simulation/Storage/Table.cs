@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PlanisoContract.Mock.Simulation.Storage.Packing;
 
 namespace PlanisoContract.Mock.Simulation.Storage;
 

@@ -1,3 +1,5 @@
+using PlanisoContract.Mock.Simulation.Storage.Packing;
+
 namespace PlanisoContract.Mock.Simulation.Storage;
 
 /// <summary>Finds records by the value of one field, ignoring case. Several may share one, for breakages store such.</summary>

@@ -6,6 +6,7 @@ using PlanisoContract.Mock.Admin;
 using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State.Snapshots;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.State.Stores;

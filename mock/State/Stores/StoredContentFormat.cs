@@ -8,6 +8,7 @@ using PlanisoContract.Fixtures;
 using PlanisoContract.Mock.Seeding;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State.Snapshots;
 using PlanisoContract.Spec;
 
 namespace PlanisoContract.Mock.State.Stores;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PlanisoContract.Mock.Simulation.Storage;
+using PlanisoContract.Mock.State.Snapshots;
 
 namespace PlanisoContract.Mock.State.Stores;
 

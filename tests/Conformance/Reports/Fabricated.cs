@@ -5,6 +5,7 @@ using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.Execution;
 using PlanisoContract.Conformance.Http;
 using PlanisoContract.Conformance.Reports;
+using PlanisoContract.Conformance.Reports.HtmlPage;
 using PlanisoContract.Conformance.StatefulTesting;
 using PlanisoContract.Spec;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PlanisoContract.Conformance.Reports;
+using PlanisoContract.Conformance.Reports.HtmlPage;
 
 namespace PlanisoContract.Tests.Conformance.Reports;
 

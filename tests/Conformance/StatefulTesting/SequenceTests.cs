@@ -7,7 +7,6 @@ using PlanisoContract.Tests.Proof;
 namespace PlanisoContract.Tests.Conformance.StatefulTesting;
 
 /// <summary>Breakages that only sequences show: no rule's own test may show them, alone or in a whole run.</summary>
-[Parallelizable(ParallelScope.None)]
 public sealed class SequenceTests
 {
     private readonly SteppingClock _clock = new();

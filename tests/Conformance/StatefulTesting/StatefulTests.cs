@@ -8,7 +8,6 @@ using PlanisoContract.Spec;
 namespace PlanisoContract.Tests.Conformance.StatefulTesting;
 
 /// <summary>Random walks: nothing to find on servers that conform, in whatever readings; every sequence breakage found and shrunk.</summary>
-[Parallelizable(ParallelScope.None)]
 public sealed class StatefulTests
 {
     private readonly SteppingClock _clock = new();

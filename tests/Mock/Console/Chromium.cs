@@ -32,7 +32,9 @@ internal static class Chromium
 }
 
 /// <summary>Ends the browser.</summary>
+// Without the attribute these tests would wait until all others have ended.
 [SetUpFixture]
+[Parallelizable(ParallelScope.Self)]
 public sealed class ChromiumSetUp
 {
     [OneTimeTearDown]

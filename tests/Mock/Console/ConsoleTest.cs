@@ -27,8 +27,9 @@ public abstract class ConsoleTest
         Allow(Url.GetLeftPart(UriPartial.Authority));
         Http = _mock.Client("demo");
         _context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1200, Height = 800 }, AcceptDownloads = true });
-        _context.SetDefaultTimeout(15_000);
-        Assertions.SetDefaultExpectTimeout(15_000);
+        // Other tests run beside them: what takes long is not wrong.
+        _context.SetDefaultTimeout(120_000);
+        Assertions.SetDefaultExpectTimeout(120_000);
         Page = await _context.NewPageAsync();
         Page.Request += (_, request) =>
         {

@@ -29,6 +29,9 @@ public sealed class WireMockTests
     }
 
     [Test]
+    public void Its_address_is_the_one_that_was_asked_for() => _mock.WireMockUrl.Host.ShouldBe("127.0.0.1");
+
+    [Test]
     public async Task A_stub_answers_and_what_it_does_not_take_the_contract_does_from_the_same_silos()
     {
         await StubAsync("""{ "Request": { "Path": "/v1/user/1", "Methods": ["GET"] }, "Response": { "StatusCode": 503, "Body": "out" } }""");

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace PlanisoContract.Conformance.Reports;
+namespace PlanisoContract.Conformance.Reports.HtmlPage;
 
 /// <summary>The violated rules, each with all that it takes to see and repair it; what seems to follow from one is folded under it.</summary>
 internal static class HtmlViolations

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace PlanisoContract.Conformance.Reports;
+namespace PlanisoContract.Conformance.Reports.HtmlPage;
 
 /// <summary>All rules as a table. Radio buttons filter by verdict, lists by resource and operation; by style alone, without scripts.</summary>
 internal static class HtmlRuleTable

@@ -1,8 +1,7 @@
-using System.Xml;
 using System.Xml.Linq;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Reports;
+namespace PlanisoContract.Conformance.Reports.HtmlPage;
 
 /// <summary>HTML by way of XML's own writer, which escapes whatever a server may answer.</summary>
 internal static class Html
@@ -69,26 +68,4 @@ internal static class Anchors
 
     /// <summary>Where most is said of a result.</summary>
     public static string Of(RuleResult result) => result.Verdict == VerdictKind.Fail ? Violation(result.Rule) : Of(result.Rule);
-}
-
-/// <summary>Text for XML and HTML, which cannot hold every character that a server may answer.</summary>
-internal static class XmlText
-{
-    public static string Of(string text) => string.Concat(Readable(text));
-
-    private static IEnumerable<char> Readable(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-            {
-                yield return text[i++];
-                yield return text[i];
-            }
-            else
-            {
-                yield return XmlConvert.IsXmlChar(text[i]) ? text[i] : '\uFFFD';
-            }
-        }
-    }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Xml.Linq;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Conformance.Reports;
+namespace PlanisoContract.Conformance.Reports.HtmlPage;
 
 /// <summary>Operations by topics, with a tile for each rule: where a target is broken, at a glance.</summary>
 internal static class HtmlMatrix

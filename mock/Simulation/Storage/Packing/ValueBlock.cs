@@ -1,4 +1,4 @@
-namespace PlanisoContract.Mock.Simulation.Storage;
+namespace PlanisoContract.Mock.Simulation.Storage.Packing;
 
 /// <summary>
 /// Memory that the values of new records are put into, one after the other: so large that the garbage collector leaves it

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace PlanisoContract.Conformance.Reports;
+namespace PlanisoContract.Conformance.Reports.HtmlPage;
 
 /// <summary>Traffic that others made: operation × status, and what its requests did wrong.</summary>
 internal static class HtmlTraffic

@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Simulation.Handlers;
+namespace PlanisoContract.Mock.Simulation.Handlers.Updates;
 
 /// <summary>Of two updates of one record at the same time, each changes what it sends, unless a mode lets them interfere.</summary>
 internal sealed class ParallelUpdates(OperationPlan operation)

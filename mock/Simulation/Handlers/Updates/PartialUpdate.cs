@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Simulation.Handlers;
+namespace PlanisoContract.Mock.Simulation.Handlers.Updates;
 
 /// <summary>What an update makes of a record: the sent fields change, the server sets its own, nothing else does.</summary>
 internal sealed class PartialUpdate(OperationPlan operation)

@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Overrides;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.State;
+namespace PlanisoContract.Mock.State.Snapshots;
 
 /// <summary>The state of silos, saved under a name. Records never change, so it keeps them as they are.</summary>
 /// <param name="Name">Its name.</param>

@@ -4,7 +4,7 @@ using PlanisoContract.Conformance.Cleanup;
 using PlanisoContract.Conformance.Drift;
 using PlanisoContract.Conformance.StatefulTesting;
 
-namespace PlanisoContract.Conformance.Reports;
+namespace PlanisoContract.Conformance.Reports.HtmlPage;
 
 /// <summary>What has changed since an earlier run.</summary>
 internal static class HtmlDrift

@@ -8,7 +8,7 @@ using PlanisoContract.Mock.Seeding;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.State;
+namespace PlanisoContract.Mock.State.Snapshots;
 
 /// <summary>Reads snapshots that were downloaded, from this mock or another one.</summary>
 /// <param name="services">The mock.</param>

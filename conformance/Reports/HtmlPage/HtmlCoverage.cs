@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using PlanisoContract.Conformance.Coverage;
 
-namespace PlanisoContract.Conformance.Reports;
+namespace PlanisoContract.Conformance.Reports.HtmlPage;
 
 /// <summary>Which operation × status × field of the contract was exercised, and what was not and why.</summary>
 internal static class HtmlCoverage

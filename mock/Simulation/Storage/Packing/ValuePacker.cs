@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace PlanisoContract.Mock.Simulation.Storage;
+namespace PlanisoContract.Mock.Simulation.Storage.Packing;
 
 /// <summary>Packs the values of a record, one after the other.</summary>
 internal ref struct ValuePacker

@@ -3,7 +3,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Simulation.Handlers;
+namespace PlanisoContract.Mock.Simulation.Handlers.Updates;
 
 /// <summary>An update that puts the sent record in the place of the one before: what it does not send is required, or lost.</summary>
 internal sealed class ReplacingUpdate(OperationPlan operation)

@@ -11,7 +11,7 @@ using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.State;
+namespace PlanisoContract.Mock.State.Snapshots;
 
 /// <summary>The names of a snapshot's file.</summary>
 internal static class SnapshotFormat

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace PlanisoContract.Conformance.Reports;
+namespace PlanisoContract.Conformance.Reports.HtmlPage;
 
 /// <summary><c>report.html</c>: one file without outside resources or scripts, the verdict first.</summary>
 internal static class HtmlReport

@@ -4,7 +4,7 @@ using PlanisoContract.Mock.Simulation.Modes;
 using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Simulation.Handlers;
+namespace PlanisoContract.Mock.Simulation.Handlers.Updates;
 
 /// <summary>What an update makes of a field that holds several values: it replaces them, or sets those that it names.</summary>
 internal sealed class CollectionUpdate(FieldPlan field)

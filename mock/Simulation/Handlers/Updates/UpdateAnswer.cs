@@ -4,7 +4,7 @@ using PlanisoContract.Mock.Simulation.Storage;
 using PlanisoContract.Mock.Simulation.Writing;
 using PlanisoContract.Spec;
 
-namespace PlanisoContract.Mock.Simulation.Handlers;
+namespace PlanisoContract.Mock.Simulation.Handlers.Updates;
 
 /// <summary>What an update answers: the identity and the fields that were sent, or in a mode all.</summary>
 internal sealed class UpdateAnswer(OperationPlan operation)

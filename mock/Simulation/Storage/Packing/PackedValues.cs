@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace PlanisoContract.Mock.Simulation.Storage;
+namespace PlanisoContract.Mock.Simulation.Storage.Packing;
 
 /// <summary>The kind of a packed value: its first byte.</summary>
 internal enum PackedKind : byte

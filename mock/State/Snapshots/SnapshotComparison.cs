@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PlanisoContract.Mock.Simulation;
 using PlanisoContract.Mock.Simulation.Storage;
 
-namespace PlanisoContract.Mock.State;
+namespace PlanisoContract.Mock.State.Snapshots;
 
 /// <summary>What has become of the records of a snapshot: which came, went and changed since.</summary>
 /// <param name="services">The mock.</param>
