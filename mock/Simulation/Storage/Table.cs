@@ -74,12 +74,8 @@ internal sealed class Table
     public int Version => Volatile.Read(ref _version);
 
     /// <summary>The current version of a record, or null.</summary>
-    public Record? Find(long identity)
-    {
-        if (Volatile.Read(ref _otherIdentities) is { IsEmpty: false } others && others.TryGetValue(identity, out var real))
-            identity = real;
-        return At(identity);
-    }
+    public Record? Find(long identity) =>
+        At(Volatile.Read(ref _otherIdentities) is { IsEmpty: false } others && others.TryGetValue(identity, out var real) ? real : identity);
 
     /// <inheritdoc cref="GivenIdentities.NumberOf"/>
     public long? NumberOf(string text) => _given.NumberOf(text, At);
