@@ -1,3 +1,5 @@
+using PlanisoContract.Fixtures;
+
 namespace PlanisoContract.Mock.Seeding;
 
 /// <summary>Numbers that look random, and depend on what they are for, not on the order of the calls.</summary>
@@ -21,10 +23,7 @@ internal readonly struct SeededRandom
     /// <param name="question">Tells apart what is asked of one record.</param>
     public int Next(int count, long ordinal, int question)
     {
-        // The finalizer of SplitMix64.
-        var z = _state + ((ulong)ordinal * 0x9E3779B97F4A7C15ul) + ((ulong)question * 0xD1B54A32D192ED03ul);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ul;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBul;
-        return (int)((z ^ (z >> 31)) % (ulong)count);
+        var mixed = SplitMix64.Mix(_state + ((ulong)ordinal * 0x9E3779B97F4A7C15ul) + ((ulong)question * 0xD1B54A32D192ED03ul));
+        return (int)(mixed % (ulong)count);
     }
 }

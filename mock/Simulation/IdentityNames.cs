@@ -27,7 +27,7 @@ internal sealed class IdentityNames
         _head = Head(field.Field);
         // Two resources of one API share no identity.
         foreach (var letter in Encoding.UTF8.GetBytes(field.Owner.Resource.Name))
-            _salt = Mixed((_salt << 8) ^ letter);
+            _salt = SplitMix64.Mix((_salt << 8) ^ letter);
     }
 
     /// <summary>Those of a resource, or null where its records are known by their numbers.</summary>
@@ -45,13 +45,13 @@ internal sealed class IdentityNames
     {
         if (AreNumbers)
             return number.ToString(CultureInfo.InvariantCulture);
-        var high = Mixed((ulong)number + _salt);
+        var high = SplitMix64.Mix((ulong)number + _salt);
         if (!_isUuid)
             return _head + high.ToString("x16", CultureInfo.InvariantCulture);
         // As RFC 9562 has random ones.
         Span<byte> bytes = stackalloc byte[VersionDigit];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, (high & ~VersionBits) | Version4);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[sizeof(ulong)..], (Mixed(high) & ~VariantBits) | Variant1);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[sizeof(ulong)..], (SplitMix64.Mix(high) & ~VariantBits) | Variant1);
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
@@ -98,25 +98,10 @@ internal sealed class IdentityNames
 
     private bool IsFrom(ulong mixed, string canonical, ref long number)
     {
-        var found = unchecked(Unmixed(mixed) - _salt);
+        var found = unchecked(SplitMix64.Unmix(mixed) - _salt);
         if (found is 0 or > int.MaxValue || Generate((long)found) != canonical)
             return false;
         number = (long)found;
         return true;
-    }
-
-    // The finalizer of SplitMix64: every number has another one, from which it can be told again.
-    private static ulong Mixed(ulong number)
-    {
-        number = unchecked((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9);
-        number = unchecked((number ^ (number >> 27)) * 0x94D049BB133111EB);
-        return number ^ (number >> 31);
-    }
-
-    private static ulong Unmixed(ulong number)
-    {
-        number = unchecked((number ^ (number >> 31) ^ (number >> 62)) * 0x319642B2D24D8EC3);
-        number = unchecked((number ^ (number >> 27) ^ (number >> 54)) * 0x96DE1B173F119089);
-        return number ^ (number >> 30) ^ (number >> 60);
     }
 }
