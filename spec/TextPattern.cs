@@ -26,13 +26,12 @@ public static class TextPattern
         return null;
     }
 
-    /// <summary>The patterns below a node that cannot be read, with their JSON pointers.</summary>
-    internal static IEnumerable<(string Pointer, string Pattern)> Unread(JsonNode? node, string pointer) => node switch
-    {
-        JsonObject members => members.Where(member => member.Key is not ("example" or "examples" or "default" or "enum")).SelectMany(member => member.Key == "pattern" && member.Value is JsonValue value && value.TryGetValue<string>(out var pattern)
-            ? Read(pattern, Regex.InfiniteMatchTimeout) is null ? [($"{pointer}/pattern", pattern)] : []
-            : Unread(member.Value, $"{pointer}/{member.Key.Replace("~", "~0").Replace("/", "~1")}")),
-        JsonArray elements => elements.SelectMany((element, at) => Unread(element, $"{pointer}/{at}")),
-        _ => [],
-    };
+    /// <summary>The patterns of a document's schemas that cannot be read, with their JSON pointers.</summary>
+    /// <param name="schemas">The schemas by name.</param>
+    /// <param name="pointer">Where they stand.</param>
+    internal static IEnumerable<(string Pointer, string Pattern)> Unread(JsonNode? schemas, string pointer) =>
+        from schema in DocumentObjects.From(schemas, pointer, "schemas")
+        let pattern = DocumentNode.Text(schema.Members, "pattern")
+        where pattern is not null && Read(pattern, Regex.InfiniteMatchTimeout) is null
+        select ($"{schema.At}/pattern", pattern);
 }

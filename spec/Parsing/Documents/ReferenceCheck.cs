@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PlanisoContract.Spec;
@@ -6,31 +5,15 @@ namespace PlanisoContract.Spec;
 /// <summary>Finds references that lead nowhere or back to themselves, and schemas that are no objects.</summary>
 internal static class ReferenceCheck
 {
-    private static readonly HashSet<string> Values = ["example", "examples", "default", "enum", "const"];
-
-    // What stands in these is called as somebody likes.
-    private static readonly HashSet<string> Maps = ["properties", "patternProperties", "schemas", "parameters", "responses", "headers", "requestBodies", "$defs", "definitions"];
-
     /// <summary>Reports every reference of a document that cannot be followed, and every named schema that is none.</summary>
     public static void Check(string file, JsonObject root, List<Problem> problems)
     {
-        Check(root, "", "");
-
-        void Check(JsonNode? node, string at, string name)
+        foreach (var (members, at, name) in DocumentObjects.From(root, "", ""))
         {
-            if (node is JsonArray elements)
-            {
-                foreach (var (index, element) in elements.Index())
-                    Check(element, Pointer.Down(at, index.ToString(CultureInfo.InvariantCulture)), "");
-            }
-            if (node is not JsonObject members)
-                return;
             if (members["$ref"] is JsonValue reference && (Pointer.Follow(root, members, at).Node is not { } found || (found as JsonObject)?["$ref"] is JsonValue))
                 problems.Add(new Problem(file, $"{at}/$ref", "a reference to something in the document", $"{reference}", Hint(root, $"{reference}")));
             if (name is "properties" or "schemas")
                 problems.AddRange(members.Where(member => member.Value is not JsonObject).Select(member => new Problem(file, Pointer.Down(at, member.Key), "a schema: an object", member.Value?.ToJsonString() ?? "null")));
-            foreach (var (inner, value) in members.Where(member => Maps.Contains(name) || !(Values.Contains(member.Key) || member.Key.StartsWith("x-", StringComparison.Ordinal))))
-                Check(value, Pointer.Down(at, inner), Maps.Contains(name) ? "" : inner);
         }
     }
 
