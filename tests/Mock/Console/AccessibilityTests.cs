@@ -31,11 +31,12 @@ public sealed class AccessibilityTests : ConsoleTest
     public async Task Documentation([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme colors)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = colors });
-        // All are drawn alike; axe takes a minute for the longest.
-        var api = Contracts.Names.MinBy(name => Contracts.Load(name).Operations.Length)!;
-        await Page.GotoAsync(new Uri(Url, $"/docs/{api}").AbsoluteUri);
-        await Expect(Page.Locator(".opblock").First).ToBeVisibleAsync();
-        await NothingSeriousAsync(api, colors);
+        foreach (var api in Contracts.Names)
+        {
+            await Page.GotoAsync(new Uri(Url, $"/docs/{api}").AbsoluteUri);
+            await Expect(Page.Locator(".opblock").First).ToBeVisibleAsync();
+            await NothingSeriousAsync(api, colors);
+        }
     }
 
     private async Task NothingSeriousAsync(string page, ColorScheme colors)
